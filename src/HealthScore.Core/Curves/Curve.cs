@@ -1,0 +1,235 @@
+namespace HealthScoring.Curves;
+
+/// <summary>
+/// Turns a raw value into points. Every curve is a list of knots joined by straight lines; two knots at one value are a jump.
+/// </summary>
+/// <remarks>
+/// <para>Left of the first knot the first knot's points hold, right of the last the last knot's. At a jump the right (upper) knot counts.
+/// Between two knots <c>y = y0 + (x - x0) * slope</c> with <c>slope = (y1 - y0) / (x1 - x0)</c>, clamped to the two knots' points, in
+/// IEEE double without fused multiply-add. A curve whose knots rise is therefore monotone exactly, not only up to rounding.</para>
+/// <para>Immutable and safe to share between threads. Two curves are equal when their knots are, however they were made.</para>
+/// </remarks>
+public sealed class Curve : IEquatable<Curve>
+{
+    // Nine knots: the corners of the smooth curve at eighths, which doubles hold exactly. The lines stay within 1.2 points of it.
+    private const int SCurvePieces = 8;
+
+    private readonly Knot[] _knots;
+    private readonly double[] _slopes;
+
+    internal Curve(CurveShape shape)
+    {
+        Shape = shape;
+        // Adding zero turns -0 into 0, which is the same number and must print and hash the same.
+        _knots = [.. shape.ToKnots().Select(knot => new Knot(knot.X + 0.0, knot.Points + 0.0))];
+        _slopes = new double[_knots.Length - 1];
+        for (int i = 0; i < _slopes.Length; i++)
+        {
+            (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
+            _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
+        }
+        Knots = Array.AsReadOnly(_knots);
+    }
+
+    internal CurveShape Shape { get; }
+
+    /// <summary>The knots by rising value; at least one.</summary>
+    public IReadOnlyList<Knot> Knots { get; }
+
+    /// <summary>The fewest points the curve gives.</summary>
+    public double LowestPoints => _knots.Min(knot => knot.Points);
+
+    /// <summary>The most points the curve gives.</summary>
+    public double HighestPoints => _knots.Max(knot => knot.Points);
+
+    /// <summary>A straight line from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/>.</summary>
+    /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
+    /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
+    public static Curve Linear(double worst, double best) => Checked(new CurveShape.Ramp("linear", worst, best, 1));
+
+    /// <summary>
+    /// A curve from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/> that is flat at both ends and steep in the middle.
+    /// </summary>
+    /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
+    /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
+    /// <returns>The curve: nine knots on <c>100 t² (3 − 2t)</c>, the cubic Hermite step ("smoothstep"), at t = 0, 1/8, … 1.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
+    public static Curve SCurve(double worst, double best) => Checked(new CurveShape.Ramp("sCurve", worst, best, SCurvePieces));
+
+    /// <summary>100 points from <paramref name="bestFrom"/> to <paramref name="bestTo"/>, falling in straight lines to 0 on both sides.</summary>
+    /// <param name="worstBelow">Where the points reach 0 on the low side; less than <paramref name="bestFrom"/>.</param>
+    /// <param name="bestFrom">The smallest value that earns 100 points.</param>
+    /// <param name="bestTo">The largest value that earns 100 points; at least <paramref name="bestFrom"/>.</param>
+    /// <param name="worstAbove">Where the points reach 0 on the high side; more than <paramref name="bestTo"/>.</param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">A value is not finite, or the values are not in this order.</exception>
+    public static Curve TargetRange(double worstBelow, double bestFrom, double bestTo, double worstAbove) =>
+        Checked(new CurveShape.Range(worstBelow, bestFrom, bestTo, worstAbove));
+
+    /// <summary>A curve through the given knots.</summary>
+    /// <param name="knots">
+    /// Value and points pairs by rising value; two at one value are a jump. At least one. Points may be any number within ±1e9, but a
+    /// profile accepts points outside 0..100 only under <c>Formula.Points</c>.
+    /// </param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">There is no knot, a number is not finite, or the values do not rise.</exception>
+    public static Curve FromKnots(params ReadOnlySpan<Knot> knots) => Checked(new CurveShape.Pairs(CurveShape.Pairs.Knots, knots.ToArray()));
+
+    /// <summary>Steps: each band's points hold from its value (inclusive) up to the next band's (exclusive).</summary>
+    /// <param name="bands">
+    /// Where each band starts and the points it earns, by strictly rising value. Below the first band the first band's points hold too.
+    /// At least one.
+    /// </param>
+    /// <returns>The curve.</returns>
+    /// <exception cref="ArgumentException">There is no band, a number is not finite, or the values do not rise.</exception>
+    public static Curve Bands(params ReadOnlySpan<Knot> bands) => Checked(new CurveShape.Pairs(CurveShape.Pairs.Bands, bands.ToArray()));
+
+    /// <summary>Your own shape, as knots at equal distances.</summary>
+    /// <param name="points">The points for a raw value; must return finite numbers. Called <paramref name="knots"/> times, and never again.</param>
+    /// <param name="from">The value of the first knot.</param>
+    /// <param name="to">The value of the last knot; more than <paramref name="from"/>.</param>
+    /// <param name="knots">How many knots; at least 2.</param>
+    /// <returns>The curve; left of <paramref name="from"/> and right of <paramref name="to"/> it is flat.</returns>
+    /// <exception cref="ArgumentException">
+    /// A bound or one of the sampled points is not finite, or <paramref name="to"/> is not above <paramref name="from"/>.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="points"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="knots"/> is less than 2.</exception>
+    public static Curve Sample(Func<double, double> points, double from, double to, int knots = 16)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentOutOfRangeException.ThrowIfLessThan(knots, 2);
+        if (!(from < to))
+            throw new ArgumentException($"to is {CurveShape.Text(to)} and from is {CurveShape.Text(from)}. Give from < to.", nameof(to));
+        var sampled = new Knot[knots];
+        for (int i = 0; i < knots; i++)
+        {
+            double x = i == knots - 1 ? to : from + (to - from) * ((double)i / (knots - 1));
+            sampled[i] = new(x, points(x));
+        }
+        return FromKnots(sampled);
+    }
+
+    /// <summary>The points for a raw value.</summary>
+    /// <param name="value">The raw value.</param>
+    /// <returns>The points; NaN for NaN and infinities, which are missing and earn no points.</returns>
+    public double Evaluate(double value)
+    {
+        if (!double.IsFinite(value))
+            return double.NaN;
+        int right = FirstKnotAbove(value);
+        if (right == 0)
+            return _knots[0].Points;
+        Knot left = _knots[right - 1];
+        if (right == _knots.Length)
+            return left.Points;
+        double points = left.Points + (value - left.X) * _slopes[right - 1];
+        double end = _knots[right].Points;
+        return left.Points <= end ? Math.Clamp(points, left.Points, end) : Math.Clamp(points, end, left.Points);
+    }
+
+    /// <summary>The exact inverse: every raw value that earns at least the given points.</summary>
+    /// <param name="points">The points to reach.</param>
+    /// <returns>
+    /// Ranges by rising value, as few as possible, empty when the points are out of reach. Exact to the last bit: <see cref="Evaluate"/>
+    /// gives at least <paramref name="points"/> at each finite bound and less at the next number outside it.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="points"/> is NaN.</exception>
+    public IReadOnlyList<ValueRange> ValuesReaching(double points)
+    {
+        if (double.IsNaN(points))
+            throw new ArgumentException("NaN is not a number of points.", nameof(points));
+        var ranges = new List<ValueRange>();
+        void Add(double from, double to)
+        {
+            if (ranges.Count > 0 && Math.BitIncrement(ranges[^1].To) == from)
+                ranges[^1] = ranges[^1] with { To = to };
+            else
+                ranges.Add(new(from, to));
+        }
+
+        if (_knots[0].Points >= points)
+            Add(double.NegativeInfinity, Math.BitDecrement(_knots[0].X));
+        for (int i = 0; i < _slopes.Length; i++)
+        {
+            (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
+            if (left.X == right.X)
+                continue;
+            double last = Math.BitDecrement(right.X);
+            bool rising = left.Points <= right.Points;
+            if (Evaluate(rising ? last : left.X) < points)
+                continue;
+            if (rising)
+                Add(Boundary(left.X, last, value => Evaluate(value) >= points), last);
+            else
+                Add(left.X, Math.BitDecrement(Boundary(left.X, right.X, value => value >= right.X || Evaluate(value) < points)));
+        }
+        if (_knots[^1].Points >= points)
+            Add(_knots[^1].X, double.PositiveInfinity);
+        return ranges;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Curve? other) => other is not null && _knots.AsSpan().SequenceEqual(other._knots);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Curve);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (Knot knot in _knots)
+            hash.Add(knot);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The same curve spelled as knots: the form that is hashed.</summary>
+    internal Curve AsKnots() => new(new CurveShape.Pairs(CurveShape.Pairs.Knots, _knots));
+
+    private static Curve Checked(CurveShape shape)
+    {
+        CurveProblem[] problems = [.. shape.Problems()];
+        return problems.Length == 0 ? new(shape) : throw new ArgumentException(string.Join(Environment.NewLine, problems));
+    }
+
+    private int FirstKnotAbove(double value)
+    {
+        (int low, int high) = (0, _knots.Length);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_knots[middle].X <= value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>The smallest double of [low, high] for which a rising condition holds; it holds for <paramref name="high"/>.</summary>
+    private static double Boundary(double low, double high, Func<double, bool> holds)
+    {
+        (long no, long yes) = (Rank(low) - 1, Rank(high));
+        while (yes - no > 1)
+        {
+            long middle = (no >> 1) + (yes >> 1) + (no & yes & 1);
+            if (holds(Number(middle)))
+                yes = middle;
+            else
+                no = middle;
+        }
+        return Number(yes);
+    }
+
+    // Doubles in their own order as consecutive integers, so that halving the distance ends after 64 steps wherever it starts.
+    private static long Rank(double value)
+    {
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        return bits >= 0 ? bits : long.MinValue - bits;
+    }
+
+    private static double Number(long rank) => BitConverter.Int64BitsToDouble(rank >= 0 ? rank : long.MinValue - rank);
+}

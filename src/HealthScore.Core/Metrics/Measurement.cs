@@ -1,0 +1,54 @@
+namespace HealthScoring.Metrics;
+
+/// <summary>
+/// A metric's value for one customer: a finite number, or missing with the reason, and optionally when it was observed.
+/// <see langword="default"/> is a missing measurement.
+/// </summary>
+/// <remarks>An immutable value; safe to share between threads. Creating one allocates nothing.</remarks>
+public readonly record struct Measurement
+{
+    private readonly double _number;
+    private readonly bool _given;
+
+    /// <summary>Creates a measurement.</summary>
+    /// <param name="value">
+    /// The raw number in the metric's own unit. <see langword="null"/>, NaN and both infinities are missing. Negative zero and subnormal
+    /// numbers are ordinary numbers.
+    /// </param>
+    /// <param name="observedAt">When the number was observed, or <see langword="null"/> when that is not known.</param>
+    public Measurement(double? value, DateTimeOffset? observedAt = null)
+    {
+        _given = value.HasValue;
+        _number = value.GetValueOrDefault();
+        ObservedAt = observedAt;
+    }
+
+    /// <summary>A measurement without a value (<see cref="MissingReason.NoValue"/>).</summary>
+    public static Measurement None => default;
+
+    /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing.</summary>
+    public double? Value => MissingReason is null ? _number : null;
+
+    /// <summary>Why there is no number, or <see langword="null"/> when there is one.</summary>
+    public MissingReason? MissingReason => this switch
+    {
+        { _given: false } => Metrics.MissingReason.NoValue,
+        _ when double.IsNaN(_number) => Metrics.MissingReason.NotANumber,
+        _ when double.IsInfinity(_number) => Metrics.MissingReason.Infinite,
+        _ => null,
+    };
+
+    /// <summary>Whether there is no usable number.</summary>
+    public bool IsMissing => MissingReason is not null;
+
+    /// <summary>When the number was observed, or <see langword="null"/> when that is not known.</summary>
+    public DateTimeOffset? ObservedAt { get; }
+
+    /// <summary>Wraps a number; NaN and infinities become missing.</summary>
+    /// <param name="value">The raw number.</param>
+    public static implicit operator Measurement(double value) => new(value);
+
+    /// <summary>Wraps a number; <see langword="null"/>, NaN and infinities become missing.</summary>
+    /// <param name="value">The raw number, or <see langword="null"/>.</param>
+    public static implicit operator Measurement(double? value) => new(value);
+}

@@ -1,0 +1,17 @@
+namespace HealthScoring.Metrics;
+
+/// <summary>Why a metric has no usable number. A missing value is never counted as 0.</summary>
+public enum MissingReason
+{
+    /// <summary>The metric returned no value (<see langword="null"/>, or a <see langword="default"/> <see cref="Measurement"/>).</summary>
+    NoValue,
+
+    /// <summary>The metric returned NaN, usually zero divided by zero.</summary>
+    NotANumber,
+
+    /// <summary>The metric returned positive or negative infinity, usually a ratio over zero.</summary>
+    Infinite,
+
+    /// <summary>The metric threw an exception.</summary>
+    Fault,
+}

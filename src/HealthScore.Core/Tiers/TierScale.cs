@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Globalization;
+
+namespace HealthScoring.Tiers;
+
+/// <summary>The tiers of a profile by rising cut-off. Every score from 0 to 100 lies in exactly one of them.</summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public sealed class TierScale : IReadOnlyList<Tier>
+{
+    private readonly Tier[] _tiers;
+
+    /// <summary>Creates a scale.</summary>
+    /// <param name="tiers">At least one tier; the first starts at 0 and each later one above the one before, at 100 at most.</param>
+    /// <exception cref="ArgumentException">There is no tier, or the cut-offs break one of these rules; the message lists every problem.</exception>
+    public TierScale(params IEnumerable<Tier> tiers)
+    {
+        ArgumentNullException.ThrowIfNull(tiers);
+        _tiers = [.. tiers];
+        TierProblem[] problems = [.. Problems(_tiers)];
+        if (problems.Length > 0)
+            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(tiers));
+    }
+
+    /// <summary>How many tiers there are; at least 1.</summary>
+    public int Count => _tiers.Length;
+
+    /// <summary>The tier at a place, 0 for the lowest.</summary>
+    /// <param name="index">The place.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    public Tier this[int index] => _tiers[index];
+
+    /// <summary>The tier of a score: the last whose <see cref="Tier.From"/> is at most the score.</summary>
+    /// <param name="score">A score, 0 to 100.</param>
+    /// <returns>The tier.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
+    public Tier Find(double score) => score is >= 0 and <= 100
+        ? _tiers[IndexOf(score)]
+        : throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100; an unscored customer has no tier.");
+
+    /// <inheritdoc/>
+    public IEnumerator<Tier> GetEnumerator() => ((IEnumerable<Tier>)_tiers).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal int IndexOf(double score)
+    {
+        int index = 0;
+        for (int i = 1; i < _tiers.Length; i++)
+            index = _tiers[i].From <= score ? i : index;
+        return index;
+    }
+
+    internal static IEnumerable<TierProblem> Problems(IReadOnlyList<Tier> tiers)
+    {
+        if (tiers.Count == 0)
+            yield return new(0, "there are no tiers", "Give at least one tier from 0");
+        for (int i = 0; i < tiers.Count; i++)
+        {
+            double from = tiers[i].From;
+            string text = from.ToString("R", CultureInfo.InvariantCulture);
+            if (from is not (>= 0 and <= 100))
+                yield return new(i, $"'{tiers[i].Name}' starts at {text}", "Tiers start from 0 to 100");
+            else if (i == 0 && from != 0)
+                yield return new(i, $"the first tier, '{tiers[i].Name}', starts at {text}", "Let the first tier start at 0, so that every score has a tier");
+            else if (i > 0 && from <= tiers[i - 1].From)
+            {
+                yield return new(i, $"'{tiers[i].Name}' starts at {text}, not above '{tiers[i - 1].Name}' at {tiers[i - 1].From.ToString("R", CultureInfo.InvariantCulture)}",
+                    "List the tiers by rising score, each with a start of its own");
+            }
+        }
+    }
+}
