@@ -47,7 +47,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
-    public static Curve Linear(double worst, double best) => Checked(new CurveShape.Ramp("linear", worst, best, 1));
+    public static Curve Linear(double worst, double best) => Checked(LinearShape(worst, best));
 
     /// <summary>
     /// A curve from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/> that is flat at both ends and steep in the middle.
@@ -56,7 +56,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve: nine knots on <c>100 t² (3 − 2t)</c>, the cubic Hermite step ("smoothstep"), at t = 0, 1/8, … 1.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
-    public static Curve SCurve(double worst, double best) => Checked(new CurveShape.Ramp("sCurve", worst, best, SCurvePieces));
+    public static Curve SCurve(double worst, double best) => Checked(SCurveShape(worst, best));
 
     /// <summary>100 points from <paramref name="bestFrom"/> to <paramref name="bestTo"/>, falling in straight lines to 0 on both sides.</summary>
     /// <param name="worstBelow">Where the points reach 0 on the low side; less than <paramref name="bestFrom"/>.</param>
@@ -185,6 +185,10 @@ public sealed class Curve : IEquatable<Curve>
             hash.Add(knot);
         return hash.ToHashCode();
     }
+
+    internal static CurveShape LinearShape(double worst, double best) => new CurveShape.Ramp("linear", worst, best, 1);
+
+    internal static CurveShape SCurveShape(double worst, double best) => new CurveShape.Ramp("sCurve", worst, best, SCurvePieces);
 
     /// <summary>The same curve spelled as knots: the form that is hashed.</summary>
     internal Curve AsKnots() => new(new CurveShape.Pairs(CurveShape.Pairs.Knots, _knots));

@@ -21,7 +21,7 @@ internal abstract record CurveShape
     protected static IEnumerable<CurveProblem> NotFinite(string at, double value)
     {
         if (!double.IsFinite(value))
-            yield return new(at, Text(value), $"{Text(value)} is not a finite number", "Give a finite number");
+            yield return new(at, Text(value), $"{Text(value)} is not a finite number", "give a finite number");
     }
 
     protected static CurveProblem? TooClose(string at, Knot left, Knot right)
@@ -29,7 +29,7 @@ internal abstract record CurveShape
         double slope = (right.Points - left.Points) / (right.X - left.X);
         return right.X > left.X && (!double.IsFinite(right.X - left.X) || !double.IsFinite(slope))
             ? new(at, Text(right.X), $"{Text(left.X)} and {Text(right.X)} are too close together or too far apart to draw a line between",
-                "Choose values whose distance is an ordinary number")
+                "choose values whose distance is an ordinary number")
             : null;
     }
 
@@ -59,7 +59,7 @@ internal abstract record CurveShape
             if (Worst == Best)
             {
                 yield return new($".{Member}.best", Text(Best), $"best and worst are both {Text(Best)}",
-                    "Give two different values; for a step use bands");
+                    "give two different values; for a step use bands");
                 yield break;
             }
             Knot[] knots = ToKnots();
@@ -69,7 +69,7 @@ internal abstract record CurveShape
                 {
                     yield return new($".{Member}.best", Text(Best),
                         $"{Text(Worst)} and {Text(Best)} are too close together or too far apart to draw a line between",
-                        "Choose values whose distance is an ordinary number");
+                        "choose values whose distance is an ordinary number");
                     yield break;
                 }
             }
@@ -101,7 +101,7 @@ internal abstract record CurveShape
                 if (flat ? value < least : value <= least)
                 {
                     yield return new($".targetRange.{member}", Text(value), $"{member} is {Text(value)} and {before} is {Text(least)}",
-                        "Give worstBelow < bestFrom <= bestTo < worstAbove");
+                        "give worstBelow < bestFrom <= bestTo < worstAbove");
                 }
                 else if (!flat && TooClose($".targetRange.{member}", (least, i == 1 ? 0 : 100), (value, i == 1 ? 100 : 0)) is { } tooClose)
                 {
@@ -133,7 +133,7 @@ internal abstract record CurveShape
         public override IEnumerable<CurveProblem> Problems()
         {
             if (Values.Length == 0)
-                yield return new($".{Member}", "[]", $"there are no {Member}", "Give at least one [value, points] pair");
+                yield return new($".{Member}", "[]", $"there are no {Member}", "give at least one [value, points] pair");
             for (int i = 0; i < Values.Length; i++)
             {
                 string at = $".{Member}[{i}]";
@@ -142,16 +142,16 @@ internal abstract record CurveShape
                 foreach (CurveProblem problem in own)
                     yield return problem;
                 if (Math.Abs(knot.Points) > LargestPoints && own.Length == 0)
-                    yield return new(at + "[1]", Text(knot.Points), $"{Text(knot.Points)} points are too many", "Keep points within -1e9 and 1e9");
+                    yield return new(at + "[1]", Text(knot.Points), $"{Text(knot.Points)} points are too many", "keep points within -1e9 and 1e9");
                 if (i == 0 || own.Length > 0 || !double.IsFinite(Values[i - 1].X) || !double.IsFinite(Values[i - 1].Points))
                     continue;
                 double before = Values[i - 1].X;
                 if (knot.X < before)
-                    yield return new(at, Text(knot.X), $"{Text(knot.X)} comes after {Text(before)}", "Sort the pairs by rising value");
+                    yield return new(at, Text(knot.X), $"{Text(knot.X)} comes after {Text(before)}", "sort the pairs by rising value");
                 else if (Member == Bands && knot.X == before)
-                    yield return new(at, Text(knot.X), $"two bands start at {Text(knot.X)}", "Keep one of them");
+                    yield return new(at, Text(knot.X), $"two bands start at {Text(knot.X)}", "keep one of them");
                 else if (i > 1 && knot.X == before && knot.X == Values[i - 2].X)
-                    yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}", "Keep two: the points left and right of the jump");
+                    yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}", "keep two: the points left and right of the jump");
                 else if (Member == Knots && TooClose(at, Values[i - 1], knot) is { } tooClose)
                     yield return tooClose;
             }

@@ -3,5 +3,5 @@ namespace HealthScoring.Tiers;
 /// <summary>What is wrong with a tier's cut-off: which tier, what, and what to do.</summary>
 internal readonly record struct TierProblem(int Index, string Problem, string Remedy)
 {
-    public override string ToString() => $"tier {Index}: {Problem}. {Remedy}.";
+    public override string ToString() => $"tier {Index}: {Problem}; {Remedy}";
 }

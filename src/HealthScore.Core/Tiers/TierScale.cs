@@ -53,19 +53,19 @@ public sealed class TierScale : IReadOnlyList<Tier>
     internal static IEnumerable<TierProblem> Problems(IReadOnlyList<Tier> tiers)
     {
         if (tiers.Count == 0)
-            yield return new(0, "there are no tiers", "Give at least one tier from 0");
+            yield return new(0, "there are no tiers", "give at least one tier from 0");
         for (int i = 0; i < tiers.Count; i++)
         {
             double from = tiers[i].From;
             string text = from.ToString("R", CultureInfo.InvariantCulture);
             if (from is not (>= 0 and <= 100))
-                yield return new(i, $"'{tiers[i].Name}' starts at {text}", "Tiers start from 0 to 100");
+                yield return new(i, $"'{tiers[i].Name}' starts at {text}", "use a start from 0 to 100");
             else if (i == 0 && from != 0)
-                yield return new(i, $"the first tier, '{tiers[i].Name}', starts at {text}", "Let the first tier start at 0, so that every score has a tier");
+                yield return new(i, $"the first tier, '{tiers[i].Name}', starts at {text}", "let the first tier start at 0, so that every score has a tier");
             else if (i > 0 && from <= tiers[i - 1].From)
             {
                 yield return new(i, $"'{tiers[i].Name}' starts at {text}, not above '{tiers[i - 1].Name}' at {tiers[i - 1].From.ToString("R", CultureInfo.InvariantCulture)}",
-                    "List the tiers by rising score, each with a start of its own");
+                    "list the tiers by rising score, each with a start of its own");
             }
         }
     }

@@ -1,0 +1,250 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HealthScoring.Curves;
+using HealthScoring.Tiers;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>Writes a profile as JSON: parts in the order they have, defaults left out.</summary>
+internal sealed class ProfileWriter
+{
+    // Names and descriptions are for people: letters of any script stay letters.
+    private static readonly JsonWriterOptions ReadableOptions = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly Utf8JsonWriter _json;
+
+    private ProfileWriter(Utf8JsonWriter json) => _json = json;
+
+    public static string Readable(ScoringProfile profile) => Encoding.UTF8.GetString(Write(profile, ReadableOptions));
+
+    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, options))
+            new ProfileWriter(json).WriteProfile(profile);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static string MemberOf(ConditionOperator comparison) => comparison switch
+    {
+        ConditionOperator.Below => "below",
+        ConditionOperator.AtMost => "atMost",
+        ConditionOperator.Above => "above",
+        ConditionOperator.AtLeast => "atLeast",
+        ConditionOperator.Between => "between",
+        _ => "missing",
+    };
+
+    private void WriteProfile(ScoringProfile profile)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("name", profile.Name);
+        Text("description", profile.Description);
+        WriteFormula(profile.Formula);
+        NumberUnless(0, "minimumCoverage", profile.MinimumCoverage);
+        List("dimensions", profile.Dimensions, WriteDimension);
+        List("signals", profile.Signals, WriteSignal);
+        List("guardrails", profile.Guardrails, WriteGuardrail);
+        List("tiers", profile.TierList, WriteTier);
+        List("actions", profile.Actions, WriteAction);
+        List("segments", profile.Segments, WriteSegment);
+        _json.WriteEndObject();
+    }
+
+    private void WriteFormula(Formula formula)
+    {
+        if (formula.Kind != FormulaKind.WeightedMean)
+            _json.WriteString("formula", formula.Kind == FormulaKind.Points ? "points" : "lowest");
+        NumberUnless(0, "initialPoints", formula.InitialPoints);
+    }
+
+    private void WriteDimension(Dimension dimension)
+    {
+        _json.WriteString("name", dimension.Name);
+        Text("description", dimension.Description);
+        NumberUnless(1, "weight", dimension.Weight);
+        WriteFormula(dimension.Formula);
+        List("metrics", dimension.Metrics, WriteMetric);
+    }
+
+    private void WriteMetric(ProfileMetric metric)
+    {
+        _json.WriteString("name", metric.Name);
+        Text("description", metric.Description);
+        Text("unit", metric.Unit);
+        NumberUnless(1, "weight", metric.Weight);
+        _json.WritePropertyName("curve");
+        WriteCurve(metric.Curve);
+        if (metric.Missing.Kind == MissingPolicyKind.Required)
+        {
+            _json.WriteString("missing", "required");
+        }
+        else if (metric.Missing.Kind == MissingPolicyKind.Points)
+        {
+            _json.WriteStartObject("missing");
+            Number("points", metric.Missing.FixedPoints);
+            _json.WriteEndObject();
+        }
+    }
+
+    private void WriteCurve(Curve curve)
+    {
+        _json.WriteStartObject();
+        switch (curve.Shape)
+        {
+            case CurveShape.Ramp ramp:
+                _json.WriteStartObject(ramp.Member);
+                Number("worst", ramp.Worst);
+                Number("best", ramp.Best);
+                _json.WriteEndObject();
+                break;
+            case CurveShape.Range range:
+                _json.WriteStartObject("targetRange");
+                Number("worstBelow", range.WorstBelow);
+                Number("bestFrom", range.BestFrom);
+                Number("bestTo", range.BestTo);
+                Number("worstAbove", range.WorstAbove);
+                _json.WriteEndObject();
+                break;
+            case CurveShape.Pairs pairs:
+                _json.WriteStartArray(pairs.Member);
+                foreach (Knot knot in pairs.Values)
+                    Pair(knot.X, knot.Points);
+                _json.WriteEndArray();
+                break;
+        }
+        _json.WriteEndObject();
+    }
+
+    private void WriteSignal(Signal signal)
+    {
+        _json.WriteString("name", signal.Name);
+        Text("description", signal.Description);
+        Text("unit", signal.Unit);
+    }
+
+    private void WriteCondition(Condition when)
+    {
+        _json.WriteStartObject("when");
+        _json.WriteString("metric", when.Metric);
+        string member = MemberOf(when.Operator);
+        if (when.Operator == ConditionOperator.Missing)
+        {
+            _json.WriteBoolean(member, true);
+        }
+        else if (when.Operator == ConditionOperator.Between)
+        {
+            _json.WritePropertyName(member);
+            Pair(when.Bound, when.UpperBound);
+        }
+        else
+        {
+            Number(member, when.Bound);
+        }
+        _json.WriteEndObject();
+    }
+
+    private void WriteGuardrail(Guardrail guardrail)
+    {
+        _json.WriteString("name", guardrail.Name);
+        Text("description", guardrail.Description);
+        WriteCondition(guardrail.When);
+        if (guardrail.Effect == GuardrailEffect.Unscored)
+            _json.WriteBoolean("unscored", true);
+        else
+            Number(guardrail.Effect == GuardrailEffect.Cap ? "cap" : "floor", guardrail.Limit);
+    }
+
+    private void WriteTier(Tier tier)
+    {
+        _json.WriteString("name", tier.Name);
+        Text("description", tier.Description);
+        Number("from", tier.From);
+    }
+
+    private void WriteAction(ActionRule action)
+    {
+        _json.WriteString("name", action.Name);
+        Text("description", action.Description);
+        if (action.Priority is { } priority)
+            _json.WriteNumber("priority", priority);
+        Text("tier", action.Tier);
+        Text("driver", action.Driver);
+        NumberUnless(1, "pointsLost", action.PointsLost);
+        Text("guardrail", action.Guardrail);
+        Text("segment", action.Segment);
+    }
+
+    private void WriteSegment(Segment segment)
+    {
+        _json.WriteString("name", segment.Name);
+        Text("description", segment.Description);
+        if (segment.When is { } when)
+            WriteCondition(when);
+        Map("weights", segment.Weights, value => _json.WriteNumberValue(value + 0.0));
+        Map("curves", segment.Curves, WriteCurve);
+        List("guardrails", segment.Guardrails, WriteGuardrail);
+        Map("tiers", segment.Tiers, value => _json.WriteNumberValue(value + 0.0));
+        List("actions", segment.Actions, WriteAction);
+        if (segment.Without.Count == 0)
+            return;
+        _json.WriteStartArray("without");
+        foreach (string name in segment.Without)
+            _json.WriteStringValue(name);
+        _json.WriteEndArray();
+    }
+
+    private void Text(string member, string? value)
+    {
+        if (value is not null)
+            _json.WriteString(member, value);
+    }
+
+    private void NumberUnless(double otherwise, string member, double value)
+    {
+        if (value != otherwise)
+            Number(member, value);
+    }
+
+    // A pair reads best on one line, which the indenting writer would not keep it on.
+    private void Pair(double first, double second) =>
+        _json.WriteRawValue($"[{Profiles.Number.Text(first + 0.0)}{(_json.Options.Indented ? ", " : ",")}{Profiles.Number.Text(second + 0.0)}]");
+
+    // Adding zero turns -0 into 0: the same number must give the same fingerprint.
+    private void Number(string member, double value) => _json.WriteNumber(member, value + 0.0);
+
+    private void List<T>(string member, IReadOnlyList<T> items, Action<T> write)
+    {
+        if (items.Count == 0)
+            return;
+        _json.WriteStartArray(member);
+        foreach (T item in items)
+        {
+            _json.WriteStartObject();
+            write(item);
+            _json.WriteEndObject();
+        }
+        _json.WriteEndArray();
+    }
+
+    // A map has no order; sorting it makes one.
+    private void Map<T>(string member, IReadOnlyDictionary<string, T> map, Action<T> write)
+    {
+        if (map.Count == 0)
+            return;
+        _json.WriteStartObject(member);
+        foreach ((string name, T value) in map.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            _json.WritePropertyName(name);
+            write(value);
+        }
+        _json.WriteEndObject();
+    }
+}

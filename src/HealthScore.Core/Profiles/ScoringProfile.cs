@@ -1,0 +1,180 @@
+using System.Reflection;
+using System.Text;
+using HealthScoring.Tiers;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>
+/// How customers are scored, as data: dimensions of metrics with curves and weights, guardrails, tiers, actions and segments. Read it from
+/// JSON (<see cref="Parse(string)"/>, <see cref="Load(Stream)"/>, <see cref="LoadFile"/>) or write it in C# (<see cref="Create"/>).
+/// </summary>
+/// <remarks>
+/// Immutable, validated, and safe to share between threads: a profile that exists is free of errors. Two profiles are equal when their
+/// <see cref="Fingerprint"/> is, that is, when they differ at most in the order of things whose order means nothing, in how a curve is
+/// spelled, or in spelling out a default.
+/// </remarks>
+public sealed class ScoringProfile : IEquatable<ScoringProfile>
+{
+    private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<TierScale> _tiers;
+
+    internal ScoringProfile()
+    {
+        _fingerprint = new(() => CanonicalForm.Fingerprint(this));
+        _tiers = new(() => new(TierList));
+    }
+
+    /// <summary>The profile's name.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>What the profile is for, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; internal init; }
+
+    /// <summary>How dimensions join into the score.</summary>
+    public Formula Formula { get; internal init; } = Formula.WeightedMean;
+
+    /// <summary>The least coverage, 0 to 1 inclusive, at which a customer is scored; 0 (the default) asks for none.</summary>
+    public double MinimumCoverage { get; internal init; }
+
+    /// <summary>The dimensions in declared order; at least one.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; internal init; } = [];
+
+    /// <summary>The metrics that earn no points and are read for guardrails and segments only.</summary>
+    public IReadOnlyList<Signal> Signals { get; internal init; } = [];
+
+    /// <summary>The guardrails in declared order.</summary>
+    public IReadOnlyList<Guardrail> Guardrails { get; internal init; } = [];
+
+    /// <summary>The tiers by rising cut-off.</summary>
+    public TierScale Tiers => _tiers.Value;
+
+    /// <summary>The actions in declared order.</summary>
+    public IReadOnlyList<ActionRule> Actions { get; internal init; } = [];
+
+    /// <summary>The segments by falling priority: the first that matches a customer wins.</summary>
+    public IReadOnlyList<Segment> Segments { get; internal init; } = [];
+
+    /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    internal IReadOnlyList<Tier> TierList { get; init; } = [];
+
+    /// <summary>Every dimension, metric and signal name.</summary>
+    internal IEnumerable<string> MetricNames =>
+        Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name).Concat(Signals.Select(signal => signal.Name));
+
+    /// <summary>Writes a profile in C#.</summary>
+    /// <param name="name">The profile's name.</param>
+    /// <param name="configure">Adds the profile's parts.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static ScoringProfile Create(string name, Action<ScoringProfileBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new ScoringProfileBuilder(name);
+        configure(builder);
+        return builder.Build();
+    }
+
+    /// <summary>Reads a profile from JSON text.</summary>
+    /// <param name="json">The JSON: strict, without comments or trailing commas, at most 1 MiB in UTF-8.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
+    public static ScoringProfile Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Parse(Encoding.UTF8.GetBytes(json), source: null);
+    }
+
+    /// <summary>Reads a profile from JSON in UTF-8.</summary>
+    /// <param name="utf8Json">The JSON, with or without a byte order mark, at most 1 MiB.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    public static ScoringProfile Parse(ReadOnlySpan<byte> utf8Json) => Parse(utf8Json, source: null);
+
+    /// <summary>Reads a profile from a stream of JSON in UTF-8, to its end. The stream stays open.</summary>
+    /// <param name="stream">The stream, at most 1 MiB.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is <see langword="null"/>.</exception>
+    public static ScoringProfile Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load(stream, source: null);
+    }
+
+    /// <summary>Reads a profile from a file of JSON in UTF-8.</summary>
+    /// <param name="path">The file's path; a relative one starts at the current directory.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed after the file's name.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ScoringProfile LoadFile(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Load(stream, $"'{Path.GetFileName(path)}'");
+    }
+
+    /// <summary>Reads a profile from a file embedded in an assembly.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The resource's name, or its ending (<c>health-profile.json</c>) where only one resource ends so.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed after the resource's name.</exception>
+    /// <exception cref="FileNotFoundException">No resource, or more than one, has that name or ending.</exception>
+    public static ScoringProfile LoadEmbedded(Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        string[] resources = assembly.GetManifestResourceNames();
+        string[] matches = resources.Contains(name, StringComparer.Ordinal)
+            ? [name]
+            : [.. resources.Where(resource => resource.EndsWith('.' + name, StringComparison.Ordinal))];
+        if (matches.Length != 1)
+        {
+            throw new FileNotFoundException(
+                $"{(matches.Length == 0 ? "No" : "More than one")} embedded resource of {assembly.GetName().Name} is named '{name}' or ends so. "
+                + $"It has: {(resources.Length == 0 ? "none (add the file as <EmbeddedResource>)" : string.Join(", ", resources))}.", name);
+        }
+        using Stream stream = assembly.GetManifestResourceStream(matches[0])!;
+        return Load(stream, $"'{matches[0]}'");
+    }
+
+    /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
+    /// <returns>The JSON text, with line feeds on every platform.</returns>
+    public string ToJson() => ProfileWriter.Readable(this);
+
+    /// <inheritdoc/>
+    public bool Equals(ScoringProfile? other) => other is not null && Fingerprint == other.Fingerprint;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ScoringProfile);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Fingerprint.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The profile's name and the first digits of its fingerprint.</summary>
+    /// <returns>As in <c>b2b-saas (3f2a9c01)</c>.</returns>
+    public override string ToString() => $"{Name} ({Fingerprint[..8]})";
+
+    private static ScoringProfile Load(Stream stream, string? source)
+    {
+        // One byte more than is accepted, so that the parser itself refuses what is too large.
+        byte[] bytes = new byte[SourceParser.MaxBytes + 4];
+        int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return Parse(bytes.AsSpan(0, length), source);
+    }
+
+    private static ScoringProfile Parse(ReadOnlySpan<byte> utf8Json, string? source)
+    {
+        var errors = new ProfileErrors();
+        ScoringProfile? profile = null;
+        if (new SourceParser(errors).Parse(utf8Json) is { } root)
+        {
+            profile = new ProfileReader(errors).Read(root);
+            new ProfileValidator(errors).Validate(profile);
+        }
+        errors.ThrowIfAny(source);
+        return profile!;
+    }
+}

@@ -1,0 +1,177 @@
+using HealthScoring.Tiers;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>Writes a profile in C#, the counterpart of the JSON: the same parts give the same fingerprint.</summary>
+/// <remarks>Not thread-safe. Nothing is judged before <see cref="ScoringProfile.Create"/> builds the profile, which reports every error.</remarks>
+public sealed class ScoringProfileBuilder
+{
+    private readonly string _name;
+    private readonly List<Dimension> _dimensions = [];
+    private readonly List<Signal> _signals = [];
+    private readonly List<Guardrail> _guardrails = [];
+    private readonly List<Tier> _tiers = [];
+    private readonly List<ActionRule> _actions = [];
+    private readonly List<Segment> _segments = [];
+    private Formula _formula = Profiles.Formula.WeightedMean;
+    private double _minimumCoverage;
+    private string? _description;
+
+    internal ScoringProfileBuilder(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _name = name;
+    }
+
+    /// <summary>Says what the profile is for, for people.</summary>
+    /// <param name="description">The text.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Describe(string description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _description = description;
+        return this;
+    }
+
+    /// <summary>Says how the dimensions join into the score; the weighted mean where not called.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Formula(Formula formula)
+    {
+        ArgumentNullException.ThrowIfNull(formula);
+        _formula = formula;
+        return this;
+    }
+
+    /// <summary>Leaves customers unscored whose coverage is less than this.</summary>
+    /// <param name="coverage">The least coverage, 0 to 1 inclusive.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder MinimumCoverage(double coverage)
+    {
+        _minimumCoverage = coverage;
+        return this;
+    }
+
+    /// <summary>Adds a dimension.</summary>
+    /// <param name="name">The dimension's name.</param>
+    /// <param name="weight">Importance in the score: 1e-9 to 1e9, or 0 to show it without counting it. Only ratios matter.</param>
+    /// <param name="configure">Adds its metrics.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Dimension(string name, double weight, Action<DimensionBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new DimensionBuilder();
+        configure(builder);
+        _dimensions.Add(builder.Build(name, weight));
+        return this;
+    }
+
+    /// <summary>Declares a metric that earns no points and is read for guardrails and segments only.</summary>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="unit">What the raw number counts, for people.</param>
+    /// <param name="description">What it means, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Signal(string name, string? unit = null, string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _signals.Add(new(name, unit, description));
+        return this;
+    }
+
+    /// <summary>Adds a cap: where the condition holds, the score is at most <paramref name="limit"/>.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="limit">The highest score, 0 to 100.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Cap(string name, double limit, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Cap, limit, description));
+
+    /// <summary>Adds a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="limit">The lowest score, 0 to 100.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Floor(string name, double limit, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Floor, limit, description));
+
+    /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Unscored(string name, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Unscored, 0, description));
+
+    /// <summary>Adds an action. Every criterion given must hold; at least one is given.</summary>
+    /// <param name="name">The action's name.</param>
+    /// <param name="tier">The tier the customer must be in.</param>
+    /// <param name="driver">The metric that must lose at least <paramref name="pointsLost"/> points of the score.</param>
+    /// <param name="pointsLost">How many points <paramref name="driver"/> must lose at least, above 0; 1 where not given.</param>
+    /// <param name="guardrail">The guardrail that must have matched.</param>
+    /// <param name="segment">The segment the customer must be in.</param>
+    /// <param name="priority">1 comes first; actions without one come last.</param>
+    /// <param name="description">What to do, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Action(string name, string? tier = null, string? driver = null, double? pointsLost = null, string? guardrail = null,
+        string? segment = null, int? priority = null, string? description = null)
+    {
+        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description));
+        return this;
+    }
+
+    /// <summary>Adds a tier; tiers are added by rising score.</summary>
+    /// <param name="name">The tier's name.</param>
+    /// <param name="from">The lowest score of the tier, inclusive; 0 for the first.</param>
+    /// <param name="description">What it means, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Tier(string name, double from, string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _tiers.Add(new(name, from, description));
+        return this;
+    }
+
+    /// <summary>Adds a segment; segments are added by falling priority.</summary>
+    /// <param name="name">The segment's name.</param>
+    /// <param name="configure">Says who is in it and what differs.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Segment(string name, Action<SegmentBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new SegmentBuilder();
+        configure(builder);
+        _segments.Add(builder.Build(name));
+        return this;
+    }
+
+    internal ScoringProfile Build()
+    {
+        var profile = new ScoringProfile
+        {
+            Name = _name,
+            Description = _description,
+            Formula = _formula,
+            MinimumCoverage = _minimumCoverage,
+            Dimensions = [.. _dimensions],
+            Signals = [.. _signals],
+            Guardrails = [.. _guardrails],
+            TierList = [.. _tiers],
+            Actions = [.. _actions],
+            Segments = [.. _segments],
+        };
+        var errors = new ProfileErrors();
+        new ProfileValidator(errors).Validate(profile);
+        errors.ThrowIfAny($"'{_name}'");
+        return profile;
+    }
+
+    private ScoringProfileBuilder Add(Guardrail guardrail)
+    {
+        _guardrails.Add(guardrail);
+        return this;
+    }
+}

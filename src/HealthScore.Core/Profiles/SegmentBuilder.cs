@@ -1,0 +1,147 @@
+using HealthScoring.Curves;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
+/// <remarks>Not thread-safe. Nothing is judged before the profile is built.</remarks>
+public sealed class SegmentBuilder
+{
+    private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Curve> _curves = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, double> _tiers = new(StringComparer.Ordinal);
+    private readonly List<Guardrail> _guardrails = [];
+    private readonly List<ActionRule> _actions = [];
+    private readonly List<string> _without = [];
+    private Condition? _when;
+    private string? _description;
+
+    internal SegmentBuilder()
+    {
+    }
+
+    /// <summary>Says who is in the segment, for people.</summary>
+    /// <param name="description">The text.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Describe(string description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _description = description;
+        return this;
+    }
+
+    /// <summary>Says which customers belong to it; where not called, only the host says so.</summary>
+    /// <param name="condition">The condition on a metric or signal.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder When(Condition condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        _when = condition;
+        return this;
+    }
+
+    /// <summary>Gives a dimension or metric another weight.</summary>
+    /// <param name="name">The dimension's or metric's name.</param>
+    /// <param name="weight">The weight: 1e-9 to 1e9, or 0 to leave it out of the score.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The name was given a weight already.</exception>
+    public SegmentBuilder Weight(string name, double weight)
+    {
+        _weights.Add(name, weight);
+        return this;
+    }
+
+    /// <summary>Gives a metric another curve.</summary>
+    /// <param name="metric">The metric's name.</param>
+    /// <param name="curve">The curve.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The metric was given a curve already.</exception>
+    public SegmentBuilder Curve(string metric, Curve curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        _curves.Add(metric, curve);
+        return this;
+    }
+
+    /// <summary>Gives a tier another cut-off.</summary>
+    /// <param name="name">The tier's name.</param>
+    /// <param name="from">The lowest score of the tier, inclusive.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The tier was given a cut-off already.</exception>
+    public SegmentBuilder Tier(string name, double from)
+    {
+        _tiers.Add(name, from);
+        return this;
+    }
+
+    /// <summary>Replaces the guardrail of this name with a cap: where the condition holds, the score is at most <paramref name="limit"/>.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="limit">The highest score, 0 to 100.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Cap, limit, description));
+
+    /// <summary>Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="limit">The lowest score, 0 to 100.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Floor(string name, double limit, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Floor, limit, description));
+
+    /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="description">Why it is there, for people.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Unscored(string name, Condition when, string? description = null) =>
+        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Unscored, 0, description));
+
+    /// <summary>Replaces the action of this name; it keeps its place in the declared order.</summary>
+    /// <param name="name">The action's name.</param>
+    /// <param name="tier">The tier the customer must be in.</param>
+    /// <param name="driver">The metric that must lose at least <paramref name="pointsLost"/> points of the score.</param>
+    /// <param name="pointsLost">How many points <paramref name="driver"/> must lose at least, above 0; 1 where not given.</param>
+    /// <param name="guardrail">The guardrail that must have matched.</param>
+    /// <param name="segment">The segment the customer must be in.</param>
+    /// <param name="priority">1 comes first; actions without one come last.</param>
+    /// <param name="description">What to do, for people.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Action(string name, string? tier = null, string? driver = null, double? pointsLost = null, string? guardrail = null,
+        string? segment = null, int? priority = null, string? description = null)
+    {
+        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description));
+        return this;
+    }
+
+    /// <summary>Leaves a guardrail or action out.</summary>
+    /// <param name="name">The guardrail's or action's name.</param>
+    /// <returns>This builder.</returns>
+    public SegmentBuilder Without(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _without.Add(name);
+        return this;
+    }
+
+    internal Segment Build(string name) => new()
+    {
+        Name = name,
+        Description = _description,
+        When = _when,
+        Weights = _weights.AsReadOnly(),
+        Curves = _curves.AsReadOnly(),
+        Guardrails = [.. _guardrails],
+        Tiers = _tiers.AsReadOnly(),
+        Actions = [.. _actions],
+        Without = [.. _without],
+    };
+
+    private SegmentBuilder Add(Guardrail guardrail)
+    {
+        _guardrails.Add(guardrail);
+        return this;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>
+/// A JSON object read member by member. Whatever does not fit is reported where it stands and read as the default, so that the reading
+/// goes on to the next error; the error keeps the default from being judged.
+/// </summary>
+internal sealed class SourceObject
+{
+    private readonly SourceNode _node;
+    private readonly ProfileErrors _errors;
+    private readonly HashSet<string> _misspelled = [];
+
+    public SourceObject(SourceNode node, ProfileErrors errors, params ReadOnlySpan<string> members)
+    {
+        _node = node;
+        _errors = errors;
+        if (node.Kind != JsonTokenType.StartObject)
+        {
+            Unfit(node, "an object in braces", $"write it with the members {string.Join(", ", members)}");
+            return;
+        }
+        string[] known = members.ToArray();
+        foreach ((string name, SourceNode value) in node.Members)
+        {
+            if (!known.Contains(name, StringComparer.Ordinal))
+            {
+                errors.Add(value.Path, value.Raw, $"unknown member \"{name}\"", Suggestion.For(name, known));
+                _misspelled.Add(Suggestion.Nearest(name, known) ?? "");
+            }
+            else if (value.Kind == JsonTokenType.Null)
+                errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out for the default");
+        }
+    }
+
+    /// <summary>Whether an unknown member stands in for one that seems to be absent; one slip is one error.</summary>
+    public bool Misspelled => _misspelled.Count > 0;
+
+    public string PathOf(string member) => JsonPath.Member(_node.Path, member);
+
+    /// <summary>The members that are there, none of them null; their order is the author's.</summary>
+    public IEnumerable<string> Present => _node.Members.Where(member => member.Value.Kind != JsonTokenType.Null).Select(member => member.Name);
+
+    public bool Has(string member) => _node.Members.Exists(candidate => candidate.Name == member);
+
+    /// <summary>A member's value; null where it is absent or null.</summary>
+    public SourceNode? Find(string member) =>
+        _node.Members.Find(candidate => candidate.Name == member).Value is { Kind: not JsonTokenType.Null } value ? value : null;
+
+    public SourceNode? Require(string member, string remedy)
+    {
+        if (!Has(member) && !_misspelled.Contains(member) && _node.Kind == JsonTokenType.StartObject)
+            _errors.Add(PathOf(member), null, $"\"{member}\" is missing", remedy);
+        return Find(member);
+    }
+
+    public string? Text(string member) => Find(member) is { } node ? TextOf(node) : null;
+
+    public string Name(string member = "name") =>
+        Require(member, member == "name" ? "give it a name" : $"name the {member}") is { } node ? TextOf(node) : "";
+
+    public double Number(string member, double otherwise) => Find(member) is { } node ? NumberOf(node) : otherwise;
+
+    public double RequireNumber(string member) => Require(member, "give a number") is { } node ? NumberOf(node) : double.NaN;
+
+    public int? Integer(string member, string remedy)
+    {
+        if (Find(member) is not { } node)
+            return null;
+        double number = NumberOf(node);
+        if (double.IsInteger(number) && Math.Abs(number) <= int.MaxValue)
+            return (int)number;
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a whole number", remedy);
+        return null;
+    }
+
+    public IEnumerable<SourceNode> Items(string member) => Find(member) is { } node ? ItemsOf(node) : [];
+
+    public IEnumerable<SourceNode> RequireItems(string member) =>
+        Require(member, "give a list with at least one item") is { } node ? ItemsOf(node) : [];
+
+    /// <summary>The members of a map such as <c>{ "sentiment": 4 }</c>.</summary>
+    public Dictionary<string, T> Map<T>(string member, Func<SourceNode, T> read)
+    {
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (Find(member) is not { } node)
+            return map;
+        if (node.Kind != JsonTokenType.StartObject)
+            Unfit(node, "an object in braces", "write { \"name\": value, … }");
+        foreach ((string name, SourceNode value) in node.Members)
+        {
+            if (value.Kind == JsonTokenType.Null)
+                _errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out");
+            map[name] = read(value);
+        }
+        return map;
+    }
+
+    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node)
+    {
+        if (node.Kind != JsonTokenType.StartArray)
+        {
+            Unfit(node, "a list in square brackets", "write [ … ]");
+            return [];
+        }
+        foreach (SourceNode item in node.Items.Where(item => item.Kind == JsonTokenType.Null))
+            _errors.Add(item.Path, item.Raw, "null stands in a list", "remove it");
+        return node.Items;
+    }
+
+    public string TextOf(SourceNode node)
+    {
+        if (node.Kind != JsonTokenType.String)
+            Unfit(node, "text", "write it in double quotes");
+        return node.Text;
+    }
+
+    public double NumberOf(SourceNode node)
+    {
+        if (node.Kind != JsonTokenType.Number)
+        {
+            bool quoted = node.Kind == JsonTokenType.String
+                && double.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out _);
+            Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
+            return double.NaN;
+        }
+        if (!double.IsFinite(node.Number))
+            _errors.Add(node.Path, node.Raw, $"{node.Raw} is beyond the range of a number", "give a finite number");
+        return node.Number;
+    }
+
+    private void Unfit(SourceNode node, string expected, string remedy) =>
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not {expected}", remedy);
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace HealthScoring.Profiles;
+
+/// <summary>
+/// Reads strict JSON into a tree with lines. It goes on after what it can step over (a comment, a duplicate member), so that one reading
+/// finds all such errors; text that is not JSON ends it.
+/// </summary>
+internal sealed class SourceParser(ProfileErrors errors)
+{
+    internal const int MaxBytes = 1 << 20;
+    private const int MaxDepth = 32;
+
+    private int _line = 1;
+    private long _counted;
+
+    /// <summary>The root value, or null where the text is not JSON at all; then the errors say why.</summary>
+    public SourceNode? Parse(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.StartsWith("\uFEFF"u8))
+            utf8 = utf8[3..];
+        if (utf8.Length > MaxBytes)
+            return Fatal(1, $"the profile is larger than {MaxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
+        if (!Utf8.IsValid(utf8))
+            return Fatal(1 + utf8[..ValidBytes(utf8)].Count((byte)'\n'), "the text is not valid UTF-8", "save the file as UTF-8");
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
+            return Fatal(1, "the profile is empty", "start from a template or an example of the documentation");
+
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, MaxDepth = 2 * MaxDepth };
+        var reader = new Utf8JsonReader(utf8, options);
+        SourceNode? root = null;
+        try
+        {
+            Next(ref reader, utf8);
+            root = Value(ref reader, utf8, JsonPath.Root, 0);
+            while (root is not null && Next(ref reader, utf8))
+            {
+            }
+            return root;
+        }
+        catch (JsonException exception)
+        {
+            int line = (int)(exception.LineNumber ?? 0) + 1;
+            string column = $"line {line}, byte {(exception.BytePositionInLine ?? 0) + 1}";
+            return root is null
+                ? Fatal(line, $"the text is not JSON at {column}", "look for a missing or extra comma, quote or bracket there or just before")
+                : Fatal(line, $"there is more text after the profile at {column}", "remove everything after the closing brace");
+        }
+    }
+
+    private SourceNode? Fatal(int line, string problem, string remedy)
+    {
+        errors.AddAt(JsonPath.Root, line, null, problem, remedy);
+        return null;
+    }
+
+    private static int ValidBytes(ReadOnlySpan<byte> utf8)
+    {
+        int position = 0;
+        while (Rune.DecodeFromUtf8(utf8[position..], out _, out int length) == System.Buffers.OperationStatus.Done)
+            position += length;
+        return position;
+    }
+
+    /// <summary>Steps to the next token that is not a comment; every comment is an error of its own.</summary>
+    private bool Next(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    {
+        while (reader.Read())
+        {
+            _line += utf8[(int)_counted..(int)reader.TokenStartIndex].Count((byte)'\n');
+            _counted = reader.TokenStartIndex;
+            if (reader.TokenType != JsonTokenType.Comment)
+                return true;
+            errors.AddAt(JsonPath.Root, _line, null, "comments are not JSON", "put the text into a \"description\"");
+        }
+        return false;
+    }
+
+    private SourceNode? Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string path, int depth)
+    {
+        errors.Locate(path, _line);
+        JsonTokenType kind = reader.TokenType;
+        bool container = kind is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        if (container && depth == MaxDepth)
+            return Fatal(_line, $"the profile nests deeper than {MaxDepth} levels", "a profile needs far fewer; look for a bracket too many");
+        string? text = kind == JsonTokenType.String ? Unescaped(ref reader, path) : null;
+        var node = new SourceNode
+        {
+            Path = path,
+            Line = _line,
+            Kind = kind,
+            Raw = kind switch
+            {
+                JsonTokenType.StartObject => "{…}",
+                JsonTokenType.StartArray => "[…]",
+                JsonTokenType.String => $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"",
+                _ => Encoding.UTF8.GetString(reader.ValueSpan),
+            },
+            Text = text ?? "",
+            Number = kind == JsonTokenType.Number ? reader.GetDouble() : 0,
+        };
+        return kind switch
+        {
+            JsonTokenType.StartObject => Members(ref reader, utf8, node, depth) ? node : null,
+            JsonTokenType.StartArray => Items(ref reader, utf8, node, depth) ? node : null,
+            _ => node,
+        };
+    }
+
+    private bool Members(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SourceNode parent, int depth)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (Next(ref reader, utf8) && reader.TokenType != JsonTokenType.EndObject)
+        {
+            int line = _line;
+            string? name = Unescaped(ref reader, parent.Path);
+            string path = JsonPath.Member(parent.Path, name ?? "");
+            Next(ref reader, utf8);
+            if (Value(ref reader, utf8, path, depth + 1) is not { } value)
+                return false;
+            if (name is null)
+                continue;
+            if (names.Add(name))
+                parent.Members.Add((name, value));
+            else
+                errors.AddAt(path, line, value.Raw, $"\"{name}\" is given twice", "keep one of them");
+        }
+        return true;
+    }
+
+    private bool Items(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SourceNode parent, int depth)
+    {
+        while (Next(ref reader, utf8) && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (Value(ref reader, utf8, JsonPath.Item(parent.Path, parent.Items.Count), depth + 1) is not { } item)
+                return false;
+            parent.Items.Add(item);
+        }
+        return true;
+    }
+
+    private string? Unescaped(ref Utf8JsonReader reader, string path)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            string raw = Encoding.UTF8.GetString(reader.ValueSpan);
+            errors.Add(path, $"\"{raw}\"", $"\"{raw}\" holds half of a surrogate pair", "write the character itself");
+            return null;
+        }
+    }
+}
