@@ -1,17 +1,32 @@
 namespace HealthScoring.Profiles;
 
 /// <summary>A rule that caps, floors or withholds the score whatever the average says.</summary>
-/// <param name="Name">The guardrail's name; unique among guardrails.</param>
-/// <param name="When">When it applies.</param>
-/// <param name="Effect">What it does.</param>
-/// <param name="Limit">The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>.</param>
-/// <param name="Description">Why it is there, for people; or <see langword="null"/>.</param>
-public sealed record Guardrail(string Name, Condition When, GuardrailEffect Effect, double Limit = 0, string? Description = null)
+/// <remarks>Immutable.</remarks>
+public sealed class Guardrail
 {
-    internal static Guardrail Of(string name, Condition when, GuardrailEffect effect, double limit, string? description)
+    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit, string? description)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(when);
-        return new(name, when, effect, limit, description);
+        Name = name;
+        When = when;
+        Effect = effect;
+        Limit = limit;
+        Description = description;
     }
+
+    /// <summary>The guardrail's name; unique among guardrails.</summary>
+    public string Name { get; }
+
+    /// <summary>When it applies.</summary>
+    public Condition When { get; }
+
+    /// <summary>What it does.</summary>
+    public GuardrailEffect Effect { get; }
+
+    /// <summary>The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>.</summary>
+    public double Limit { get; }
+
+    /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
 }

@@ -12,11 +12,13 @@ internal static class Number
     /// Rounded toward zero to one decimal. It truncates the shortest decimal text, not the binary number: 0.3 must print as 0.3 although
     /// its double lies below, and the largest double below 80 must print as 79.9.
     /// </summary>
-    public static string OneDecimal(double value)
-    {
-        if (Math.Abs(value) >= 1e15)
-            return Text(value);
-        decimal exact = decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
-        return (decimal.Truncate(exact * 10) / 10 + 0m).ToString("0.0", CultureInfo.InvariantCulture);
-    }
+    public static string OneDecimal(double value) => Math.Abs(value) < 1e15 ? OneDecimal(Exact(value)) : Text(value);
+
+    /// <summary>A share, 0..1, in per cent, rounded toward zero to one decimal.</summary>
+    public static string Percent(double share) => OneDecimal(Exact(share) * 100) + " %";
+
+    private static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static string OneDecimal(decimal value) =>
+        (decimal.Truncate(value * 10) / 10).ToString("0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 }

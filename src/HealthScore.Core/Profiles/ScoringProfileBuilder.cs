@@ -86,7 +86,7 @@ public sealed class ScoringProfileBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public ScoringProfileBuilder Cap(string name, double limit, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Cap, limit, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description));
 
     /// <summary>Adds a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -95,7 +95,7 @@ public sealed class ScoringProfileBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public ScoringProfileBuilder Floor(string name, double limit, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Floor, limit, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description));
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -103,7 +103,7 @@ public sealed class ScoringProfileBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public ScoringProfileBuilder Unscored(string name, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Unscored, 0, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Unscored, 0, description));
 
     /// <summary>Adds an action. Every criterion given must hold; at least one is given.</summary>
     /// <param name="name">The action's name.</param>

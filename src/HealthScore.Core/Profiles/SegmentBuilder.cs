@@ -80,7 +80,7 @@ public sealed class SegmentBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Cap, limit, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description));
 
     /// <summary>Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -89,7 +89,7 @@ public sealed class SegmentBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public SegmentBuilder Floor(string name, double limit, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Floor, limit, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description));
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -97,7 +97,7 @@ public sealed class SegmentBuilder
     /// <param name="description">Why it is there, for people.</param>
     /// <returns>This builder.</returns>
     public SegmentBuilder Unscored(string name, Condition when, string? description = null) =>
-        Add(Profiles.Guardrail.Of(name, when, GuardrailEffect.Unscored, 0, description));
+        Add(new Guardrail(name, when, GuardrailEffect.Unscored, 0, description));
 
     /// <summary>Replaces the action of this name; it keeps its place in the declared order.</summary>
     /// <param name="name">The action's name.</param>

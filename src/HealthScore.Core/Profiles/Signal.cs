@@ -1,7 +1,22 @@
 namespace HealthScoring.Profiles;
 
 /// <summary>A metric that earns no points: it is only read for guardrails and segments.</summary>
-/// <param name="Name">The metric's name; unique among the profile's dimensions, metrics and signals.</param>
-/// <param name="Unit">What the raw number counts, for people; or <see langword="null"/>.</param>
-/// <param name="Description">What it means, for people; or <see langword="null"/>.</param>
-public sealed record Signal(string Name, string? Unit = null, string? Description = null);
+/// <remarks>Immutable.</remarks>
+public sealed class Signal
+{
+    internal Signal(string name, string? unit = null, string? description = null)
+    {
+        Name = name;
+        Unit = unit;
+        Description = description;
+    }
+
+    /// <summary>The metric's name; unique among the profile's dimensions, metrics and signals.</summary>
+    public string Name { get; }
+
+    /// <summary>What the raw number counts, for people; or <see langword="null"/>.</summary>
+    public string? Unit { get; }
+
+    /// <summary>What it means, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+}

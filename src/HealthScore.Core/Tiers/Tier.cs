@@ -1,7 +1,22 @@
 namespace HealthScoring.Tiers;
 
 /// <summary>A named range of scores: from <see cref="From"/> (inclusive) to the next tier's (exclusive).</summary>
-/// <param name="Name">The tier's name.</param>
-/// <param name="From">The lowest score of the tier, 0 to 100, inclusive.</param>
-/// <param name="Description">What the tier means, for people; or <see langword="null"/>.</param>
-public sealed record Tier(string Name, double From, string? Description = null);
+/// <remarks>Immutable.</remarks>
+public sealed class Tier
+{
+    internal Tier(string name, double from, string? description = null)
+    {
+        Name = name;
+        From = from;
+        Description = description;
+    }
+
+    /// <summary>The tier's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The lowest score of the tier, 0 to 100, inclusive.</summary>
+    public double From { get; }
+
+    /// <summary>What the tier means, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+}

@@ -9,12 +9,8 @@ public sealed class TierScale : IReadOnlyList<Tier>
 {
     private readonly Tier[] _tiers;
 
-    /// <summary>Creates a scale.</summary>
-    /// <param name="tiers">At least one tier; the first starts at 0 and each later one above the one before, at 100 at most.</param>
-    /// <exception cref="ArgumentException">There is no tier, or the cut-offs break one of these rules; the message lists every problem.</exception>
-    public TierScale(params IEnumerable<Tier> tiers)
+    internal TierScale(IEnumerable<Tier> tiers)
     {
-        ArgumentNullException.ThrowIfNull(tiers);
         _tiers = [.. tiers];
         TierProblem[] problems = [.. Problems(_tiers)];
         if (problems.Length > 0)

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using HealthScoring.Actions;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Customers;
+
+/// <summary>Tells a score's story as text that can be pasted into a ticket: plain characters, aligned columns, no line too wide.</summary>
+internal static class Explanation
+{
+    private const int MostDrivers = 3;
+
+    private static readonly string[] Headings = ["", "value", "points", "adds", "of"];
+
+    public static string Of(HealthScore score, string? customer)
+    {
+        var text = new StringBuilder();
+        text.Append(customer is null ? "" : $"{customer}: ").Append(Headline(score)).Append('\n');
+        foreach (UnscoredReason reason in score.UnscoredReasons)
+            Line(text, $"because {reason}");
+        foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
+            Line(text, Describe(guardrail));
+        Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
+        Line(text, $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
+
+        text.Append('\n');
+        Table(text, score);
+        Section(text, "Lost most", score.Drivers.Take(MostDrivers)
+            .Select(driver => $"{driver.Metric}: {Number.OneDecimal(driver.PointsLost)} points, at {driver.ValueText}"));
+        Section(text, "To do", score.Actions.Select(Describe));
+        text.Append(CultureInfo.InvariantCulture,
+            $"\nProfile {score.Profile}, fingerprint {score.Fingerprint[..12]}, as of {score.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
+        return text.ToString();
+    }
+
+    private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
+    {
+        ({ } value, _) => $"{Number.OneDecimal(value)} of 100, {score.Tier}",
+        (null, { } would) => $"unscored ({Number.OneDecimal(would)} if scored)",
+        _ => "unscored",
+    };
+
+    private static string Describe(GuardrailMatch guardrail)
+    {
+        string effect = guardrail.Effect == GuardrailEffect.Cap ? "capped at" : "raised to";
+        string change = guardrail.Change == 0
+            ? "which changed nothing"
+            : $"which {(guardrail.Change < 0 ? "took" : "gave")} {Number.OneDecimal(Math.Abs(guardrail.Change))} points";
+        return $"{effect} {Number.OneDecimal(guardrail.Limit.GetValueOrDefault())} by {guardrail.Name} ({guardrail.Reason}), {change}"
+            + (guardrail.Description is null ? "" : $": {guardrail.Description}");
+    }
+
+    private static string Describe(DueAction action) => $"{action}{(action.Description is null ? "" : $". {action.Description}")}";
+
+    private static void Table(StringBuilder text, HealthScore score)
+    {
+        var rows = new List<string[]> { Headings };
+        foreach (DimensionScore dimension in score.Dimensions)
+        {
+            Contribution[] metrics = [.. score.Contributions.Where(contribution => contribution.Dimension == dimension.Name)];
+            rows.Add([dimension.Name, "", Points(dimension.Points), Number.OneDecimal(dimension.PointsAdded),
+                Number.OneDecimal(metrics.Sum(metric => metric.PointsAvailable))]);
+            foreach (Contribution metric in metrics)
+            {
+                rows.Add(["  " + metric.Metric, metric.ValueText, Points(metric.Points), Number.OneDecimal(metric.PointsAdded),
+                    Number.OneDecimal(metric.PointsAvailable)]);
+            }
+        }
+        if (score.OtherPoints != 0)
+            rows.Add(["initial points and limits", "", "", Number.OneDecimal(score.OtherPoints), ""]);
+
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            IEnumerable<string> cells = row.Select((cell, column) => column < 2 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+        }
+    }
+
+    private static string Points(double? points) => points is { } number ? Number.OneDecimal(number) : "-";
+
+    private static void Line(StringBuilder text, string line) => text.Append("  ").Append(line).Append('\n');
+
+    private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        string[] all = [.. lines];
+        if (all.Length == 0)
+            return;
+        text.Append('\n').Append(title).Append('\n');
+        foreach (string line in all)
+            Line(text, line);
+    }
+}

@@ -1,0 +1,208 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using HealthScoring.Actions;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Customers;
+
+/// <summary>A customer's score with its whole story: what every metric added and lost, which guardrails matched, and what to do.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Lists are in canonical order (ordinal by name) unless they say otherwise, and are made
+/// when first asked for.
+/// </remarks>
+public sealed class HealthScore
+{
+    private readonly Scorecard _scorecard;
+    private readonly Evaluation _evaluation;
+    private readonly double[] _row;
+    private readonly string? _named;
+    private readonly Exception? _segmentFault;
+
+    internal HealthScore(Scorecard scorecard, Evaluation evaluation, double[] row, IReadOnlyList<MissingMetric> missing, DateTimeOffset asOf,
+        string? named, Exception? segmentFault)
+    {
+        _scorecard = scorecard;
+        _evaluation = evaluation;
+        _row = row;
+        _named = named;
+        _segmentFault = segmentFault;
+        Missing = missing;
+        AsOf = asOf;
+    }
+
+    /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored; then <see cref="UnscoredReasons"/> says why.</summary>
+    public double? Value => Known(_evaluation.Score);
+
+    /// <summary>The name of the score's tier, or <see langword="null"/> when the customer is unscored.</summary>
+    public string? Tier => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Name;
+
+    /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
+    public double Coverage => _evaluation.Coverage;
+
+    /// <summary>The segment the customer was scored in, and why.</summary>
+    public SegmentMatch Segment => field ??= MatchSegment();
+
+    /// <summary>The score before guardrails, or <see langword="null"/> when no metric counts.</summary>
+    public double? ValueBeforeGuardrails => Known(_evaluation.Unguarded);
+
+    /// <summary>
+    /// The score that an unscored customer would have had, after caps and floors; equal to <see cref="Value"/> when scored, and
+    /// <see langword="null"/> when no metric counts.
+    /// </summary>
+    public double? ValueIfScored => Known(_evaluation.Guarded);
+
+    /// <summary>Why the customer is unscored, every reason; empty when scored.</summary>
+    public IReadOnlyList<UnscoredReason> UnscoredReasons => field ??= FindUnscoredReasons();
+
+    /// <summary>How each dimension came out.</summary>
+    public IReadOnlyList<DimensionScore> Dimensions => field ??= _evaluation.DimensionPoints.Select((points, i) =>
+        new DimensionScore(_scorecard.Dimensions[i].Name, Known(points), _evaluation.DimensionShares[i])).ToArray().AsReadOnly();
+
+    /// <summary>
+    /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>
+    /// within 1e-9, and with <see cref="Guardrails"/> to <see cref="ValueIfScored"/>.
+    /// </summary>
+    public IReadOnlyList<Contribution> Contributions => field ??= FindContributions();
+
+    /// <summary>
+    /// Points of the score before guardrails that no metric added: the initial points of an additive formula, and what its clamping to
+    /// 0..100 took or gave. 0 under the other formulas.
+    /// </summary>
+    public double OtherPoints => FindOtherPoints();
+
+    /// <summary>The metrics that cost the score most: those with points lost, most first, equal ones by name.</summary>
+    public IReadOnlyList<Contribution> Drivers => field ??= Contributions.Where(contribution => contribution.PointsLost > 0)
+        .OrderByDescending(contribution => contribution.PointsLost)
+        .ThenBy(contribution => contribution.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
+
+    /// <summary>The metrics that carry the score: those with points added, most first, equal ones by name.</summary>
+    public IReadOnlyList<Contribution> Strengths => field ??= Contributions.Where(contribution => contribution.PointsAdded > 0)
+        .OrderByDescending(contribution => contribution.PointsAdded)
+        .ThenBy(contribution => contribution.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
+
+    /// <summary>Every guardrail that matched, and what each changed.</summary>
+    public IReadOnlyList<GuardrailMatch> Guardrails => field ??= FindGuardrails();
+
+    /// <summary>The actions that are due, by priority, then in declared order.</summary>
+    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(_scorecard, _evaluation);
+
+    /// <summary>The metrics and signals without a usable number, with the reason and, where one threw, its exception.</summary>
+    public IReadOnlyList<MissingMetric> Missing { get; }
+
+    /// <summary>The time the score is for.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>The name of the profile.</summary>
+    public string Profile => _scorecard.Profile.Name;
+
+    /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
+    public string Fingerprint => _scorecard.Profile.Fingerprint;
+
+    internal Scorecard Scorecard => _scorecard;
+
+    /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
+    /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
+    /// <returns>
+    /// Lines of plain text, with line feeds on every platform. Points and per cents are rounded down to one decimal, so that a printed
+    /// score never contradicts its tier.
+    /// </returns>
+    public string Explain(string? customer = null) => Explanation.Of(this, customer);
+
+    /// <summary>The result as JSON, without exceptions; see <see cref="HealthScoreJson"/> for a host's own serializer.</summary>
+    /// <returns>One line of JSON.</returns>
+    public string ToJson() => JsonSerializer.Serialize(this, HealthScoreJsonContext.Default.HealthScore);
+
+    /// <summary>The score, rounded down to one decimal, and the tier.</summary>
+    /// <returns>As in <c>63.4 (steady)</c> or <c>unscored</c>.</returns>
+    public override string ToString() => Value is { } value ? $"{Number.OneDecimal(value)} ({Tier})" : "unscored";
+
+    private static double? Known(double number) => double.IsNaN(number) ? null : number;
+
+    private SegmentMatch MatchSegment()
+    {
+        if (_scorecard.Segment is { } segment)
+        {
+            return new(segment.Name, segment.Name == _named
+                ? "named by the host"
+                : Because(segment.When!, _row[Array.IndexOf(_scorecard.Columns, segment.When!.Metric)]), _segmentFault);
+        }
+        return new(null, _segmentFault is not null ? $"the host's segment function threw {_segmentFault.GetType().Name}: {_segmentFault.Message}"
+            : _named is not null && !_scorecard.Profile.Segments.Any(candidate => candidate.Name == _named)
+                ? $"the host named '{_named}', which the profile does not have"
+            : _scorecard.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches", _segmentFault);
+    }
+
+    private ReadOnlyCollection<UnscoredReason> FindUnscoredReasons()
+    {
+        var reasons = new List<UnscoredReason>();
+        if (double.IsNaN(_evaluation.Unguarded))
+            reasons.Add(new(UnscoredKind.NoData, "no metric has data"));
+        foreach (string metric in _scorecard.RequiredAndMissing(_row))
+            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
+        if (_evaluation.LowCoverage)
+        {
+            reasons.Add(new(UnscoredKind.LowCoverage,
+                $"coverage is {Number.Percent(Coverage)}, below {Number.Percent(_scorecard.Profile.MinimumCoverage)}"));
+        }
+        foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
+            reasons.Add(new(UnscoredKind.Guardrail, $"guardrail {guardrail.Name}: {guardrail.Reason}"));
+        return reasons.AsReadOnly();
+    }
+
+    private ReadOnlyCollection<Contribution> FindContributions()
+    {
+        var contributions = new Contribution[_scorecard.Metrics.Length];
+        for (int i = 0; i < contributions.Length; i++)
+        {
+            contributions[i] = new(_scorecard.Dimensions[_scorecard.DimensionOf[i]].Name, _scorecard.Metrics[i], Known(_row[i]),
+                _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
+                _scorecard.PointsAvailable(_evaluation, i), _scorecard.PointsLost(_evaluation, i));
+        }
+        return Array.AsReadOnly(contributions);
+    }
+
+    private double FindOtherPoints()
+    {
+        if (ValueBeforeGuardrails is not { } score)
+            return 0;
+        double other = 0;
+        double sum = _scorecard.Formula.Kind == FormulaKind.Points ? score : 0;
+        for (int d = 0; d < _scorecard.Dimensions.Length; d++)
+        {
+            DimensionPlan dimension = _scorecard.Dimensions[d];
+            if (_evaluation.DimensionShares[d] == 0)
+                continue;
+            if (_scorecard.Formula.Kind == FormulaKind.Points)
+                sum -= _evaluation.DimensionShares[d] * _evaluation.DimensionPoints[d];
+            if (dimension.Formula.Kind == FormulaKind.Points)
+            {
+                double metrics = 0;
+                for (int i = dimension.First; i < dimension.First + dimension.Count; i++)
+                    metrics += _evaluation.MetricShares[i] == 0 ? 0 : _evaluation.MetricShares[i] * _evaluation.Points[i];
+                other += _evaluation.DimensionShares[d] * (_evaluation.DimensionPoints[d] - metrics);
+            }
+        }
+        return other + sum;
+    }
+
+    private ReadOnlyCollection<GuardrailMatch> FindGuardrails()
+    {
+        var matches = new List<GuardrailMatch>();
+        for (int i = 0; i < _scorecard.Guardrails.Length; i++)
+        {
+            (Guardrail rule, int column) = _scorecard.Guardrails[i];
+            double change = _evaluation.GuardrailChanges[i];
+            if (!double.IsNaN(change))
+            {
+                matches.Add(new(rule.Name, rule.Effect, rule.Effect == GuardrailEffect.Unscored ? null : rule.Limit, change,
+                    Because(rule.When, _row[column]), rule.Description));
+            }
+        }
+        return matches.AsReadOnly();
+    }
+
+    private static string Because(Condition condition, double value) => condition.Operator == ConditionOperator.Missing
+        ? condition.ToString()
+        : $"{condition.Metric} is {Number.Text(value)}, {condition.ToString()[(condition.Metric.Length + " is ".Length)..]}";
+}

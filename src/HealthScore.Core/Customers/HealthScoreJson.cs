@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace HealthScoring.Customers;
+
+/// <summary>Lets a host's own serializer write results without reflection.</summary>
+public static class HealthScoreJson
+{
+    /// <summary>
+    /// Describes <see cref="HealthScore"/> and its parts to System.Text.Json, for <c>JsonSerializerOptions.TypeInfoResolverChain</c>.
+    /// Results are written only; reading them back is not supported.
+    /// </summary>
+    public static IJsonTypeInfoResolver TypeInfoResolver => HealthScoreJsonContext.Default;
+}

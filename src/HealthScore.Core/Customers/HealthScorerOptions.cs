@@ -1,0 +1,21 @@
+namespace HealthScoring.Customers;
+
+/// <summary>How a <see cref="HealthScorer{TCustomer}"/> scores. Read once, when the scorer is made; later changes have no effect.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+public sealed class HealthScorerOptions<TCustomer>
+{
+    /// <summary>
+    /// Names a customer's segment; <see langword="null"/>, or a name the profile does not have, leaves the choice to the segments'
+    /// conditions and the base profile. Must be thread-safe.
+    /// </summary>
+    public Func<TCustomer, string?>? SegmentBy { get; set; }
+
+    /// <summary>
+    /// Whether an exception of a metric or of <see cref="SegmentBy"/> is thrown. By default it is not: the metric counts as missing, and
+    /// the exception is part of the result.
+    /// </summary>
+    public bool ThrowFaults { get; set; }
+
+    /// <summary>The clock for scores without an explicit time; the system's where not given.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+}

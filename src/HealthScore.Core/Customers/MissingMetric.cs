@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using HealthScoring.Metrics;
+
+namespace HealthScoring.Customers;
+
+/// <summary>A metric or signal without a usable number for a customer.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class MissingMetric
+{
+    internal MissingMetric(string name, MissingReason reason, Exception? exception)
+    {
+        Name = name;
+        Reason = reason;
+        Exception = exception;
+    }
+
+    /// <summary>The metric's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Why there is no number.</summary>
+    public MissingReason Reason { get; }
+
+    /// <summary>
+    /// What the metric threw where <see cref="Reason"/> is <see cref="MissingReason.Fault"/>; otherwise <see langword="null"/>. Not
+    /// part of the JSON.
+    /// </summary>
+    [JsonIgnore]
+    public Exception? Exception { get; }
+
+    /// <summary>The exception in a line, or <see langword="null"/>.</summary>
+    public string? Error => Exception is null ? null : $"{Exception.GetType().Name}: {Exception.Message}";
+
+    /// <summary>The name and the reason in words.</summary>
+    /// <returns>As in <c>nps (no value)</c>.</returns>
+    public override string ToString() => $"{Name} ({Reason switch
+    {
+        MissingReason.NoValue => "no value",
+        MissingReason.NotANumber => "not a number",
+        MissingReason.Infinite => "infinite",
+        _ => $"fault: {Error}",
+    }})";
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HealthScoring.DependencyInjection;
+
+/// <summary>Describes one scoring of a customer type: its metrics, its profile, and its options.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>Not thread-safe; used while services are added. Every method returns this builder.</remarks>
+public sealed class HealthScoringBuilder<TCustomer>
+{
+    private readonly ScoringRegistration<TCustomer> _registration;
+    private readonly OptionsBuilder<HealthScorerOptions<TCustomer>> _options;
+
+    internal HealthScoringBuilder(
+        IServiceCollection services, ScoringRegistration<TCustomer> registration, OptionsBuilder<HealthScorerOptions<TCustomer>> options)
+    {
+        Services = services;
+        _registration = registration;
+        _options = options;
+    }
+
+    /// <summary>The services that are being added to.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Adds a metric.</summary>
+    /// <param name="metric">The metric; used as a singleton.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(IMetric<TCustomer> metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        _registration.Add(_ => metric);
+        return this;
+    }
+
+    /// <summary>Adds a metric that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
+    /// <typeparam name="TMetric">The metric's type.</typeparam>
+    /// <returns>This builder.</returns>
+    public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class, IMetric<TCustomer>
+    {
+        Services.TryAddSingleton<TMetric>();
+        _registration.Add(provider => provider.GetRequiredService<TMetric>());
+        return this;
+    }
+
+    /// <inheritdoc cref="Metric.From{TCustomer}(string, Func{TCustomer, double?}, Func{TCustomer, DateTimeOffset?}?)" path="/param"/>
+    /// <summary>Adds a metric that is a function of the customer alone.</summary>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(
+        string name, Func<TCustomer, double?> value, Func<TCustomer, DateTimeOffset?>? observedAt = null) =>
+        AddMetric(Metric.From(name, value, observedAt));
+
+    /// <inheritdoc cref="Metric.From{TCustomer}(string, Func{TCustomer, DateTimeOffset, Measurement})" path="/param"/>
+    /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
+        AddMetric(Metric.From(name, measure));
+
+    /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
+    /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="segment"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> SegmentBy(Func<TCustomer, string?> segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return Configure(options => options.SegmentBy = segment);
+    }
+
+    /// <summary>Sets options; applied in the order of the calls.</summary>
+    /// <param name="configure">Sets them.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> Configure(Action<HealthScorerOptions<TCustomer>> configure)
+    {
+        _options.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Scores by a profile read from a JSON file when the host starts.</summary>
+    /// <param name="path">The file's path; a relative one starts at the program's own folder (<see cref="AppContext.BaseDirectory"/>).</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return UseProfile(_ => ScoringProfile.LoadFile(Path.Combine(AppContext.BaseDirectory, path)));
+    }
+
+    /// <summary>Scores by a profile read from a stream of JSON, at once and to its end. The stream stays open.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(Stream stream) => UseProfile(ScoringProfile.Load(stream));
+
+    /// <summary>Scores by a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(ScoringProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return UseProfile(_ => profile);
+    }
+
+    /// <summary>Scores by a profile embedded in an assembly as JSON.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The resource's name or its ending, as in <c>health-profile.json</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseEmbeddedProfile(Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentNullException.ThrowIfNull(name);
+        return UseProfile(_ => ScoringProfile.LoadEmbedded(assembly, name));
+    }
+
+    /// <summary>Scores by a profile that the host finds, such as one from its database.</summary>
+    /// <param name="profile">Finds the profile; called when the host starts and when the scorer is made.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(Func<IServiceProvider, ScoringProfile> profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (_registration.Profile is not null)
+            throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
+        _registration.Profile = profile;
+        return this;
+    }
+}

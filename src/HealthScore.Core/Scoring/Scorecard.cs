@@ -1,0 +1,191 @@
+using HealthScoring.Profiles;
+using HealthScoring.Tiers;
+
+namespace HealthScoring.Scoring;
+
+/// <summary>
+/// The compiled, immutable plan of one profile for one segment. Metrics and dimensions stand in canonical order (ordinal by name), so the
+/// order of a profile's JSON changes no bit. Every scorecard of a profile reads the same row: the weighted metrics in canonical order, then
+/// the signals.
+/// </summary>
+internal sealed class Scorecard
+{
+    private readonly DimensionPlan[] _dimensions;
+    private readonly double[] _metricWeights;
+    private readonly double[] _dimensionWeights;
+    private readonly (Guardrail Rule, int Column)[] _guardrails;
+
+    /// <summary>Compiles a validated profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
+    public Scorecard(ScoringProfile profile, Segment? segment)
+    {
+        ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
+        Profile = profile;
+        Segment = segment;
+        Tiers = variation.Tiers;
+        Actions = variation.Actions;
+        Formula = variation.Formula;
+        Columns = ColumnsOf(profile);
+
+        Dimension[] dimensions = [.. variation.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)];
+        Metrics = [.. dimensions.SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal))];
+        _dimensions = new DimensionPlan[dimensions.Length];
+        DimensionOf = new int[Metrics.Length];
+        for ((int i, int first) = (0, 0); i < dimensions.Length; first += dimensions[i++].Metrics.Count)
+        {
+            _dimensions[i] = new(dimensions[i], first, dimensions[i].Metrics.Count);
+            DimensionOf.AsSpan(first, dimensions[i].Metrics.Count).Fill(i);
+        }
+        _metricWeights = [.. Metrics.Select(metric => metric.Weight)];
+        _dimensionWeights = [.. dimensions.Select(dimension => dimension.Weight)];
+        _guardrails = [.. variation.Guardrails
+            .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
+            .Select(guardrail => (guardrail, Array.IndexOf(Columns, guardrail.When.Metric)))];
+    }
+
+    public ScoringProfile Profile { get; }
+
+    public Segment? Segment { get; }
+
+    public TierScale Tiers { get; }
+
+    public IReadOnlyList<ActionRule> Actions { get; }
+
+    public Formula Formula { get; }
+
+    /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals by name.</summary>
+    public string[] Columns { get; }
+
+    /// <summary>The weighted metrics in canonical order.</summary>
+    public ProfileMetric[] Metrics { get; }
+
+    public DimensionPlan[] Dimensions => _dimensions;
+
+    /// <summary>The place of each metric's dimension.</summary>
+    public int[] DimensionOf { get; }
+
+    /// <summary>The guardrails in canonical order, each with the place of the value it asks about.</summary>
+    public (Guardrail Rule, int Column)[] Guardrails => _guardrails;
+
+    public static string[] ColumnsOf(ScoringProfile profile) =>
+    [
+        .. profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
+            .SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name).Order(StringComparer.Ordinal)),
+        .. profile.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Scores one row.</summary>
+    /// <param name="row">The raw values by <see cref="Columns"/>; NaN stands for missing, and no value is infinite.</param>
+    /// <returns>Every number of the score's story. Pure: the same row gives the same bits.</returns>
+    public Evaluation Evaluate(ReadOnlySpan<double> row)
+    {
+        var result = new Evaluation(_metricWeights.Length, _dimensions.Length, _guardrails.Length);
+        (double covered, double coverable) = (0, 0);
+        for (int i = 0; i < _dimensions.Length; i++)
+        {
+            DimensionPlan dimension = _dimensions[i];
+            Range range = dimension.First..(dimension.First + dimension.Count);
+            double coverage = Measure(row, range, _dimensionWeights[i] > 0, result);
+            result.DimensionPoints[i] = Formulas.Combine(dimension.Formula, _metricWeights.AsSpan(range), result.Freshness.AsSpan(range),
+                result.Points.AsSpan(range), bounded: dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points,
+                result.MetricShares.AsSpan(range));
+            result.DimensionFreshness[i] = double.IsNaN(result.DimensionPoints[i]) ? 0 : 1;
+            covered += _dimensionWeights[i] * coverage;
+            coverable += _dimensionWeights[i];
+        }
+        result.Coverage = covered / coverable;
+        result.Unguarded = Formulas.Combine(
+            Formula, _dimensionWeights, result.DimensionFreshness, result.DimensionPoints, bounded: true, result.DimensionShares);
+        ApplyGuardrails(row, result);
+        result.LowCoverage = result.Coverage < Profile.MinimumCoverage;
+        bool scored = !double.IsNaN(result.Guarded) && !result.RequiredMissing && !result.LowCoverage && !result.Withheld;
+        result.Score = scored ? result.Guarded : double.NaN;
+        result.Tier = scored ? Tiers.IndexOf(result.Guarded) : -1;
+        return result;
+    }
+
+    /// <summary>The required metrics a row lacks. What a weight of 0 takes out of the score is not required either.</summary>
+    public IEnumerable<string> RequiredAndMissing(double[] row)
+    {
+        for (int i = 0; i < Metrics.Length; i++)
+        {
+            if (double.IsNaN(row[i]) && IsRequired(Metrics[i], _dimensionWeights[DimensionOf[i]] > 0))
+                yield return Metrics[i].Name;
+        }
+    }
+
+    /// <summary>What a metric added to the score before guardrails, in points.</summary>
+    public double PointsAdded(Evaluation evaluation, int metric)
+    {
+        double share = Share(evaluation, metric);
+        return share == 0 ? 0 : share * evaluation.Points[metric];
+    }
+
+    /// <summary>The most a metric could have added, in points.</summary>
+    public double PointsAvailable(Evaluation evaluation, int metric) =>
+        Share(evaluation, metric) * (_dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points ? Metrics[metric].Curve.HighestPoints : 100);
+
+    /// <summary>What a metric failed to add: 0 or more.</summary>
+    public double PointsLost(Evaluation evaluation, int metric) =>
+        Math.Max(0, PointsAvailable(evaluation, metric) - PointsAdded(evaluation, metric));
+
+    private double Share(Evaluation evaluation, int metric) =>
+        evaluation.DimensionShares[DimensionOf[metric]] * evaluation.MetricShares[metric];
+
+    private static bool IsRequired(ProfileMetric metric, bool dimensionCounts) =>
+        metric.Missing.Kind == MissingPolicyKind.Required && metric.Weight > 0 && dimensionCounts;
+
+    /// <summary>Turns a dimension's raw values into points, and returns the share of its weight that had usable data.</summary>
+    private double Measure(ReadOnlySpan<double> row, Range range, bool counted, Evaluation result)
+    {
+        (double covered, double coverable) = (0, 0);
+        for (int i = range.Start.Value; i < range.End.Value; i++)
+        {
+            ProfileMetric metric = Metrics[i];
+            bool missing = double.IsNaN(row[i]);
+            coverable += metric.Weight;
+            if (!missing)
+                covered += metric.Weight;
+            result.Points[i] = missing ? metric.Missing.FixedPoints : metric.Curve.Evaluate(row[i]);
+            result.Freshness[i] = missing && metric.Missing.Kind != MissingPolicyKind.Points ? 0 : 1;
+            result.RequiredMissing |= missing && IsRequired(metric, counted);
+        }
+        return covered / coverable;
+    }
+
+    /// <summary>All matching caps, of which the lowest wins, then all matching floors, which no cap is raised by.</summary>
+    private void ApplyGuardrails(ReadOnlySpan<double> row, Evaluation result)
+    {
+        (int cap, int floor) = (-1, -1);
+        for (int i = 0; i < _guardrails.Length; i++)
+        {
+            (Guardrail rule, int column) = _guardrails[i];
+            result.GuardrailChanges[i] = double.NaN;
+            if (!rule.When.Holds(row[column]))
+                continue;
+            result.GuardrailChanges[i] = 0;
+            if (rule.Effect == GuardrailEffect.Cap && (cap < 0 || rule.Limit < _guardrails[cap].Rule.Limit))
+                cap = i;
+            else if (rule.Effect == GuardrailEffect.Floor && (floor < 0 || rule.Limit > _guardrails[floor].Rule.Limit))
+                floor = i;
+            else if (rule.Effect == GuardrailEffect.Unscored)
+                result.Withheld = true;
+        }
+
+        double score = result.Unguarded;
+        double ceiling = cap < 0 ? 100 : _guardrails[cap].Rule.Limit;
+        if (score > ceiling)
+        {
+            result.GuardrailChanges[cap] = ceiling - score;
+            score = ceiling;
+        }
+        double ground = floor < 0 ? 0 : Math.Min(_guardrails[floor].Rule.Limit, ceiling);
+        if (score < ground)
+        {
+            result.GuardrailChanges[floor] = ground - score;
+            score = ground;
+        }
+        result.Guarded = score + 0.0;
+    }
+}
