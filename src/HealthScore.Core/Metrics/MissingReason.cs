@@ -1,17 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace HealthScoring.Metrics;
 
 /// <summary>Why a metric has no usable number. A missing value is never counted as 0.</summary>
 public enum MissingReason
 {
     /// <summary>The metric returned no value (<see langword="null"/>, or a <see langword="default"/> <see cref="Measurement"/>).</summary>
+    [JsonStringEnumMemberName("noValue")]
     NoValue,
 
     /// <summary>The metric returned NaN, usually zero divided by zero.</summary>
+    [JsonStringEnumMemberName("notANumber")]
     NotANumber,
 
     /// <summary>The metric returned positive or negative infinity, usually a ratio over zero.</summary>
+    [JsonStringEnumMemberName("infinite")]
     Infinite,
 
     /// <summary>The metric threw an exception.</summary>
+    [JsonStringEnumMemberName("fault")]
     Fault,
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -94,34 +95,17 @@ internal sealed class ProfileWriter
         }
     }
 
-    private void WriteCurve(Curve curve)
+    private void WriteCurve(Curve curve) => Raw(curve.Shape switch
     {
-        _json.WriteStartObject();
-        switch (curve.Shape)
-        {
-            case CurveShape.Ramp ramp:
-                _json.WriteStartObject(ramp.Member);
-                Number("worst", ramp.Worst);
-                Number("best", ramp.Best);
-                _json.WriteEndObject();
-                break;
-            case CurveShape.Range range:
-                _json.WriteStartObject("targetRange");
-                Number("worstBelow", range.WorstBelow);
-                Number("bestFrom", range.BestFrom);
-                Number("bestTo", range.BestTo);
-                Number("worstAbove", range.WorstAbove);
-                _json.WriteEndObject();
-                break;
-            case CurveShape.Pairs pairs:
-                _json.WriteStartArray(pairs.Member);
-                foreach (Knot knot in pairs.Values)
-                    Pair(knot.X, knot.Points);
-                _json.WriteEndArray();
-                break;
-        }
-        _json.WriteEndObject();
-    }
+        CurveShape.Ramp ramp => $$"""{ "{{ramp.Member}}": { "worst": {{Text(ramp.Worst)}}, "best": {{Text(ramp.Best)}} } }""",
+        CurveShape.Range range => $$"""
+            { "targetRange": { "worstBelow": {{Text(range.WorstBelow)}}, "bestFrom": {{Text(range.BestFrom)}}, "bestTo": {{Text(range.BestTo)}}, "worstAbove": {{Text(range.WorstAbove)}} } }
+            """,
+        CurveShape.Pairs pairs => $$"""
+            { "{{pairs.Member}}": [{{string.Join(", ", pairs.Values.Select(knot => $"[{Text(knot.X)}, {Text(knot.Points)}]"))}}] }
+            """,
+        _ => throw new UnreachableException(),
+    });
 
     private void WriteSignal(Signal signal)
     {
@@ -142,7 +126,7 @@ internal sealed class ProfileWriter
         else if (when.Operator == ConditionOperator.Between)
         {
             _json.WritePropertyName(member);
-            Pair(when.Bound, when.UpperBound);
+            Raw($"[{Text(when.Bound)}, {Text(when.UpperBound)}]");
         }
         else
         {
@@ -213,11 +197,13 @@ internal sealed class ProfileWriter
             Number(member, value);
     }
 
-    // A pair reads best on one line, which the indenting writer would not keep it on.
-    private void Pair(double first, double second) =>
-        _json.WriteRawValue($"[{Profiles.Number.Text(first + 0.0)}{(_json.Options.Indented ? ", " : ",")}{Profiles.Number.Text(second + 0.0)}]");
+    // Curves and ranges read best on one line, which the indenting writer would not keep them on.
+    private void Raw(string json) =>
+        _json.WriteRawValue(_json.Options.Indented ? json : json.Replace(" ", "", StringComparison.Ordinal));
 
     // Adding zero turns -0 into 0: the same number must give the same fingerprint.
+    private static string Text(double value) => Profiles.Number.Text(value + 0.0);
+
     private void Number(string member, double value) => _json.WriteNumber(member, value + 0.0);
 
     private void List<T>(string member, IReadOnlyList<T> items, Action<T> write)

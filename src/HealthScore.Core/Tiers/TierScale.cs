@@ -50,6 +50,8 @@ public sealed class TierScale : IReadOnlyList<Tier>
     {
         if (tiers.Count == 0)
             yield return new(0, "there are no tiers", "give at least one tier from 0");
+        // Each start is compared with the last sound one, so that one slip is one problem.
+        int below = -1;
         for (int i = 0; i < tiers.Count; i++)
         {
             double from = tiers[i].From;
@@ -58,10 +60,14 @@ public sealed class TierScale : IReadOnlyList<Tier>
                 yield return new(i, $"'{tiers[i].Name}' starts at {text}", "use a start from 0 to 100");
             else if (i == 0 && from != 0)
                 yield return new(i, $"the first tier, '{tiers[i].Name}', starts at {text}", "let the first tier start at 0, so that every score has a tier");
-            else if (i > 0 && from <= tiers[i - 1].From)
+            else if (below >= 0 && from <= tiers[below].From)
             {
-                yield return new(i, $"'{tiers[i].Name}' starts at {text}, not above '{tiers[i - 1].Name}' at {tiers[i - 1].From.ToString("R", CultureInfo.InvariantCulture)}",
+                yield return new(i, $"'{tiers[i].Name}' starts at {text}, not above '{tiers[below].Name}' at {tiers[below].From.ToString("R", CultureInfo.InvariantCulture)}",
                     "list the tiers by rising score, each with a start of its own");
+            }
+            else
+            {
+                below = i;
             }
         }
     }
