@@ -1,0 +1,118 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using HealthScoring.Customers;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace HealthScoring.Tests.Architecture;
+
+public class HouseRules
+{
+    // Data flows one way: a room may refer to the rooms of earlier lines only.
+    private static readonly string[][] RoomOrder =
+    [
+        ["Metrics", "Curves", "Tiers"],
+        ["Profiles"],
+        ["Scoring"],
+        ["Actions"],
+        ["Customers"],
+        ["DependencyInjection"],
+    ];
+
+    private static readonly Assembly Library = typeof(HealthScore).Assembly;
+
+    [Fact]
+    public void No_room_refers_to_a_later_one()
+    {
+        Assert.Empty(BackwardReferences(SourceRooms.Read()));
+    }
+
+    [Fact]
+    public void The_rule_sees_the_references_there_are()
+    {
+        (string From, string To, string Symbol)[] references = [.. SourceRooms.Read().References()];
+
+        Assert.Contains(references, reference => reference is { From: "Scoring", To: "Curves" });
+        Assert.Contains(references, reference => reference is { From: "Actions", To: "Scoring" });
+        Assert.Contains(references, reference => reference is { From: "DependencyInjection", To: "Customers" });
+    }
+
+    [Theory]
+    [InlineData("namespace HealthScoring.Curves; class Planted { HealthScoring.Tiers.Tier? x; }", "Curves -> Tiers: HealthScoring.Tiers.Tier")]
+    [InlineData("namespace HealthScoring.Scoring; class Planted { object? x = Actions.ActionMapper.Map(null!, null!); }",
+        "Scoring -> Actions: HealthScoring.Actions.ActionMapper")]
+    [InlineData("using HealthScoring.Profiles; namespace HealthScoring.Metrics; class Planted { object x = Formula.Lowest; }",
+        "Metrics -> Profiles: HealthScoring.Profiles.Formula")]
+    public void A_planted_backward_reference_is_found(string source, string expected)
+    {
+        Assert.Contains(expected, BackwardReferences(SourceRooms.Read(source)));
+    }
+
+    [Fact]
+    public void Nothing_stands_at_the_root_and_every_folder_is_a_known_room()
+    {
+        string source = Repository.Combine("src", "HealthScore.Core");
+
+        Assert.Empty(Directory.GetFiles(source, "*.cs"));
+        Assert.Equal(
+            RoomOrder.SelectMany(rooms => rooms).Order(StringComparer.Ordinal),
+            Directory.GetDirectories(source).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Public_types_are_sealed_abstract_or_static()
+    {
+        Assert.DoesNotContain(Library.GetExportedTypes(), IsOpen);
+    }
+
+    [Fact]
+    public void An_open_public_type_is_found()
+    {
+        Assert.True(IsOpen(typeof(HouseRules)));
+        Assert.False(IsOpen(typeof(HealthScore)));
+    }
+
+    [Fact]
+    public void There_is_no_static_mutable_state()
+    {
+        Assert.Empty(Library.GetTypes()
+            .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsGenerated(type))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsDefined(typeof(CompilerGeneratedAttribute)))
+            .Select(field => $"{field.DeclaringType}.{field.Name}"));
+    }
+
+    [Fact]
+    public void Nothing_asks_the_clock_but_through_a_time_provider()
+    {
+        string[] clocks = ["Now", "UtcNow", "Today"];
+        Assert.Empty(SourceRooms.Read().Uses()
+            .Where(use => use.Symbol is IPropertySymbol && clocks.Contains(use.Symbol.Name)
+                && use.Symbol.ContainingNamespace.ToDisplayString() == "System")
+            .Select(use => $"{use.File}: {use.Symbol.ToDisplayString()}"));
+    }
+
+    [Fact]
+    public void Names_say_something()
+    {
+        string[] empty = ["Util", "Helper", "Common", "Misc", "Manager"];
+        Assert.DoesNotContain(Library.GetTypes(), type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<string> BackwardReferences(SourceRooms rooms) => rooms.References()
+        .Where(reference => Place(reference.To) >= Place(reference.From))
+        .Select(reference => $"{reference.From} -> {reference.To}: {reference.Symbol}");
+
+    private static int Place(string room)
+    {
+        int place = Array.FindIndex(RoomOrder, rooms => rooms.Contains(room));
+        return place >= 0 ? place : throw new InvalidOperationException($"'{room}' is no room; give it a place in the order.");
+    }
+
+    private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
+
+    private static bool IsGenerated(Type type) =>
+        type.IsSubclassOf(typeof(System.Text.Json.Serialization.JsonSerializerContext)) || type.Name.Contains('<', StringComparison.Ordinal)
+        || (type.DeclaringType is { } outer && IsGenerated(outer));
+}

@@ -1,0 +1,17 @@
+namespace HealthScoring.Tests.Architecture;
+
+/// <summary>Where the repository's own files are, wherever the tests run from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string Combine(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "HealthScore.Core.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("The tests run from inside the repository.");
+    }
+}
