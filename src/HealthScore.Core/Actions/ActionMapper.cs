@@ -35,7 +35,7 @@ internal static class ActionMapper
             double lost = scored ? scorecard.PointsLost(evaluation, Array.FindIndex(scorecard.Metrics, metric => metric.Name == driver)) : 0;
             if (lost < rule.PointsLost)
                 return null;
-            reasons.Add($"{driver} lost {Number.OneDecimal(lost)} points");
+            reasons.Add($"{driver} lost {Number.Points(lost)} points");
         }
         if (rule.Guardrail is { } guardrail)
         {

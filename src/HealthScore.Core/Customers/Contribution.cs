@@ -42,10 +42,10 @@ public sealed class Contribution
     public double PointsLost { get; }
 
     /// <summary>The raw number with its unit, or <c>missing</c>.</summary>
-    internal string ValueText => Value is { } value ? $"{Number.Text(value)}{(Unit is null ? "" : $" {Unit}")}" : "missing";
+    internal string ValueText => Value is { } value ? $"{Number.Raw(value)}{(Unit is null ? "" : $" {Unit}")}" : "missing";
 
-    /// <summary>The contribution in a line; numbers are rounded down to one decimal.</summary>
+    /// <summary>The contribution in a line; points are rounded to one decimal.</summary>
     /// <returns>As in <c>usage-frequency: 4 active days, 18.0 of 45.0 points</c>.</returns>
     public override string ToString() =>
-        $"{Metric}: {ValueText}, {Number.OneDecimal(PointsAdded)} of {Number.OneDecimal(PointsAvailable)} points";
+        $"{Metric}: {ValueText}, {Number.Points(PointsAdded)} of {Number.Points(PointsAvailable)} points";
 }

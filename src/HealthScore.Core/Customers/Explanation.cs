@@ -26,7 +26,7 @@ internal static class Explanation
         text.Append('\n');
         Table(text, score);
         Section(text, "Lost most", score.Drivers.Take(MostDrivers)
-            .Select(driver => $"{driver.Metric}: {Number.OneDecimal(driver.PointsLost)} points, at {driver.ValueText}"));
+            .Select(driver => $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, at {driver.ValueText}"));
         Section(text, "To do", score.Actions.Select(Describe));
         text.Append(CultureInfo.InvariantCulture,
             $"\nProfile {score.Profile}, fingerprint {score.Fingerprint[..12]}, as of {score.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
@@ -35,8 +35,8 @@ internal static class Explanation
 
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) => $"{Number.OneDecimal(value)} of 100, {score.Tier}",
-        (null, { } would) => $"unscored ({Number.OneDecimal(would)} if scored)",
+        ({ } value, _) => $"{Number.Score(value)} of 100, {score.Tier}",
+        (null, { } would) => $"unscored ({Number.Score(would)} if scored)",
         _ => "unscored",
     };
 
@@ -45,8 +45,8 @@ internal static class Explanation
         string effect = guardrail.Effect == GuardrailEffect.Cap ? "capped at" : "raised to";
         string change = guardrail.Change == 0
             ? "which changed nothing"
-            : $"which {(guardrail.Change < 0 ? "took" : "gave")} {Number.OneDecimal(Math.Abs(guardrail.Change))} points";
-        return $"{effect} {Number.OneDecimal(guardrail.Limit.GetValueOrDefault())} by {guardrail.Name} ({guardrail.Reason}), {change}"
+            : $"which {(guardrail.Change < 0 ? "took" : "gave")} {Number.Points(Math.Abs(guardrail.Change))} points";
+        return $"{effect} {Number.Score(guardrail.Limit.GetValueOrDefault())} by {guardrail.Name} ({guardrail.Reason}), {change}"
             + (guardrail.Description is null ? "" : $": {guardrail.Description}");
     }
 
@@ -58,16 +58,16 @@ internal static class Explanation
         foreach (DimensionScore dimension in score.Dimensions)
         {
             Contribution[] metrics = [.. score.Contributions.Where(contribution => contribution.Dimension == dimension.Name)];
-            rows.Add([dimension.Name, "", Points(dimension.Points), Number.OneDecimal(dimension.PointsAdded),
-                Number.OneDecimal(metrics.Sum(metric => metric.PointsAvailable))]);
+            rows.Add([dimension.Name, "", Points(dimension.Points), Number.Points(dimension.PointsAdded),
+                Number.Points(metrics.Sum(metric => metric.PointsAvailable))]);
             foreach (Contribution metric in metrics)
             {
-                rows.Add(["  " + metric.Metric, metric.ValueText, Points(metric.Points), Number.OneDecimal(metric.PointsAdded),
-                    Number.OneDecimal(metric.PointsAvailable)]);
+                rows.Add(["  " + metric.Metric, metric.ValueText, Points(metric.Points), Number.Points(metric.PointsAdded),
+                    Number.Points(metric.PointsAvailable)]);
             }
         }
         if (score.OtherPoints != 0)
-            rows.Add(["initial points and limits", "", "", Number.OneDecimal(score.OtherPoints), ""]);
+            rows.Add(["initial points and limits", "", "", Number.Points(score.OtherPoints), ""]);
 
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
@@ -77,7 +77,7 @@ internal static class Explanation
         }
     }
 
-    private static string Points(double? points) => points is { } number ? Number.OneDecimal(number) : "-";
+    private static string Points(double? points) => points is { } number ? Number.Points(number) : "-";
 
     private static void Line(StringBuilder text, string line) => text.Append("  ").Append(line).Append('\n');
 

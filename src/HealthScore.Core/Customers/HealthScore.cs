@@ -104,8 +104,8 @@ public sealed class HealthScore
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
     /// <returns>
-    /// Lines of plain text, with line feeds on every platform. Points and per cents are rounded down to one decimal, so that a printed
-    /// score never contradicts its tier.
+    /// Lines of plain text, with line feeds on every platform. The score is rounded down to one decimal, so that it never contradicts its
+    /// tier; points are rounded to one decimal.
     /// </returns>
     public string Explain(string? customer = null) => Explanation.Of(this, customer);
 
@@ -115,7 +115,7 @@ public sealed class HealthScore
 
     /// <summary>The score, rounded down to one decimal, and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c> or <c>unscored</c>.</returns>
-    public override string ToString() => Value is { } value ? $"{Number.OneDecimal(value)} ({Tier})" : "unscored";
+    public override string ToString() => Value is { } value ? $"{Number.Score(value)} ({Tier})" : "unscored";
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 

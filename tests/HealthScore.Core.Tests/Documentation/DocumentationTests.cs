@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using HealthScoring.Tests.Architecture;
+using Xunit;
+
+namespace HealthScoring.Tests.Documentation;
+
+/// <summary>Every program in the README and the docs compiles without a warning, runs, and prints what stands below it.</summary>
+public partial class DocumentationTests
+{
+    public static TheoryData<string> Pages => [.. DocumentedProgram.Pages()];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Programs_print_what_the_page_shows(string page)
+    {
+        DocumentedProgram.WriteFiles(page);
+        foreach (DocumentedProgram program in DocumentedProgram.Of(page))
+        {
+            string output = program.Run();
+            Assert.True(program.Output is null || program.Output == output,
+                $"{page}, line {program.Line}: the program prints\n{output}\nand the page shows\n{program.Output}");
+        }
+    }
+
+    [Fact]
+    public void The_readme_has_a_program_with_its_output()
+    {
+        Assert.Contains(DocumentedProgram.Of("README.md"), program => program.Output is { Length: > 0 });
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_lead_somewhere(string page)
+    {
+        string folder = Path.GetDirectoryName(Repository.Combine(page))!;
+        Assert.All(RelativeLink().Matches(File.ReadAllText(Repository.Combine(page))), link =>
+        {
+            string target = Path.Combine(folder, link.Groups["target"].Value);
+            Assert.True(File.Exists(target) || Directory.Exists(target), $"{page} links to {link.Groups["target"].Value}, which is not there");
+        });
+    }
+
+    [GeneratedRegex(@"\]\((?<target>(?!https?:|#)[^)#\s]+)(#[^)]*)?\)")]
+    private static partial Regex RelativeLink();
+}
