@@ -66,7 +66,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or the values are not in this order.</exception>
     public static Curve TargetRange(double worstBelow, double bestFrom, double bestTo, double worstAbove) =>
-        Checked(new CurveShape.Range(worstBelow, bestFrom, bestTo, worstAbove));
+        Checked(new CurveShape.Target(worstBelow, bestFrom, bestTo, worstAbove));
 
     /// <summary>A curve through the given knots.</summary>
     /// <param name="knots">
@@ -220,12 +220,12 @@ public sealed class Curve : IEquatable<Curve>
         while (yes - no > 1)
         {
             long middle = (no >> 1) + (yes >> 1) + (no & yes & 1);
-            if (holds(Number(middle)))
+            if (holds(AtRank(middle)))
                 yes = middle;
             else
                 no = middle;
         }
-        return Number(yes);
+        return AtRank(yes);
     }
 
     // Doubles in their own order as consecutive integers, so that halving the distance ends after 64 steps wherever it starts.
@@ -235,5 +235,5 @@ public sealed class Curve : IEquatable<Curve>
         return bits >= 0 ? bits : long.MinValue - bits;
     }
 
-    private static double Number(long rank) => BitConverter.Int64BitsToDouble(rank >= 0 ? rank : long.MinValue - rank);
+    private static double AtRank(long rank) => BitConverter.Int64BitsToDouble(rank >= 0 ? rank : long.MinValue - rank);
 }

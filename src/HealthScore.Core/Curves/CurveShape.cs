@@ -77,7 +77,7 @@ internal abstract record CurveShape
     }
 
     /// <summary>100 points in the middle, falling to 0 on both sides.</summary>
-    internal sealed record Range(double WorstBelow, double BestFrom, double BestTo, double WorstAbove) : CurveShape
+    internal sealed record Target(double WorstBelow, double BestFrom, double BestTo, double WorstAbove) : CurveShape
     {
         private (string Member, double Value)[] Corners =>
             [("worstBelow", WorstBelow), ("bestFrom", BestFrom), ("bestTo", BestTo), ("worstAbove", WorstAbove)];

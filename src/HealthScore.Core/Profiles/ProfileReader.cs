@@ -17,8 +17,8 @@ internal sealed class ProfileReader(ProfileErrors errors)
         if (profile.Integer("formatVersion", $"use {FormatVersion}") is { } version && version != FormatVersion)
         {
             errors.Add(profile.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
-                ? $"the profile is written in format version {version}, and this library reads version {FormatVersion}"
-                : $"there is no format version {version}",
+                ? $"the profile is written in format version {Number.Text(version)}, and this library reads version {FormatVersion}"
+                : $"there is no format version {Number.Text(version)}",
                 version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
         }
         return new ScoringProfile
@@ -141,7 +141,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     private Curve ReadRange(SourceNode node)
     {
         var source = new SourceObject(node, errors, "worstBelow", "bestFrom", "bestTo", "worstAbove");
-        return Checked(node, new CurveShape.Range(source.RequireNumber("worstBelow"), source.RequireNumber("bestFrom"),
+        return Checked(node, new CurveShape.Target(source.RequireNumber("worstBelow"), source.RequireNumber("bestFrom"),
             source.RequireNumber("bestTo"), source.RequireNumber("worstAbove")));
     }
 

@@ -98,7 +98,7 @@ internal sealed class ProfileWriter
     private void WriteCurve(Curve curve) => Raw(curve.Shape switch
     {
         CurveShape.Ramp ramp => $$"""{ "{{ramp.Member}}": { "worst": {{Text(ramp.Worst)}}, "best": {{Text(ramp.Best)}} } }""",
-        CurveShape.Range range => $$"""
+        CurveShape.Target range => $$"""
             { "targetRange": { "worstBelow": {{Text(range.WorstBelow)}}, "bestFrom": {{Text(range.BestFrom)}}, "bestTo": {{Text(range.BestTo)}}, "worstAbove": {{Text(range.WorstAbove)}} } }
             """,
         CurveShape.Pairs pairs => $$"""
