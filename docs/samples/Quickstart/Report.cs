@@ -1,0 +1,114 @@
+using HealthScoring.Profiles;
+using HealthScoring.Tiers;
+using Spectre.Console;
+
+namespace Quickstart;
+
+/// <summary>Prints what the scores say about all subscribers and about one of them.</summary>
+internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscriber> all)
+{
+    private readonly IAnsiConsole _console = Open();
+
+    private ScoredSubscriber[] AtRisk => [.. all.Where(scored => scored.Score.Tier == profile.Tiers[0].Name)];
+
+    public void Print()
+    {
+        _console.WriteLine($"Profile {profile.Name}, fingerprint {profile.Fingerprint}");
+        _console.WriteLine($"{all.Count:N0} subscribers, {all.Count(scored => scored.Score.Value is not null):N0} of them scored");
+        _console.WriteLine("The data are semi-synthetic. The profile is common sense: it is not fitted, and no score knows who churned.");
+        PrintTiers();
+        PrintOne();
+        PrintDrivers();
+        PrintActions();
+    }
+
+    private void PrintTiers()
+    {
+        Table table = NewTable("Subscribers by tier", "Tier", "Count", "Share", "Churned later", "Share of tier", "Meaning");
+        foreach (Tier tier in profile.Tiers)
+            AddTier(tier.Name, scored => scored.Score.Tier == tier.Name, tier.Description);
+        AddTier("unscored", scored => scored.Score.Tier is null, "Too little is known.");
+        AddTier("total", _ => true, null);
+        _console.Write(table);
+
+        void AddTier(string name, Func<ScoredSubscriber, bool> belongs, string? description)
+        {
+            ScoredSubscriber[] members = [.. all.Where(belongs)];
+            int churned = members.Count(scored => scored.Subscriber.Churned);
+            table.AddRow(name, $"{members.Length:N0}", Share(members.Length, all.Count), $"{churned:N0}", Share(churned, members.Length),
+                description ?? "");
+        }
+    }
+
+    /// <summary>Explains the first subscriber whom a guardrail put at risk.</summary>
+    private void PrintOne()
+    {
+        ScoredSubscriber one = AtRisk.First(scored => scored.Score.Guardrails.Any(guardrail => guardrail.Change < 0));
+        _console.WriteLine();
+        _console.WriteLine("One subscriber explained");
+        // The explanation is plain text that is laid out already, so it goes past the console's word wrap.
+        _console.Profile.Out.Writer.WriteLine(one.Score.Explain($"subscriber {one.Subscriber.Number}"));
+    }
+
+    private void PrintDrivers()
+    {
+        ScoredSubscriber[] members = AtRisk;
+        Table table = NewTable($"What costs {profile.Tiers[0].Name} subscribers most", "Metric", "Top driver of", "Share", "Mean points lost");
+        foreach (var driver in members.SelectMany(scored => scored.Score.Contributions)
+            .GroupBy(contribution => contribution.Metric)
+            .Select(same => (
+                Metric: same.Key,
+                Top: members.Count(scored => scored.Score.Drivers is [var first, ..] && first.Metric == same.Key),
+                Lost: same.Average(contribution => contribution.PointsLost)))
+            .OrderByDescending(driver => driver.Top).ThenByDescending(driver => driver.Lost))
+        {
+            table.AddRow(driver.Metric, $"{driver.Top:N0}", Share(driver.Top, members.Length), $"{driver.Lost:N1}");
+        }
+        _console.Write(table);
+    }
+
+    private void PrintActions()
+    {
+        Table table = NewTable("Actions due", "Action", "Count", "Priority", "What to do");
+        var counts = all.SelectMany(scored => scored.Score.Actions).CountBy(action => action.Name).ToDictionary();
+        foreach (ActionRule action in profile.Actions.OrderBy(action => action.Priority ?? int.MaxValue))
+        {
+            table.AddRow(action.Name, $"{counts.GetValueOrDefault(action.Name):N0}", $"{action.Priority?.ToString() ?? "-"}",
+                action.Description ?? "");
+        }
+        _console.Write(table);
+    }
+
+    private static string Share(int part, int whole) => whole == 0 ? "-" : $"{(double)part / whole:P1}";
+
+    /// <summary>A table whose columns between the first and a last one of text are numbers.</summary>
+    private Table NewTable(string title, params string[] columns)
+    {
+        _console.WriteLine();
+        _console.WriteLine(title);
+        Table table = new Table().Border(TableBorder.Simple);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            var column = new TableColumn(columns[i]) { NoWrap = true };
+            table.AddColumn(i == 0 || columns[i] is "Meaning" or "What to do" ? column : column.RightAligned());
+        }
+        return table;
+    }
+
+    /// <summary>The terminal as it is; or, into a file or a pipe, plain characters of a fixed width.</summary>
+    private static IAnsiConsole Open()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        IAnsiConsole console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new() { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = 110;
+        console.Profile.Capabilities.Unicode = false;
+        return console;
+    }
+}
