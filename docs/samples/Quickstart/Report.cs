@@ -35,7 +35,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         {
             ScoredSubscriber[] members = [.. all.Where(belongs)];
             int churned = members.Count(scored => scored.Subscriber.Churned);
-            table.AddRow(name, $"{members.Length:N0}", Share(members.Length, all.Count), $"{churned:N0}", Share(churned, members.Length),
+            AddRow(table, name, $"{members.Length:N0}", Share(members.Length, all.Count), $"{churned:N0}", Share(churned, members.Length),
                 description ?? "");
         }
     }
@@ -44,25 +44,26 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
     private void PrintOne()
     {
         ScoredSubscriber one = AtRisk.First(scored => scored.Score.Guardrails.Any(guardrail => guardrail.Change < 0));
-        _console.WriteLine();
-        _console.WriteLine("One subscriber explained");
+        PrintTitle("One subscriber explained");
         // The explanation is plain text that is laid out already, so it goes past the console's word wrap.
-        _console.Profile.Out.Writer.WriteLine(one.Score.Explain($"subscriber {one.Subscriber.Number}"));
+        _console.Profile.Out.Writer.Write(one.Score.Explain($"subscriber {one.Subscriber.Number}"));
     }
 
     private void PrintDrivers()
     {
         ScoredSubscriber[] members = AtRisk;
-        Table table = NewTable($"What costs {profile.Tiers[0].Name} subscribers most", "Metric", "Top driver of", "Share", "Mean points lost");
+        Table table = NewTable($"What costs {profile.Tiers[0].Name} subscribers most",
+            "Metric", "Top driver of", "In the top three of", "Share", "Mean points lost");
         foreach (var driver in members.SelectMany(scored => scored.Score.Contributions)
             .GroupBy(contribution => contribution.Metric)
             .Select(same => (
                 Metric: same.Key,
-                Top: members.Count(scored => scored.Score.Drivers is [var first, ..] && first.Metric == same.Key),
+                First: members.Count(scored => scored.Score.Drivers.Take(1).Any(top => top.Metric == same.Key)),
+                Three: members.Count(scored => scored.Score.Drivers.Take(3).Any(top => top.Metric == same.Key)),
                 Lost: same.Average(contribution => contribution.PointsLost)))
-            .OrderByDescending(driver => driver.Top).ThenByDescending(driver => driver.Lost))
+            .OrderByDescending(driver => driver.Three))
         {
-            table.AddRow(driver.Metric, $"{driver.Top:N0}", Share(driver.Top, members.Length), $"{driver.Lost:N1}");
+            AddRow(table, driver.Metric, $"{driver.First:N0}", $"{driver.Three:N0}", Share(driver.Three, members.Length), $"{driver.Lost:N1}");
         }
         _console.Write(table);
     }
@@ -73,10 +74,16 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         var counts = all.SelectMany(scored => scored.Score.Actions).CountBy(action => action.Name).ToDictionary();
         foreach (ActionRule action in profile.Actions.OrderBy(action => action.Priority ?? int.MaxValue))
         {
-            table.AddRow(action.Name, $"{counts.GetValueOrDefault(action.Name):N0}", $"{action.Priority?.ToString() ?? "-"}",
+            AddRow(table, action.Name, $"{counts.GetValueOrDefault(action.Name):N0}", action.Priority is { } priority ? $"{priority}" : "-",
                 action.Description ?? "");
         }
         _console.Write(table);
+    }
+
+    private void PrintTitle(string title)
+    {
+        _console.WriteLine();
+        _console.WriteLine(title, new Style(decoration: Decoration.Bold));
     }
 
     private static string Share(int part, int whole) => whole == 0 ? "-" : $"{(double)part / whole:P1}";
@@ -84,9 +91,8 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
     /// <summary>A table whose columns between the first and a last one of text are numbers.</summary>
     private Table NewTable(string title, params string[] columns)
     {
-        _console.WriteLine();
-        _console.WriteLine(title);
-        Table table = new Table().Border(TableBorder.Simple);
+        PrintTitle(title);
+        Table table = new Table().Border(TableBorder.Markdown);
         for (int i = 0; i < columns.Length; i++)
         {
             var column = new TableColumn(columns[i]) { NoWrap = true };
@@ -94,6 +100,9 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         }
         return table;
     }
+
+    // As Text and not as markup: a profile's words may hold brackets.
+    private static void AddRow(Table table, params IEnumerable<string> cells) => table.AddRow(cells.Select(cell => new Text(cell)));
 
     /// <summary>The terminal as it is; or, into a file or a pipe, plain characters of a fixed width.</summary>
     private static IAnsiConsole Open()
@@ -108,7 +117,6 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
             Enrichment = new() { UseDefaultEnrichers = false },
         });
         console.Profile.Width = 110;
-        console.Profile.Capabilities.Unicode = false;
         return console;
     }
 }
