@@ -52,8 +52,8 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
     private void PrintDrivers()
     {
         ScoredSubscriber[] members = AtRisk;
-        Table table = NewTable($"What costs {profile.Tiers[0].Name} subscribers most",
-            "Metric", "Top driver of", "In the top three of", "Share", "Mean points lost");
+        Table table = NewTable($"What costs {profile.Tiers[0].Name} subscribers most, in points of the score",
+            "Metric", "Top driver of", "In top three of", "Share", "Mean lost");
         foreach (var driver in members.SelectMany(scored => scored.Score.Contributions)
             .GroupBy(contribution => contribution.Metric)
             .Select(same => (
@@ -88,15 +88,16 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
 
     private static string Share(int part, int whole) => whole == 0 ? "-" : $"{(double)part / whole:P1}";
 
-    /// <summary>A table whose columns between the first and a last one of text are numbers.</summary>
+    /// <summary>A table of names, numbers and, in a last column that wraps where the terminal is narrow, words.</summary>
     private Table NewTable(string title, params string[] columns)
     {
         PrintTitle(title);
         Table table = new Table().Border(TableBorder.Markdown);
         for (int i = 0; i < columns.Length; i++)
         {
-            var column = new TableColumn(columns[i]) { NoWrap = true };
-            table.AddColumn(i == 0 || columns[i] is "Meaning" or "What to do" ? column : column.RightAligned());
+            bool words = columns[i] is "Meaning" or "What to do";
+            TableColumn column = new(columns[i]) { NoWrap = !words };
+            table.AddColumn(i == 0 || words ? column : column.RightAligned());
         }
         return table;
     }
