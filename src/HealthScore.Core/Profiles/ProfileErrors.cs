@@ -32,6 +32,9 @@ internal sealed class ProfileErrors
     public void AddAt(string path, int line, string? value, string problem, string remedy) =>
         _errors.Add(new(path, line, value, problem, remedy));
 
+    /// <summary>Reports nothing at a path: an error elsewhere says already why its value is not there.</summary>
+    public void Excuse(string path) => _faulty.Add(path);
+
     public bool IsFaulty(string path) => _faulty.Contains(path);
 
     public void ThrowIfAny(string? source)

@@ -189,14 +189,15 @@ internal sealed class ProfileValidator(ProfileErrors errors)
 
     private void CheckAction(string path, ActionRule action, ScoringProfile profile)
     {
-        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !errors.IsFaulty(path))
+        string[] criteria = [path, path + ".tier", path + ".driver", path + ".guardrail", path + ".segment"];
+        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !criteria.Any(errors.IsFaulty))
             errors.Add(path, null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail or segment");
         CheckReference(path + ".tier", "tier", action.Tier, profile.TierList.Select(tier => tier.Name));
         CheckReference(path + ".driver", "metric", action.Driver,
             profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name));
         CheckReference(path + ".guardrail", "guardrail", action.Guardrail, profile.Guardrails.Select(guardrail => guardrail.Name));
         CheckReference(path + ".segment", "segment", action.Segment, profile.Segments.Select(segment => segment.Name));
-        if (action is { GivenPointsLost: { } given, Driver: null })
+        if (action is { GivenPointsLost: { } given, Driver: null } && !errors.IsFaulty(path + ".driver"))
             Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them, or remove them");
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");

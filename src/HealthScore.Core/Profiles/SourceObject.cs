@@ -27,7 +27,10 @@ internal sealed class SourceObject
             if (!known.Contains(name, StringComparer.Ordinal))
             {
                 errors.Add(value.Path, value.Raw, $"unknown member \"{name}\"", Suggestion.For(name, known));
-                _misspelled.Add(Suggestion.Nearest(name, known) ?? "");
+                string meant = Suggestion.Nearest(name, known) ?? "";
+                _misspelled.Add(meant);
+                if (!Has(meant))
+                    errors.Excuse(PathOf(meant));
             }
             else if (value.Kind == JsonTokenType.Null)
                 errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out for the default");
