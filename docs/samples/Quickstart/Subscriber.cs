@@ -28,9 +28,9 @@ internal sealed record Subscriber
     public required bool Churned { get; init; }
 
     /// <summary>This month's bill against the average bill so far, in per cent; null before the first bill.</summary>
-    public double? BillChange => TotalCharges is { } total ? Math.Round(100 * (MonthlyCharges * TenureMonths / total - 1), 1) : null;
+    public double? BillChange => TotalCharges is { } total ? 100 * (MonthlyCharges * TenureMonths / total - 1) : null;
 
-    public double PricePerService => Math.Round(MonthlyCharges / Services, 2);
+    public double PricePerService => MonthlyCharges / Services;
 
     /// <summary>Reads the file of subscribers. Its NA is null here.</summary>
     public static IEnumerable<Subscriber> ReadAll(string path)

@@ -5,7 +5,7 @@ using HealthScoring.Profiles;
 
 namespace HealthScoring.Customers;
 
-/// <summary>Tells a score's story as text that can be pasted into a ticket: plain characters, aligned columns, no line too wide.</summary>
+/// <summary>Tells a score's story as text that can be pasted into a ticket: plain characters, aligned columns.</summary>
 internal static class Explanation
 {
     private const int MostDrivers = 3;
@@ -35,7 +35,7 @@ internal static class Explanation
 
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) => $"{Number.Score(value)} of 100, {score.Tier}",
+        ({ } value, _) => $"{Number.Score(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
         (null, { } would) => $"unscored ({Number.Score(would)} if scored)",
         _ => "unscored",
     };

@@ -31,7 +31,7 @@ public sealed class GuardrailMatch
     /// </summary>
     public double Change { get; }
 
-    /// <summary>Why it matched, as in <c>days-overdue is 45, at least 30</c>.</summary>
+    /// <summary>Why it matched, as in <c>days-overdue is 45 days, at least 30</c>.</summary>
     public string Reason { get; }
 
     /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>

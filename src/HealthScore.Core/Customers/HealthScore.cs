@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using System.Text.Json;
 using HealthScoring.Actions;
 using HealthScoring.Profiles;
@@ -99,7 +100,7 @@ public sealed class HealthScore
     /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
     public string Fingerprint => _scorecard.Profile.Fingerprint;
 
-    internal Scorecard Scorecard => _scorecard;
+    internal string? TierDescription => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Description;
 
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
@@ -125,7 +126,7 @@ public sealed class HealthScore
         {
             return new(segment.Name, segment.Name == _named
                 ? "named by the host"
-                : Because(segment.When!, _row[Array.IndexOf(_scorecard.Columns, segment.When!.Metric)]), _segmentFault);
+                : Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric)), _segmentFault);
         }
         return new(null, _segmentFault is not null ? $"the host's segment function threw {_segmentFault.GetType().Name}: {_segmentFault.Message}"
             : _named is not null && !_scorecard.Profile.Segments.Any(candidate => candidate.Name == _named)
@@ -196,13 +197,21 @@ public sealed class HealthScore
             if (!double.IsNaN(change))
             {
                 matches.Add(new(rule.Name, rule.Effect, rule.Effect == GuardrailEffect.Unscored ? null : rule.Limit, change,
-                    Because(rule.When, _row[column]), rule.Description));
+                    Because(rule.When, column), rule.Description));
             }
         }
         return matches.AsReadOnly();
     }
 
-    private static string Because(Condition condition, double value) => condition.Operator == ConditionOperator.Missing
-        ? condition.ToString()
-        : $"{condition.Metric} is {Number.Text(value)}, {condition.ToString()[(condition.Metric.Length + " is ".Length)..]}";
+    /// <summary>The value, the unit and the bound: <c>days-overdue is 45 days, at least 30</c>.</summary>
+    private string Because(Condition condition, int column)
+    {
+        if (condition.Operator == ConditionOperator.Missing)
+            return condition.ToString();
+        // A rounded value must not contradict the condition that it is the reason for.
+        string rounded = Number.Raw(_row[column]);
+        string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(_row[column]);
+        string unit = _scorecard.Units[column] is { } name ? $" {name}" : "";
+        return $"{condition.Metric} is {value}{unit}, {condition.ToString()[(condition.Metric.Length + " is ".Length)..]}";
+    }
 }

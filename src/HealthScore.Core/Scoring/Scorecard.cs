@@ -27,6 +27,9 @@ internal sealed class Scorecard
         Actions = variation.Actions;
         Formula = variation.Formula;
         Columns = ColumnsOf(profile);
+        var units = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => (metric.Name, metric.Unit))
+            .Concat(profile.Signals.Select(signal => (signal.Name, signal.Unit))).ToDictionary(StringComparer.Ordinal);
+        Units = [.. Columns.Select(name => units[name])];
 
         Dimension[] dimensions = [.. variation.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)];
         Metrics = [.. dimensions.SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal))];
@@ -56,6 +59,9 @@ internal sealed class Scorecard
 
     /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals by name.</summary>
     public string[] Columns { get; }
+
+    /// <summary>What each value of a row counts, or null where the profile does not say.</summary>
+    public string?[] Units { get; }
 
     /// <summary>The weighted metrics in canonical order.</summary>
     public ProfileMetric[] Metrics { get; }

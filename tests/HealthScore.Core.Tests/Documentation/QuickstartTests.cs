@@ -77,7 +77,7 @@ public sealed partial class QuickstartTests
             Metric.From<Dictionary<string, string>>("services", row => Services(row)),
             Metric.From<Dictionary<string, string>>("care-services", row => Care(row)),
             Metric.From<Dictionary<string, string>>("automatic-payment", row => row["payment_method"].Contains("automatic", StringComparison.Ordinal) ? 1 : 0),
-            Metric.From<Dictionary<string, string>>("price-per-service", row => Math.Round(Number(row, "monthly_charges") / Services(row), 2)),
+            Metric.From<Dictionary<string, string>>("price-per-service", row => Number(row, "monthly_charges") / Services(row)),
             Metric.From<Dictionary<string, string>>("bill-change", row => BillChange(row)),
             Metric.From<Dictionary<string, string>>("bill-at-will", row => Months(row) == 1 ? Number(row, "monthly_charges") : 0),
         ], new() { SegmentBy = row => row["internet_service"] == "No" ? "phone-only" : null });
@@ -112,7 +112,7 @@ public sealed partial class QuickstartTests
         : CareServices.Count(column => row[column] == "Yes");
 
     private static double? BillChange(Dictionary<string, string> row) => row["total_charges"] == "NA" ? null
-        : Math.Round(100 * (Number(row, "monthly_charges") * Number(row, "tenure") / Number(row, "total_charges") - 1), 1);
+        : 100 * (Number(row, "monthly_charges") * Number(row, "tenure") / Number(row, "total_charges") - 1);
 
     /// <summary>The number in a column of the table row that a name starts.</summary>
     private static int Cell(string name, int column)
