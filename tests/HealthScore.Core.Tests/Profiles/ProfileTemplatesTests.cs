@@ -44,7 +44,8 @@ public sealed class ProfileTemplatesTests
     {
         string json = ProfileTemplates.B2BSaas.ToJson();
         Assert.Equal(ProfileTemplates.B2BSaas, ScoringProfile.Parse(json));
-        Assert.NotEqual(ProfileTemplates.B2BSaas, ScoringProfile.Parse(json.Replace("\"minimumCoverage\": 0.5", "\"minimumCoverage\": 0.6")));
+        string edited = json.Replace("\"minimumCoverage\": 0.5", "\"minimumCoverage\": 0.6", StringComparison.Ordinal);
+        Assert.NotEqual(ProfileTemplates.B2BSaas, ScoringProfile.Parse(edited));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ internal static class RepositoryFiles
         DirectoryInfo? directory = new(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "HealthScore.Core.sln")))
             directory = directory.Parent;
-        return Path.Combine([directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository."), .. parts]);
+        string root = directory?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the repository.");
+        return Path.Combine([root, .. parts]);
     }
 
     public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(PathOf(parts));
