@@ -1,0 +1,218 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using Xunit;
+
+namespace HealthScoring.Tests.Profiles;
+
+public sealed class ProfileTemplatesTests
+{
+    private static readonly DateTimeOffset AsOf = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Steps = ["sign-in", "users", "import", "integration", "go-live"];
+    private static readonly string[] Features = ["reports", "alerts", "export", "api", "admin"];
+
+    private static readonly ActivityLog<Subscriber> Log = new(subscriber => subscriber.Events, subscriber => subscriber.FirstDay);
+
+    private static readonly IMetric<Subscriber>[] Starters =
+    [
+        Log.Frequency(),
+        Log.Breadth(Features),
+        Log.Depth(),
+        Log.Recency(),
+        Log.Trend(),
+        CustomerMetrics.Nps<Subscriber>(subscriber => subscriber.Answers),
+        CustomerMetrics.SetupProgress<Subscriber>(subscriber => Steps.Take(subscriber.StepsDone), Steps),
+        CustomerMetrics.SeatUse<Subscriber>(subscriber => subscriber.SeatsUsed, subscriber => subscriber.Seats),
+        CustomerMetrics.SupportLoad<Subscriber>(
+            subscriber => Enumerable.Repeat(AsOf.AddDays(-3), subscriber.Tickets), subscriber => subscriber.Seats),
+        CustomerMetrics.DaysOverdue<Subscriber>(subscriber => AsOf.AddDays(-subscriber.DaysOverdue)),
+    ];
+
+    private static readonly HealthScorer<Subscriber> Scorer =
+        new(ProfileTemplates.B2BSaas, [.. Starters, Metric.From<Subscriber>("csm-pulse", subscriber => subscriber.Pulse)]);
+
+    [Fact]
+    public void The_template_is_parsed_once()
+    {
+        Assert.Equal("b2b-saas", ProfileTemplates.B2BSaas.Name);
+        Assert.Same(ProfileTemplates.B2BSaas, ProfileTemplates.B2BSaas);
+    }
+
+    [Fact]
+    public void The_template_can_be_written_edited_and_read_again()
+    {
+        string json = ProfileTemplates.B2BSaas.ToJson();
+        Assert.Equal(ProfileTemplates.B2BSaas, ScoringProfile.Parse(json));
+        string edited = json.Replace("\"minimumCoverage\": 0.5", "\"minimumCoverage\": 0.6", StringComparison.Ordinal);
+        Assert.NotEqual(ProfileTemplates.B2BSaas, ScoringProfile.Parse(edited));
+    }
+
+    [Fact]
+    public void The_template_names_every_starter_metric_and_the_judgement_of_the_csm_and_nothing_else() =>
+        Assert.Equal(
+            Starters.Select(metric => metric.Name).Append("csm-pulse").Order(StringComparer.Ordinal),
+            ProfileTemplates.B2BSaas.MetricNames.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Everything_in_the_template_is_explained_and_every_number_has_a_unit()
+    {
+        ScoringProfile profile = ProfileTemplates.B2BSaas;
+        ProfileMetric[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics)];
+        string?[] texts =
+        [
+            .. metrics.Select(metric => metric.Unit),
+            .. profile.Signals.Select(signal => signal.Unit),
+            profile.Description,
+            .. profile.Dimensions.Select(dimension => dimension.Description),
+            .. metrics.Select(metric => metric.Description),
+            .. profile.Signals.Select(signal => signal.Description),
+            .. profile.Guardrails.Select(guardrail => guardrail.Description),
+            .. profile.Tiers.Select(tier => tier.Description),
+            .. profile.Actions.Select(action => action.Description),
+            .. profile.Segments.Select(segment => segment.Description),
+        ];
+        Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text)));
+    }
+
+    // Set up, in the product on 20 of 28 days, four features of five, stable, promoters, a CSM who sees it the same way, seats nearly all
+    // used, nothing owed: nothing is left to wish for but growth.
+    [Fact]
+    public void A_healthy_account_thrives()
+    {
+        HealthScore score = Scorer.Score(Healthy, AsOf);
+        Assert.Equal("thriving", score.Tier);
+        Assert.Equal(1, score.Coverage);
+        Assert.Empty(score.Guardrails);
+        Assert.Equal(["ask-for-reference"], score.Actions.Select(action => action.Name));
+    }
+
+    // Comes twice a week for two features, does not grow, answers passively, and uses half its seats: gets value, not much of it.
+    [Fact]
+    public void An_average_account_is_steady_and_gets_work_to_do()
+    {
+        HealthScore score = Scorer.Score(Average, AsOf);
+        Assert.Equal("steady", score.Tier);
+        Assert.Empty(score.Guardrails);
+        Assert.Equal(["review-seats"], score.Actions.Select(action => action.Name));
+    }
+
+    // Half the usage of the month before, one feature, detractors, a worried CSM, an invoice a month late.
+    [Fact]
+    public void A_dying_account_is_critical()
+    {
+        HealthScore score = Scorer.Score(Dying, AsOf);
+        Assert.Equal("critical", score.Tier);
+        Assert.Equal(["rescue-call", "ask-what-changed", "offer-training", "review-seats"], score.Actions.Select(action => action.Name));
+    }
+
+    [Fact]
+    public void Three_weeks_of_silence_are_critical_whatever_the_rest_says()
+    {
+        HealthScore score = Scorer.Score(Healthy with { Events = [.. Uses([22, 23, 24, 25, 26, 27, 40, 41], 4, 30)] }, AsOf);
+        Assert.Equal("critical", score.Tier);
+        Assert.Equal("silence", Assert.Single(score.Guardrails).Name);
+        Assert.Contains(score.Actions, action => action.Name == "find-out-why-silent");
+    }
+
+    [Fact]
+    public void Who_does_not_pay_is_at_risk_whatever_the_rest_says()
+    {
+        HealthScore score = Scorer.Score(Healthy with { DaysOverdue = 45 }, AsOf);
+        Assert.Equal("at-risk", score.Tier);
+        Assert.Equal(59, score.Value);
+        Assert.Equal("clear-up-invoice", score.Actions[0].Name);
+    }
+
+    // Three weeks in, three of five steps done, in the product every other day: no trend and no survey yet, and that is no bad news.
+    [Fact]
+    public void A_new_account_is_scored_as_one_and_shall_finish_its_setup()
+    {
+        HealthScore score = Scorer.Score(New, AsOf);
+        Assert.Equal("setting-up", score.Segment.Name);
+        Assert.Equal("steady", score.Tier);
+        Assert.Equal(["nps", "usage-trend"], score.Missing.Select(metric => metric.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("finish-setup", score.Actions[0].Name);
+    }
+
+    [Fact]
+    public void An_account_of_which_only_the_invoices_are_known_is_not_guessed()
+    {
+        HealthScore score = Scorer.Score(new Subscriber { FirstDay = null }, AsOf);
+        Assert.Null(score.Value);
+        Assert.Contains(score.UnscoredReasons, reason => reason.Kind == UnscoredKind.LowCoverage);
+    }
+
+    private static Subscriber Healthy => new()
+    {
+        Events = [.. Uses([.. WorkDays(56)], features: 4, perDay: 20)],
+        Answers = [new(AsOf.AddDays(-60), 10), new(AsOf.AddDays(-50), 9), new(AsOf.AddDays(-40), 8)],
+        StepsDone = 5,
+        SeatsUsed = 45,
+        Seats = 50,
+        Tickets = 1,
+        Pulse = 5,
+    };
+
+    private static Subscriber Average => new()
+    {
+        Events = [.. Uses([.. Enumerable.Range(1, 56).Where(day => day % 7 is 2 or 4)], features: 2, perDay: 12)],
+        Answers = [new(AsOf.AddDays(-60), 8), new(AsOf.AddDays(-50), 7)],
+        StepsDone = 4,
+        SeatsUsed = 26,
+        Seats = 50,
+        Tickets = 3,
+        Pulse = 3,
+    };
+
+    private static Subscriber Dying => new()
+    {
+        Events = [.. Uses([3, 17, 31, 35, 38, 45, 52], features: 1, perDay: 6)],
+        Answers = [new(AsOf.AddDays(-60), 3), new(AsOf.AddDays(-50), 6)],
+        StepsDone = 5,
+        SeatsUsed = 12,
+        Seats = 50,
+        Tickets = 9,
+        DaysOverdue = 33,
+        Pulse = 2,
+    };
+
+    private static Subscriber New => new()
+    {
+        FirstDay = AsOf.AddDays(-21),
+        Events = [.. Uses([.. Enumerable.Range(1, 20).Where(day => day % 2 == 1)], features: 2, perDay: 10)],
+        StepsDone = 3,
+        SeatsUsed = 20,
+        Seats = 40,
+        Tickets = 2,
+        Pulse = 4,
+    };
+
+    private static IEnumerable<int> WorkDays(int days) =>
+        Enumerable.Range(1, days).Where(day => AsOf.AddDays(-day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+
+    /// <summary>On each of the days so many events, by two users in turn, of so many features in turn.</summary>
+    private static IEnumerable<ActivityEvent> Uses(int[] daysAgo, int features, int perDay) => daysAgo.SelectMany(day =>
+        Enumerable.Range(0, perDay).Select(i => new ActivityEvent(AsOf.AddDays(-day), i % 2 == 0 ? "ann" : "bob", Features[i % features])));
+
+    private sealed record Subscriber
+    {
+        public DateTimeOffset? FirstDay { get; init; } = AsOf.AddYears(-2);
+
+        public IReadOnlyList<ActivityEvent> Events { get; init; } = [];
+
+        public IReadOnlyList<SurveyAnswer> Answers { get; init; } = [];
+
+        public int StepsDone { get; init; }
+
+        public double? SeatsUsed { get; init; }
+
+        public double? Seats { get; init; }
+
+        public int Tickets { get; init; }
+
+        public int DaysOverdue { get; init; }
+
+        public double? Pulse { get; init; }
+    }
+}
