@@ -15,7 +15,10 @@ internal static class MetricBinding
         foreach (string name in profile.MetricNames.Except(registered.OfType<string>(), StringComparer.Ordinal))
         {
             yield return $"Profile '{profile.Name}' names the metric '{name}', but nobody registered it; "
-                + $"register it with AddMetric(\"{name}\", …) or correct the name in the profile: {Suggestion.For(name, registered.OfType<string>())}";
+                + (Suggestion.Nearest(name, registered.OfType<string>()) is { } nearest
+                    ? $"'{nearest}' is registered: if that is meant, give both the same name, otherwise "
+                    : "")
+                + $"add AddMetric(\"{name}\", …).";
         }
     }
 }

@@ -13,7 +13,6 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         var profile = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
             "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments");
-        profile.Text("$schema");
         if (profile.Integer("formatVersion", $"use {FormatVersion}") is { } version && version != FormatVersion)
         {
             errors.Add(profile.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
@@ -23,6 +22,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
         }
         return new ScoringProfile
         {
+            Schema = profile.Text("$schema"),
             Name = profile.Name(),
             Description = profile.Text("description"),
             Formula = ReadFormula(profile),

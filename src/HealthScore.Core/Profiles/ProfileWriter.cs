@@ -46,6 +46,7 @@ internal sealed class ProfileWriter
     private void WriteProfile(ScoringProfile profile)
     {
         _json.WriteStartObject();
+        Text("$schema", profile.Schema);
         _json.WriteString("name", profile.Name);
         Text("description", profile.Description);
         WriteFormula(profile.Formula);

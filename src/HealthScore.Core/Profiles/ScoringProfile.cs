@@ -57,6 +57,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
+    /// <summary>Where an editor finds the schema. Kept for writing; it says nothing about scoring and is not part of the fingerprint.</summary>
+    internal string? Schema { get; init; }
+
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
     /// <summary>Every dimension, metric and signal name.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
+using HealthScoring.Tests.Architecture;
 using Xunit;
 
 namespace HealthScoring.Tests.Documentation;
@@ -12,7 +13,7 @@ namespace HealthScoring.Tests.Documentation;
 /// <summary>Runs the Quickstart sample as its user does, and compares what it prints with what the data file says.</summary>
 public sealed partial class QuickstartTests
 {
-    private static readonly string Sample = Path.Combine(RepositoryRoot(), "docs", "samples", "Quickstart");
+    private static readonly string Sample = Repository.Combine("docs", "samples", "Quickstart");
 
     private static readonly string[] Tiers = ["at-risk", "watch", "steady", "thriving"];
     private static readonly string[] CareServices = ["online_security", "online_backup", "device_protection", "tech_support"];
@@ -155,15 +156,7 @@ public sealed partial class QuickstartTests
         return output.ReplaceLineEndings("\n");
     }
 
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "HealthScore.Core.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("No folder above the tests holds HealthScore.Core.sln.");
-    }
-
-    [GeneratedRegex(@"^subscriber (\d+): ([\d.]+) of 100, at-risk$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^subscriber (\d+): ([\d.]+) of 100, at-risk\b", RegexOptions.Multiline)]
     private static partial Regex Subscriber();
 
     // A dimension's row: name, points, adds, of.
