@@ -51,7 +51,7 @@ public class HouseRules
     [Fact]
     public void Nothing_stands_at_the_root_and_every_folder_is_a_known_room()
     {
-        string source = Repository.Combine("src", "HealthScore.Core");
+        string source = Repository.PathOf("src", "HealthScore.Core");
 
         Assert.Empty(Directory.GetFiles(source, "*.cs"));
         Assert.Equal(

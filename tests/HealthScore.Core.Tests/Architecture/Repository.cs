@@ -5,7 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    public static string Combine(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+    public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
+
+    public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(PathOf(parts));
 
     private static string FindRoot()
     {

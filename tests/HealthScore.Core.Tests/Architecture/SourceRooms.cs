@@ -21,7 +21,7 @@ internal sealed class SourceRooms
 
     public static SourceRooms Read(params ReadOnlySpan<string> plantedSources)
     {
-        string source = Repository.Combine("src", "HealthScore.Core");
+        string source = Repository.PathOf("src", "HealthScore.Core");
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(ImplicitUsings, options)];
         foreach (string file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))

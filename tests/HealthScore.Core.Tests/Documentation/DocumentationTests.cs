@@ -32,8 +32,8 @@ public partial class DocumentationTests
     [MemberData(nameof(Pages))]
     public void Links_lead_somewhere(string page)
     {
-        string folder = Path.GetDirectoryName(Repository.Combine(page))!;
-        Assert.All(RelativeLink().Matches(File.ReadAllText(Repository.Combine(page))), link =>
+        string folder = Path.GetDirectoryName(Repository.PathOf(page))!;
+        Assert.All(RelativeLink().Matches(File.ReadAllText(Repository.PathOf(page))), link =>
         {
             string target = Path.Combine(folder, link.Groups["target"].Value);
             Assert.True(File.Exists(target) || Directory.Exists(target), $"{page} links to {link.Groups["target"].Value}, which is not there");

@@ -28,13 +28,13 @@ internal sealed partial class DocumentedProgram
     public static IEnumerable<string> Pages() =>
     [
         "README.md",
-        .. Directory.EnumerateFiles(Repository.Combine("docs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file))
+        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file))
             .Order(StringComparer.Ordinal),
     ];
 
     public static IEnumerable<DocumentedProgram> Of(string page)
     {
-        string text = File.ReadAllText(Repository.Combine(page)).ReplaceLineEndings("\n");
+        string text = File.ReadAllText(Repository.PathOf(page)).ReplaceLineEndings("\n");
         foreach (Match match in ProgramBlock().Matches(text))
         {
             yield return new()
@@ -50,7 +50,7 @@ internal sealed partial class DocumentedProgram
     /// <summary>Writes the files that the page shows to where its programs find them.</summary>
     public static void WriteFiles(string page)
     {
-        string text = File.ReadAllText(Repository.Combine(page)).ReplaceLineEndings("\n");
+        string text = File.ReadAllText(Repository.PathOf(page)).ReplaceLineEndings("\n");
         foreach (Match match in FileBlock().Matches(text))
             File.WriteAllText(Path.Combine(AppContext.BaseDirectory, match.Groups["name"].Value), match.Groups["content"].Value);
     }

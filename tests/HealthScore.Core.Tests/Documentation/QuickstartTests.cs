@@ -13,7 +13,7 @@ namespace HealthScoring.Tests.Documentation;
 /// <summary>Runs the Quickstart sample as its user does, and compares what it prints with what the data file says.</summary>
 public sealed partial class QuickstartTests
 {
-    private static readonly string Sample = Repository.Combine("docs", "samples", "Quickstart");
+    private static readonly string Sample = Repository.PathOf("docs", "samples", "Quickstart");
 
     private static readonly string[] Tiers = ["at-risk", "watch", "steady", "thriving"];
     private static readonly string[] CareServices = ["online_security", "online_backup", "device_protection", "tech_support"];

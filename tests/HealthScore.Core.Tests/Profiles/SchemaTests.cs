@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HealthScoring.Profiles;
+using HealthScoring.Tests.Architecture;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Xunit;
@@ -14,7 +15,7 @@ namespace HealthScoring.Tests.Profiles;
 /// <summary>The schema that editors use accepts what the reader accepts, as far as a schema can tell.</summary>
 public sealed partial class SchemaTests
 {
-    private static readonly string Text = RepositoryFiles.Read("docs", "profile.v1.schema.json");
+    private static readonly string Text = Repository.Read("docs", "profile.v1.schema.json");
 
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromJsonAsync(Text).GetAwaiter().GetResult());
 
@@ -71,7 +72,7 @@ public sealed partial class SchemaTests
     {
         { "small", Small },
         { "full", Full },
-        { "template", RepositoryFiles.Read("src", "HealthScore.Core", "Profiles", "Templates", "b2b-saas.json") },
+        { "template", Repository.Read("src", "HealthScore.Core", "Profiles", "Templates", "b2b-saas.json") },
         { "template as written", ProfileTemplates.B2BSaas.ToJson() },
         { "full as written", ScoringProfile.Parse(Full).ToJson() },
         { "empty lists", Edited("$.signals", "[]", Edited("$.segments", "[]", Small)) },
@@ -229,7 +230,7 @@ public sealed partial class SchemaTests
     [Fact]
     public void The_profiles_in_the_documentation_are_profiles()
     {
-        string page = RepositoryFiles.Read("docs", "profile-format.md");
+        string page = Repository.Read("docs", "profile-format.md");
         string[] profiles =
         [
             .. JsonBlock().Matches(page).Select(match => match.Groups[1].Value)
@@ -248,7 +249,7 @@ public sealed partial class SchemaTests
     [Fact]
     public void Every_member_of_the_schema_is_documented()
     {
-        string documentation = RepositoryFiles.Read("docs", "profile-format.md");
+        string documentation = Repository.Read("docs", "profile-format.md");
         Assert.All(MembersOfSchema(), member => Assert.Contains($"| `{member.Name}`", documentation, StringComparison.Ordinal));
     }
 

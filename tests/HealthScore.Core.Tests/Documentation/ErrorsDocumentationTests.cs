@@ -4,11 +4,12 @@ using HealthScoring.Customers;
 using HealthScoring.DependencyInjection;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
+using HealthScoring.Tests.Architecture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 
-namespace HealthScoring.Tests.Profiles;
+namespace HealthScoring.Tests.Documentation;
 
 /// <summary>
 /// The messages in docs/errors.md are those of the library. Where they were changed on purpose, run these tests once with the environment
@@ -16,7 +17,7 @@ namespace HealthScoring.Tests.Profiles;
 /// </summary>
 public sealed partial class ErrorsDocumentationTests
 {
-    private static readonly string Page = RepositoryFiles.PathOf("docs", "errors.md");
+    private static readonly string Page = Repository.PathOf("docs", "errors.md");
 
     private static readonly ScoringProfile Profile = ScoringProfile.Create("first-try", health => health
         .MinimumCoverage(0.5)
