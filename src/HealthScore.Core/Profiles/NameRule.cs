@@ -5,7 +5,7 @@ namespace HealthScoring.Profiles;
 /// <summary>What a name may be: one line of ordinary text that no reader could mistake for another name.</summary>
 internal static class NameRule
 {
-    private const int Longest = 100;
+    internal const int Longest = 100;
 
     public static (string Problem, string Remedy)? Problem(string name)
     {
@@ -15,8 +15,8 @@ internal static class NameRule
             return ($"the name has {name.Length} characters", $"use at most {Longest}");
         for (int i = 0; i < name.Length; i++)
         {
-            if (char.IsControl(name[i]) || name[i] is '\u2028' or '\u2029')
-                return ($"the name holds the control character U+{(int)name[i]:X4}", "remove it");
+            if (Excerpt.IsInvisible(name[i]))
+                return ($"the name holds the {(char.IsControl(name[i]) ? "control" : "invisible")} character U+{(int)name[i]:X4}", "remove it");
             if (char.IsHighSurrogate(name[i]) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
                 i++;
             else if (char.IsSurrogate(name[i]))

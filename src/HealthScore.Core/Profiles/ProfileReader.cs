@@ -9,7 +9,8 @@ internal sealed class ProfileReader(ProfileErrors errors)
 {
     internal const int FormatVersion = 1;
 
-    public ScoringProfile Read(SourceNode root)
+    /// <summary>The profile, or null where it is written in a format that this library does not know; then the errors say so.</summary>
+    public ScoringProfile? Read(SourceNode root)
     {
         var profile = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
             "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments");
@@ -20,6 +21,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
                 ? $"the profile is written in format version {version}, and this library reads version {FormatVersion}"
                 : $"there is no format version {version}",
                 version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
+            return null;
         }
         return new ScoringProfile
         {
@@ -40,7 +42,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         string name = source.Text("formula") ?? "weightedMean";
         double initial = source.Number("initialPoints", 0);
-        if (source.Has("initialPoints") && name is "weightedMean" or "lowest")
+        if (source.Has("initialPoints") && name is "weightedMean" or "lowest" && !errors.IsFaulty(source.PathOf("formula")))
         {
             errors.Add(source.PathOf("initialPoints"), Number.Text(initial), $"initial points mean nothing to the formula \"{name}\"",
                 "set \"formula\": \"points\", or remove them");
@@ -93,7 +95,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         if (node.Kind == JsonTokenType.StartObject)
             return MissingPolicy.Points(new SourceObject(node, errors, "points").RequireNumber("points"));
-        switch (source.TextOf(node))
+        switch (node.Text)
         {
             case "exclude":
                 return MissingPolicy.Exclude;
@@ -178,11 +180,12 @@ internal sealed class ProfileReader(ProfileErrors errors)
             return Condition.IsMissing("");
         string[] comparisons = ["below", "atMost", "above", "atLeast", "between", "missing"];
         var source = new SourceObject(node, errors, ["metric", .. comparisons]);
-        string metric = source.Name("metric");
         string[] given = [.. source.Present.Intersect(comparisons)];
+        bool sound = !errors.HasFaultWithin(node.Path);
+        string metric = source.Name("metric");
         if (given.Length != 1)
         {
-            if (node.Kind == JsonTokenType.StartObject && !source.Misspelled)
+            if (sound)
             {
                 errors.Add(node.Path, node.Raw, given.Length == 0 ? "the condition compares with nothing" : $"the condition has {given.Length} comparisons",
                     $"give exactly one of {string.Join(", ", comparisons)}");
@@ -221,10 +224,11 @@ internal sealed class ProfileReader(ProfileErrors errors)
     private Guardrail ReadGuardrail(SourceNode node)
     {
         var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored");
+        bool sound = !errors.HasFaultWithin(node.Path);
         string name = source.Name();
         Condition when = ReadCondition(source.Require("when", "say when it applies: { \"metric\": …, \"atLeast\": … }"));
         string[] effects = [.. source.Present.Intersect(["cap", "floor", "unscored"])];
-        if (effects.Length != 1 && node.Kind == JsonTokenType.StartObject && !source.Misspelled)
+        if (effects.Length != 1 && sound)
         {
             errors.Add(node.Path, node.Raw, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
                 "give exactly one of cap, floor, unscored");

@@ -95,8 +95,8 @@ internal sealed class SourceParser(ProfileErrors errors)
             {
                 JsonTokenType.StartObject => "{…}",
                 JsonTokenType.StartArray => "[…]",
-                JsonTokenType.String => $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"",
-                _ => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.String => Quoted(ref reader),
+                _ => Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan)),
             },
             Text = text ?? "",
             Number = kind == JsonTokenType.Number ? reader.GetDouble() : 0,
@@ -125,7 +125,10 @@ internal sealed class SourceParser(ProfileErrors errors)
             if (names.Add(name))
                 parent.Members.Add((name, value));
             else
+            {
                 errors.AddAt(path, line, value.Raw, $"\"{name}\" is given twice", "keep one of them");
+                errors.Excuse(path);
+            }
         }
         return true;
     }
@@ -149,9 +152,13 @@ internal sealed class SourceParser(ProfileErrors errors)
         }
         catch (InvalidOperationException)
         {
-            string raw = Encoding.UTF8.GetString(reader.ValueSpan);
-            errors.Add(path, $"\"{raw}\"", $"\"{raw}\" holds half of a surrogate pair", "write the character itself");
+            string raw = Quoted(ref reader);
+            errors.AddAt(path, _line, raw, $"{raw} holds half of a surrogate pair", "write the character itself");
+            if (reader.TokenType == JsonTokenType.String)
+                errors.Excuse(path);
             return null;
         }
     }
+
+    private static string Quoted(ref Utf8JsonReader reader) => $"\"{Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan))}\"";
 }
