@@ -12,7 +12,7 @@ internal static class NameRule
         if (string.IsNullOrWhiteSpace(name))
             return ("the name is empty", "give it a name");
         if (name.Length > Longest)
-            return ($"the name has {name.Length} characters", $"use at most {Longest}");
+            return ($"the name has {name.Length} characters", $"use at most {Longest} characters");
         for (int i = 0; i < name.Length; i++)
         {
             if (Excerpt.IsInvisible(name[i]))
@@ -20,7 +20,7 @@ internal static class NameRule
             if (char.IsHighSurrogate(name[i]) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
                 i++;
             else if (char.IsSurrogate(name[i]))
-                return ("the name holds half of a surrogate pair", "write the character itself");
+                return ("the name holds half of a character (one of a surrogate pair)", "write the character itself");
         }
         return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) ? ($"the name '{name}' starts or ends with a space", "remove it") : null;
     }

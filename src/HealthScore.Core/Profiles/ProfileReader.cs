@@ -12,17 +12,16 @@ internal sealed class ProfileReader(ProfileErrors errors)
     /// <summary>The profile, or null where it is written in a format that this library does not know; then the errors say so.</summary>
     public ScoringProfile? Read(SourceNode root)
     {
+        if (root.Kind != JsonTokenType.StartObject)
+        {
+            errors.Add(root.Path, root.Raw, $"the profile is {root.Described}, not an object in braces", "let it start with { and end with }");
+            return null;
+        }
+        if (!IsKnownFormat(root))
+            return null;
         var profile = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
             "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments");
         profile.Text("$schema");
-        if (profile.Integer("formatVersion", $"use {FormatVersion}") is { } version && version != FormatVersion)
-        {
-            errors.Add(profile.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
-                ? $"the profile is written in format version {version}, and this library reads version {FormatVersion}"
-                : $"there is no format version {version}",
-                version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
-            return null;
-        }
         return new ScoringProfile
         {
             Name = profile.Name(),
@@ -36,6 +35,19 @@ internal sealed class ProfileReader(ProfileErrors errors)
             Actions = [.. profile.Items("actions").Select(ReadAction)],
             Segments = [.. profile.Items("segments").Select(ReadSegment)],
         };
+    }
+
+    // Before anything else: what another version means by its members cannot be judged.
+    private bool IsKnownFormat(SourceNode root)
+    {
+        var source = new SourceObject(root, errors, [.. root.Members.Select(member => member.Name)]);
+        if (source.Integer("formatVersion", $"use {FormatVersion}") is not { } version || version == FormatVersion)
+            return true;
+        errors.Add(source.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
+            ? $"the profile is written in format version {version}, and this library reads version {FormatVersion}"
+            : $"there is no format version {version}",
+            version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
+        return false;
     }
 
     private Formula ReadFormula(SourceObject source)
@@ -151,12 +163,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         var pairs = new List<Knot>();
         foreach (SourceNode item in curve.ItemsOf(node))
-        {
-            IReadOnlyList<SourceNode> pair = curve.ItemsOf(item);
-            if (pair.Count != 2 && item.Kind == JsonTokenType.StartArray)
-                errors.Add(item.Path, item.Raw, $"{pair.Count} numbers stand where two are needed", "write [value, points]");
-            pairs.Add(pair.Count == 2 ? new(curve.NumberOf(pair[0]), curve.NumberOf(pair[1])) : new(double.NaN, double.NaN));
-        }
+            pairs.Add(curve.PairOf(item, "write [value, points]"));
         return Checked(node, new CurveShape.Pairs(shape, [.. pairs]));
     }
 
@@ -203,20 +210,17 @@ internal sealed class ProfileReader(ProfileErrors errors)
         };
     }
 
-    private Condition ReadBetween(SourceObject source, string metric)
+    private static Condition ReadBetween(SourceObject source, string metric)
     {
-        SourceNode node = source.Find("between")!;
-        IReadOnlyList<SourceNode> bounds = source.ItemsOf(node);
-        if (bounds.Count == 2)
-            return Condition.Between(metric, source.NumberOf(bounds[0]), source.NumberOf(bounds[1]));
-        errors.Add(node.Path, node.Raw, $"{bounds.Count} numbers stand where two are needed", "write [from, to]");
-        return Condition.IsMissing(metric);
+        (double from, double to) = source.Require("between", "write [from, to]") is { } node
+            ? source.PairOf(node, "write [from, to]")
+            : (double.NaN, double.NaN);
+        return Condition.Between(metric, from, to);
     }
 
     private Condition ReadIsMissing(SourceObject source, string metric)
     {
-        SourceNode node = source.Find("missing")!;
-        if (node.Kind != JsonTokenType.True)
+        if (source.Require("missing", "write \"missing\": true") is { Kind: not JsonTokenType.True } node)
             errors.Add(node.Path, node.Raw, $"\"missing\" is {node.Raw}", "write \"missing\": true, or use another comparison");
         return Condition.IsMissing(metric);
     }

@@ -96,7 +96,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             {
                 errors.Add(path + ".name", Quoted(name), other.Name == name
                     ? $"'{name}' is also the name of {other.Path}"
-                    : $"'{name}' is too like '{other.Name}', the name of {other.Path}: they differ only in case or Unicode form",
+                    : $"'{name}' is too like '{other.Name}', the name of {other.Path}: they differ only in upper and lower case or in Unicode form",
                     "give it a name of its own");
             }
             else
@@ -167,7 +167,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckInitialPoints(string path, Formula formula)
     {
         if (formula.InitialPoints is not (>= -LargestPoints and <= LargestPoints))
-            Add(path + ".initialPoints", formula.InitialPoints, $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points within -1e9 and 1e9");
+            Add(path + ".initialPoints", formula.InitialPoints, $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points between -1e9 and 1e9");
     }
 
     private void CheckCurve(string path, Curve curve, bool anyPoints)
@@ -183,7 +183,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckPoints(string path, double points, bool anyPoints)
     {
         if (anyPoints ? points is not (>= -LargestPoints and <= LargestPoints) : points is not (>= 0 and <= 100))
-            Add(path, points, $"{Number.Text(points)} points are out of range", anyPoints ? "keep points within -1e9 and 1e9" : "give points from 0 to 100");
+            Add(path, points, $"{Number.Text(points)} points are out of range", anyPoints ? "keep points between -1e9 and 1e9"
+                : "give points from 0 to 100; only the formula \"points\" goes beyond");
     }
 
     private void CheckCondition(string path, Condition when)
@@ -232,11 +233,11 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !errors.HasFaultWithin(path))
             errors.Add(path, null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail or segment");
         CheckReference(path + ".tier", "tier", action.Tier, _tiers);
-        CheckReference(path + ".driver", "metric", action.Driver, _scored);
+        CheckReference(path + ".driver", "metric", action.Driver, _scored, "; a signal earns no points and cannot lose any");
         CheckReference(path + ".guardrail", "guardrail", action.Guardrail, _guardrails);
         CheckReference(path + ".segment", "segment", action.Segment, _segments);
         if (action is { GivenPointsLost: { } given, Driver: null } && !errors.IsFaulty(path + ".driver"))
-            Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them, or remove them");
+            Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them under \"driver\", or remove them");
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
         if (action.Priority < 1)
@@ -282,7 +283,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             string at = JsonPath.Item(path + ".without", i);
             CheckReference(at, "guardrail or action", segment.Without[i], _guardrails.Or(_actions));
             if (segment.Guardrails.Any(guardrail => guardrail.Name == segment.Without[i]) || segment.Actions.Any(action => action.Name == segment.Without[i]))
-                errors.Add(at, Quoted(segment.Without[i]), $"'{segment.Without[i]}' is both replaced and left out", "do one of the two");
+                errors.Add(at, Quoted(segment.Without[i]), $"'{segment.Without[i]}' is both replaced and left out", "remove it here, or under \"guardrails\" or \"actions\"");
         }
     }
 
@@ -292,7 +293,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         ScoringProfile variation = ProfileVariation.Of(profile, segment);
         foreach ((var own, var inherited) in Sums(variation).Zip(Sums(profile)))
             CheckSomeWeight(path + ".weights", own.What, own.Weighty || !inherited.Weighty);
-        if (segment.Tiers.Count > 0 && !TierScale.Problems(profile.TierList).Any())
+        if (segment.Tiers.Count > 0 && !errors.HasFaultWithin("$.tiers"))
         {
             CheckTiers(variation.TierList, i =>
                 segment.Tiers.ContainsKey(variation.TierList[i].Name) ? JsonPath.Member(path + ".tiers", variation.TierList[i].Name) : path + ".tiers");

@@ -95,15 +95,15 @@ internal sealed class SourceObject
         return map;
     }
 
-    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node)
+    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node, string remedy = "write [ … ]")
     {
         if (node.Kind != JsonTokenType.StartArray)
         {
-            Unfit(node, "a list in square brackets", "write [ … ]");
+            Unfit(node, "a list in square brackets", remedy);
             return [];
         }
         foreach (SourceNode item in node.Items.Where(item => item.Kind == JsonTokenType.Null))
-            _errors.Add(item.Path, item.Raw, "null stands in a list", "remove it");
+            _errors.Add(item.Path, item.Raw, "null stands in a list", "give a value, or remove it");
         return node.Items;
     }
 
@@ -112,6 +112,16 @@ internal sealed class SourceObject
         if (node.Kind != JsonTokenType.String)
             Unfit(node, "text", "write it in double quotes");
         return node.Text;
+    }
+
+    /// <summary>Two numbers, as in <c>[20, 50]</c>; not numbers where they are not two.</summary>
+    public (double First, double Second) PairOf(SourceNode node, string remedy)
+    {
+        IReadOnlyList<SourceNode> pair = ItemsOf(node, remedy);
+        if (pair.Count == 2)
+            return (NumberOf(pair[0]), NumberOf(pair[1]));
+        _errors.Add(node.Path, node.Raw, $"there should be two numbers, not {pair.Count}", remedy);
+        return (double.NaN, double.NaN);
     }
 
     public double NumberOf(SourceNode node)
@@ -124,7 +134,7 @@ internal sealed class SourceObject
             return double.NaN;
         }
         if (!double.IsFinite(node.Number))
-            _errors.Add(node.Path, node.Raw, $"{node.Raw} is beyond the range of a number", "give a finite number");
+            _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
         return node.Number;
     }
 

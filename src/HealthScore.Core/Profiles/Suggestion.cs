@@ -3,7 +3,7 @@ namespace HealthScoring.Profiles;
 /// <summary>Names what somebody probably meant.</summary>
 internal static class Suggestion
 {
-    private const int MostListed = 12;
+    private const int MostListed = 16;
     private const int LongestCompared = 2 * NameRule.Longest;
 
     /// <summary>"did you mean 'x'?" for a near miss, otherwise the names there are.</summary>
