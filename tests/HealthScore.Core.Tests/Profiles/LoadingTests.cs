@@ -110,7 +110,7 @@ public sealed class LoadingTests
     [Fact]
     public void Null_is_an_argument_error()
     {
-        Assert.Throws<ArgumentNullException>("json", () => ScoringProfile.Parse(null!));
+        Assert.Throws<ArgumentNullException>("json", () => ScoringProfile.Parse((string)null!));
         Assert.Throws<ArgumentNullException>("stream", () => ScoringProfile.Load(null!));
         Assert.Throws<ArgumentNullException>("path", () => ScoringProfile.LoadFile(null!));
         Assert.Throws<ArgumentNullException>("assembly", () => ScoringProfile.LoadEmbedded(null!, "x"));

@@ -13,7 +13,7 @@ public sealed class MutatedProfileTests
     private const int Fewest = 3_000;
 
     private static readonly string[] Others =
-        ["null", "true", "false", "\"x\"", "\"\"", "-1", "1e400", "0.5", "[]", "{}", "[[]]", "[null]", "{\"x\":{}}", "\"\\ud800\"", "\"logins\"", "\"points\""];
+        ["null", "true", "false", "\"x\"", "\"\"", "-1", "1e400", "0.5", "[]", "{}", "[[]]", "[null]", "[1,2]", "[[0,0],[1,200]]", "{\"x\":{}}", "{\"points\":5}", "1e-320", "1e300", "\"a\\u0000b\"", "\"\\ud800\"", "\"logins\"", "\"points\""];
 
     private static int Cases =>
         int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? Math.Max(cases, Fewest) : Fewest;
