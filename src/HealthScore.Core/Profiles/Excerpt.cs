@@ -13,7 +13,7 @@ internal static class Excerpt
 
     public static string OfLine(string text) => Of(text, LongestLine);
 
-    /// <summary>Whether a character shows nothing by itself: a control character, a line break, or a format character that joins no letters.</summary>
+    /// <summary>Whether a character shows nothing: a control or format character or a line break, but not one that joins letters.</summary>
     public static bool IsInvisible(char character) => character is not ('\u200C' or '\u200D')
         && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

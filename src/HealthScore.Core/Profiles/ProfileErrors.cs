@@ -28,7 +28,7 @@ internal sealed class ProfileErrors
     public void AddAt(string path, int? line, string? value, string problem, string remedy) =>
         _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
 
-    /// <summary>Keeps a place from being judged because an error elsewhere explains it: a misspelled member is not also a missing one.</summary>
+    /// <summary>Keeps a place from being judged because an error elsewhere explains it: what is misspelled is not also missing.</summary>
     public void Excuse(string path)
     {
         _faulty.Add(path);

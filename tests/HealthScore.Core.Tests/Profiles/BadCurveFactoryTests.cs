@@ -6,7 +6,8 @@ namespace HealthScoring.Tests.Profiles;
 /// <summary>What the curve factories of C# say about bad numbers.</summary>
 public sealed class BadCurveFactoryTests
 {
-    private const string Distance = "too close together or too far apart to draw a line between; choose values whose distance is an ordinary number";
+    private const string Distance =
+        "too close together or too far apart to draw a line between; choose values whose distance is an ordinary number";
     private const string Order = "give worstBelow < bestFrom <= bestTo < worstAbove";
 
     [Fact]

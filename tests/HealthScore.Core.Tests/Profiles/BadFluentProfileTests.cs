@@ -17,7 +17,8 @@ public sealed class BadFluentProfileTests
     [InlineData(1e308, "1E+308 is too large")]
     public void A_weight_that_is_none(double weight, string problem)
     {
-        Refused(profile => profile.Dimension("d", weight, d => d.Metric("m", Line)).Tier("t", 0), $"$.dimensions[0].weight: {problem}; {Weights}");
+        Refused(profile => profile.Dimension("d", weight, d => d.Metric("m", Line)).Tier("t", 0),
+            $"$.dimensions[0].weight: {problem}; {Weights}");
         Refused(profile => profile.Dimension("d", 1, d => d.Metric("m", Line, weight)).Tier("t", 0),
             $"$.dimensions[0].metrics[0].weight: {problem}; {Weights}");
     }

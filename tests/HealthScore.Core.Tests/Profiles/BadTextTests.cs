@@ -37,7 +37,8 @@ public sealed class BadTextTests
         Refused(Json + "// the end", Comment.Replace("line 1", "line 46", StringComparison.Ordinal));
 
     [Fact]
-    public void Every_comment_is_an_error() => Refused("/* one */" + Json + "/* two */", Comment, Comment.Replace("line 1", "line 46"));
+    public void Every_comment_is_an_error() =>
+        Refused("/* one */" + Json + "/* two */", Comment, Comment.Replace("line 1", "line 46"));
 
     [Theory, InlineData("{}"), InlineData("x"), InlineData("]")]
     public void More_text_after_the_profile(string more) => Refused(Json + more, More);
@@ -83,8 +84,9 @@ public sealed class BadTextTests
         string longest = new('s', 300_000);
         Refused([("""25 """, $"\"{longest}\"")],
             $"$.dimensions[0].metrics[1].missing.points (line 10): \"{longest[..100]}…\" is text, not a number; give a number");
-        var refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(Spoiled(("nps", longest), (""" "between": [1, 10] """,
-            $"\"between\": [1, 10], \"{longest}\": [{string.Join(',', Enumerable.Repeat("0", 100_000))}]"))));
+        string zeros = string.Join(',', Enumerable.Repeat("0", 100_000));
+        string json = Spoiled(("nps", longest), (""" "between": [1, 10] """, $"\"between\": [1, 10], \"{longest}\": [{zeros}]"));
+        var refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json));
         Assert.Equal(2, refused.Errors.Count);
         Assert.True(refused.Message.Length < 5_000);
     }

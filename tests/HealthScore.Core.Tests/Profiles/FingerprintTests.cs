@@ -52,7 +52,8 @@ public sealed class FingerprintTests
             .Without("call"))).Fingerprint);
 
     [Fact]
-    public void Writing_and_reading_back_keeps_it() => Assert.Equal(Good, ScoringProfile.Parse(ScoringProfile.Parse(Json).ToJson()).Fingerprint);
+    public void Writing_and_reading_back_keeps_it() => 
+        Assert.Equal(Good, ScoringProfile.Parse(ScoringProfile.Parse(Json).ToJson()).Fingerprint);
 
     [Theory]
     [InlineData("\"linear\": { \"worst\": 0, \"best\": 20 }", "\"knots\": [[0, 0], [20, 100]]")]
@@ -71,7 +72,8 @@ public sealed class FingerprintTests
 
     [Fact]
     public void Points_lost_of_1_is_the_default() =>
-        Assert.Equal(ScoringProfile.Parse(Spoiled((", \"pointsLost\": 5", ""))), ScoringProfile.Parse(Spoiled(("\"pointsLost\": 5", "\"pointsLost\": 1"))));
+        Assert.Equal(
+        ScoringProfile.Parse(Spoiled((", \"pointsLost\": 5", ""))), ScoringProfile.Parse(Spoiled(("\"pointsLost\": 5", "\"pointsLost\": 1"))));
 
     [Fact]
     public void The_order_of_metrics_means_nothing() => Assert.Equal(Good, ScoringProfile.Parse(Spoiled(
@@ -92,21 +94,26 @@ public sealed class FingerprintTests
 
     [Fact]
     public void The_order_of_actions_is_their_priority() => Assert.NotEqual(
-        TwoOf(p => p.Action("a", tier: "t"), p => p.Action("b", tier: "t")), TwoOf(p => p.Action("b", tier: "t"), p => p.Action("a", tier: "t")));
+        TwoOf(p => p.Action("a", tier: "t"), p => p.Action("b", tier: "t")),
+        TwoOf(p => p.Action("b", tier: "t"), p => p.Action("a", tier: "t")));
 
     [Fact]
     public void The_order_of_segments_is_their_priority() => Assert.NotEqual(
-        TwoOf(p => p.Segment("a", _ => { }), p => p.Segment("b", _ => { })), TwoOf(p => p.Segment("b", _ => { }), p => p.Segment("a", _ => { })));
+        TwoOf(p => p.Segment("a", _ => { }), p => p.Segment("b", _ => { })),
+        TwoOf(p => p.Segment("b", _ => { }), p => p.Segment("a", _ => { })));
 
     [Fact]
     public void The_order_of_guardrails_and_signals_means_nothing()
     {
         var when = Condition.IsMissing("m");
-        Assert.Equal(TwoOf(p => p.Unscored("a", when), p => p.Cap("b", 1, when)), TwoOf(p => p.Cap("b", 1, when), p => p.Unscored("a", when)));
+        Assert.Equal(
+            TwoOf(p => p.Unscored("a", when), p => p.Cap("b", 1, when)),
+            TwoOf(p => p.Cap("b", 1, when), p => p.Unscored("a", when)));
         Assert.Equal(TwoOf(p => p.Signal("a"), p => p.Signal("b")), TwoOf(p => p.Signal("b"), p => p.Signal("a")));
     }
 
-    private static ScoringProfile TwoOf(Action<ScoringProfileBuilder> first, Action<ScoringProfileBuilder> second) => ScoringProfile.Create("p", p =>
+    private static ScoringProfile TwoOf(Action<ScoringProfileBuilder> first, Action<ScoringProfileBuilder> second) =>
+        ScoringProfile.Create("p", p =>
     {
         p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("t", 0);
         first(p);

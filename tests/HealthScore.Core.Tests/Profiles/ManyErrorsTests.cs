@@ -44,6 +44,7 @@ public sealed class ManyErrorsTests
 
     [Fact]
     public void A_wrong_base_is_not_repeated_for_the_segment() => Refused(
-        [("\"weight\": 2,", "\"weight\": 0,"), ("\"name\": \"sentiment\",", "\"name\": \"sentiment\", \"weight\": 0,"), ("\"sentiment\": 3", "\"nps\": 3")],
+        [("\"weight\": 2,", "\"weight\": 0,"), ("\"name\": \"sentiment\",", "\"name\": \"sentiment\", \"weight\": 0,"),
+            ("\"sentiment\": 3", "\"nps\": 3")],
         "$.dimensions (line 4): all dimensions have weight 0; give at least one a weight above 0");
 }

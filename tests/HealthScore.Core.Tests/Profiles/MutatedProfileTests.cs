@@ -13,10 +13,16 @@ public sealed class MutatedProfileTests
     private const int Fewest = 3_000;
 
     private static readonly string[] Others =
-        ["null", "true", "false", "\"x\"", "\"\"", "-1", "1e400", "0.5", "[]", "{}", "[[]]", "[null]", "[1,2]", "[[0,0],[1,200]]", "{\"x\":{}}", "{\"points\":5}", "1e-320", "1e300", "\"a\\u0000b\"", "\"\\ud800\"", "\"logins\"", "\"points\""];
+    [
+        "null", "true", "false", "\"x\"", "\"\"", "-1", "1e400", "0.5", "[]", "{}", "[[]]", "[null]",
+        "[1,2]", "[[0,0],[1,200]]", "{\"x\":{}}", "{\"points\":5}", "1e-320",
+        "1e300", "\"a\\u0000b\"", "\"\\ud800\"", "\"logins\"", "\"points\"",
+    ];
 
     private static int Cases =>
-        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? Math.Max(cases, Fewest) : Fewest;
+        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases)
+            ? Math.Max(cases, Fewest)
+            : Fewest;
 
     [Fact]
     public void Spoiled_bytes_are_read_or_refused()
@@ -120,7 +126,8 @@ public sealed class MutatedProfileTests
         return root.ToJsonString().Replace($"\"{Mark}\"", other, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<(JsonNode? Parent, string? Name, int Index)> Places(JsonNode? node, JsonNode? parent = null, string? name = null, int index = 0)
+    private static IEnumerable<(JsonNode? Parent, string? Name, int Index)> Places(
+        JsonNode? node, JsonNode? parent = null, string? name = null, int index = 0)
     {
         yield return (parent, name, index);
         IEnumerable<(JsonNode? Parent, string? Name, int Index)> within = node switch
