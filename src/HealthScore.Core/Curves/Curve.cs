@@ -102,7 +102,7 @@ public sealed class Curve : IEquatable<Curve>
         ArgumentNullException.ThrowIfNull(points);
         ArgumentOutOfRangeException.ThrowIfLessThan(knots, 2);
         if (!(from < to))
-            throw new ArgumentException($"to is {CurveShape.Text(to)} and from is {CurveShape.Text(from)}. Give from < to.", nameof(to));
+            throw new ArgumentException($"to is {CurveShape.Text(to)} and from is {CurveShape.Text(from)}; give from < to", nameof(to));
         var sampled = new Knot[knots];
         for (int i = 0; i < knots; i++)
         {

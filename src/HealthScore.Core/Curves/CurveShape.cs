@@ -142,7 +142,7 @@ internal abstract record CurveShape
                 foreach (CurveProblem problem in own)
                     yield return problem;
                 if (Math.Abs(knot.Points) > LargestPoints && own.Length == 0)
-                    yield return new(at + "[1]", Text(knot.Points), $"{Text(knot.Points)} points are too many", "keep points within -1e9 and 1e9");
+                    yield return new(at + "[1]", Text(knot.Points), $"{Text(knot.Points)} points are too many", "keep points between -1e9 and 1e9");
                 if (i == 0 || own.Length > 0 || !double.IsFinite(Values[i - 1].X) || !double.IsFinite(Values[i - 1].Points))
                     continue;
                 double before = Values[i - 1].X;

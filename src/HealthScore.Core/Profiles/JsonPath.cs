@@ -6,26 +6,24 @@ internal static class JsonPath
     public const string Root = "$";
 
     public static string Member(string path, string name) =>
-        name.Length > 0 && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0])
+        name.Length is > 0 and <= NameRule.Longest && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0])
             ? $"{path}.{name}"
-            : $"{path}['{name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}']";
+            : $"{path}['{Excerpt.OfValue(name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))}']";
 
     public static string Item(string path, int index) => $"{path}[{index}]";
 
     /// <summary>The path one step up; null for the root.</summary>
     public static string? Parent(string path)
     {
-        int end = path.Length;
-        if (path.EndsWith("']", StringComparison.Ordinal))
+        int step = 0;
+        for (int i = 1; i < path.Length;)
         {
-            do
-                end = path.LastIndexOf("['", end - 1, StringComparison.Ordinal);
-            while (end > 0 && path[end - 1] == '\\');
+            step = i;
+            bool quoted = path.AsSpan(i).StartsWith("['", StringComparison.Ordinal);
+            for (i += quoted ? 2 : 1; i < path.Length && (quoted ? path[i] != '\'' : path[i] is not ('.' or '[')); i++)
+                i += path[i] == '\\' ? 1 : 0;
+            i += quoted ? 2 : 0;
         }
-        else
-        {
-            end = path.LastIndexOfAny(['.', '[']);
-        }
-        return end > 0 ? path[..end] : null;
+        return step > 0 ? path[..step] : null;
     }
 }

@@ -6,10 +6,9 @@ namespace HealthScoring.Profiles;
 /// </summary>
 internal sealed class ProfileErrors
 {
-    private const int LongestValue = 60;
-
     private readonly List<ProfileError> _errors = [];
     private readonly HashSet<string> _faulty = [];
+    private readonly HashSet<string> _around = [];
     private readonly Dictionary<string, int> _lines = [];
 
     public bool Any => _errors.Count > 0;
@@ -19,23 +18,37 @@ internal sealed class ProfileErrors
 
     public void Add(string path, string? value, string problem, string remedy)
     {
-        for (string? place = path; place is not null; place = JsonPath.Parent(place))
-        {
-            if (_faulty.Contains(place))
-                return;
-        }
-        _faulty.Add(path);
-        _errors.Add(new(path, LineOf(path), value is { Length: > LongestValue } ? value[..LongestValue] + "…" : value, problem, remedy));
+        if (IsFaulty(path))
+            return;
+        Excuse(path);
+        AddAt(path, LineOf(path), value, problem, remedy);
     }
 
     /// <summary>An error that stands beside others at the same place, such as each of two unknown members.</summary>
-    public void AddAt(string path, int line, string? value, string problem, string remedy) =>
-        _errors.Add(new(path, line, value, problem, remedy));
+    public void AddAt(string path, int? line, string? value, string problem, string remedy) =>
+        _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
 
-    /// <summary>Reports nothing at a path: an error elsewhere says already why its value is not there.</summary>
-    public void Excuse(string path) => _faulty.Add(path);
+    /// <summary>Keeps a place from being judged because an error elsewhere explains it: what is misspelled is not also missing.</summary>
+    public void Excuse(string path)
+    {
+        _faulty.Add(path);
+        for (string? place = path; place is not null && _around.Add(place);)
+            place = JsonPath.Parent(place);
+    }
 
-    public bool IsFaulty(string path) => _faulty.Contains(path);
+    /// <summary>Whether there is an error at a path or around it.</summary>
+    public bool IsFaulty(string path)
+    {
+        for (string? place = path; place is not null; place = JsonPath.Parent(place))
+        {
+            if (_faulty.Contains(place))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether there is an error at a path or within it; what is not sound in its parts is not judged as a whole.</summary>
+    public bool HasFaultWithin(string path) => _around.Contains(path);
 
     public void ThrowIfAny(string? source)
     {

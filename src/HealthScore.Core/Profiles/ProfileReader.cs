@@ -9,17 +9,18 @@ internal sealed class ProfileReader(ProfileErrors errors)
 {
     internal const int FormatVersion = 1;
 
-    public ScoringProfile Read(SourceNode root)
+    /// <summary>The profile, or null where it is written in a format that this library does not know; then the errors say so.</summary>
+    public ScoringProfile? Read(SourceNode root)
     {
+        if (root.Kind != JsonTokenType.StartObject)
+        {
+            errors.Add(root.Path, root.Raw, $"the profile is {root.Described}, not an object in braces", "let it start with { and end with }");
+            return null;
+        }
+        if (!IsKnownFormat(root))
+            return null;
         var profile = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
             "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments");
-        if (profile.Integer("formatVersion", $"use {FormatVersion}") is { } version && version != FormatVersion)
-        {
-            errors.Add(profile.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
-                ? $"the profile is written in format version {Number.Text(version)}, and this library reads version {FormatVersion}"
-                : $"there is no format version {Number.Text(version)}",
-                version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
-        }
         return new ScoringProfile
         {
             Schema = profile.Text("$schema"),
@@ -36,11 +37,24 @@ internal sealed class ProfileReader(ProfileErrors errors)
         };
     }
 
+    // Before anything else: what another version means by its members cannot be judged.
+    private bool IsKnownFormat(SourceNode root)
+    {
+        var source = new SourceObject(root, errors, [.. root.Members.Select(member => member.Name)]);
+        if (source.Integer("formatVersion", $"use {FormatVersion}") is not { } version || version == FormatVersion)
+            return true;
+        errors.Add(source.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
+            ? $"the profile is written in format version {Number.Text(version)}, and this library reads version {FormatVersion}"
+            : $"there is no format version {Number.Text(version)}",
+            version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
+        return false;
+    }
+
     private Formula ReadFormula(SourceObject source)
     {
         string name = source.Text("formula") ?? "weightedMean";
         double initial = source.Number("initialPoints", 0);
-        if (source.Has("initialPoints") && name is "weightedMean" or "lowest")
+        if (source.Has("initialPoints") && name is "weightedMean" or "lowest" && !errors.IsFaulty(source.PathOf("formula")))
         {
             errors.Add(source.PathOf("initialPoints"), Number.Text(initial), $"initial points mean nothing to the formula \"{name}\"",
                 "set \"formula\": \"points\", or remove them");
@@ -93,7 +107,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         if (node.Kind == JsonTokenType.StartObject)
             return MissingPolicy.Points(new SourceObject(node, errors, "points").RequireNumber("points"));
-        switch (source.TextOf(node))
+        switch (node.Text)
         {
             case "exclude":
                 return MissingPolicy.Exclude;
@@ -149,12 +163,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     {
         var pairs = new List<Knot>();
         foreach (SourceNode item in curve.ItemsOf(node))
-        {
-            IReadOnlyList<SourceNode> pair = curve.ItemsOf(item);
-            if (pair.Count != 2 && item.Kind == JsonTokenType.StartArray)
-                errors.Add(item.Path, item.Raw, $"{pair.Count} numbers stand where two are needed", "write [value, points]");
-            pairs.Add(pair.Count == 2 ? new(curve.NumberOf(pair[0]), curve.NumberOf(pair[1])) : new(double.NaN, double.NaN));
-        }
+            pairs.Add(curve.PairOf(item, "write [value, points]"));
         return Checked(node, new CurveShape.Pairs(shape, [.. pairs]));
     }
 
@@ -178,11 +187,12 @@ internal sealed class ProfileReader(ProfileErrors errors)
             return Condition.IsMissing("");
         string[] comparisons = ["below", "atMost", "above", "atLeast", "between", "missing"];
         var source = new SourceObject(node, errors, ["metric", .. comparisons]);
-        string metric = source.Name("metric");
         string[] given = [.. source.Present.Intersect(comparisons)];
+        bool sound = !errors.HasFaultWithin(node.Path);
+        string metric = source.Name("metric");
         if (given.Length != 1)
         {
-            if (node.Kind == JsonTokenType.StartObject && !source.Misspelled)
+            if (sound)
             {
                 errors.Add(node.Path, node.Raw, given.Length == 0 ? "the condition compares with nothing" : $"the condition has {given.Length} comparisons",
                     $"give exactly one of {string.Join(", ", comparisons)}");
@@ -200,20 +210,17 @@ internal sealed class ProfileReader(ProfileErrors errors)
         };
     }
 
-    private Condition ReadBetween(SourceObject source, string metric)
+    private static Condition ReadBetween(SourceObject source, string metric)
     {
-        SourceNode node = source.Find("between")!;
-        IReadOnlyList<SourceNode> bounds = source.ItemsOf(node);
-        if (bounds.Count == 2)
-            return Condition.Between(metric, source.NumberOf(bounds[0]), source.NumberOf(bounds[1]));
-        errors.Add(node.Path, node.Raw, $"{bounds.Count} numbers stand where two are needed", "write [from, to]");
-        return Condition.IsMissing(metric);
+        (double from, double to) = source.Require("between", "write [from, to]") is { } node
+            ? source.PairOf(node, "write [from, to]")
+            : (double.NaN, double.NaN);
+        return Condition.Between(metric, from, to);
     }
 
     private Condition ReadIsMissing(SourceObject source, string metric)
     {
-        SourceNode node = source.Find("missing")!;
-        if (node.Kind != JsonTokenType.True)
+        if (source.Require("missing", "write \"missing\": true") is { Kind: not JsonTokenType.True } node)
             errors.Add(node.Path, node.Raw, $"\"missing\" is {node.Raw}", "write \"missing\": true, or use another comparison");
         return Condition.IsMissing(metric);
     }
@@ -221,10 +228,11 @@ internal sealed class ProfileReader(ProfileErrors errors)
     private Guardrail ReadGuardrail(SourceNode node)
     {
         var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored");
+        bool sound = !errors.HasFaultWithin(node.Path);
         string name = source.Name();
         Condition when = ReadCondition(source.Require("when", "say when it applies: { \"metric\": …, \"atLeast\": … }"));
         string[] effects = [.. source.Present.Intersect(["cap", "floor", "unscored"])];
-        if (effects.Length != 1 && node.Kind == JsonTokenType.StartObject && !source.Misspelled)
+        if (effects.Length != 1 && sound)
         {
             errors.Add(node.Path, node.Raw, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
                 "give exactly one of cap, floor, unscored");

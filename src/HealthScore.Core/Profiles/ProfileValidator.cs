@@ -12,13 +12,21 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private const double LargestPoints = CurveShape.LargestPoints;
     private const int MostMetrics = 10_000;
 
+    private DeclaredNames _dimensions = new([]);
+    private DeclaredNames _scored = new([]);
+    private DeclaredNames _metrics = new([]);
+    private DeclaredNames _guardrails = new([]);
+    private DeclaredNames _tiers = new([]);
+    private DeclaredNames _actions = new([]);
+    private DeclaredNames _segments = new([]);
+
     public void Validate(ScoringProfile profile)
     {
         CheckName("$", profile.Name);
         if (profile.MinimumCoverage is not (>= 0 and <= 1))
         {
             Add("$.minimumCoverage", profile.MinimumCoverage, $"{Number.Text(profile.MinimumCoverage)} is not a share",
-                "give a number from 0 to 1");
+                "give a share from 0 to 1, such as 0.5 for half");
         }
         CheckInitialPoints("$", profile.Formula);
         if (profile.Dimensions.Count == 0)
@@ -34,15 +42,34 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         CheckUnique(profile.Segments.Select((segment, i) => (JsonPath.Item("$.segments", i), segment.Name)));
 
         for (int i = 0; i < profile.Dimensions.Count; i++)
-            CheckDimension(JsonPath.Item("$.dimensions", i), profile.Dimensions[i], profile.Formula);
-        CheckSomeWeight("$.dimensions", "dimensions", profile.Dimensions.Select(dimension => dimension.Weight));
+            CheckDimension(JsonPath.Item("$.dimensions", i), profile.Dimensions[i]);
+        CheckTiers(profile.TierList, i => JsonPath.Item("$.tiers", i) + ".from");
+
+        Declare(profile);
         for (int i = 0; i < profile.Guardrails.Count; i++)
-            CheckGuardrail(JsonPath.Item("$.guardrails", i), profile.Guardrails[i], profile);
-        CheckTiers(profile.TierList, i => JsonPath.Item("$.tiers", i), i => JsonPath.Item("$.tiers", i) + ".from");
+            CheckGuardrail(JsonPath.Item("$.guardrails", i), profile.Guardrails[i]);
         for (int i = 0; i < profile.Actions.Count; i++)
-            CheckAction(JsonPath.Item("$.actions", i), profile.Actions[i], profile);
+            CheckAction(JsonPath.Item("$.actions", i), profile.Actions[i]);
         for (int i = 0; i < profile.Segments.Count; i++)
             CheckSegment(JsonPath.Item("$.segments", i), profile.Segments[i], profile);
+
+        // Last, because it finds fault with whole lists whose parts and names are sound.
+        foreach ((string path, string what, bool weighty) in Sums(profile))
+            CheckSomeWeight(path, what, weighty);
+        for (int i = 0; i < profile.Segments.Count; i++)
+            CheckVariation(JsonPath.Item("$.segments", i), profile.Segments[i], profile);
+    }
+
+    private void Declare(ScoringProfile profile)
+    {
+        _dimensions = new(profile.Dimensions.Select(dimension => dimension.Name), !errors.IsFaulty("$.dimensions"));
+        _scored = new(profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), !errors.IsFaulty("$.dimensions")
+            && !Enumerable.Range(0, profile.Dimensions.Count).Any(i => errors.IsFaulty(JsonPath.Item("$.dimensions", i) + ".metrics")));
+        _metrics = _scored.Or(new(profile.Signals.Select(signal => signal.Name), !errors.IsFaulty("$.signals")));
+        _guardrails = new(profile.Guardrails.Select(guardrail => guardrail.Name), !errors.IsFaulty("$.guardrails"));
+        _tiers = new(profile.TierList.Select(tier => tier.Name), !errors.IsFaulty("$.tiers"));
+        _actions = new(profile.Actions.Select(action => action.Name), !errors.IsFaulty("$.actions"));
+        _segments = new(profile.Segments.Select(segment => segment.Name), !errors.IsFaulty("$.segments"));
     }
 
     private static IEnumerable<(string Path, string Name)> Measured(ScoringProfile profile)
@@ -69,7 +96,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             {
                 errors.Add(path + ".name", Quoted(name), other.Name == name
                     ? $"'{name}' is also the name of {other.Path}"
-                    : $"'{name}' is too like '{other.Name}', the name of {other.Path}: they differ only in case or Unicode form",
+                    : $"'{name}' is too like '{other.Name}', the name of {other.Path}: they differ only in upper and lower case or in Unicode form",
                     "give it a name of its own");
             }
             else
@@ -87,7 +114,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         return false;
     }
 
-    private void CheckDimension(string path, Dimension dimension, Formula outer)
+    private void CheckDimension(string path, Dimension dimension)
     {
         CheckWeight(path + ".weight", dimension.Weight);
         CheckInitialPoints(path, dimension.Formula);
@@ -98,17 +125,31 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             ProfileMetric metric = dimension.Metrics[i];
             string at = JsonPath.Item(path + ".metrics", i);
             CheckWeight(at + ".weight", metric.Weight);
-            CheckCurve(at + ".curve", metric.Curve, dimension.Formula);
-            CheckPoints(at + ".missing.points", metric.Missing.FixedPoints, dimension.Formula);
+            CheckCurve(at + ".curve", metric.Curve, AnyPoints(path, dimension));
+            CheckPoints(at + ".missing.points", metric.Missing.FixedPoints, AnyPoints(path, dimension));
         }
-        // A dimension that a weight of 0 takes out of the score may be empty of weight; then it is not counted either way.
-        CheckSomeWeight(path + ".metrics", $"metrics of dimension '{dimension.Name}'", dimension.Metrics.Select(metric => metric.Weight));
     }
 
-    private void CheckSomeWeight(string path, string what, IEnumerable<double> weights)
+    /// <summary>Whether points may lie outside 0..100: under the formula "points", and where the formula could not be read.</summary>
+    private bool AnyPoints(string path, Dimension dimension) =>
+        dimension.Formula.Kind == FormulaKind.Points || errors.IsFaulty(path + ".formula");
+
+    /// <summary>Every list whose weights are shared out, and whether it has any weight; an empty list is another error.</summary>
+    private static IEnumerable<(string Path, string What, bool Weighty)> Sums(ScoringProfile profile)
     {
-        double[] all = [.. weights];
-        if (all.Length > 0 && all.All(weight => weight == 0))
+        static bool Weighty(IEnumerable<double> weights) => weights.All(weight => weight == 0) == !weights.Any();
+        yield return ("$.dimensions", "dimensions", Weighty(profile.Dimensions.Select(dimension => dimension.Weight)));
+        for (int i = 0; i < profile.Dimensions.Count; i++)
+        {
+            Dimension dimension = profile.Dimensions[i];
+            yield return (JsonPath.Item("$.dimensions", i) + ".metrics", $"metrics of dimension '{dimension.Name}'",
+                Weighty(dimension.Metrics.Select(metric => metric.Weight)));
+        }
+    }
+
+    private void CheckSomeWeight(string path, string what, bool weighty)
+    {
+        if (!weighty)
             errors.Add(path, null, $"all {what} have weight 0", "give at least one a weight above 0");
     }
 
@@ -126,12 +167,12 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckInitialPoints(string path, Formula formula)
     {
         if (formula.InitialPoints is not (>= -LargestPoints and <= LargestPoints))
-            Add(path + ".initialPoints", formula.InitialPoints, $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points within -1e9 and 1e9");
+            Add(path + ".initialPoints", formula.InitialPoints, $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points between -1e9 and 1e9");
     }
 
-    private void CheckCurve(string path, Curve curve, Formula formula)
+    private void CheckCurve(string path, Curve curve, bool anyPoints)
     {
-        if (formula.Kind != FormulaKind.Points && (curve.LowestPoints < 0 || curve.HighestPoints > 100))
+        if (!anyPoints && (curve.LowestPoints < 0 || curve.HighestPoints > 100))
         {
             Knot outside = curve.Knots.First(knot => knot.Points is < 0 or > 100);
             Add(path, outside.Points, $"the curve gives {Number.Text(outside.Points)} points at {Number.Text(outside.X)}",
@@ -139,16 +180,16 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         }
     }
 
-    private void CheckPoints(string path, double points, Formula formula)
+    private void CheckPoints(string path, double points, bool anyPoints)
     {
-        bool any = formula.Kind == FormulaKind.Points;
-        if (any ? points is not (>= -LargestPoints and <= LargestPoints) : points is not (>= 0 and <= 100))
-            Add(path, points, $"{Number.Text(points)} points are out of range", any ? "keep points within -1e9 and 1e9" : "give points from 0 to 100");
+        if (anyPoints ? points is not (>= -LargestPoints and <= LargestPoints) : points is not (>= 0 and <= 100))
+            Add(path, points, $"{Number.Text(points)} points are out of range", anyPoints ? "keep points between -1e9 and 1e9"
+                : "give points from 0 to 100; only the formula \"points\" goes beyond");
     }
 
-    private void CheckCondition(string path, Condition when, ScoringProfile profile)
+    private void CheckCondition(string path, Condition when)
     {
-        CheckReference(path + ".metric", "metric", when.Metric, profile.MetricNames,
+        CheckReference(path + ".metric", "metric", when.Metric, _metrics,
             "; a metric that is read only for guardrails and segments is declared under \"signals\"");
         string member = path + "." + MemberOf(when.Operator);
         if (!double.IsFinite(when.Bound) || !double.IsFinite(when.UpperBound))
@@ -163,9 +204,9 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         }
     }
 
-    private void CheckGuardrail(string path, Guardrail guardrail, ScoringProfile profile)
+    private void CheckGuardrail(string path, Guardrail guardrail)
     {
-        CheckCondition(path + ".when", guardrail.When, profile);
+        CheckCondition(path + ".when", guardrail.When);
         if (guardrail.Limit is not (>= 0 and <= 100))
         {
             Add($"{path}.{(guardrail.Effect == GuardrailEffect.Cap ? "cap" : "floor")}", guardrail.Limit,
@@ -173,10 +214,10 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         }
     }
 
-    private void CheckTiers(IReadOnlyList<Tier> tiers, Func<int, string> pathOf, Func<int, string> startOf)
+    private void CheckTiers(IReadOnlyList<Tier> tiers, Func<int, string> startOf)
     {
         // A start that could not be read is an error already; judging its neighbours by it would only add noise.
-        if (Enumerable.Range(0, tiers.Count).Any(i => double.IsNaN(tiers[i].From) && errors.IsFaulty(startOf(i)) || errors.IsFaulty(pathOf(i))))
+        if (Enumerable.Range(0, tiers.Count).Any(i => errors.IsFaulty(startOf(i))))
             return;
         foreach (TierProblem problem in TierScale.Problems(tiers))
         {
@@ -187,18 +228,16 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         }
     }
 
-    private void CheckAction(string path, ActionRule action, ScoringProfile profile)
+    private void CheckAction(string path, ActionRule action)
     {
-        string[] criteria = [path, path + ".tier", path + ".driver", path + ".guardrail", path + ".segment"];
-        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !criteria.Any(errors.IsFaulty))
+        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !errors.HasFaultWithin(path))
             errors.Add(path, null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail or segment");
-        CheckReference(path + ".tier", "tier", action.Tier, profile.TierList.Select(tier => tier.Name));
-        CheckReference(path + ".driver", "metric", action.Driver,
-            profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name));
-        CheckReference(path + ".guardrail", "guardrail", action.Guardrail, profile.Guardrails.Select(guardrail => guardrail.Name));
-        CheckReference(path + ".segment", "segment", action.Segment, profile.Segments.Select(segment => segment.Name));
+        CheckReference(path + ".tier", "tier", action.Tier, _tiers);
+        CheckReference(path + ".driver", "metric", action.Driver, _scored, "; a signal earns no points and cannot lose any");
+        CheckReference(path + ".guardrail", "guardrail", action.Guardrail, _guardrails);
+        CheckReference(path + ".segment", "segment", action.Segment, _segments);
         if (action is { GivenPointsLost: { } given, Driver: null } && !errors.IsFaulty(path + ".driver"))
-            Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them, or remove them");
+            Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them under \"driver\", or remove them");
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
         if (action.Priority < 1)
@@ -208,73 +247,65 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckSegment(string path, Segment segment, ScoringProfile profile)
     {
         if (segment.When is { } when)
-            CheckCondition(path + ".when", when, profile);
-        ProfileMetric[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics)];
-        IEnumerable<string> metricNames = metrics.Select(metric => metric.Name);
+            CheckCondition(path + ".when", when);
         foreach ((string name, double weight) in segment.Weights)
         {
             string at = JsonPath.Member(path + ".weights", name);
-            if (CheckReference(at, "dimension or metric", name, profile.Dimensions.Select(dimension => dimension.Name).Concat(metricNames)))
-                CheckWeight(at, weight);
+            CheckReference(at, "dimension or metric", name, _dimensions.Or(_scored));
+            CheckWeight(at, weight);
         }
         foreach ((string name, Curve curve) in segment.Curves)
         {
             string at = JsonPath.Member(path + ".curves", name);
-            Formula? formula = profile.Dimensions.FirstOrDefault(dimension => dimension.Metrics.Any(metric => metric.Name == name))?.Formula;
-            if (CheckReference(at, "metric", name, metricNames) && formula is not null)
-                CheckCurve(at, curve, formula);
+            CheckReference(at, "metric", name, _scored);
+            int i = profile.Dimensions.TakeWhile(dimension => dimension.Metrics.All(metric => metric.Name != name)).Count();
+            if (i < profile.Dimensions.Count)
+                CheckCurve(at, curve, AnyPoints(JsonPath.Item("$.dimensions", i), profile.Dimensions[i]));
         }
-        string[] guardrails = [.. profile.Guardrails.Select(guardrail => guardrail.Name)];
-        string[] actions = [.. profile.Actions.Select(action => action.Name)];
         CheckUnique(segment.Guardrails.Select((guardrail, i) => (JsonPath.Item(path + ".guardrails", i), guardrail.Name)));
         for (int i = 0; i < segment.Guardrails.Count; i++)
         {
             string at = JsonPath.Item(path + ".guardrails", i);
-            CheckReference(at + ".name", "guardrail", segment.Guardrails[i].Name, guardrails);
-            CheckGuardrail(at, segment.Guardrails[i], profile);
+            CheckReference(at + ".name", "guardrail", segment.Guardrails[i].Name, _guardrails);
+            CheckGuardrail(at, segment.Guardrails[i]);
         }
         foreach (string name in segment.Tiers.Keys)
-            CheckReference(JsonPath.Member(path + ".tiers", name), "tier", name, profile.TierList.Select(tier => tier.Name));
+            CheckReference(JsonPath.Member(path + ".tiers", name), "tier", name, _tiers);
         CheckUnique(segment.Actions.Select((action, i) => (JsonPath.Item(path + ".actions", i), action.Name)));
         for (int i = 0; i < segment.Actions.Count; i++)
         {
             string at = JsonPath.Item(path + ".actions", i);
-            CheckReference(at + ".name", "action", segment.Actions[i].Name, actions);
-            CheckAction(at, segment.Actions[i], profile);
+            CheckReference(at + ".name", "action", segment.Actions[i].Name, _actions);
+            CheckAction(at, segment.Actions[i]);
         }
         for (int i = 0; i < segment.Without.Count; i++)
         {
             string at = JsonPath.Item(path + ".without", i);
-            CheckReference(at, "guardrail or action", segment.Without[i], guardrails.Concat(actions));
+            CheckReference(at, "guardrail or action", segment.Without[i], _guardrails.Or(_actions));
             if (segment.Guardrails.Any(guardrail => guardrail.Name == segment.Without[i]) || segment.Actions.Any(action => action.Name == segment.Without[i]))
-                errors.Add(at, Quoted(segment.Without[i]), $"'{segment.Without[i]}' is both replaced and left out", "do one of the two");
+                errors.Add(at, Quoted(segment.Without[i]), $"'{segment.Without[i]}' is both replaced and left out", "remove it here, or under \"guardrails\" or \"actions\"");
         }
-        CheckVariation(path, segment, profile);
     }
 
-    /// <summary>What the overrides and what is inherited add up to.</summary>
+    /// <summary>What the overrides and what is inherited add up to, where what is inherited is sound.</summary>
     private void CheckVariation(string path, Segment segment, ScoringProfile profile)
     {
         ScoringProfile variation = ProfileVariation.Of(profile, segment);
-        if (segment.Weights.Count > 0)
+        foreach ((var own, var inherited) in Sums(variation).Zip(Sums(profile)))
+            CheckSomeWeight(path + ".weights", own.What, own.Weighty || !inherited.Weighty);
+        if (segment.Tiers.Count > 0 && !errors.HasFaultWithin("$.tiers"))
         {
-            CheckSomeWeight(path + ".weights", "dimensions", variation.Dimensions.Select(dimension => dimension.Weight));
-            foreach (Dimension dimension in variation.Dimensions)
-                CheckSomeWeight(path + ".weights", $"metrics of dimension '{dimension.Name}'", dimension.Metrics.Select(metric => metric.Weight));
-        }
-        if (segment.Tiers.Count > 0 && !TierScale.Problems(profile.TierList).Any())
-        {
-            CheckTiers(variation.TierList, i => JsonPath.Member(path + ".tiers", variation.TierList[i].Name), i =>
+            CheckTiers(variation.TierList, i =>
                 segment.Tiers.ContainsKey(variation.TierList[i].Name) ? JsonPath.Member(path + ".tiers", variation.TierList[i].Name) : path + ".tiers");
         }
     }
 
-    private bool CheckReference(string path, string what, string? name, IEnumerable<string> known, string hint = "")
+    private void CheckReference(string path, string what, string? name, DeclaredNames known, string hint = "")
     {
-        if (name is null || known.Contains(name, StringComparer.Ordinal) || errors.IsFaulty(path))
-            return true;
-        errors.Add(path, Quoted(name), $"unknown {what} '{name}'", Suggestion.For(name, known) is var remedy && remedy.EndsWith('?') ? remedy : remedy + hint);
-        return false;
+        if (name is null || known.MayInclude(name))
+            return;
+        string remedy = Suggestion.For(name, known.Names);
+        errors.Add(path, Quoted(name), $"unknown {what} '{name}'", remedy.EndsWith('?') ? remedy : remedy + hint);
     }
 
     private void Add(string path, double value, string problem, string remedy) => errors.Add(path, Number.Text(value), problem, remedy);

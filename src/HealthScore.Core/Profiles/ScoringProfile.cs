@@ -175,7 +175,8 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         if (new SourceParser(errors).Parse(utf8Json) is { } root)
         {
             profile = new ProfileReader(errors).Read(root);
-            new ProfileValidator(errors).Validate(profile);
+            if (profile is not null)
+                new ProfileValidator(errors).Validate(profile);
         }
         errors.ThrowIfAny(source);
         return profile!;

@@ -32,6 +32,6 @@ internal sealed class SourceNode
         JsonTokenType.String => "text",
         JsonTokenType.Number => "a number",
         JsonTokenType.Null => "null",
-        _ => "true or false",
+        _ => "a yes/no value",
     };
 }

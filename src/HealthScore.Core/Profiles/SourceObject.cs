@@ -10,7 +10,6 @@ internal sealed class SourceObject
 {
     private readonly SourceNode _node;
     private readonly ProfileErrors _errors;
-    private readonly HashSet<string> _misspelled = [];
 
     public SourceObject(SourceNode node, ProfileErrors errors, params ReadOnlySpan<string> members)
     {
@@ -22,40 +21,36 @@ internal sealed class SourceObject
             return;
         }
         string[] known = members.ToArray();
-        foreach ((string name, SourceNode value) in node.Members)
+        foreach ((string name, SourceNode value) in node.Members.Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            if (!known.Contains(name, StringComparer.Ordinal))
-            {
-                errors.Add(value.Path, value.Raw, $"unknown member \"{name}\"", Suggestion.For(name, known));
-                string meant = Suggestion.Nearest(name, known) ?? "";
-                _misspelled.Add(meant);
-                if (!Has(meant))
-                    errors.Excuse(PathOf(meant));
-            }
-            else if (value.Kind == JsonTokenType.Null)
-                errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out for the default");
+            errors.Add(value.Path, value.Raw, $"unknown member \"{name}\"", Suggestion.For(name, known));
+            if (Suggestion.Nearest(name, known) is { } meant && !Has(meant))
+                errors.Excuse(PathOf(meant));
         }
     }
 
-    /// <summary>Whether an unknown member stands in for one that seems to be absent; one slip is one error.</summary>
-    public bool Misspelled => _misspelled.Count > 0;
-
     public string PathOf(string member) => JsonPath.Member(_node.Path, member);
 
-    /// <summary>The members that are there, none of them null; their order is the author's.</summary>
-    public IEnumerable<string> Present => _node.Members.Where(member => member.Value.Kind != JsonTokenType.Null).Select(member => member.Name);
+    /// <summary>The members that are there, in the author's order.</summary>
+    public IEnumerable<string> Present => _node.Members.Select(member => member.Name);
 
     public bool Has(string member) => _node.Members.Exists(candidate => candidate.Name == member);
 
-    /// <summary>A member's value; null where it is absent or null.</summary>
-    public SourceNode? Find(string member) =>
-        _node.Members.Find(candidate => candidate.Name == member).Value is { Kind: not JsonTokenType.Null } value ? value : null;
+    /// <summary>A member's value; null where it is absent or null, and null is an error.</summary>
+    public SourceNode? Find(string member, string remedy = "give a value, or leave the member out")
+    {
+        SourceNode? node = _node.Members.Find(candidate => candidate.Name == member).Value;
+        if (node is not { Kind: JsonTokenType.Null })
+            return node;
+        _errors.Add(node.Path, node.Raw, $"\"{member}\" is null", remedy);
+        return null;
+    }
 
     public SourceNode? Require(string member, string remedy)
     {
-        if (!Has(member) && !_misspelled.Contains(member) && _node.Kind == JsonTokenType.StartObject)
+        if (!Has(member))
             _errors.Add(PathOf(member), null, $"\"{member}\" is missing", remedy);
-        return Find(member);
+        return Find(member, remedy);
     }
 
     public string? Text(string member) => Find(member) is { } node ? TextOf(node) : null;
@@ -74,7 +69,7 @@ internal sealed class SourceObject
         double number = NumberOf(node);
         if (double.IsInteger(number) && Math.Abs(number) <= int.MaxValue)
             return (int)number;
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a whole number", remedy);
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
         return null;
     }
 
@@ -100,15 +95,15 @@ internal sealed class SourceObject
         return map;
     }
 
-    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node)
+    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node, string remedy = "write [ … ]")
     {
         if (node.Kind != JsonTokenType.StartArray)
         {
-            Unfit(node, "a list in square brackets", "write [ … ]");
+            Unfit(node, "a list in square brackets", remedy);
             return [];
         }
         foreach (SourceNode item in node.Items.Where(item => item.Kind == JsonTokenType.Null))
-            _errors.Add(item.Path, item.Raw, "null stands in a list", "remove it");
+            _errors.Add(item.Path, item.Raw, "null stands in a list", "give a value, or remove it");
         return node.Items;
     }
 
@@ -119,17 +114,27 @@ internal sealed class SourceObject
         return node.Text;
     }
 
+    /// <summary>Two numbers, as in <c>[20, 50]</c>; not numbers where they are not two.</summary>
+    public (double First, double Second) PairOf(SourceNode node, string remedy)
+    {
+        IReadOnlyList<SourceNode> pair = ItemsOf(node, remedy);
+        if (pair.Count == 2)
+            return (NumberOf(pair[0]), NumberOf(pair[1]));
+        _errors.Add(node.Path, node.Raw, $"there should be two numbers, not {pair.Count}", remedy);
+        return (double.NaN, double.NaN);
+    }
+
     public double NumberOf(SourceNode node)
     {
         if (node.Kind != JsonTokenType.Number)
         {
             bool quoted = node.Kind == JsonTokenType.String
-                && double.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out _);
+                && double.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
             Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
             return double.NaN;
         }
         if (!double.IsFinite(node.Number))
-            _errors.Add(node.Path, node.Raw, $"{node.Raw} is beyond the range of a number", "give a finite number");
+            _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
         return node.Number;
     }
 

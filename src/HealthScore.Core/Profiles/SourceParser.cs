@@ -33,7 +33,9 @@ internal sealed class SourceParser(ProfileErrors errors)
         SourceNode? root = null;
         try
         {
-            Next(ref reader, utf8);
+            // Nothing but comments is an error already.
+            if (!Next(ref reader, utf8))
+                return null;
             root = Value(ref reader, utf8, JsonPath.Root, 0);
             while (root is not null && Next(ref reader, utf8))
             {
@@ -43,10 +45,10 @@ internal sealed class SourceParser(ProfileErrors errors)
         catch (JsonException exception)
         {
             int line = (int)(exception.LineNumber ?? 0) + 1;
-            string column = $"line {line}, byte {(exception.BytePositionInLine ?? 0) + 1}";
+            int column = Column(utf8, line, (int)(exception.BytePositionInLine ?? 0));
             return root is null
-                ? Fatal(line, $"the text is not JSON at {column}", "look for a missing or extra comma, quote or bracket there or just before")
-                : Fatal(line, $"there is more text after the profile at {column}", "remove everything after the closing brace");
+                ? Fatal(line, $"the text is not JSON from column {column} on", "look for a missing or extra comma, quote or bracket there or just before")
+                : Fatal(line, $"there is more text after the profile, from column {column} on", "remove everything after the closing brace");
         }
     }
 
@@ -54,6 +56,13 @@ internal sealed class SourceParser(ProfileErrors errors)
     {
         errors.AddAt(JsonPath.Root, line, null, problem, remedy);
         return null;
+    }
+
+    private static int Column(ReadOnlySpan<byte> utf8, int line, int bytes)
+    {
+        for (; line > 1; line--)
+            utf8 = utf8[(utf8.IndexOf((byte)'\n') + 1)..];
+        return Encoding.UTF8.GetCharCount(utf8[..Math.Min(bytes, utf8.Length)]) + 1;
     }
 
     private static int ValidBytes(ReadOnlySpan<byte> utf8)
@@ -73,7 +82,7 @@ internal sealed class SourceParser(ProfileErrors errors)
             _counted = reader.TokenStartIndex;
             if (reader.TokenType != JsonTokenType.Comment)
                 return true;
-            errors.AddAt(JsonPath.Root, _line, null, "comments are not JSON", "put the text into a \"description\"");
+            errors.AddAt(JsonPath.Root, _line, null, "comments are not JSON", "put the text into a \"description\", or remove it");
         }
         return false;
     }
@@ -95,8 +104,8 @@ internal sealed class SourceParser(ProfileErrors errors)
             {
                 JsonTokenType.StartObject => "{…}",
                 JsonTokenType.StartArray => "[…]",
-                JsonTokenType.String => $"\"{Encoding.UTF8.GetString(reader.ValueSpan)}\"",
-                _ => Encoding.UTF8.GetString(reader.ValueSpan),
+                JsonTokenType.String => Quoted(ref reader),
+                _ => Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan)),
             },
             Text = text ?? "",
             Number = kind == JsonTokenType.Number ? reader.GetDouble() : 0,
@@ -125,7 +134,10 @@ internal sealed class SourceParser(ProfileErrors errors)
             if (names.Add(name))
                 parent.Members.Add((name, value));
             else
+            {
                 errors.AddAt(path, line, value.Raw, $"\"{name}\" is given twice", "keep one of them");
+                errors.Excuse(path);
+            }
         }
         return true;
     }
@@ -149,9 +161,13 @@ internal sealed class SourceParser(ProfileErrors errors)
         }
         catch (InvalidOperationException)
         {
-            string raw = Encoding.UTF8.GetString(reader.ValueSpan);
-            errors.Add(path, $"\"{raw}\"", $"\"{raw}\" holds half of a surrogate pair", "write the character itself");
+            string raw = Quoted(ref reader);
+            errors.AddAt(path, _line, raw, $"{raw} holds half of a character (one of a surrogate pair)", "write the character itself");
+            if (reader.TokenType == JsonTokenType.String)
+                errors.Excuse(path);
             return null;
         }
     }
+
+    private static string Quoted(ref Utf8JsonReader reader) => $"\"{Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan))}\"";
 }

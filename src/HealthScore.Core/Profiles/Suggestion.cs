@@ -3,7 +3,8 @@ namespace HealthScoring.Profiles;
 /// <summary>Names what somebody probably meant.</summary>
 internal static class Suggestion
 {
-    private const int MostListed = 12;
+    private const int MostListed = 16;
+    private const int LongestCompared = 2 * NameRule.Longest;
 
     /// <summary>"did you mean 'x'?" for a near miss, otherwise the names there are.</summary>
     public static string For(string name, IEnumerable<string> known)
@@ -16,6 +17,7 @@ internal static class Suggestion
 
     /// <summary>The known name that a typing slip could have turned into this one, or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) => known
+        .Where(candidate => Math.Max(name.Length, candidate.Length) <= LongestCompared)
         .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
         .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
         .OrderBy(candidate => candidate.Distance)

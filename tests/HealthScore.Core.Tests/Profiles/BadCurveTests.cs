@@ -1,0 +1,108 @@
+using Xunit;
+using static HealthScoring.Tests.Profiles.GoodProfile;
+
+namespace HealthScoring.Tests.Profiles;
+
+/// <summary>Curves that are none. One slip is one error, word for word.</summary>
+public sealed class BadCurveTests
+{
+    [Fact]
+    public void Knots_out_of_order() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[[0, 0], [90, 80], [50, 100]]")],
+        "$.dimensions[0].metrics[1].curve.knots[2] (line 10): 50 comes after 90; sort the pairs by rising value");
+
+    [Fact]
+    public void A_knot_that_is_not_finite() => Refused(
+        [("[50, 80]", "[50, 1e400]")],
+        "$.dimensions[0].metrics[1].curve.knots[1][1] (line 10): 1e400 is out of range; give a number of ordinary size");
+
+    [Fact]
+    public void Three_knots_at_one_value() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[[50, 0], [50, 80], [50, 100]]")],
+        "$.dimensions[0].metrics[1].curve.knots[2] (line 10): "
+            + "more than two knots are at 50; keep two: the points left and right of the jump");
+
+    [Fact]
+    public void Knots_too_close_together() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[[0, 0], [5e-324, 80], [90, 100]]")],
+        "$.dimensions[0].metrics[1].curve.knots[1] (line 10): "
+            + "0 and 5E-324 are too close together or too far apart to draw a line between; choose values whose distance is "
+            + "an ordinary number");
+
+    [Fact]
+    public void Knots_too_far_apart() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[[-1e308, 0], [1e308, 80]]")],
+        "$.dimensions[0].metrics[1].curve.knots[1] (line 10): "
+            + "-1E+308 and 1E+308 are too close together or too far apart to draw a line between; choose values whose "
+            + "distance is an ordinary number");
+
+    [Fact]
+    public void A_knot_of_three_numbers() => Refused(
+        [("[50, 80]", "[50, 80, 1]")],
+        "$.dimensions[0].metrics[1].curve.knots[1] (line 10): there should be two numbers, not 3; write [value, points]");
+
+    [Fact]
+    public void A_knot_that_is_a_number() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[0, 100]")],
+        "$.dimensions[0].metrics[1].curve.knots[0] (line 10): 0 is a number, not a list in square brackets; write [value, points]",
+        "$.dimensions[0].metrics[1].curve.knots[1] (line 10): 100 is a number, not a list in square brackets; write [value, points]");
+
+    [Fact]
+    public void A_single_pair_without_its_own_brackets() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[[0, 0], 50, [90, 100]]")],
+        "$.dimensions[0].metrics[1].curve.knots[1] (line 10): 50 is a number, not a list in square brackets; write [value, points]");
+
+    [Fact]
+    public void No_knots() => Refused(
+        [("[[0, 0], [50, 80], [90, 100]]", "[]")],
+        "$.dimensions[0].metrics[1].curve.knots (line 10): there are no knots; give at least one [value, points] pair");
+
+    [Fact]
+    public void Points_too_far_out() => Refused(
+        [("[50, 80]", "[50, 2e9]")],
+        "$.dimensions[0].metrics[1].curve.knots[1][1] (line 10): 2000000000 points are too many; keep points between -1e9 and 1e9");
+
+    [Fact]
+    public void Two_bands_at_one_value() => Refused(
+        [("[0, 50], [50, 100]", "[0, 50], [0, 100]")],
+        "$.dimensions[1].metrics[0].curve.bands[2] (line 16): two bands start at 0; keep one of them");
+
+    [Fact]
+    public void Worst_and_best_the_same() => Refused(
+        [(""" "worst": 0, "best": 20""", """ "worst": 20, "best": 20""")],
+        "$.dimensions[0].metrics[0].curve.linear.best (line 9): "
+            + "best and worst are both 20; give two different values; for a step use bands");
+
+    [Fact]
+    public void An_unsorted_target_range() => Refused(
+        [
+            (""" "linear": { "worst": 0, "best": 20 }""",
+             """ "targetRange": { "worstBelow": 0, "bestFrom": 20, "bestTo": 10, "worstAbove": 30 }"""),
+        ],
+        "$.dimensions[0].metrics[0].curve.targetRange.bestTo (line 9): "
+            + "bestTo is 10 and bestFrom is 20; give worstBelow < bestFrom <= bestTo < worstAbove");
+
+    [Fact]
+    public void A_curve_with_two_shapes() => Refused(
+        [(""" "linear": { "worst": 0, "best": 20 }""", """ "linear": { "worst": 0, "best": 20 }, "knots": [[0, 0]]""")],
+        "$.dimensions[0].metrics[0].curve (line 9): "
+            + "the curve has more than one shape; give exactly one of linear, knots, bands, sCurve, targetRange");
+
+    [Fact]
+    public void An_empty_curve() => Refused(
+        [(""" "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }""", """ "curve": {}""")],
+        "$.dimensions[1].metrics[0].curve (line 16): "
+            + "the curve is empty; give exactly one of linear, knots, bands, sCurve, targetRange");
+
+    [Fact]
+    public void An_unknown_shape() => Refused(
+        [(""" "bands": [[-100, 0], [0, 50], [50, 100]]""", """ "polynomial": [1, 2]""")],
+        "$.dimensions[1].metrics[0].curve.polynomial (line 16): "
+            + "unknown member \"polynomial\"; use one of: bands, knots, linear, sCurve, targetRange");
+
+    [Fact]
+    public void A_curve_that_is_a_number() => Refused(
+        [(""" "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }""", """ "curve": 7""")],
+        "$.dimensions[1].metrics[0].curve (line 16): "
+            + "7 is a number, not an object in braces; write it with the members linear, knots, bands, sCurve, targetRange");
+}
