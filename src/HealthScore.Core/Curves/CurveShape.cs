@@ -79,7 +79,7 @@ internal abstract record CurveShape
     /// <summary>100 points in the middle, falling to 0 on both sides.</summary>
     internal sealed record Target(double WorstBelow, double BestFrom, double BestTo, double WorstAbove) : CurveShape
     {
-        private (string Member, double Value)[] Corners =>
+        public (string Member, double Value)[] Corners =>
             [("worstBelow", WorstBelow), ("bestFrom", BestFrom), ("bestTo", BestTo), ("worstAbove", WorstAbove)];
 
         public override Knot[] ToKnots() => BestFrom == BestTo
@@ -151,7 +151,10 @@ internal abstract record CurveShape
                 else if (Member == Bands && knot.X == before)
                     yield return new(at, Text(knot.X), $"two bands start at {Text(knot.X)}", "keep one of them");
                 else if (i > 1 && knot.X == before && knot.X == Values[i - 2].X)
-                    yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}", "keep two: the points left and right of the jump");
+                {
+                    yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}",
+                        "keep two: the points left and right of the jump");
+                }
                 else if (Member == Knots && TooClose(at, Values[i - 1], knot) is { } tooClose)
                     yield return tooClose;
             }

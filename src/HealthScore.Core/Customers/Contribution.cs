@@ -32,7 +32,10 @@ public sealed class Contribution
     /// <summary>The points its curve (or, when missing, its missing policy) gave; <see langword="null"/> when it does not count.</summary>
     public double? Points { get; }
 
-    /// <summary>What it added to the score before guardrails, in points of the score. All of them, with <see cref="HealthScore.OtherPoints"/>, sum to it.</summary>
+    /// <summary>
+    /// What it added to the score before guardrails, in points of the score. All of them, with <see cref="HealthScore.OtherPoints"/>, sum
+    /// to it.
+    /// </summary>
     public double PointsAdded { get; }
 
     /// <summary>The most it could have added.</summary>

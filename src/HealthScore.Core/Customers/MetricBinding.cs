@@ -1,4 +1,5 @@
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Customers;
 
@@ -10,8 +11,11 @@ internal static class MetricBinding
     {
         if (registered.Contains(null))
             yield return "A registered metric is null, or its name is; give every metric a name.";
-        foreach (IGrouping<string, string> same in registered.OfType<string>().GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1))
-            yield return $"Metric '{same.Key}' is registered {same.Count()} times; keep one, or give the others names of their own.";
+        foreach ((string name, int count) in registered.OfType<string>().CountBy(name => name, StringComparer.Ordinal))
+        {
+            if (count > 1)
+                yield return $"Metric '{name}' is registered {count} times; keep one, or give the others names of their own.";
+        }
         foreach (string name in profile.MetricNames.Except(registered.OfType<string>(), StringComparer.Ordinal))
         {
             yield return $"Profile '{profile.Name}' names the metric '{name}', but nobody registered it; "

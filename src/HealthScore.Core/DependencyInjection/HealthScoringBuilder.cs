@@ -101,7 +101,8 @@ public sealed class HealthScoringBuilder<TCustomer>
         string file = Path.Combine(AppContext.BaseDirectory, path);
         return UseProfile(_ => File.Exists(file)
             ? ScoringProfile.LoadFile(file)
-            : throw new FileNotFoundException($"there is no file '{file}'. Copy it to the output (CopyToOutputDirectory), or give a full path.", file));
+            : throw new FileNotFoundException(
+                $"there is no file '{file}'. Copy it to the output (CopyToOutputDirectory), or give a full path.", file));
     }
 
     /// <summary>Scores by a profile read from a stream of JSON, at once and to its end. The stream stays open.</summary>

@@ -51,9 +51,10 @@ public static class HealthScoringServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         if (services.Any(service => service.ServiceType == typeof(ScoringRegistration<TCustomer>) && Equals(service.ServiceKey, name)))
         {
+            string customer = typeof(TCustomer).Name;
             throw new InvalidOperationException(name.Length == 0
-                ? $"Health scoring of {typeof(TCustomer).Name} was added already. Give the second one a name: AddHealthScoring<{typeof(TCustomer).Name}>(\"risk\", …)."
-                : $"Health scoring '{name}' of {typeof(TCustomer).Name} was added already. Give the second one another name.");
+                ? $"Health scoring of {customer} was added already. Give the second one a name: AddHealthScoring<{customer}>(\"risk\", …)."
+                : $"Health scoring '{name}' of {customer} was added already. Give the second one another name.");
         }
         var registration = new ScoringRegistration<TCustomer>(name);
         services.AddKeyedSingleton(name, registration);

@@ -1,8 +1,8 @@
 namespace HealthScoring.Profiles;
 
 /// <summary>A question about one metric's raw value. On a missing value every condition is false, except <see cref="IsMissing"/>.</summary>
-/// <remarks>An immutable value.</remarks>
-public sealed record Condition
+/// <remarks>Immutable.</remarks>
+public sealed class Condition
 {
     private Condition(string metric, ConditionOperator comparison, double bound = 0, double? upperBound = null)
     {

@@ -1,8 +1,8 @@
 namespace HealthScoring.Profiles;
 
 /// <summary>How metrics join into a dimension, or dimensions into the score.</summary>
-/// <remarks>An immutable value. The semantics of each formula are in the documentation's page on semantics.</remarks>
-public sealed record Formula
+/// <remarks>Immutable. The semantics of each formula are in the documentation's page on semantics.</remarks>
+public sealed class Formula
 {
     private Formula(FormulaKind kind, double initialPoints = 0)
     {

@@ -1,8 +1,8 @@
 namespace HealthScoring.Profiles;
 
 /// <summary>What happens when a metric is missing for a customer. Whatever is chosen, a missing metric lowers the coverage.</summary>
-/// <remarks>An immutable value.</remarks>
-public sealed record MissingPolicy
+/// <remarks>Immutable.</remarks>
+public sealed class MissingPolicy
 {
     private MissingPolicy(MissingPolicyKind kind, double points = 0)
     {

@@ -19,7 +19,10 @@ public sealed class ProfileError
     /// <summary>The line in the JSON text, from 1; <see langword="null"/> for a profile written in C#.</summary>
     public int? Line { get; }
 
-    /// <summary>The offending value as JSON text, shortened where it is long; <see langword="null"/> where something is absent or no one value is at fault.</summary>
+    /// <summary>
+    /// The offending value as JSON text, shortened where it is long; <see langword="null"/> where something is absent or no one value is at
+    /// fault.
+    /// </summary>
     public string? Value { get; }
 
     /// <summary>What is wrong, including the value.</summary>

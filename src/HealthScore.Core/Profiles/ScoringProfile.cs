@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using HealthScoring.Profiles.Json;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Tiers;
 
 namespace HealthScoring.Profiles;
@@ -15,6 +17,9 @@ namespace HealthScoring.Profiles;
 /// </remarks>
 public sealed class ScoringProfile : IEquatable<ScoringProfile>
 {
+    // Half of a surrogate pair must be refused, not silently replaced.
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly Lazy<string> _fingerprint;
     private readonly Lazy<TierScale> _tiers;
 
@@ -88,7 +93,18 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     public static ScoringProfile Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return Parse(Encoding.UTF8.GetBytes(json), source: null);
+        try
+        {
+            return Parse(StrictUtf8.GetBytes(json), source: null);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            var errors = new ProfileErrors();
+            errors.AddAt(JsonPath.Root, 1 + json.AsSpan(0, exception.Index).Count('\n'), null,
+                "the text holds half of a character (one of a surrogate pair)", "write the character itself");
+            errors.ThrowIfAny(source: null);
+            throw;
+        }
     }
 
     /// <summary>Reads a profile from JSON in UTF-8.</summary>

@@ -1,3 +1,4 @@
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Tiers;
 
 namespace HealthScoring.Profiles;

@@ -82,7 +82,10 @@ public sealed class SegmentBuilder
     public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null) =>
         Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description));
 
-    /// <summary>Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
+    /// <summary>
+    /// Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a
+    /// cap is lower.
+    /// </summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>

@@ -54,15 +54,17 @@ public sealed class TierScale : IReadOnlyList<Tier>
         int below = -1;
         for (int i = 0; i < tiers.Count; i++)
         {
-            double from = tiers[i].From;
-            string text = from.ToString("R", CultureInfo.InvariantCulture);
+            (string name, double from) = (tiers[i].Name, tiers[i].From);
             if (from is not (>= 0 and <= 100))
-                yield return new(i, $"'{tiers[i].Name}' starts at {text}", "use a start from 0 to 100");
+                yield return new(i, $"'{name}' starts at {Text(from)}", "use a start from 0 to 100");
             else if (i == 0 && from != 0)
-                yield return new(i, $"the first tier, '{tiers[i].Name}', starts at {text}", "let the first tier start at 0, so that every score has a tier");
+            {
+                yield return new(i, $"the first tier, '{name}', starts at {Text(from)}",
+                    "let the first tier start at 0, so that every score has a tier");
+            }
             else if (below >= 0 && from <= tiers[below].From)
             {
-                yield return new(i, $"'{tiers[i].Name}' starts at {text}, not above '{tiers[below].Name}' at {tiers[below].From.ToString("R", CultureInfo.InvariantCulture)}",
+                yield return new(i, $"'{name}' starts at {Text(from)}, not above '{tiers[below].Name}' at {Text(tiers[below].From)}",
                     "list the tiers by rising score, each with a start of its own");
             }
             else
@@ -71,4 +73,6 @@ public sealed class TierScale : IReadOnlyList<Tier>
             }
         }
     }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

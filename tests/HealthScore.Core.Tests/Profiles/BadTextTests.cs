@@ -100,4 +100,16 @@ public sealed class BadTextTests
             $.segments[0].weights['senti\u000Ament\u202E'] (line 37): unknown dimension or metric 'senti\u000Ament\u202E'; did you mean 'sentiment'?
             """, refused.Errors.Single().ToString());
     }
+
+    [Fact]
+    public void Half_a_character_in_text_is_not_silently_replaced() => Refused(Json.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
+        "$ (line 2): the text holds half of a character (one of a surrogate pair); write the character itself");
+
+    [Fact]
+    public void The_reference_to_the_schema_is_written_back()
+    {
+        string json = Json.Replace("\"name\": \"b2b\"", "\"$schema\": \"x.json\", \"name\": \"b2b\"", StringComparison.Ordinal);
+        Assert.StartsWith("{\n  \"$schema\": \"x.json\",\n  \"name\": \"b2b\",", ScoringProfile.Parse(json).ToJson(), StringComparison.Ordinal);
+        Assert.Equal(ScoringProfile.Parse(Json).Fingerprint, ScoringProfile.Parse(json).Fingerprint);
+    }
 }

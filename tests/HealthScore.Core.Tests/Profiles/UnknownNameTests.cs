@@ -84,4 +84,16 @@ public sealed class UnknownNameTests
         [(""" "without": ["call"]""", """ "without": ["train"]""")],
         "$.segments[0].without[0] (line 42): "
             + "'train' is both replaced and left out; remove it here, or under \"guardrails\" or \"actions\"");
+
+    [Fact]
+    public void Without_a_name_that_means_two_things() => Refused(
+        """
+        { "name": "twice",
+          "dimensions": [ { "name": "usage", "metrics": [ { "name": "logins", "curve": { "linear": { "worst": 0, "best": 9 } } } ] } ],
+          "guardrails": [ { "name": "quiet", "when": { "metric": "logins", "below": 1 }, "cap": 40 } ],
+          "tiers": [ { "name": "any", "from": 0 } ],
+          "actions": [ { "name": "quiet", "tier": "any" } ],
+          "segments": [ { "name": "small", "without": ["quiet"] } ] }
+        """,
+        "$.segments[0].without[0] (line 6): 'quiet' is both a guardrail and an action; give one of them another name");
 }

@@ -1,4 +1,6 @@
-namespace HealthScoring.Profiles;
+using HealthScoring.Profiles.Json;
+
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>
 /// Collects errors by path. A place that already has an error is not reported again: a weight that is not a number is one error, not

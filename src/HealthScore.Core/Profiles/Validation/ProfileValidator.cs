@@ -1,7 +1,8 @@
 using HealthScoring.Curves;
+using HealthScoring.Profiles.Json;
 using HealthScoring.Tiers;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>Judges what the parts of a profile mean, alone and together. The same for JSON and for C#.</summary>
 internal sealed class ProfileValidator(ProfileErrors errors)
@@ -167,7 +168,10 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckInitialPoints(string path, Formula formula)
     {
         if (formula.InitialPoints is not (>= -LargestPoints and <= LargestPoints))
-            Add(path + ".initialPoints", formula.InitialPoints, $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points between -1e9 and 1e9");
+        {
+            Add(path + ".initialPoints", formula.InitialPoints,
+                $"{Number.Text(formula.InitialPoints)} initial points are out of range", "keep points between -1e9 and 1e9");
+        }
     }
 
     private void CheckCurve(string path, Curve curve, bool anyPoints)
@@ -237,11 +241,17 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         CheckReference(path + ".guardrail", "guardrail", action.Guardrail, _guardrails);
         CheckReference(path + ".segment", "segment", action.Segment, _segments);
         if (action is { GivenPointsLost: { } given, Driver: null } && !errors.IsFaulty(path + ".driver"))
-            Add(path + ".pointsLost", given, "points lost are given without a driver", "name the metric that loses them under \"driver\", or remove them");
+        {
+            Add(path + ".pointsLost", given, "points lost are given without a driver",
+                "name the metric that loses them under \"driver\", or remove them");
+        }
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
         if (action.Priority < 1)
-            Add(path + ".priority", action.Priority.Value, $"{Number.Text(action.Priority.Value)} is no priority", "use 1 for what comes first, 2 for the next");
+        {
+            Add(path + ".priority", action.Priority.Value,
+                $"{Number.Text(action.Priority.Value)} is no priority", "use 1 for what comes first, 2 for the next");
+        }
     }
 
     private void CheckSegment(string path, Segment segment, ScoringProfile profile)
@@ -281,9 +291,15 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         for (int i = 0; i < segment.Without.Count; i++)
         {
             string at = JsonPath.Item(path + ".without", i);
-            CheckReference(at, "guardrail or action", segment.Without[i], _guardrails.Or(_actions));
-            if (segment.Guardrails.Any(guardrail => guardrail.Name == segment.Without[i]) || segment.Actions.Any(action => action.Name == segment.Without[i]))
-                errors.Add(at, Quoted(segment.Without[i]), $"'{segment.Without[i]}' is both replaced and left out", "remove it here, or under \"guardrails\" or \"actions\"");
+            string name = segment.Without[i];
+            CheckReference(at, "guardrail or action", name, _guardrails.Or(_actions));
+            if (segment.Guardrails.Any(guardrail => guardrail.Name == name) || segment.Actions.Any(action => action.Name == name))
+            {
+                errors.Add(at, Quoted(name), $"'{name}' is both replaced and left out",
+                    "remove it here, or under \"guardrails\" or \"actions\"");
+            }
+            if (_guardrails.Names.Contains(name) && _actions.Names.Contains(name))
+                errors.Add(at, Quoted(name), $"'{name}' is both a guardrail and an action", "give one of them another name");
         }
     }
 
@@ -295,8 +311,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             CheckSomeWeight(path + ".weights", own.What, own.Weighty || !inherited.Weighty);
         if (segment.Tiers.Count > 0 && !errors.HasFaultWithin("$.tiers"))
         {
-            CheckTiers(variation.TierList, i =>
-                segment.Tiers.ContainsKey(variation.TierList[i].Name) ? JsonPath.Member(path + ".tiers", variation.TierList[i].Name) : path + ".tiers");
+            string StartOf(string tier) => segment.Tiers.ContainsKey(tier) ? JsonPath.Member(path + ".tiers", tier) : path + ".tiers";
+            CheckTiers(variation.TierList, i => StartOf(variation.TierList[i].Name));
         }
     }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 using HealthScoring.Curves;
 using HealthScoring.Tiers;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>Writes a profile as JSON: parts in the order they have, defaults left out.</summary>
 internal sealed class ProfileWriter
@@ -99,8 +99,8 @@ internal sealed class ProfileWriter
     private void WriteCurve(Curve curve) => Raw(curve.Shape switch
     {
         CurveShape.Ramp ramp => $$"""{ "{{ramp.Member}}": { "worst": {{Text(ramp.Worst)}}, "best": {{Text(ramp.Best)}} } }""",
-        CurveShape.Target range => $$"""
-            { "targetRange": { "worstBelow": {{Text(range.WorstBelow)}}, "bestFrom": {{Text(range.BestFrom)}}, "bestTo": {{Text(range.BestTo)}}, "worstAbove": {{Text(range.WorstAbove)}} } }
+        CurveShape.Target target => $$"""
+            { "targetRange": { {{string.Join(", ", target.Corners.Select(corner => $"\"{corner.Member}\": {Text(corner.Value)}"))}} } }
             """,
         CurveShape.Pairs pairs => $$"""
             { "{{pairs.Member}}": [{{string.Join(", ", pairs.Values.Select(knot => $"[{Text(knot.X)}, {Text(knot.Points)}]"))}}] }

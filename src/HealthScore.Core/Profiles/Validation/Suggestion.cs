@@ -1,4 +1,4 @@
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>Names what somebody probably meant.</summary>
 internal static class Suggestion

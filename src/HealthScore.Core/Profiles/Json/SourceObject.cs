@@ -1,6 +1,7 @@
 using System.Text.Json;
+using HealthScoring.Profiles.Validation;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>
 /// A JSON object read member by member. Whatever does not fit is reported where it stands and read as the default, so that the reading

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>An author's text as a message shows it: on one line, with nothing invisible in it, and not endless.</summary>
 internal static class Excerpt

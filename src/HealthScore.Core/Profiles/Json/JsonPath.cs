@@ -1,14 +1,15 @@
-namespace HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>Paths as RFC 9535 (JSONPath) writes them.</summary>
 internal static class JsonPath
 {
     public const string Root = "$";
 
-    public static string Member(string path, string name) =>
-        name.Length is > 0 and <= NameRule.Longest && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') && !char.IsAsciiDigit(name[0])
-            ? $"{path}.{name}"
-            : $"{path}['{Excerpt.OfValue(name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))}']";
+    public static string Member(string path, string name) => IsPlain(name)
+        ? $"{path}.{name}"
+        : $"{path}['{Excerpt.OfValue(name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))}']";
 
     public static string Item(string path, int index) => $"{path}[{index}]";
 
@@ -26,4 +27,7 @@ internal static class JsonPath
         }
         return step > 0 ? path[..step] : null;
     }
+
+    private static bool IsPlain(string name) => name.Length is > 0 and <= NameRule.Longest && !char.IsAsciiDigit(name[0])
+        && name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 }

@@ -1,4 +1,4 @@
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>
 /// The names of one kind of part, for what refers to them. Where a name or a whole list could not be read, which is an error already, a

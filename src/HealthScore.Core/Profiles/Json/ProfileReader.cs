@@ -1,8 +1,9 @@
 using System.Text.Json;
 using HealthScoring.Curves;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Tiers;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>Turns the JSON tree into a profile. It judges the form only; what the parts mean together is the validator's.</summary>
 internal sealed class ProfileReader(ProfileErrors errors)
@@ -194,7 +195,8 @@ internal sealed class ProfileReader(ProfileErrors errors)
         {
             if (sound)
             {
-                errors.Add(node.Path, node.Raw, given.Length == 0 ? "the condition compares with nothing" : $"the condition has {given.Length} comparisons",
+                errors.Add(node.Path, node.Raw,
+                    given.Length == 0 ? "the condition compares with nothing" : $"the condition has {given.Length} comparisons",
                     $"give exactly one of {string.Join(", ", comparisons)}");
             }
             return Condition.IsMissing(metric);

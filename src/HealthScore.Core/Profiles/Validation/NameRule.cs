@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Validation;
 
 /// <summary>What a name may be: one line of ordinary text that no reader could mistake for another name.</summary>
 internal static class NameRule

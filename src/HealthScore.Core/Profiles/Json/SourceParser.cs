@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using HealthScoring.Profiles.Validation;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>
 /// Reads strict JSON into a tree with lines. It goes on after what it can step over (a comment, a duplicate member), so that one reading
@@ -47,7 +48,8 @@ internal sealed class SourceParser(ProfileErrors errors)
             int line = (int)(exception.LineNumber ?? 0) + 1;
             int column = Column(utf8, line, (int)(exception.BytePositionInLine ?? 0));
             return root is null
-                ? Fatal(line, $"the text is not JSON from column {column} on", "look for a missing or extra comma, quote or bracket there or just before")
+                ? Fatal(line, $"the text is not JSON from column {column} on",
+                    "look for a missing or extra comma, quote or bracket there or just before")
                 : Fatal(line, $"there is more text after the profile, from column {column} on", "remove everything after the closing brace");
         }
     }

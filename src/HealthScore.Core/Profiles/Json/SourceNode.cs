@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>A JSON value that knows where it stands, which System.Text.Json's own trees do not.</summary>
 internal sealed class SourceNode

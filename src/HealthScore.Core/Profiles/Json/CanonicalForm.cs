@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring.Profiles.Json;
 
 /// <summary>
 /// The one form of a profile that is hashed: whatever has no order of its own sorted by ordinal name, curves as knots, defaults left out,
