@@ -52,7 +52,7 @@ public sealed class FingerprintTests
             .Without("call"))).Fingerprint);
 
     [Fact]
-    public void Writing_and_reading_back_keeps_it() => 
+    public void Writing_and_reading_back_keeps_it() =>
         Assert.Equal(Good, ScoringProfile.Parse(ScoringProfile.Parse(Json).ToJson()).Fingerprint);
 
     [Theory]
