@@ -18,7 +18,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
         {
             errors.Add(profile.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
                 ? $"the profile is written in format version {version}, and this library reads version {FormatVersion}"
-                : $"there is no format version {version}",
+                : $"there is no format version {Number.Text(version)}",
                 version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
         }
         return new ScoringProfile

@@ -201,7 +201,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
         if (action.Priority < 1)
-            Add(path + ".priority", action.Priority.Value, $"{action.Priority} is no priority", "use 1 for what comes first, 2 for the next");
+            Add(path + ".priority", action.Priority.Value, $"{Number.Text(action.Priority.Value)} is no priority", "use 1 for what comes first, 2 for the next");
     }
 
     private void CheckSegment(string path, Segment segment, ScoringProfile profile)
