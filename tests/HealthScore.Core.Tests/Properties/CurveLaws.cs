@@ -106,7 +106,8 @@ public sealed class CurveLaws
         var random = new Random(seed);
         double inside = curve.LowestPoints + random.NextDouble() * (curve.HighestPoints - curve.LowestPoints);
         Knot knot = curve.Knots[random.Next(curve.Knots.Count)];
-        return [inside, knot.Points, Math.BitIncrement(knot.Points), Math.BitDecrement(knot.Points), curve.LowestPoints, curve.HighestPoints, 50];
+        return [inside, knot.Points, Math.BitIncrement(knot.Points), Math.BitDecrement(knot.Points), curve.LowestPoints,
+            curve.HighestPoints, 50];
     }
 
     private static long Bits(double number) => BitConverter.DoubleToInt64Bits(number);

@@ -12,8 +12,10 @@ internal static class Generators
     // No stem ends in a digit, so that a number behind it keeps any two names apart.
     private static readonly string[] Stems =
     [
-        "usage", "b", "Z", "a.b[x]", "$", "\"quoted\"", "back\\slash", "it's", "<&>", "with space", "no\u00A0break", "größe", "é", "e\u0301",
-        "名前", "مؤشر", "מדד", "emoji 😀", "𝔘nicode", "I", "ı", "İ", "ß", "zero\u200Bwidth", "a\u0308\u0323", "{0}", "%s", "-", "\uFF21", "\u1E9E", "name",
+        "usage", "b", "Z", "a.b[x]", "$", "\"quoted\"", "back\\slash", "it's", "<&>", "with space", "no\u00A0break", "größe", "é",
+        "e\u0301",
+        "名前", "مؤشر", "מדד", "emoji 😀", "𝔘nicode", "I", "ı", "İ", "ß", "zero\u200Bwidth", "a\u0308\u0323", "{0}", "%s", "-", "\uFF21",
+        "\u1E9E", "name",
     ];
 
     private static readonly double[] OddNumbers =
@@ -86,7 +88,8 @@ internal static class Generators
         select new Trial(profile, customers, named, seed);
 
     /// <summary>One value, for a law that needs one more than its arguments.</summary>
-    public static T Sample<T>(this Gen<T> gen, Random random) => gen.Sample(1, new Rnd((ulong)random.NextInt64(), (ulong)random.NextInt64() | 1), 50).First();
+    public static T Sample<T>(this Gen<T> gen, Random random) =>
+        gen.Sample(1, new Rnd((ulong)random.NextInt64(), (ulong)random.NextInt64() | 1), 50).First();
 
     private static Gen<NamePool> Names =>
         from stems in Gen.Elements(Stems).ArrayOf(NamePool.Size)
@@ -129,7 +132,8 @@ internal static class Generators
 
     private static Gen<CurveDraft> CurveOf(Gen<double> points)
     {
-        Gen<double[]> values = Gen.Choose(1, 6).SelectMany(count => Raw.ArrayOf(count)).Select(all => (double[])[.. all.Distinct().Order()]);
+        Gen<double[]> values = Gen.Choose(1, 6).SelectMany(count => Raw.ArrayOf(count))
+            .Select(all => (double[])[.. all.Distinct().Order()]);
         Gen<CurveDraft> two = from worst in Raw
                               from best in Raw
                               from kind in Gen.Elements(CurveKind.Linear, CurveKind.SCurve)
@@ -138,9 +142,11 @@ internal static class Generators
                                 from flat in Gen.Elements(true, false)
                                 from extreme in Gen.Choose(0, 9)
                                 let sorted = extreme == 0 ? [double.MinValue, -1.6e308, 1e308, double.MaxValue] : corners.Order().ToArray()
-                                select new CurveDraft(CurveKind.TargetRange, [], sorted[0], sorted[1], flat ? sorted[1] : sorted[2], sorted[3]);
+                                select new CurveDraft(CurveKind.TargetRange, [], sorted[0], sorted[1],
+                                    flat ? sorted[1] : sorted[2], sorted[3]);
         // So far apart that a distance between them is no longer a number.
-        Gen<double[]> wide = Gen.SubListOf(double.MinValue, -1e308, 0, 1e308, double.MaxValue).Where(all => all.Count > 0).Select(all => all.ToArray());
+        Gen<double[]> wide = Gen.SubListOf(double.MinValue, -1e308, 0, 1e308, double.MaxValue).Where(all => all.Count > 0)
+            .Select(all => all.ToArray());
         Gen<CurveDraft> bands = from xs in Gen.Frequency((9, values), (1, wide))
                                 from ys in points.ArrayOf(xs.Length)
                                 select new CurveDraft(CurveKind.Bands, [.. xs.Zip(ys, (x, y) => new Knot(x, y))]);
@@ -210,7 +216,8 @@ internal static class Generators
         from when in Condition(parts)
         from limit in Points
         from effect in Gen.Elements(
-            GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor, GuardrailEffect.Unscored)
+            GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
+            GuardrailEffect.Unscored)
         select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when);
 
     private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
@@ -221,7 +228,8 @@ internal static class Generators
     private static Gen<TierDraft[]> Tiers(NamePool names) =>
         CutOffs.Select(cuts => cuts.Zip(names.Take(50, cuts.Length), (from, name) => new TierDraft(name, from)).ToArray());
 
-    private static Gen<ActionDraft> Action(string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, string[] segments) =>
+    private static Gen<ActionDraft> Action(string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers,
+        string[] segments) =>
         from tier in Sometimes(tiers.Select(tier => tier.Name))
         from driver in Sometimes(parts.Metrics.Select(metric => metric.Name))
         from lost in Gen.Elements<double?>(null, 1, 0.5, 5, 20)
@@ -241,7 +249,8 @@ internal static class Generators
     private static Gen<SegmentDraft> Segment(
         string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, ActionDraft[] actions, string[] segments) =>
         from when in Gen.Frequency((1, Gen.Constant<Condition?>(null)), (4, Condition(parts).Select(condition => (Condition?)condition)))
-        from weighted in Gen.SubListOf(parts.Dimensions.Select(dimension => dimension.Name).Concat(parts.Metrics.Select(metric => metric.Name)))
+        from weighted in Gen.SubListOf(parts.Dimensions.Select(dimension => dimension.Name)
+            .Concat(parts.Metrics.Select(metric => metric.Name)))
         from weights in Gen.CollectToArray(weighted, _ => Weight)
         from curved in Gen.SubListOf(parts.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => (dimension, metric))))
         from curves in Gen.CollectToArray(curved, pair => pair.dimension.Formula.Kind == FormulaKind.Points ? SignedCurve : Curve)
@@ -253,13 +262,15 @@ internal static class Generators
         from cuts in CutOffs
         let without = guardrails.Where((_, i) => fates[i] == 1).Select(rule => rule.Name)
             .Concat(actions.Where((_, i) => actionFates[i] == 1).Select(action => action.Name))
-        let draft = new SegmentDraft(name, when, [.. weighted.Zip(weights)], [.. curved.Zip(curves, (pair, curve) => (pair.metric.Name, curve))],
+        let draft = new SegmentDraft(name, when, [.. weighted.Zip(weights)],
+            [.. curved.Zip(curves, (pair, curve) => (pair.metric.Name, curve))],
             rules, cuts.Length == tiers.Length ? [.. tiers.Zip(cuts, (tier, cut) => (tier.Name, cut))] : [], replaced, [.. without])
         select KeepsSomeWeight(parts, draft) ? draft : draft with { Weights = [] };
 
     private static bool KeepsSomeWeight(ProfileDraft parts, SegmentDraft draft)
     {
-        double Of(string name, double otherwise) => draft.Weights.Where(pair => pair.Name == name).Select(pair => pair.Weight).DefaultIfEmpty(otherwise).First();
+        double Of(string name, double otherwise) => draft.Weights.Where(pair => pair.Name == name).Select(pair => pair.Weight)
+            .DefaultIfEmpty(otherwise).First();
         return parts.Dimensions.Any(dimension => Of(dimension.Name, dimension.Weight) > 0)
             && parts.Dimensions.All(dimension => dimension.Metrics.Any(metric => Of(metric.Name, metric.Weight) > 0));
     }

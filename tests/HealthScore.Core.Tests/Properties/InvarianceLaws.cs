@@ -87,7 +87,8 @@ public sealed class InvarianceLaws
         int faulty = trial.Choices.Next(1 << 20);
         string[] names = [.. trial.Profile.MeasuredNames];
         bool Throws(string name) => (faulty >> Array.IndexOf(names, name) & 1) == 1;
-        HealthScorer<IReadOnlyDictionary<string, Measurement>> missing = Scorer(name => Throws(name) ? _ => default : customer => customer[name]);
+        HealthScorer<IReadOnlyDictionary<string, Measurement>> missing =
+            Scorer(name => Throws(name) ? _ => default : customer => customer[name]);
         HealthScorer<IReadOnlyDictionary<string, Measurement>> throwing =
             Scorer(name => Throws(name) ? _ => throw new TimeoutException(name) : customer => customer[name]);
         foreach (var customer in trial.Customers)
@@ -95,10 +96,12 @@ public sealed class InvarianceLaws
             HealthScore score = throwing.Score(customer, Trial.AsOf);
             Story.Same([missing.Score(customer, Trial.AsOf)], [score], "missing");
             Assert.Equal(names.Where(Throws).Order(StringComparer.Ordinal),
-                score.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.Name).Order(StringComparer.Ordinal));
+                score.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.Name)
+                    .Order(StringComparer.Ordinal));
         }
 
-        HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(Func<string, Func<IReadOnlyDictionary<string, Measurement>, Measurement>> read) =>
+        HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(
+            Func<string, Func<IReadOnlyDictionary<string, Measurement>, Measurement>> read) =>
             new(trial.Profile.Build(), names.Select(name => (name, read: read(name))).Select(metric =>
                 Metric.From<IReadOnlyDictionary<string, Measurement>>(metric.name, (customer, _) => metric.read(customer))));
     }
@@ -106,10 +109,15 @@ public sealed class InvarianceLaws
     [Law]
     public void A_segment_that_overrides_everything_with_what_it_is_changes_only_the_segments_name(Trial trial)
     {
-        ProfileDraft plain = trial.Profile with { Segments = [], Actions = [.. trial.Profile.Actions.Where(action => action.Segment is null)] };
+        ProfileDraft plain = trial.Profile with
+        {
+            Segments = [],
+            Actions = [.. trial.Profile.Actions.Where(action => action.Segment is null)],
+        };
         var same = new SegmentDraft("the same", null,
             [.. plain.Dimensions.Select(d => (d.Name, d.Weight)), .. plain.Metrics.Select(metric => (metric.Name, metric.Weight))],
-            [.. plain.Metrics.Select(metric => (metric.Name, metric.Curve))], plain.Guardrails, [.. plain.Tiers.Select(tier => (tier.Name, tier.From))],
+            [.. plain.Metrics.Select(metric => (metric.Name, metric.Curve))], plain.Guardrails,
+            [.. plain.Tiers.Select(tier => (tier.Name, tier.From))],
             plain.Actions, []);
         HealthScore[] named = (trial with { Named = same.Name }).Scores(plain with { Segments = [same] });
         Assert.All(named, score => Assert.Equal(same.Name, score.Segment.Name));
@@ -138,7 +146,8 @@ public sealed class InvarianceLaws
         dimensions[grown] = dimensions[grown] with { Metrics = [extra, .. dimensions[grown].Metrics] };
         return (trial.Profile with { Dimensions = dimensions }, trial with
         {
-            Customers = [.. trial.Customers.Select(customer => new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [Extra] = value })],
+            Customers = [.. trial.Customers.Select(customer =>
+                new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [Extra] = value })],
         });
     }
 
@@ -150,7 +159,8 @@ public sealed class InvarianceLaws
         {
             string[] names = [.. parts.Select(part => part.Name)];
             double factor = factorFor([.. parts.Select(part => part.Weight),
-                .. profile.Segments.SelectMany(segment => segment.Weights).Where(pair => names.Contains(pair.Name)).Select(pair => pair.Weight)]);
+                .. profile.Segments.SelectMany(segment => segment.Weights).Where(pair => names.Contains(pair.Name))
+                    .Select(pair => pair.Weight)]);
             foreach (string name in names)
                 factors[name] = factor;
         }
@@ -160,8 +170,10 @@ public sealed class InvarianceLaws
         return profile.WithMetrics((_, metric) => metric with { Weight = metric.Weight * factors[metric.Name] }) is var scaled
             ? scaled with
             {
-                Dimensions = [.. scaled.Dimensions.Select(dimension => dimension with { Weight = dimension.Weight * factors[dimension.Name] })],
-                Segments = [.. scaled.Segments.Select(segment => segment with { Weights = [.. segment.Weights.Select(pair => (pair.Name, pair.Weight * factors[pair.Name]))] })],
+                Dimensions = [.. scaled.Dimensions.Select(dimension =>
+                    dimension with { Weight = dimension.Weight * factors[dimension.Name] })],
+                Segments = [.. scaled.Segments.Select(segment =>
+                    segment with { Weights = [.. segment.Weights.Select(pair => (pair.Name, pair.Weight * factors[pair.Name]))] })],
             }
             : profile;
     }

@@ -13,7 +13,8 @@ public sealed record TierDraft(string Name, double From);
 public sealed record ActionDraft(
     string Name, string? Tier, string? Driver, double? PointsLost, string? Guardrail, string? Segment, int? Priority, string? Description);
 
-public sealed record SegmentDraft(string Name, Condition? When, (string Name, double Weight)[] Weights, (string Name, CurveDraft Curve)[] Curves,
+public sealed record SegmentDraft(string Name, Condition? When, (string Name, double Weight)[] Weights,
+    (string Name, CurveDraft Curve)[] Curves,
     GuardrailDraft[] Guardrails, (string Name, double From)[] Tiers, ActionDraft[] Actions, string[] Without);
 
 /// <summary>A profile whose parts can still be swapped, scaled, added and dropped.</summary>
@@ -27,7 +28,10 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
 
     public ProfileDraft WithMetrics(Func<DimensionDraft, MetricDraft, MetricDraft> change) => this with
     {
-        Dimensions = [.. Dimensions.Select(dimension => dimension with { Metrics = [.. dimension.Metrics.Select(metric => change(dimension, metric))] })],
+        Dimensions = [.. Dimensions.Select(dimension => dimension with
+        {
+            Metrics = [.. dimension.Metrics.Select(metric => change(dimension, metric))],
+        })],
     };
 
     /// <summary>The base profile only: nothing changes the score after its formula, and no segment varies it.</summary>

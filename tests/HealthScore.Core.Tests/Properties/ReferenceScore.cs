@@ -11,7 +11,7 @@ public sealed record ReferenceScore(
     IReadOnlyDictionary<string, Rational> GuardrailChanges,
     IReadOnlyDictionary<string, Rational> Contributions)
 {
-    /// <summary>How far rounding may take the library from the exact result: 1e-9, more only where points are far beyond a score's.</summary>
+    /// <summary>How far rounding may take the library from the truth: 1e-9, more only where points are far beyond a score's.</summary>
     public required double Tolerance { get; init; }
 
     /// <summary>Whether two parts under the formula lowest are so close that rounding may decide which of them is the lowest.</summary>

@@ -132,7 +132,8 @@ internal sealed class ReferenceScorer
         if (present.Count == 0)
             return (null, []);
         if (formula.Kind == FormulaKind.Points)
-            return (Sum(present.Select(part => part.Points)) + formula.InitialPoints, present.ToDictionary(part => part.Name, _ => (Rational)1));
+            return (Sum(present.Select(part => part.Points)) + formula.InitialPoints,
+                present.ToDictionary(part => part.Name, _ => (Rational)1));
         if (formula.Kind == FormulaKind.Lowest)
         {
             Rational lowest = present.Min(part => part.Points);
@@ -141,7 +142,8 @@ internal sealed class ReferenceScorer
             return (lowest, new() { [first] = 1 });
         }
         Rational total = Sum(present.Select(part => part.Weight));
-        return (Sum(present.Select(part => part.Weight * part.Points)) / total, present.ToDictionary(part => part.Name, part => part.Weight / total));
+        return (Sum(present.Select(part => part.Weight * part.Points)) / total,
+            present.ToDictionary(part => part.Name, part => part.Weight / total));
     }
 
     private Dictionary<string, Rational> Guard(Rational? unguarded, out Rational? guarded, out bool withheld)

@@ -39,7 +39,8 @@ public sealed class ScoreLaws
     {
         foreach (HealthScore score in trial.Scores(trial.Profile.Bare().AsMeans()).Where(score => score.Value is not null))
         {
-            double[] present = [.. score.Contributions.Where(part => part.Points is not null && Counts(trial.Profile, part.Metric)).Select(part => part.Points!.Value)];
+            double[] present = [.. score.Contributions.Where(part => part.Points is not null && Counts(trial.Profile, part.Metric))
+                .Select(part => part.Points!.Value)];
             double tolerance = Parts(trial.Profile) * Ulp(present.Max());
             Assert.InRange(score.Value!.Value, present.Min() - tolerance, present.Max() + tolerance);
         }
@@ -64,12 +65,14 @@ public sealed class ScoreLaws
             double before = customer[raised.Name].Value!.Value;
             double knot = curve.Knots[random.Next(curve.Knots.Count)].X;
             HealthScore low = scorer.Score(customer, Trial.AsOf);
-            double[] others = [Math.BitIncrement(before), Math.BitDecrement(before), knot, Math.BitDecrement(knot), before + random.NextDouble(), -before];
+            double[] others = [Math.BitIncrement(before), Math.BitDecrement(before), knot, Math.BitDecrement(knot),
+                before + random.NextDouble(), -before];
             foreach (double after in others.Where(x => curve.Evaluate(x) >= curve.Evaluate(before)))
             {
                 var better = new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [raised.Name] = after };
                 HealthScore high = scorer.Score(better, Trial.AsOf);
-                Assert.True(high.ValueIfScored >= low.ValueIfScored || low.ValueIfScored is null, $"{raised.Name}: {before:R} to {after:R}");
+                Assert.True(low.ValueIfScored is null || high.ValueIfScored >= low.ValueIfScored,
+                    $"{raised.Name}: {before:R} to {after:R}");
                 Assert.Equal(low.Value is null, high.Value is null);
                 Assert.Equal(low.Coverage, high.Coverage);
             }
@@ -85,7 +88,11 @@ public sealed class ScoreLaws
             Curve = new(CurveKind.Knots, [(0, points)]),
             Missing = metric.Missing.Kind == MissingPolicyKind.Points ? MissingPolicy.Points(points) : metric.Missing,
         });
-        ProfileDraft lowest = means with { Formula = Formula.Lowest, Dimensions = [.. means.Dimensions.Select(d => d with { Formula = Formula.Lowest })] };
+        ProfileDraft lowest = means with
+        {
+            Formula = Formula.Lowest,
+            Dimensions = [.. means.Dimensions.Select(dimension => dimension with { Formula = Formula.Lowest })],
+        };
         foreach (HealthScore score in trial.Scores(means).Where(score => score.Value is not null))
             Assert.Equal(points, score.Value!.Value, Parts(means) * Ulp(points));
         foreach (HealthScore score in trial.Scores(lowest).Where(score => score.Value is not null))
@@ -97,7 +104,10 @@ public sealed class ScoreLaws
     {
         static double Ordinary(double weight) => weight == 0 ? 0 : Math.Clamp(weight, 1e-3, 1e5);
         ProfileDraft profile = trial.Profile.Bare().WithMetrics((_, metric) => metric with { Weight = Ordinary(metric.Weight) });
-        profile = profile with { Dimensions = [.. profile.Dimensions.Select(dimension => dimension with { Weight = Ordinary(dimension.Weight) })] };
+        profile = profile with
+        {
+            Dimensions = [.. profile.Dimensions.Select(dimension => dimension with { Weight = Ordinary(dimension.Weight) })],
+        };
         foreach (HealthScore score in trial.Scores(profile))
             Assert.Equal(!score.Missing.Any(missing => Counts(profile, missing.Name)), score.Coverage == 1);
     }
@@ -115,7 +125,8 @@ public sealed class ScoreLaws
         int highest = 0;
         foreach (double score in scores.Where(score => score is >= 0 and <= 100).Order())
         {
-            int[] holding = [.. Enumerable.Range(0, tiers.Count).Where(i => tiers[i].From <= score && (i + 1 == tiers.Count || score < tiers[i + 1].From))];
+            int[] holding = [.. Enumerable.Range(0, tiers.Count)
+                .Where(i => tiers[i].From <= score && (i + 1 == tiers.Count || score < tiers[i + 1].From))];
             Assert.Same(tiers[Assert.Single(holding)], tiers.Find(score));
             Assert.True(holding[0] >= highest);
             highest = holding[0];
@@ -127,5 +138,6 @@ public sealed class ScoreLaws
     internal static int Parts(ProfileDraft profile) => profile.Dimensions.Length + profile.Metrics.Count();
 
     private static bool Counts(ProfileDraft profile, string metric) =>
-        profile.Dimensions.Any(dimension => dimension.Weight > 0 && dimension.Metrics.Any(candidate => candidate.Name == metric && candidate.Weight > 0));
+        profile.Dimensions.Any(dimension => dimension.Weight > 0
+            && dimension.Metrics.Any(candidate => candidate.Name == metric && candidate.Weight > 0));
 }

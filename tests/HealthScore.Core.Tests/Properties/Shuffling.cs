@@ -44,7 +44,8 @@ internal static class Shuffling
             return node.DeepClone();
         JsonNode[] items = [.. list.Select(item => Mixed(item!, inSegment, member, random))];
         // Tiers, the profile's own actions, segments, knots and bands stand in an order that means something.
-        bool unordered = member is "dimensions" or "metrics" or "signals" or "guardrails" or "without" || (member == "actions" && inSegment);
+        bool unordered = member is "dimensions" or "metrics" or "signals" or "guardrails" or "without"
+            || (member == "actions" && inSegment);
         return new JsonArray(unordered ? random.Mixed(items) : items);
     }
 }

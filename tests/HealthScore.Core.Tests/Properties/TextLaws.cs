@@ -28,7 +28,8 @@ public sealed class TextLaws
     [Law]
     public void A_curve_spelled_as_its_knots_leaves_the_fingerprint_alone(ProfileDraft profile) => Assert.Equal(
         profile.Build().Fingerprint,
-        profile.WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) }).Build().Fingerprint);
+        profile.WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) }).Build()
+            .Fingerprint);
 
     [Law]
     public void Every_culture_gives_the_same_text(Trial trial)
@@ -66,7 +67,8 @@ public sealed class TextLaws
             Signals = [],
         };
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer(identity);
-        double[] near = [.. tiers.SelectMany(tier => Around(tier.From)), .. Around(0.3), .. Around(79.1), .. Around(trial.Choices.NextDouble() * 100)];
+        double[] near = [.. tiers.SelectMany(tier => Around(tier.From)), .. Around(0.3), .. Around(79.1),
+            .. Around(trial.Choices.NextDouble() * 100)];
         foreach (double value in near)
         {
             HealthScore score = scorer.Score(new Dictionary<string, Measurement> { ["m"] = value }, Trial.AsOf);
@@ -92,7 +94,8 @@ public sealed class TextLaws
 
     private static double[] Around(double number) =>
     [
-        number, Math.BitDecrement(number), Math.BitIncrement(number), Math.BitDecrement(Math.BitDecrement(number)), number - 1e-14, number + 1e-14,
+        number, Math.BitDecrement(number), Math.BitIncrement(number), Math.BitDecrement(Math.BitDecrement(number)), number - 1e-14,
+        number + 1e-14,
     ];
 
     private static string[] Texts(Trial trial)
@@ -122,13 +125,17 @@ public sealed class TextLaws
         (string Old, string New)[] slips =
         [
             ("1.25", "-1234567.5"), ("2.5", "1e300"), ("0.5,", "-0.25,"), ("\"best\": 20", "\"best\": 0.5"), ("[3.5, 60]", "[-3.5, 60.5]"),
-            ("[3.5, 60]", "[3.5, -1e12]"), ("\"priority\": 1", "\"priority\": -12345"), ("\"priority\": 1", "\"priority\": -1.5"), ("[1.5, 7]", "[1.5, -7.25]"),
+            ("[3.5, 60]", "[3.5, -1e12]"), ("\"priority\": 1", "\"priority\": -12345"), ("\"priority\": 1", "\"priority\": -1.5"),
+            ("[1.5, 7]", "[1.5, -7.25]"),
             ("\"cap\": 40", "\"cap\": -40.5"), ("\"from\": 50", "\"from\": -50.5"), ("\"pointsLost\": 4", "\"pointsLost\": -4.5"),
-            ("\"initialPoints\": 3", "\"initialPoints\": -3e9"), ("\"points\": 50", "\"points\": -5e10"), ("\"name\": \"p\"", "\"formatVersion\": -2, \"name\": \"I\""),
-            ("\"driver\": \"m\"", "\"driver\": \"İI\""), ("\"weight\": 2.5", "\"WEIGHT\": 2.5"), ("\"name\": \"d\"", "\"name\": \"M\""), ("\"tiers\"", "\"tıers\""),
+            ("\"initialPoints\": 3", "\"initialPoints\": -3e9"), ("\"points\": 50", "\"points\": -5e10"),
+            ("\"name\": \"p\"", "\"formatVersion\": -2, \"name\": \"I\""),
+            ("\"driver\": \"m\"", "\"driver\": \"İI\""), ("\"weight\": 2.5", "\"WEIGHT\": 2.5"), ("\"name\": \"d\"", "\"name\": \"M\""),
+            ("\"tiers\"", "\"tıers\""),
             ("}", ""), ("[[0, 0]", "[[0, 0, 1234567]"), ("\"formula\": \"points\"", "\"formula\": \"lowest\""),
         ];
-        return [.. slips.Select(slip => Message(Good.Replace(slip.Old, slip.New, StringComparison.Ordinal))), CreatedMessage(), CurveMessage(), BindingMessage()];
+        return [.. slips.Select(slip => Message(Good.Replace(slip.Old, slip.New, StringComparison.Ordinal))), CreatedMessage(),
+            CurveMessage(), BindingMessage()];
 
         static string Message(string json) => Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message;
 
@@ -138,7 +145,8 @@ public sealed class TextLaws
         static string CurveMessage() => Assert.Throws<ArgumentException>(() => Curves.Curve.Bands((1.5, 2.5), (-1.5, -2e10))).Message;
 
         static string BindingMessage() => Assert.Throws<ArgumentException>(() =>
-            new HealthScorer<string>(ScoringProfile.Parse(Good), [Metric.From<string>("i", _ => 1), Metric.From<string>("i", _ => 1)])).Message;
+            new HealthScorer<string>(ScoringProfile.Parse(Good), [Metric.From<string>("i", _ => 1), Metric.From<string>("i", _ => 1)]))
+                .Message;
     }
 
     private static T In<T>(CultureInfo culture, Func<T> read)

@@ -4,7 +4,7 @@ using HealthScoring.Metrics;
 
 namespace HealthScoring.Tests.Properties;
 
-/// <summary>A profile, some customers, the segment the host names for all of them (or null), and a number to draw further choices from.</summary>
+/// <summary>A profile, some customers, the segment the host names for them (or null), and a number to draw choices from.</summary>
 public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Measurement>[] Customers, string? Named, int Seed)
 {
     public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);

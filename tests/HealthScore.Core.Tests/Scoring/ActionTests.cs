@@ -27,7 +27,8 @@ public sealed class ActionTests
     [Fact]
     public void An_action_for_a_guardrail_is_due_when_it_matched_even_without_effect()
     {
-        void With(ScoringProfileBuilder profile) => profile.Cap("overdue", 40, Condition.AtLeast("debt", 30)).Action("dun", guardrail: "overdue");
+        void With(ScoringProfileBuilder profile) => profile.Cap("overdue", 40, Condition.AtLeast("debt", 30))
+            .Action("dun", guardrail: "overdue");
         Assert.Equal(["dun: guardrail overdue"], Due(With, ("usage", 90), ("debt", 30)));
         Assert.Equal(["dun: guardrail overdue"], Due(With, ("usage", 10), ("debt", 30)));
         Assert.Empty(Due(With, ("usage", 90), ("debt", 29)));
@@ -36,7 +37,8 @@ public sealed class ActionTests
     [Fact]
     public void An_action_for_a_segment_is_due_in_that_segment()
     {
-        void With(ScoringProfileBuilder profile) => profile.Segment("large", to => to.When(Condition.AtLeast("seats", 500))).Action("visit", segment: "large");
+        void With(ScoringProfileBuilder profile) => profile.Segment("large", to => to.When(Condition.AtLeast("seats", 500)))
+            .Action("visit", segment: "large");
         Assert.Equal(["visit: segment large"], Due(With, ("usage", 90), ("seats", 500)));
         Assert.Empty(Due(With, ("usage", 90), ("seats", 5)));
     }
@@ -48,7 +50,8 @@ public sealed class ActionTests
     [InlineData(40.0, 29.0, 500.0)]
     [InlineData(40.0, 30.0, 5.0)]
     public void Every_criterion_must_hold(double usage, double debt, double seats, params string[] due) => Assert.Equal(due, Due(
-        profile => profile.Floor("overdue", 10, Condition.AtLeast("debt", 30)).Segment("large", to => to.When(Condition.AtLeast("seats", 500)))
+        profile => profile.Floor("overdue", 10, Condition.AtLeast("debt", 30))
+            .Segment("large", to => to.When(Condition.AtLeast("seats", 500)))
             .Action("all", tier: "low", driver: "usage", pointsLost: 55, guardrail: "overdue", segment: "large"),
         ("usage", usage), ("debt", debt), ("seats", seats)));
 
@@ -56,7 +59,8 @@ public sealed class ActionTests
     public void Actions_come_by_priority_and_then_as_declared()
     {
         void With(ScoringProfileBuilder profile) => profile
-            .Action("z", tier: "low").Action("y", tier: "low", priority: 2).Action("x", tier: "low", priority: 1).Action("w", tier: "high", priority: 1)
+            .Action("z", tier: "low").Action("y", tier: "low", priority: 2).Action("x", tier: "low", priority: 1)
+            .Action("w", tier: "high", priority: 1)
             .Action("b", tier: "low", priority: 1).Action("a", tier: "low");
         Assert.Equal(["x", "b", "y", "z", "a"], Scored.Simple(With).Score(("usage", 5)).Actions.Select(action => action.Name));
     }
@@ -72,7 +76,8 @@ public sealed class ActionTests
     [Fact]
     public void An_action_carries_what_it_was_given()
     {
-        DueAction action = Assert.Single(Scored.Simple(profile => profile.Action("call", tier: "low", priority: 7, description: "Call them."))
+        DueAction action = Assert.Single(Scored.Simple(profile =>
+            profile.Action("call", tier: "low", priority: 7, description: "Call them."))
             .Score(("usage", 5)).Actions);
         Assert.Equal(("call", "in low", 7, "Call them."), (action.Name, action.Reason, action.Priority, action.Description));
     }

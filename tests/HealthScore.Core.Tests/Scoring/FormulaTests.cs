@@ -65,7 +65,8 @@ public sealed class FormulaTests
 
     [Fact]
     public void Of_equal_lowest_parts_the_first_by_name_counts() =>
-        Assert.Equal([30, 0, 0], Weakest().Score(("c", 30), ("b", 30), ("a", 30)).Contributions.Select(contribution => contribution.PointsAdded));
+        Assert.Equal([30, 0, 0], Weakest().Score(("c", 30), ("b", 30), ("a", 30))
+            .Contributions.Select(contribution => contribution.PointsAdded));
 
     [Fact]
     public void Drivers_come_by_points_lost_and_equal_ones_by_name()
@@ -78,10 +79,12 @@ public sealed class FormulaTests
         Assert.Equal(["full", "Z", "a", "b", "c"], score.Strengths.Select(strength => strength.Metric));
     }
 
-    private static ScoringProfile Additive(double initial) => ScoringProfile.Create("p", to => to.Formula(Formula.Points(initial)).Tier("any", 0)
+    private static ScoringProfile Additive(double initial) => ScoringProfile.Create("p", to => to
+        .Formula(Formula.Points(initial)).Tier("any", 0)
         .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Signed))
         .Dimension("y", 1, y => y.Formula(Formula.Points()).Metric("b", Signed)));
 
     private static ScoringProfile Weakest() => ScoringProfile.Create("p", to => to.Tier("any", 0)
-        .Dimension("x", 1, x => x.Formula(Formula.Lowest).Metric("b", Scored.Same, 1e-9).Metric("c", Scored.Same, 3).Metric("a", Scored.Same)));
+        .Dimension("x", 1, x => x.Formula(Formula.Lowest)
+            .Metric("b", Scored.Same, 1e-9).Metric("c", Scored.Same, 3).Metric("a", Scored.Same)));
 }

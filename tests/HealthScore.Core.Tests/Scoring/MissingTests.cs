@@ -14,7 +14,8 @@ public sealed class MissingTests
         Assert.Equal(0.75, score.Coverage);
         Assert.Equal("b", Assert.Single(score.Missing).Name);
         Contribution missing = score.Contributions.Single(contribution => contribution.Metric == "b");
-        Assert.Equal((null, null, 0, 0, 0), (missing.Value, missing.Points, missing.PointsAdded, missing.PointsAvailable, missing.PointsLost));
+        Assert.Equal((null, null, 0, 0, 0),
+            (missing.Value, missing.Points, missing.PointsAdded, missing.PointsAvailable, missing.PointsLost));
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class MissingTests
         HealthScore score = Profile(MissingPolicy.Exclude).Score(("c", 40));
         Assert.Equal(40, score.Value);
         Assert.Equal(0.5, score.Coverage);
-        Assert.Equal([("x", null, 0), ("y", (double?)40, 1)], score.Dimensions.Select(dimension => (dimension.Name, dimension.Points, dimension.Share)));
+        Assert.Equal([("x", null, 0), ("y", (double?)40, 1)],
+            score.Dimensions.Select(dimension => (dimension.Name, dimension.Points, dimension.Share)));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class MissingTests
     public void Every_reason_is_told()
     {
         HealthScore score = Profile(MissingPolicy.Required, 0.9).Score();
-        Assert.Equal([UnscoredKind.NoData, UnscoredKind.RequiredMissing, UnscoredKind.LowCoverage], score.UnscoredReasons.Select(reason => reason.Kind));
+        Assert.Equal([UnscoredKind.NoData, UnscoredKind.RequiredMissing, UnscoredKind.LowCoverage],
+            score.UnscoredReasons.Select(reason => reason.Kind));
     }
 
     private static ScoringProfile Profile(MissingPolicy ofB, double minimumCoverage = 0) => ScoringProfile.Create("p", profile => profile

@@ -11,9 +11,11 @@ internal static class Scored
     /// <summary>The points are the value, within 0..100.</summary>
     public static Curve Same { get; } = Curve.Linear(0, 100);
 
-    public static HealthScore Score(this ScoringProfile profile, params (string Name, double? Value)[] customer) => profile.Score(_ => null, customer);
+    public static HealthScore Score(this ScoringProfile profile, params (string Name, double? Value)[] customer) =>
+        profile.Score(_ => null, customer);
 
-    public static HealthScore Score(this ScoringProfile profile, Func<object, string?> segmentBy, params (string Name, double? Value)[] customer)
+    public static HealthScore Score(this ScoringProfile profile, Func<object, string?> segmentBy,
+        params (string Name, double? Value)[] customer)
     {
         IEnumerable<string> names = profile.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
             .Concat(profile.Signals.Select(signal => signal.Name));
@@ -22,7 +24,7 @@ internal static class Scored
             .Score(customer, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
-    /// <summary>One metric, <c>usage</c>, whose value is the score; two signals, <c>debt</c> and <c>seats</c>; tiers low, middle (50) and high (80).</summary>
+    /// <summary>One metric, <c>usage</c>, whose value is the score; signals <c>debt</c> and <c>seats</c>; tiers from 0, 50 and 80.</summary>
     public static ScoringProfile Simple(Action<ScoringProfileBuilder> more) => ScoringProfile.Create("simple", profile =>
     {
         profile.Dimension("adoption", 1, to => to.Metric("usage", Same)).Signal("debt").Signal("seats")

@@ -109,10 +109,12 @@ public sealed class SegmentTests
     [Fact]
     public void A_segment_replaces_actions_in_their_place_or_goes_without()
     {
-        ScoringProfile profile = Scored.Simple(to => to.Action("first", tier: "low").Action("second", tier: "low").Action("third", tier: "low")
+        ScoringProfile profile = Scored.Simple(to => to.Action("first", tier: "low").Action("second", tier: "low")
+            .Action("third", tier: "low")
             .Segment("s", s => s.Action("second", segment: "s", description: "Theirs.").Without("first")));
         Assert.Equal(["first", "second", "third"], profile.Score(("usage", 5)).Actions.Select(action => action.Name));
-        Assert.Equal(["second: segment s", "third: in low"], profile.Score(_ => "s", ("usage", 5)).Actions.Select(action => action.ToString()));
+        Assert.Equal(["second: segment s", "third: in low"], profile.Score(_ => "s", ("usage", 5))
+            .Actions.Select(action => action.ToString()));
         Assert.Equal(["second: segment s"], profile.Score(_ => "s", ("usage", 90)).Actions.Select(action => action.ToString()));
     }
 
@@ -122,7 +124,8 @@ public sealed class SegmentTests
     public void An_override_of_what_is_not_there_is_an_error(string unknown)
     {
         string message = Assert.Throws<InvalidProfileException>(() => Scored.Simple(to => to.Segment("s", s => s
-            .Weight(unknown, 1).Curve(unknown, Scored.Same).Tier(unknown, 5).Cap(unknown, 1, Condition.IsMissing("debt")).Action(unknown, tier: "low")
+            .Weight(unknown, 1).Curve(unknown, Scored.Same).Tier(unknown, 5).Cap(unknown, 1, Condition.IsMissing("debt"))
+            .Action(unknown, tier: "low")
             .Without(unknown)))).Message;
         Assert.Contains("has 6 errors", message, StringComparison.Ordinal);
     }

@@ -38,7 +38,8 @@ public sealed class WorkedExamples
     public void Parts_of_10_10_and_0_on_a_scale_of_10_make_6_67()
     {
         Curve outOfTen = Curve.Linear(0, 10);
-        HealthScore score = OneDimension(to => to.Metric("a", outOfTen).Metric("b", outOfTen).Metric("c", outOfTen)).Score(("a", 10), ("b", 10), ("c", 0));
+        HealthScore score = OneDimension(to => to.Metric("a", outOfTen).Metric("b", outOfTen).Metric("c", outOfTen))
+            .Score(("a", 10), ("b", 10), ("c", 0));
         Assert.Equal(6.67, score.Value!.Value / 10, 0.005);
         Assert.Equal(200 / 3.0, score.Value!.Value, 1e-12);
     }
@@ -50,7 +51,8 @@ public sealed class WorkedExamples
     [InlineData("e", 20 / 68.0, 16 / 68.0, 16 / 68.0, 16 / 68.0, 0.0)]
     public void A_missing_part_leaves_its_weight_to_the_others_in_proportion(string missing, params double[] shares)
     {
-        ScoringProfile profile = OneDimension(to => to.Metric("a", Scored.Same, 20).Metric("b", Scored.Same, 16).Metric("c", Scored.Same, 16)
+        ScoringProfile profile = OneDimension(to => to.Metric("a", Scored.Same, 20).Metric("b", Scored.Same, 16)
+            .Metric("c", Scored.Same, 16)
             .Metric("d", Scored.Same, 16).Metric("e", Scored.Same, 12));
         string[] names = ["a", "b", "c", "d", "e"];
         HealthScore score = profile.Score([.. names.Select(name => (name, name == missing ? (double?)null : 100))]);
