@@ -125,6 +125,34 @@ public sealed class InvarianceLaws
     }
 
     [Law]
+    public void A_mean_is_two_plain_sums_in_ordinal_order_to_the_last_bit(Trial trial)
+    {
+        ProfileDraft means = trial.Profile.Bare().AsMeans();
+        foreach (HealthScore score in trial.Scores(means))
+        {
+            double Mean(IEnumerable<(string Name, double Weight, double? Points)> parts)
+            {
+                (double sum, double total) = (0, 0);
+                foreach ((_, double weight, double? points) in parts.OrderBy(part => part.Name, StringComparer.Ordinal))
+                {
+                    double weighted = weight * points.GetValueOrDefault();
+                    sum += weighted;
+                    total += points is null ? 0 : weight;
+                }
+                return sum / total;
+            }
+
+            var points = score.Contributions.ToDictionary(part => part.Metric, part => part.Points, StringComparer.Ordinal);
+            double expected = Mean(means.Dimensions.Select(dimension => (dimension.Name, dimension.Weight, Finite(Mean(
+                dimension.Metrics.Select(metric => (metric.Name, metric.Weight, points[metric.Name])))))));
+            if (score.ValueBeforeGuardrails is { } value)
+                Assert.Equal(BitConverter.DoubleToInt64Bits(Math.Min(expected, 100)), BitConverter.DoubleToInt64Bits(value));
+        }
+
+        static double? Finite(double points) => double.IsNaN(points) ? null : Math.Min(points, 100);
+    }
+
+    [Law]
     public void Threads_change_no_bit(Trial trial)
     {
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer();

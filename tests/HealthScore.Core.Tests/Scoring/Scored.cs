@@ -24,7 +24,7 @@ internal static class Scored
             .Score(customer, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     }
 
-    /// <summary>One metric, <c>usage</c>, whose value is the score; signals <c>debt</c> and <c>seats</c>; tiers from 0, 50 and 80.</summary>
+    /// <summary>A metric <c>usage</c> whose value is the score; signals <c>debt</c> and <c>seats</c>; tiers from 0, 50 and 80.</summary>
     public static ScoringProfile Simple(Action<ScoringProfileBuilder> more) => ScoringProfile.Create("simple", profile =>
     {
         profile.Dimension("adoption", 1, to => to.Metric("usage", Same)).Signal("debt").Signal("seats")
