@@ -217,7 +217,8 @@ public sealed class Curve : IEquatable<Curve>
     private static double Boundary(double low, double high, Func<double, bool> holds)
     {
         (long no, long yes) = (Rank(low) - 1, Rank(high));
-        while (yes - no > 1)
+        // Not yes - no > 1: the ranks of -95 and 49 are further apart than a long can say.
+        while (no + 1 < yes)
         {
             long middle = (no >> 1) + (yes >> 1) + (no & yes & 1);
             if (holds(AtRank(middle)))

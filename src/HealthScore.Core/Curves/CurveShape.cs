@@ -103,7 +103,7 @@ internal abstract record CurveShape
                     yield return new($".targetRange.{member}", Text(value), $"{member} is {Text(value)} and {before} is {Text(least)}",
                         "give worstBelow < bestFrom <= bestTo < worstAbove");
                 }
-                else if (!flat && TooClose($".targetRange.{member}", (least, i == 1 ? 0 : 100), (value, i == 1 ? 100 : 0)) is { } tooClose)
+                else if (TooClose($".targetRange.{member}", (least, i == 1 ? 0 : 100), (value, i == 3 ? 0 : 100)) is { } tooClose)
                 {
                     yield return tooClose;
                 }
@@ -155,7 +155,7 @@ internal abstract record CurveShape
                     yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}",
                         "keep two: the points left and right of the jump");
                 }
-                else if (Member == Knots && TooClose(at, Values[i - 1], knot) is { } tooClose)
+                else if (TooClose(at, Values[i - 1], Member == Knots ? knot : knot with { Points = Values[i - 1].Points }) is { } tooClose)
                     yield return tooClose;
             }
         }

@@ -12,7 +12,7 @@ public sealed class Dimension
     public string Name { get; internal init; } = "";
 
     /// <summary>Importance in the score: 0 (shown, not counted) or 1e-9 to 1e9. Only ratios matter. Default 1.</summary>
-    public double Weight { get; internal init; } = 1;
+    public double Weight { get; internal init => field = value + 0.0; } = 1;
 
     /// <summary>How its metrics join.</summary>
     public Formula Formula { get; internal init; } = Formula.WeightedMean;

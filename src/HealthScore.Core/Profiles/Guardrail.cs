@@ -11,7 +11,7 @@ public sealed class Guardrail
         Name = name;
         When = when;
         Effect = effect;
-        Limit = limit;
+        Limit = limit + 0.0;
         Description = description;
     }
 

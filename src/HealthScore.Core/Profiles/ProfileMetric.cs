@@ -14,7 +14,7 @@ public sealed class ProfileMetric
     public string Name { get; internal init; } = "";
 
     /// <summary>Importance within the dimension: 0 (shown, not counted) or 1e-9 to 1e9. Only ratios matter. Default 1.</summary>
-    public double Weight { get; internal init; } = 1;
+    public double Weight { get; internal init => field = value + 0.0; } = 1;
 
     /// <summary>Turns the raw value into points.</summary>
     public Curve Curve { get; internal init; } = null!;

@@ -39,7 +39,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     public Formula Formula { get; internal init; } = Formula.WeightedMean;
 
     /// <summary>The least coverage, 0 to 1 inclusive, at which a customer is scored; 0 (the default) asks for none.</summary>
-    public double MinimumCoverage { get; internal init; }
+    public double MinimumCoverage { get; internal init => field = value + 0.0; }
 
     /// <summary>The dimensions in declared order; at least one.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; internal init; } = [];

@@ -125,12 +125,15 @@ internal sealed class Scorecard
     public double PointsAdded(Evaluation evaluation, int metric)
     {
         double share = Share(evaluation, metric);
-        return share == 0 ? 0 : share * evaluation.Points[metric];
+        return share == 0 ? 0 : share * evaluation.Points[metric] + 0.0;
     }
 
     /// <summary>The most a metric could have added, in points.</summary>
-    public double PointsAvailable(Evaluation evaluation, int metric) =>
-        Share(evaluation, metric) * (_dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points ? Metrics[metric].Curve.HighestPoints : 100);
+    public double PointsAvailable(Evaluation evaluation, int metric)
+    {
+        bool additive = _dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
+        return Share(evaluation, metric) * (additive ? Metrics[metric].Curve.HighestPoints : 100) + 0.0;
+    }
 
     /// <summary>What a metric failed to add: 0 or more.</summary>
     public double PointsLost(Evaluation evaluation, int metric) =>

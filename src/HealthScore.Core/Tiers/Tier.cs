@@ -7,7 +7,7 @@ public sealed class Tier
     internal Tier(string name, double from, string? description = null)
     {
         Name = name;
-        From = from;
+        From = from + 0.0;
         Description = description;
     }
 

@@ -1,0 +1,292 @@
+using FsCheck;
+using FsCheck.Fluent;
+using HealthScoring.Curves;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>Random curves, profiles and customers: mostly ordinary ones, with every oddity the format allows mixed in.</summary>
+internal static class Generators
+{
+    // No stem ends in a digit, so that a number behind it keeps any two names apart.
+    private static readonly string[] Stems =
+    [
+        "usage", "b", "Z", "a.b[x]", "$", "\"quoted\"", "back\\slash", "it's", "<&>", "with space", "no\u00A0break", "größe", "é",
+        "e\u0301",
+        "名前", "مؤشر", "מדד", "emoji 😀", "𝔘nicode", "I", "ı", "İ", "ß", "zero\u200Cwidth", "a\u0308\u0323", "{0}", "%s", "-", "\uFF21",
+        "\u1E9E", "name",
+    ];
+
+    private static readonly double[] OddNumbers =
+    [
+        0.0, -0.0, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, -2.2250738585072014e-308, 1e-300, -1e-300, 1e300, -1e300,
+        double.MaxValue, double.MinValue, 1e15, 9007199254740993, 0.1, 0.30000000000000004, 1 / 3.0, -1 / 3.0, Math.PI, 1e-9, 1e9,
+    ];
+
+    public static readonly Gen<double> Raw = Gen.Frequency(
+        (10, Gen.Choose(-20, 120).Select(x => (double)x)),
+        (3, Gen.Choose(-4000, 4000).Select(x => x / 32.0)),
+        (3, Gen.Choose(-100_000, 100_000).Select(x => x / 1000.0)),
+        (1, Gen.Choose(int.MinValue, int.MaxValue).Select(x => x * Math.PI)),
+        (1, Gen.Elements(OddNumbers)));
+
+    public static readonly Gen<double> Points = Gen.Frequency(
+        (6, Gen.Choose(0, 20).Select(x => x * 5.0)),
+        (3, Gen.Choose(0, 1000).Select(x => x / 10.0)),
+        (2, Gen.Choose(0, int.MaxValue).Select(x => x / (double)int.MaxValue * 100)),
+        (1, Gen.Elements(0.0, -0.0, 100, double.Epsilon, 1e-300, 99.99999999999999, 0.3)));
+
+    private static readonly Gen<double> SignedPoints = Gen.Frequency(
+        (4, Points),
+        (4, Gen.Choose(-200, 200).Select(x => (double)x)),
+        (2, Gen.Choose(-20_000, 20_000).Select(x => x / 1000.0)),
+        (1, Gen.Elements(-double.Epsilon, 1e9, -1e9, 12345.678)));
+
+    public static readonly Gen<CurveDraft> Curve = CurveOf(Points);
+
+    /// <summary>With points that only the formula <c>points</c> allows.</summary>
+    public static readonly Gen<CurveDraft> SignedCurve = CurveOf(SignedPoints);
+
+    private static readonly Gen<double> Weight = Gen.Frequency(
+        (10, Gen.Elements(1.0, 2, 3, 4, 5, 10, 0.5, 0.25, 0.1, 0.2, 0.3)),
+        (3, Gen.Choose(1, 100_000).Select(x => x / 1000.0)),
+        (2, Gen.Elements(0.0, -0.0)),
+        (1, Gen.Elements(1e-9, 1e9, 123456.789, 1e-3)));
+
+    private static readonly Gen<Formula> Formula = Gen.Frequency(
+        (4, Gen.Constant(HealthScoring.Profiles.Formula.WeightedMean)),
+        (2, Gen.Constant(HealthScoring.Profiles.Formula.Lowest)),
+        (2, Gen.Frequency((2, Gen.Constant(0.0)), (3, SignedPoints)).Select(HealthScoring.Profiles.Formula.Points)));
+
+    private static readonly Gen<double[]> CutOffs =
+        from count in Gen.Choose(1, 5)
+        from cuts in Gen.Frequency(
+            (3, Gen.Choose(1, 20).Select(x => x * 5.0)),
+            (2, Gen.Choose(1, 1000).Select(x => x / 10.0)),
+            (1, Gen.Elements(double.Epsilon, 33.333333333333336, 66.66666666666667, 100))).ArrayOf(count - 1)
+        select (double[])[0.0, .. cuts.Distinct().Order()];
+
+    public static readonly Gen<ProfileDraft> Profile =
+        from names in Names
+        from parts in Parts(names)
+        from guardrails in Guardrails(parts, names)
+        from tiers in Tiers(names)
+        from segmentNames in Gen.Choose(0, 2).Select(count => names.Take(60, count))
+        from actions in Actions(parts, guardrails, tiers, segmentNames, names)
+        from segments in Gen.CollectToArray(segmentNames, name => Segment(name, parts, guardrails, tiers, actions, segmentNames))
+        select parts with { Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments };
+
+    public static readonly Gen<Trial> Trial =
+        from profile in Profile
+        from customers in Customer(profile).ArrayOf(2)
+        from named in Gen.Frequency(
+            (3, Gen.Constant<string?>(null)),
+            (1, Gen.Constant<string?>("nobody knows this segment")),
+            (2, Gen.Elements<string?>([null, .. profile.Segments.Select(segment => segment.Name)])))
+        from seed in Gen.Choose(0, int.MaxValue)
+        select new Trial(profile, customers, named, seed);
+
+    /// <summary>One value, for a law that needs one more than its arguments.</summary>
+    public static T Sample<T>(this Gen<T> gen, Random random) =>
+        gen.Sample(1, new Rnd((ulong)random.NextInt64(), (ulong)random.NextInt64() | 1), 50).First();
+
+    private static Gen<NamePool> Names =>
+        from stems in Gen.Elements(Stems).ArrayOf(NamePool.Size)
+        from offset in Gen.Choose(0, 50)
+        select new NamePool(stems, offset);
+
+    public static Gen<IReadOnlyDictionary<string, Measurement>> Customer(ProfileDraft profile) =>
+        from values in Gen.CollectToArray(profile.MeasuredNames, name => Measurement(Landmarks(profile, name)))
+        select (IReadOnlyDictionary<string, Measurement>)profile.MeasuredNames.Zip(values).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The raw values of a metric at which something happens: its knots and the bounds of its conditions.</summary>
+    private static double[] Landmarks(ProfileDraft profile, string name) =>
+    [
+        .. profile.Metrics.Where(metric => metric.Name == name).Select(metric => metric.Curve)
+            .Concat(profile.Segments.SelectMany(segment => segment.Curves).Where(pair => pair.Name == name).Select(pair => pair.Curve))
+            .SelectMany(curve => curve.Build().Knots).Select(knot => knot.X),
+        .. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails)).Select(rule => rule.When)
+            .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>())
+            .Where(when => when.Metric == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
+    ];
+
+    private static Gen<Measurement> Measurement(double[] landmarks)
+    {
+        Gen<double> near = landmarks.Length == 0 ? Raw :
+            from mark in Gen.Elements(landmarks)
+            from step in Gen.Elements<Func<double, double>>(x => x, x => x, Math.BitIncrement, Math.BitDecrement)
+            select step(mark);
+        Gen<double> between = landmarks.Length < 2 ? Raw :
+            from left in Gen.Elements(landmarks)
+            from right in Gen.Elements(landmarks)
+            from percent in Gen.Choose(0, 100)
+            select left / 100 * percent + right / 100 * (100 - percent);
+        return Gen.Frequency(
+            (4, Raw.Select(x => new Measurement(x))),
+            (4, near.Select(x => new Measurement(x))),
+            (4, between.Select(x => new Measurement(x))),
+            (1, Gen.Elements(OddNumbers).Select(x => new Measurement(x))),
+            (2, Gen.Elements<Measurement>(default, double.NaN, double.PositiveInfinity, double.NegativeInfinity)));
+    }
+
+    private static Gen<CurveDraft> CurveOf(Gen<double> points)
+    {
+        Gen<double[]> values = Gen.Choose(1, 6).SelectMany(count => Raw.ArrayOf(count))
+            .Select(all => (double[])[.. all.Distinct().Order()]);
+        Gen<CurveDraft> two = from worst in Raw
+                              from best in Raw
+                              from kind in Gen.Elements(CurveKind.Linear, CurveKind.SCurve)
+                              select new CurveDraft(kind, [], worst, best);
+        Gen<CurveDraft> range = from corners in Raw.ArrayOf(4)
+                                from flat in Gen.Elements(true, false)
+                                from extreme in Gen.Choose(0, 9)
+                                let sorted = extreme == 0 ? [double.MinValue, -1.6e308, 1e308, double.MaxValue] : corners.Order().ToArray()
+                                select new CurveDraft(CurveKind.TargetRange, [], sorted[0], sorted[1],
+                                    flat ? sorted[1] : sorted[2], sorted[3]);
+        // So far apart that a distance between them is no longer a number.
+        Gen<double[]> wide = Gen.SubListOf(double.MinValue, -1e308, 0, 1e308, double.MaxValue).Where(all => all.Count > 0)
+            .Select(all => all.ToArray());
+        Gen<CurveDraft> bands = from xs in Gen.Frequency((9, values), (1, wide))
+                                from ys in points.ArrayOf(xs.Length)
+                                select new CurveDraft(CurveKind.Bands, [.. xs.Zip(ys, (x, y) => new Knot(x, y))]);
+        Gen<CurveDraft> knots = from xs in values
+                                from jumps in Gen.Elements(false, false, true).ArrayOf(xs.Length)
+                                from ys in points.ArrayOf(2 * xs.Length)
+                                from order in Gen.Choose(0, 3)
+                                select Knots(xs, jumps, ys, order);
+        return Gen.Frequency((3, two), (1, range), (2, bands), (4, knots)).Where(draft => draft.IsValid());
+    }
+
+    private static CurveDraft Knots(double[] xs, bool[] jumps, double[] ys, int order)
+    {
+        double[] points = order switch
+        {
+            0 => [.. ys.Order()],
+            1 => [.. ys.OrderDescending()],
+            _ => ys,
+        };
+        return new(CurveKind.Knots, [.. xs.SelectMany((x, i) => jumps[i]
+            ? new[] { new Knot(x, points[2 * i]), new Knot(x, points[2 * i + 1]) }
+            : [new Knot(x, points[2 * i])])]);
+    }
+
+    private static Gen<ProfileDraft> Parts(NamePool names) =>
+        from formula in Formula
+        from minimum in Gen.Frequency((5, Gen.Constant(0.0)), (1, Gen.Elements(0.25, 0.5, 0.8, 1, -0.0)))
+        from sizes in Gen.Choose(1, 4).SelectMany(count => Gen.Choose(1, 5).ArrayOf(count))
+        from dimensions in Gen.CollectToArray(Enumerable.Range(0, sizes.Length), i => Dimension(names.Take(10 + 6 * i, 1 + sizes[i])))
+        from signals in Gen.Choose(0, 2)
+        select new ProfileDraft(names.Take(0, 1)[0], formula, minimum,
+            dimensions.All(dimension => dimension.Weight == 0) ? [dimensions[0] with { Weight = 1 }, .. dimensions[1..]] : dimensions,
+            names.Take(5, signals), [], [], [], []);
+
+    private static Gen<DimensionDraft> Dimension(string[] names) =>
+        from weight in Weight
+        from formula in Formula
+        from metrics in Gen.CollectToArray(names[1..], name => Metric(name, formula.Kind == FormulaKind.Points))
+        select new DimensionDraft(names[0], weight, formula,
+            metrics.All(metric => metric.Weight == 0) ? [metrics[0] with { Weight = 1 }, .. metrics[1..]] : metrics);
+
+    private static Gen<MetricDraft> Metric(string name, bool signed) =>
+        from curve in signed ? SignedCurve : Curve
+        from weight in Weight
+        from missing in Gen.Frequency(
+            (6, Gen.Constant(MissingPolicy.Exclude)),
+            (1, Gen.Constant(MissingPolicy.Required)),
+            (3, (signed ? SignedPoints : Points).Select(MissingPolicy.Points)))
+        select new MetricDraft(name, curve, weight, missing);
+
+    private static Gen<Condition> Condition(ProfileDraft parts) =>
+        from metric in Gen.Elements(parts.MeasuredNames.ToArray())
+        from comparison in Gen.Elements(Enum.GetValues<ConditionOperator>())
+        from bound in Gen.OneOf(Raw, Gen.Elements((double[])[0, .. Landmarks(parts, metric)]))
+        from other in Raw
+        select comparison switch
+        {
+            ConditionOperator.Below => HealthScoring.Profiles.Condition.Below(metric, bound),
+            ConditionOperator.AtMost => HealthScoring.Profiles.Condition.AtMost(metric, bound),
+            ConditionOperator.Above => HealthScoring.Profiles.Condition.Above(metric, bound),
+            ConditionOperator.AtLeast => HealthScoring.Profiles.Condition.AtLeast(metric, bound),
+            ConditionOperator.Between => HealthScoring.Profiles.Condition.Between(metric, Math.Min(bound, other), Math.Max(bound, other)),
+            _ => HealthScoring.Profiles.Condition.IsMissing(metric),
+        };
+
+    private static Gen<GuardrailDraft> Guardrail(string name, ProfileDraft parts) =>
+        from when in Condition(parts)
+        from limit in Points
+        from effect in Gen.Elements(
+            GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
+            GuardrailEffect.Unscored)
+        select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when);
+
+    private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
+        from count in Gen.Choose(0, 4)
+        from rules in Gen.CollectToArray(names.Take(40, count), name => Guardrail(name, parts))
+        select rules;
+
+    private static Gen<TierDraft[]> Tiers(NamePool names) =>
+        CutOffs.Select(cuts => cuts.Zip(names.Take(50, cuts.Length), (from, name) => new TierDraft(name, from)).ToArray());
+
+    private static Gen<ActionDraft> Action(string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers,
+        string[] segments) =>
+        from tier in Sometimes(tiers.Select(tier => tier.Name))
+        from driver in Sometimes(parts.Metrics.Select(metric => metric.Name))
+        from lost in Gen.Elements<double?>(null, 1, 0.5, 5, 20)
+        from guardrail in Sometimes(guardrails.Select(rule => rule.Name))
+        from segment in Sometimes(segments)
+        from priority in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue)
+        from description in Gen.Elements(null, "", "Call them.\nNow! \u2028 \"é\" 😀")
+        let tierOrAny = driver is null && guardrail is null && segment is null ? tier ?? tiers[0].Name : tier
+        select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description);
+
+    private static Gen<ActionDraft[]> Actions(
+        ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, string[] segments, NamePool names) =>
+        from count in Gen.Choose(0, 4)
+        from actions in Gen.CollectToArray(names.Take(70, count), name => Action(name, parts, guardrails, tiers, segments))
+        select actions;
+
+    private static Gen<SegmentDraft> Segment(
+        string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, ActionDraft[] actions, string[] segments) =>
+        from when in Gen.Frequency((1, Gen.Constant<Condition?>(null)), (4, Condition(parts).Select(condition => (Condition?)condition)))
+        from weighted in Gen.SubListOf(parts.Dimensions.Select(dimension => dimension.Name)
+            .Concat(parts.Metrics.Select(metric => metric.Name)))
+        from weights in Gen.CollectToArray(weighted, _ => Weight)
+        from curved in Gen.SubListOf(parts.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => (dimension, metric))))
+        from curves in Gen.CollectToArray(curved, pair => pair.dimension.Formula.Kind == FormulaKind.Points ? SignedCurve : Curve)
+        from fates in Gen.Choose(0, 3).ArrayOf(guardrails.Length)
+        from rules in Gen.CollectToArray(guardrails.Where((_, i) => fates[i] == 0), rule => Guardrail(rule.Name, parts))
+        from actionFates in Gen.Choose(0, 3).ArrayOf(actions.Length)
+        from replaced in Gen.CollectToArray(
+            actions.Where((_, i) => actionFates[i] == 0), action => Action(action.Name, parts, guardrails, tiers, segments))
+        from cuts in CutOffs
+        let without = guardrails.Where((_, i) => fates[i] == 1).Select(rule => rule.Name)
+            .Concat(actions.Where((_, i) => actionFates[i] == 1).Select(action => action.Name))
+        let draft = new SegmentDraft(name, when, [.. weighted.Zip(weights)],
+            [.. curved.Zip(curves, (pair, curve) => (pair.metric.Name, curve))],
+            rules, cuts.Length == tiers.Length ? [.. tiers.Zip(cuts, (tier, cut) => (tier.Name, cut))] : [], replaced, [.. without])
+        select KeepsSomeWeight(parts, draft) ? draft : draft with { Weights = [] };
+
+    private static bool KeepsSomeWeight(ProfileDraft parts, SegmentDraft draft)
+    {
+        double Of(string name, double otherwise) => draft.Weights.Where(pair => pair.Name == name).Select(pair => pair.Weight)
+            .DefaultIfEmpty(otherwise).First();
+        return parts.Dimensions.Any(dimension => Of(dimension.Name, dimension.Weight) > 0)
+            && parts.Dimensions.All(dimension => dimension.Metrics.Any(metric => Of(metric.Name, metric.Weight) > 0));
+    }
+
+    private static Gen<string?> Sometimes(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        Gen<string?> none = Gen.Constant<string?>(null);
+        return all.Length == 0 ? none : Gen.OneOf(none, Gen.Elements<string?>(all));
+    }
+
+    /// <summary>Names that are odd but unlike one another; whoever takes the same places gets the same names.</summary>
+    private sealed record NamePool(string[] Stems, int Offset)
+    {
+        public const int Size = 80;
+
+        public string[] Take(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"{Stems[i]}-{Offset + i}")];
+    }
+}

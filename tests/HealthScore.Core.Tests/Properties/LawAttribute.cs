@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using FsCheck.Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>A property that is tried on 1,000 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+[SuppressMessage("Extensibility", "xUnit3003", Justification = "The base class takes no source information.")]
+public sealed class LawAttribute : PropertyAttribute
+{
+    private const int FewestCases = 1000;
+
+    public LawAttribute()
+    {
+        MaxTest = Cases;
+        QuietOnSuccess = true;
+        Arbitrary = [typeof(Arbitraries)];
+    }
+
+    public static int Cases { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases)
+            ? Math.Max(FewestCases, cases)
+            : FewestCases;
+}

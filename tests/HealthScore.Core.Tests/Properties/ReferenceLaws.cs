@@ -1,0 +1,70 @@
+using HealthScoring.Customers;
+using Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+public sealed class ReferenceLaws
+{
+    [Law]
+    public void A_score_is_what_the_semantics_say(Trial trial)
+    {
+        foreach (var (score, truth) in Both(trial))
+        {
+            Near(truth.Unguarded, score.ValueBeforeGuardrails, truth.Tolerance);
+            Near(truth.Guarded, score.ValueIfScored, truth.Tolerance);
+            Near(truth.Coverage, score.Coverage, 1e-9);
+            Assert.Equal(truth.Segment, score.Segment.Name);
+            if (truth.CoverageIsClose)
+                continue;
+            Assert.Equal(truth.Scored, score.Value is not null);
+            if (!truth.TierIsClose)
+                Assert.Equal(truth.Tier, score.Tier);
+        }
+    }
+
+    [Law]
+    public void Guardrails_match_and_change_what_the_semantics_say(Trial trial)
+    {
+        foreach (var (score, truth) in Both(trial))
+        {
+            Assert.Equal(truth.GuardrailChanges.Keys, score.Guardrails.Select(match => match.Name));
+            foreach (GuardrailMatch match in score.Guardrails)
+                Near(truth.GuardrailChanges[match.Name], match.Change, truth.Tolerance);
+        }
+    }
+
+    [Law]
+    public void A_metric_contributes_what_the_semantics_say(Trial trial)
+    {
+        foreach (var (score, truth) in Both(trial))
+        {
+            Assert.Equal(truth.Contributions.Keys.Order(StringComparer.Ordinal),
+                score.Contributions.Select(contribution => contribution.Metric).Order(StringComparer.Ordinal));
+            foreach (Contribution contribution in truth.LowestIsClose ? [] : score.Contributions)
+                Near(truth.Contributions[contribution.Metric], contribution.PointsAdded, truth.Tolerance);
+        }
+    }
+
+    [Law]
+    public void Contributions_and_other_points_sum_to_the_score_before_guardrails_and_with_the_guardrails_to_the_score(Trial trial)
+    {
+        foreach (var (score, truth) in Both(trial))
+        {
+            if (score.ValueBeforeGuardrails is not { } before)
+                continue;
+            double sum = score.OtherPoints + score.Contributions.Sum(contribution => contribution.PointsAdded);
+            Assert.Equal(before, sum, truth.Tolerance);
+            Assert.Equal(score.ValueIfScored!.Value, sum + score.Guardrails.Sum(match => match.Change), truth.Tolerance);
+        }
+    }
+
+    private static IEnumerable<(HealthScore Score, ReferenceScore Truth)> Both(Trial trial) => trial.Scores().Zip(
+        trial.Customers, (score, customer) => (score, ReferenceScorer.Score(trial.Profile, customer, trial.Named)));
+
+    private static void Near(Rational? expected, double? actual, double tolerance)
+    {
+        Assert.Equal(expected is null, actual is null);
+        if (expected is { } truth)
+            Assert.True(Rational.Abs(truth - actual!.Value) <= tolerance, $"{actual} is not within {tolerance} of {truth}");
+    }
+}

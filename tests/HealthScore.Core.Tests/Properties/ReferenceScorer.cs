@@ -1,0 +1,200 @@
+using HealthScoring.Curves;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>
+/// Scores a draft as the semantics are written down, in exact fractions and over names: slow, naive, and without a line of the library's
+/// arithmetic. It asks the library only for the knots of an S-curve.
+/// </summary>
+internal sealed class ReferenceScorer
+{
+    private const double Close = 1e-9;
+
+    private readonly ProfileDraft _profile;
+    private readonly IReadOnlyDictionary<string, Measurement> _customer;
+    private readonly SegmentDraft? _segment;
+    private double _largest = 100;
+    private bool _lowestIsClose;
+
+    private ReferenceScorer(ProfileDraft profile, IReadOnlyDictionary<string, Measurement> customer, string? named)
+    {
+        _profile = profile;
+        _customer = customer;
+        _segment = profile.Segments.FirstOrDefault(segment => segment.Name == named || (segment.When is { } when && Holds(when)));
+    }
+
+    private double Tolerance => Close * Math.Max(1, _largest / 1000);
+
+    public static ReferenceScore Score(ProfileDraft profile, IReadOnlyDictionary<string, Measurement> customer, string? named) =>
+        new ReferenceScorer(profile, customer, named).Score();
+
+    public static Rational PointsOf(CurveDraft curve, Rational x) => curve.Kind switch
+    {
+        CurveKind.Linear => Line(x, curve.Corners[0], 0, curve.Corners[1], 100),
+        CurveKind.TargetRange => x < curve.Corners[1]
+            ? Line(x, curve.Corners[0], 0, curve.Corners[1], 100)
+            : x <= curve.Corners[2] ? 100 : Line(x, curve.Corners[2], 100, curve.Corners[3], 0),
+        CurveKind.Bands => curve.Knots.LastOrDefault(band => band.X <= x, curve.Knots[0]).Points,
+        _ => Between(x, curve.Build().Knots),
+    };
+
+    private static Rational Between(Rational x, IReadOnlyList<Knot> knots)
+    {
+        if (!knots.Any(knot => knot.X <= x))
+            return knots[0].Points;
+        Knot left = knots.Last(knot => knot.X <= x);
+        return knots.Any(knot => knot.X > x) && knots.First(knot => knot.X > x) is var right
+            ? Line(x, left.X, left.Points, right.X, right.Points)
+            : left.Points;
+    }
+
+    private static Rational Line(Rational x, Rational x0, Rational y0, Rational x1, Rational y1)
+    {
+        Rational t = Rational.Max(0, Rational.Min(1, (x - x0) / (x1 - x0)));
+        return y0 + t * (y1 - y0);
+    }
+
+    private ReferenceScore Score()
+    {
+        var contributions = new Dictionary<string, Rational>();
+        var dimensionParts = new List<(string Name, Rational Weight, Rational? Points)>();
+        var metricShares = new Dictionary<string, Dictionary<string, Rational>>();
+        var metricPoints = new Dictionary<string, Rational>();
+        bool requiredMissing = false;
+        (Rational covered, Rational coverable) = (0, 0);
+        foreach (DimensionDraft dimension in _profile.Dimensions)
+        {
+            double dimensionWeight = Weight(dimension.Name, dimension.Weight);
+            (Rational have, Rational all) = (0, 0);
+            var parts = new List<(string Name, Rational Weight, Rational? Points)>();
+            foreach (MetricDraft metric in dimension.Metrics)
+            {
+                double weight = Weight(metric.Name, metric.Weight);
+                Rational? points = Points(metric);
+                parts.Add((metric.Name, weight, points));
+                if (points is { } known)
+                    metricPoints[metric.Name] = known;
+                bool missing = _customer[metric.Name].IsMissing;
+                all += weight;
+                have += missing ? 0 : weight;
+                requiredMissing |= missing && metric.Missing == MissingPolicy.Required && weight > 0 && dimensionWeight > 0;
+            }
+            covered += dimensionWeight * (have / all);
+            coverable += dimensionWeight;
+            (Rational? value, metricShares[dimension.Name]) = Combine(dimension.Formula, parts);
+            bool free = dimension.Formula.Kind == FormulaKind.Points && _profile.Formula.Kind == FormulaKind.Points;
+            dimensionParts.Add((dimension.Name, dimensionWeight, free ? value : Clamp(value)));
+        }
+        (Rational? combined, Dictionary<string, Rational> dimensionShares) = Combine(_profile.Formula, dimensionParts);
+        foreach (DimensionDraft dimension in _profile.Dimensions)
+        {
+            foreach (MetricDraft metric in dimension.Metrics)
+            {
+                contributions[metric.Name] = dimensionShares.GetValueOrDefault(dimension.Name)
+                    * metricShares[dimension.Name].GetValueOrDefault(metric.Name) * metricPoints.GetValueOrDefault(metric.Name);
+            }
+        }
+
+        Rational coverage = covered / coverable;
+        Rational? unguarded = Clamp(combined);
+        Dictionary<string, Rational> changes = Guard(unguarded, out Rational? guarded, out bool withheld);
+        bool scored = guarded is not null && !requiredMissing && !withheld && coverage >= _profile.MinimumCoverage;
+        TierDraft[] tiers = [.. _profile.Tiers.Select(tier => tier with { From = Override(_segment?.Tiers, tier.Name, tier.From) })];
+        return new(unguarded, guarded, coverage, _segment?.Name, scored,
+            guarded is { } score && scored ? tiers.Last(tier => tier.From <= score).Name : null, changes, contributions)
+        {
+            Tolerance = Tolerance,
+            LowestIsClose = _lowestIsClose,
+            TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0 && Rational.Abs(near - tier.From) <= Tolerance),
+            CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage) <= Close,
+        };
+    }
+
+    private Rational? Points(MetricDraft metric)
+    {
+        CurveDraft curve = Override(_segment?.Curves, metric.Name, metric.Curve);
+        Rational? points = _customer[metric.Name].Value is { } value ? PointsOf(curve, value)
+            : metric.Missing.Kind == MissingPolicyKind.Points ? metric.Missing.FixedPoints : null;
+        _largest = Math.Max(_largest, curve.Build().Knots.Max(knot => Math.Abs(knot.Points)));
+        _largest = Math.Max(_largest, Math.Abs(metric.Missing.FixedPoints));
+        return points;
+    }
+
+    /// <summary>The whole, null where no part is present, and what one point of each part adds to it.</summary>
+    private (Rational? Whole, Dictionary<string, Rational> Shares) Combine(
+        Formula formula, List<(string Name, Rational Weight, Rational? Points)> parts)
+    {
+        _largest = Math.Max(_largest, Math.Abs(formula.InitialPoints));
+        var present = parts.Where(part => part.Weight > 0 && part.Points is not null)
+            .Select(part => (part.Name, part.Weight, Points: part.Points!.Value)).ToList();
+        if (present.Count == 0)
+            return (null, []);
+        if (formula.Kind == FormulaKind.Points)
+            return (Sum(present.Select(part => part.Points)) + formula.InitialPoints,
+                present.ToDictionary(part => part.Name, _ => (Rational)1));
+        if (formula.Kind == FormulaKind.Lowest)
+        {
+            Rational lowest = present.Min(part => part.Points);
+            _lowestIsClose |= present.Count(part => part.Points - lowest <= Tolerance) > 1;
+            string first = present.Where(part => part.Points == lowest).Select(part => part.Name).Min(StringComparer.Ordinal)!;
+            return (lowest, new() { [first] = 1 });
+        }
+        Rational total = Sum(present.Select(part => part.Weight));
+        return (Sum(present.Select(part => part.Weight * part.Points)) / total,
+            present.ToDictionary(part => part.Name, part => part.Weight / total));
+    }
+
+    private Dictionary<string, Rational> Guard(Rational? unguarded, out Rational? guarded, out bool withheld)
+    {
+        GuardrailDraft[] matched =
+        [
+            .. _profile.Guardrails.Where(rule => _segment?.Without.Contains(rule.Name) != true)
+                .Select(rule => _segment?.Guardrails.FirstOrDefault(own => own.Name == rule.Name) ?? rule)
+                .Where(rule => Holds(rule.When)).OrderBy(rule => rule.Name, StringComparer.Ordinal),
+        ];
+        var changes = matched.ToDictionary(rule => rule.Name, _ => (Rational)0);
+        withheld = matched.Any(rule => rule.Effect == GuardrailEffect.Unscored);
+        guarded = unguarded;
+        if (unguarded is not { } score)
+            return changes;
+        GuardrailDraft? cap = matched.Where(rule => rule.Effect == GuardrailEffect.Cap).MinBy(rule => rule.Limit);
+        GuardrailDraft? floor = matched.Where(rule => rule.Effect == GuardrailEffect.Floor).MaxBy(rule => rule.Limit);
+        Rational capped = cap is null ? score : Rational.Min(score, cap.Limit);
+        Rational floored = floor is null ? capped : Rational.Max(capped, Rational.Min(floor.Limit, cap?.Limit ?? 100));
+        if (cap is not null)
+            changes[cap.Name] = capped - score;
+        if (floor is not null)
+            changes[floor.Name] = floored - capped;
+        guarded = floored;
+        return changes;
+    }
+
+    private bool Holds(Condition condition) => (condition.Operator, _customer[condition.Metric].Value) switch
+    {
+        (ConditionOperator.Missing, var value) => value is null,
+        (_, null) => false,
+        (ConditionOperator.Below, { } value) => value < condition.Bound,
+        (ConditionOperator.AtMost, { } value) => !(value > condition.Bound),
+        (ConditionOperator.Above, { } value) => value > condition.Bound,
+        (ConditionOperator.AtLeast, { } value) => !(value < condition.Bound),
+        (_, { } value) => !(value < condition.Bound) && !(value > condition.UpperBound),
+    };
+
+    private double Weight(string name, double otherwise) => Override(_segment?.Weights, name, otherwise);
+
+    private static T Override<T>((string Name, T Value)[]? overrides, string name, T otherwise)
+    {
+        foreach ((string other, T value) in overrides ?? [])
+        {
+            if (other == name)
+                return value;
+        }
+        return otherwise;
+    }
+
+    private static Rational? Clamp(Rational? points) => points is { } known ? Rational.Max(0, Rational.Min(100, known)) : null;
+
+    private static Rational Sum(IEnumerable<Rational> items) => items.Aggregate((Rational)0, (sum, item) => sum + item);
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>A profile, some customers, the segment the host names for them (or null), and a number to draw choices from.</summary>
+public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Measurement>[] Customers, string? Named, int Seed)
+{
+    public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Fresh on every call: the same choices again.</summary>
+    public Random Choices => new(Seed);
+
+    public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer() => Scorer(Profile);
+
+    public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(ProfileDraft profile) => Scorer(profile.Build());
+
+    public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(HealthScoring.Profiles.ScoringProfile profile) => new(profile,
+        Names(profile).Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(name, (customer, _) => customer[name])),
+        new() { SegmentBy = _ => Named });
+
+    public HealthScore[] Scores() => Scores(Profile);
+
+    public HealthScore[] Scores(ProfileDraft profile)
+    {
+        HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = Scorer(profile);
+        return [.. Customers.Select(customer => scorer.Score(customer, AsOf))];
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder($"Named: {Named ?? "nothing"}, seed: {Seed}\n");
+        foreach (IReadOnlyDictionary<string, Measurement> customer in Customers)
+            text.AppendLine(string.Join("; ", customer.Select(pair => $"{pair.Key} = {Text(pair.Value)}")));
+        return text.AppendLine(Profile.Build().ToJson()).ToString();
+    }
+
+    private static IEnumerable<string> Names(HealthScoring.Profiles.ScoringProfile profile) => profile.Dimensions
+        .SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
+        .Concat(profile.Signals.Select(signal => signal.Name));
+
+    private static string Text(Measurement measurement) => measurement.Value is { } value
+        ? value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+        : measurement.MissingReason.ToString()!;
+}
