@@ -10,46 +10,37 @@ internal static class ActionMapper
     public static IReadOnlyList<DueAction> Map(Scorecard scorecard, Evaluation evaluation)
     {
         var due = new List<DueAction>();
-        foreach (ActionRule rule in scorecard.Actions)
+        foreach (ActionPlan action in scorecard.Actions)
         {
-            if (Reason(rule, scorecard, evaluation) is { } reason)
-                due.Add(new(rule.Name, reason, rule.Priority, rule.Description));
+            if (IsDue(action, scorecard, evaluation))
+                due.Add(new(action.Rule.Name, Reason(action, scorecard, evaluation), action.Rule.Priority, action.Rule.Description));
         }
         // OrderBy is stable: equal priorities keep the declared order.
         return due.Count < 2 ? due.AsReadOnly() : [.. due.OrderBy(action => action.Priority ?? int.MaxValue)];
     }
 
-    /// <summary>Why the action is due, or null when one of its criteria does not hold.</summary>
-    private static string? Reason(ActionRule rule, Scorecard scorecard, Evaluation evaluation)
+    /// <summary>Whether every criterion holds. An unscored customer has no tier, and no driver to act on.</summary>
+    private static bool IsDue(ActionPlan action, Scorecard scorecard, Evaluation evaluation)
     {
+        ActionRule rule = action.Rule;
         bool scored = evaluation.Tier >= 0;
-        var reasons = new List<string>();
-        if (rule.Tier is { } tier)
-        {
-            if (!scored || scorecard.Tiers[evaluation.Tier].Name != tier)
-                return null;
-            reasons.Add($"in {tier}");
-        }
-        if (rule.Driver is { } driver)
-        {
-            double lost = scored ? scorecard.PointsLost(evaluation, Array.FindIndex(scorecard.Metrics, metric => metric.Name == driver)) : 0;
-            if (lost < rule.PointsLost)
-                return null;
-            reasons.Add($"{driver} lost {Number.Points(lost)} points");
-        }
-        if (rule.Guardrail is { } guardrail)
-        {
-            int index = Array.FindIndex(scorecard.Guardrails, candidate => candidate.Rule.Name == guardrail);
-            if (index < 0 || double.IsNaN(evaluation.GuardrailChanges[index]))
-                return null;
-            reasons.Add($"guardrail {guardrail}");
-        }
-        if (rule.Segment is { } segment)
-        {
-            if (scorecard.Segment?.Name != segment)
-                return null;
-            reasons.Add($"segment {segment}");
-        }
-        return string.Join("; ", reasons);
+        return (rule.Tier is null || (scored && scorecard.Tiers[evaluation.Tier].Name == rule.Tier))
+            && (rule.Driver is null
+                || (scored && scorecard.PointsLost(evaluation, action.Driver) >= rule.PointsLost - Scorecard.Tolerance))
+            && (rule.Guardrail is null || (action.Guardrail >= 0 && !double.IsNaN(evaluation.GuardrailChanges[action.Guardrail])))
+            && (rule.Segment is null || scorecard.Segment?.Name == rule.Segment);
+    }
+
+    private static string Reason(ActionPlan action, Scorecard scorecard, Evaluation evaluation)
+    {
+        ActionRule rule = action.Rule;
+        string?[] reasons =
+        [
+            rule.Tier is null ? null : $"in {rule.Tier}",
+            rule.Driver is null ? null : $"{rule.Driver} lost {Number.Points(scorecard.PointsLost(evaluation, action.Driver))} points",
+            rule.Guardrail is null ? null : $"guardrail {rule.Guardrail}",
+            rule.Segment is null ? null : $"segment {rule.Segment}",
+        ];
+        return string.Join("; ", reasons.Where(reason => reason is not null));
     }
 }

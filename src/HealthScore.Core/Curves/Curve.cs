@@ -29,6 +29,8 @@ public sealed class Curve : IEquatable<Curve>
             _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
         }
         Knots = Array.AsReadOnly(_knots);
+        LowestPoints = _knots.Min(knot => knot.Points);
+        HighestPoints = _knots.Max(knot => knot.Points);
     }
 
     internal CurveShape Shape { get; }
@@ -37,10 +39,10 @@ public sealed class Curve : IEquatable<Curve>
     public IReadOnlyList<Knot> Knots { get; }
 
     /// <summary>The fewest points the curve gives.</summary>
-    public double LowestPoints => _knots.Min(knot => knot.Points);
+    public double LowestPoints { get; }
 
     /// <summary>The most points the curve gives.</summary>
-    public double HighestPoints => _knots.Max(knot => knot.Points);
+    public double HighestPoints { get; }
 
     /// <summary>A straight line from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/>.</summary>
     /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
@@ -150,7 +152,7 @@ public sealed class Curve : IEquatable<Curve>
                 ranges.Add(new(from, to));
         }
 
-        if (_knots[0].Points >= points)
+        if (_knots[0].Points >= points && _knots[0].X > double.MinValue)
             Add(double.NegativeInfinity, Math.BitDecrement(_knots[0].X));
         for (int i = 0; i < _slopes.Length; i++)
         {

@@ -24,5 +24,5 @@ public sealed class DimensionScore
     public double Share { get; }
 
     /// <summary>What the dimension added to the score before guardrails, in points of the score.</summary>
-    public double PointsAdded => Share * Points.GetValueOrDefault();
+    public double PointsAdded => Share * Points.GetValueOrDefault() + 0.0;
 }

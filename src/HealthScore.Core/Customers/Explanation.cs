@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HealthScoring.Actions;
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Customers;
 
@@ -15,18 +16,18 @@ internal static class Explanation
     public static string Of(HealthScore score, string? customer)
     {
         var text = new StringBuilder();
-        text.Append(customer is null ? "" : $"{customer}: ").Append(Headline(score)).Append('\n');
+        text.Append(Excerpt.OfLine((customer is null ? "" : $"{customer}: ") + Headline(score))).Append('\n');
         foreach (UnscoredReason reason in score.UnscoredReasons)
             Line(text, $"because {reason}");
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
-            Line(text, Describe(guardrail));
+            Line(text, Describe(guardrail, score.Decimals));
         Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
         Line(text, $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
 
         text.Append('\n');
         Table(text, score);
         Section(text, "Lost most", score.Drivers.Take(MostDrivers)
-            .Select(driver => $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, at {driver.ValueText}"));
+            .Select(driver => $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, {(driver.Value is null ? "" : "at ")}{driver.ValueText}"));
         Section(text, "To do", score.Actions.Select(Describe));
         text.Append(CultureInfo.InvariantCulture,
             $"\nProfile {score.Profile}, fingerprint {score.Fingerprint[..12]}, as of {score.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
@@ -35,18 +36,18 @@ internal static class Explanation
 
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) => $"{Number.Score(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
-        (null, { } would) => $"unscored ({Number.Score(would)} if scored)",
+        ({ } value, _) => $"{Number.Score(value, score.Decimals)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
+        (null, { } would) => $"unscored ({Number.Score(would, score.Decimals)} if scored)",
         _ => "unscored",
     };
 
-    private static string Describe(GuardrailMatch guardrail)
+    private static string Describe(GuardrailMatch guardrail, int decimals)
     {
         string effect = guardrail.Effect == GuardrailEffect.Cap ? "capped at" : "raised to";
         string change = guardrail.Change == 0
             ? "which changed nothing"
             : $"which {(guardrail.Change < 0 ? "took" : "gave")} {Number.Points(Math.Abs(guardrail.Change))} points";
-        return $"{effect} {Number.Score(guardrail.Limit.GetValueOrDefault())} by {guardrail.Name} ({guardrail.Reason}), {change}"
+        return $"{effect} {Number.Score(guardrail.Limit.GetValueOrDefault(), decimals)} by {guardrail.Name} ({guardrail.Reason}), {change}"
             + (guardrail.Description is null ? "" : $": {guardrail.Description}");
     }
 
@@ -55,9 +56,9 @@ internal static class Explanation
     private static void Table(StringBuilder text, HealthScore score)
     {
         var rows = new List<string[]> { Headings };
-        foreach (DimensionScore dimension in score.Dimensions)
+        foreach ((DimensionScore dimension, IGrouping<string, Contribution> metrics) in
+            score.Dimensions.Zip(score.Contributions.GroupBy(contribution => contribution.Dimension)))
         {
-            Contribution[] metrics = [.. score.Contributions.Where(contribution => contribution.Dimension == dimension.Name)];
             rows.Add([dimension.Name, "", Points(dimension.Points), Number.Points(dimension.PointsAdded),
                 Number.Points(metrics.Sum(metric => metric.PointsAvailable))]);
             foreach (Contribution metric in metrics)
@@ -79,7 +80,8 @@ internal static class Explanation
 
     private static string Points(double? points) => points is { } number ? Number.Points(number) : "-";
 
-    private static void Line(StringBuilder text, string line) => text.Append("  ").Append(line).Append('\n');
+    // Names of customers, descriptions and exceptions are other people's text: each stays on its line.
+    private static void Line(StringBuilder text, string line) => text.Append("  ").Append(Excerpt.OfLine(line)).Append('\n');
 
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {

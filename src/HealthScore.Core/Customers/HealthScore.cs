@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using HealthScoring.Actions;
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;
@@ -100,54 +101,61 @@ public sealed class HealthScore
     /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
     public string Fingerprint => _scorecard.Profile.Fingerprint;
 
+    /// <summary>How many decimals a score needs beside this profile's limits.</summary>
+    internal int Decimals => _scorecard.Decimals;
+
     internal string? TierDescription => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Description;
 
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
     /// <returns>
-    /// Lines of plain text, with line feeds on every platform. The score is rounded down to one decimal, so that it never contradicts its
-    /// tier; points are rounded to one decimal.
+    /// Lines of plain text, with line feeds on every platform. The score is rounded down to one decimal (more where the profile's
+    /// limits have more), so that it never contradicts its tier; points are rounded to one decimal.
     /// </returns>
     public string Explain(string? customer = null) => Explanation.Of(this, customer);
 
-    /// <summary>The result as JSON, without exceptions; see <see cref="HealthScoreJson"/> for a host's own serializer.</summary>
+    /// <summary>
+    /// The result as JSON; see <see cref="HealthScoreJson"/> for a host's own serializer. Of an exception it holds the type and the message.
+    /// </summary>
     /// <returns>One line of JSON.</returns>
     public string ToJson() => JsonSerializer.Serialize(this, HealthScoreJsonContext.Default.HealthScore);
 
-    /// <summary>The score, rounded down to one decimal, and the tier.</summary>
+    /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c> or <c>unscored</c>.</returns>
-    public override string ToString() => Value is { } value ? $"{Number.Score(value)} ({Tier})" : "unscored";
+    public override string ToString() => Value is { } value ? $"{Number.Score(value, _scorecard.Decimals)} ({Tier})" : "unscored";
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
     private SegmentMatch MatchSegment()
     {
-        if (_scorecard.Segment is { } segment)
-        {
-            return new(segment.Name, segment.Name == _named
-                ? "named by the host"
-                : Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric)), _segmentFault);
-        }
-        return new(null, _segmentFault is not null ? $"the host's segment function threw {_segmentFault.GetType().Name}: {_segmentFault.Message}"
-            : _named is not null && !_scorecard.Profile.Segments.Any(candidate => candidate.Name == _named)
-                ? $"the host named '{_named}', which the profile does not have"
-            : _scorecard.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches", _segmentFault);
+        Segment? segment = _scorecard.Segment;
+        string reason = segment is null
+            ? _scorecard.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
+            : segment.Name == _named ? "named by the host"
+            : Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric));
+        if (_segmentFault is not null)
+            reason += $"; the host's segment function threw {MissingMetric.Describe(_segmentFault)}";
+        else if (_named is not null && _named != segment?.Name)
+            reason += $"; the host named '{Excerpt.OfValue(_named)}', which {(_scorecard.Profile.Segments.Any(other => other.Name == _named) ? "comes later" : "the profile does not have")}";
+        return new(segment?.Name, reason, _segmentFault);
     }
 
     private ReadOnlyCollection<UnscoredReason> FindUnscoredReasons()
     {
         var reasons = new List<UnscoredReason>();
         if (double.IsNaN(_evaluation.Unguarded))
-            reasons.Add(new(UnscoredKind.NoData, "no metric has data"));
+            reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
         foreach (string metric in _scorecard.RequiredAndMissing(_row))
             reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
         if (_evaluation.LowCoverage)
         {
-            reasons.Add(new(UnscoredKind.LowCoverage,
-                $"coverage is {Number.Percent(Coverage)}, below {Number.Percent(_scorecard.Profile.MinimumCoverage)}"));
+            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(100 * Coverage, 100 * _scorecard.Profile.MinimumCoverage)} %"));
         }
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
-            reasons.Add(new(UnscoredKind.Guardrail, $"guardrail {guardrail.Name}: {guardrail.Reason}"));
+        {
+            reasons.Add(new(UnscoredKind.Guardrail, $"guardrail {guardrail.Name}: {guardrail.Reason}"
+                + (guardrail.Description is null ? "" : $" ({guardrail.Description})")));
+        }
         return reasons.AsReadOnly();
     }
 
@@ -184,7 +192,8 @@ public sealed class HealthScore
                 other += _evaluation.DimensionShares[d] * (_evaluation.DimensionPoints[d] - metrics);
             }
         }
-        return other + sum;
+        // What is left by rounding is nobody's points.
+        return Math.Abs(other + sum) < Scorecard.Tolerance ? 0 : other + sum;
     }
 
     private ReadOnlyCollection<GuardrailMatch> FindGuardrails()

@@ -24,20 +24,27 @@ public sealed class HealthScorer<TCustomer>
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="metrics"/> is <see langword="null"/>.</exception>
     public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null)
+        : this(profile, metrics, options, options?.TimeProvider)
+    {
+    }
+
+    internal HealthScorer(
+        ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options, TimeProvider? clock)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(metrics);
-        IMetric<TCustomer>[] all = [.. metrics];
-        string[] problems = [.. MetricBinding.Problems(profile, [.. all.Select(metric => metric?.Name)])];
+        // Each name is read once: the host's code says it.
+        (string? Name, IMetric<TCustomer> Metric)[] all = [.. metrics.Select(metric => (metric?.Name, metric!))];
+        string[] problems = [.. MetricBinding.Problems(profile, [.. all.Select(metric => metric.Name)])];
         if (problems.Length > 0)
             throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
 
         _profile = new(profile);
-        var byName = all.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
+        var byName = all.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
         _metrics = [.. _profile.Columns.Select(name => byName[name])];
         _segmentBy = options?.SegmentBy;
         _throwFaults = options?.ThrowFaults ?? false;
-        _clock = options?.TimeProvider ?? TimeProvider.System;
+        _clock = clock ?? TimeProvider.System;
     }
 
     /// <summary>The profile customers are scored by.</summary>
@@ -48,7 +55,7 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its whole story.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric threw, and the options ask to throw; the inner exception is the metric's.
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its.
     /// </exception>
     public HealthScore Score(TCustomer customer) => Score(customer, _clock.GetUtcNow());
 
@@ -58,7 +65,7 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its whole story. The same measurements give the same bits, on any thread, machine and culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric threw, and the options ask to throw; the inner exception is the metric's.
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its.
     /// </exception>
     public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
     {
@@ -67,7 +74,7 @@ public sealed class HealthScorer<TCustomer>
         List<MissingMetric>? missing = null;
         for (int i = 0; i < _metrics.Length; i++)
         {
-            (Measurement measurement, Exception? fault) = Measure(_metrics[i], customer, asOf);
+            (Measurement measurement, Exception? fault) = Measure(_profile.Columns[i], _metrics[i], customer, asOf);
             row[i] = measurement.Value ?? double.NaN;
             if (measurement.MissingReason is { } reason)
                 (missing ??= []).Add(new(_profile.Columns[i], fault is null ? reason : MissingReason.Fault, fault));
@@ -78,7 +85,8 @@ public sealed class HealthScorer<TCustomer>
             named, segmentFault);
     }
 
-    private (Measurement Measurement, Exception? Fault) Measure(IMetric<TCustomer> metric, TCustomer customer, DateTimeOffset asOf)
+    private (Measurement Measurement, Exception? Fault) Measure(
+        string name, IMetric<TCustomer> metric, TCustomer customer, DateTimeOffset asOf)
     {
         try
         {
@@ -90,7 +98,7 @@ public sealed class HealthScorer<TCustomer>
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"Metric '{metric.Name}' threw {exception.GetType().Name}: {exception.Message}", exception);
+            throw new InvalidOperationException($"Metric '{name}' threw {exception.GetType().Name}: {exception.Message}", exception);
         }
     }
 

@@ -7,7 +7,7 @@ namespace HealthScoring.Customers;
 internal static class MetricBinding
 {
     /// <summary>Every problem in a line of its own.</summary>
-    public static IEnumerable<string> Problems(ScoringProfile profile, IReadOnlyList<string?> registered)
+    public static IEnumerable<string> Problems(ScoringProfile? profile, IReadOnlyList<string?> registered)
     {
         if (registered.Contains(null))
             yield return "A registered metric is null, or its name is; give every metric a name.";
@@ -16,13 +16,12 @@ internal static class MetricBinding
             if (count > 1)
                 yield return $"Metric '{name}' is registered {count} times; keep one, or give the others names of their own.";
         }
-        foreach (string name in profile.MetricNames.Except(registered.OfType<string>(), StringComparer.Ordinal))
+        foreach (string name in (profile?.MetricNames ?? []).Except(registered.OfType<string>(), StringComparer.Ordinal))
         {
-            yield return $"Profile '{profile.Name}' names the metric '{name}', but nobody registered it; "
+            yield return $"Profile '{profile!.Name}' names the metric '{name}', but nobody registered it; "
                 + (Suggestion.Nearest(name, registered.OfType<string>()) is { } nearest
-                    ? $"'{nearest}' is registered: if that is meant, give both the same name, otherwise "
-                    : "")
-                + $"add AddMetric(\"{name}\", …).";
+                    ? $"did you mean '{nearest}'? Use one spelling in both places."
+                    : "register a metric of that name.");
         }
     }
 }

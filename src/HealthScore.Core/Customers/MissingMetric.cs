@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using HealthScoring.Metrics;
+using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Customers;
 
@@ -7,15 +9,15 @@ namespace HealthScoring.Customers;
 /// <remarks>Immutable.</remarks>
 public sealed class MissingMetric
 {
-    internal MissingMetric(string name, MissingReason reason, Exception? exception)
+    internal MissingMetric(string metric, MissingReason reason, Exception? exception)
     {
-        Name = name;
+        Metric = metric;
         Reason = reason;
         Exception = exception;
     }
 
     /// <summary>The metric's name.</summary>
-    public string Name { get; }
+    public string Metric { get; }
 
     /// <summary>Why there is no number.</summary>
     public MissingReason Reason { get; }
@@ -28,15 +30,18 @@ public sealed class MissingMetric
     public Exception? Exception { get; }
 
     /// <summary>The exception in a line, or <see langword="null"/>.</summary>
-    public string? Error => Exception is null ? null : $"{Exception.GetType().Name}: {Exception.Message}";
+    public string? Error => Exception is null ? null : Describe(Exception);
 
     /// <summary>The name and the reason in words.</summary>
     /// <returns>As in <c>nps (no value)</c>.</returns>
-    public override string ToString() => $"{Name} ({Reason switch
+    public override string ToString() => $"{Metric} ({Reason switch
     {
         MissingReason.NoValue => "no value",
         MissingReason.NotANumber => "not a number",
         MissingReason.Infinite => "infinite",
-        _ => $"fault: {Error}",
+        MissingReason.Fault => $"fault: {Error}",
+        _ => throw new UnreachableException(),
     }})";
+
+    internal static string Describe(Exception exception) => Excerpt.OfLine($"{exception.GetType().Name}: {exception.Message}");
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace HealthScoring.Customers;
 
 /// <summary>The kinds of reason for which a customer has no score.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<UnscoredKind>))]
 public enum UnscoredKind
 {
     /// <summary>No metric counts: all are missing.</summary>

@@ -39,12 +39,30 @@ public sealed class HealthScoringBuilder<TCustomer>
         return this;
     }
 
+    /// <summary>Adds metrics, such as a set that several scorings share.</summary>
+    /// <param name="metrics">The metrics; used as singletons. Read once, now.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metrics"/> or one of them is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetrics(IEnumerable<IMetric<TCustomer>> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        foreach (IMetric<TCustomer> metric in metrics)
+            AddMetric(metric);
+        return this;
+    }
+
     /// <summary>Adds a metric that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
     /// <typeparam name="TMetric">The metric's type.</typeparam>
     /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IMetric<TCustomer>
     {
+        if (Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService) is { Lifetime: not ServiceLifetime.Singleton } other)
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TMetric).Name} is registered as {other.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. Remove that registration.");
+        }
         Services.TryAddSingleton<TMetric>();
         _registration.Add(provider => provider.GetRequiredService<TMetric>());
         return this;
@@ -137,7 +155,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     }
 
     /// <summary>Scores by a profile that the host finds, such as one from its database.</summary>
-    /// <param name="profile">Finds the profile; called when the host starts and when the scorer is made.</param>
+    /// <param name="profile">Finds the profile; called once, when the host starts or the scorer is first asked for.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>

@@ -57,11 +57,11 @@ public static class HealthScoringServiceCollectionExtensions
                 : $"Health scoring '{name}' of {customer} was added already. Give the second one another name.");
         }
         var registration = new ScoringRegistration<TCustomer>(name);
+        configure(new(services, registration, services.AddOptions<HealthScorerOptions<TCustomer>>(name)));
         services.AddKeyedSingleton(name, registration);
-        OptionsBuilder<HealthScorerOptions<TCustomer>> options = services.AddOptions<HealthScorerOptions<TCustomer>>(name).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<HealthScorerOptions<TCustomer>>>(
-            provider => new ScoringValidation<TCustomer>(registration, provider));
-        configure(new(services, registration, options));
+        services.AddOptions<ScoringStart<TCustomer>>(name).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ScoringStart<TCustomer>>>(
+            provider => new ScoringStart<TCustomer>.Validation(name, provider));
         return registration;
     }
 }

@@ -17,30 +17,28 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
 
     public void Add(Func<IServiceProvider, IMetric<TCustomer>> metric) => _metrics.Add(metric);
 
-    /// <summary>Everything that is wrong; empty where a scorer can be made.</summary>
-    public IReadOnlyList<string> Problems(IServiceProvider provider)
-    {
-        var problems = new List<string>();
-        ScoringProfile? profile = null;
-        if (Profile is null)
-            problems.Add("There is no profile; call UseProfile with a file, a stream or a ScoringProfile.");
-        else
-            profile = Try(() => Profile(provider), problems, "The profile cannot be loaded");
-        IMetric<TCustomer>?[] metrics = [.. _metrics.Select(create => Try(() => create(provider), problems, "A metric cannot be made"))];
-        if (profile is not null && !metrics.Contains(null))
-            problems.AddRange(MetricBinding.Problems(profile, [.. metrics.Select(metric => metric!.Name)]));
-        return problems;
-    }
-
+    /// <summary>Makes the scorer: the container's singleton, so that what was checked at the start is what scores.</summary>
+    /// <exception cref="OptionsValidationException">Something is wrong; every problem is listed.</exception>
     public HealthScorer<TCustomer> CreateScorer(IServiceProvider provider)
     {
-        HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
-        return new(Profile!(provider), _metrics.Select(create => create(provider)), new()
+        var problems = new List<string>();
+        ScoringProfile? profile = Profile is null
+            ? Problem<ScoringProfile>(problems, "There is no profile; call UseProfile with a file, a stream or a ScoringProfile.")
+            : Try(() => Profile(provider), problems, "The profile cannot be loaded");
+        IMetric<TCustomer>?[] metrics = [.. _metrics.Select(create => Try(() => create(provider), problems, "A metric cannot be made"))];
+        string?[]? names = Try(() => metrics.OfType<IMetric<TCustomer>>().Select(metric => (string?)metric.Name).ToArray(), problems,
+            "A metric has no name");
+        // What could not be made has no name, and may be the one that the profile names.
+        if (names is not null)
+            problems.AddRange(MetricBinding.Problems(metrics.Contains(null) ? null : profile, names));
+        if (problems.Count > 0)
         {
-            SegmentBy = options.SegmentBy,
-            ThrowFaults = options.ThrowFaults,
-            TimeProvider = options.TimeProvider ?? provider.GetService<TimeProvider>(),
-        });
+            string scoring = $"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}";
+            throw new OptionsValidationException(
+                name, typeof(HealthScorerOptions<TCustomer>), problems.Select(problem => $"{scoring}: {problem}"));
+        }
+        HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
+        return new(profile!, metrics!, options, options.TimeProvider ?? provider.GetService<TimeProvider>());
     }
 
     private static T? Try<T>(Func<T> create, List<string> problems, string what)
@@ -48,12 +46,18 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     {
         try
         {
-            return create();
+            return create() ?? Problem<T>(problems, $"{what}: the host's function returned null.");
         }
         catch (Exception exception)
         {
-            problems.Add(exception is InvalidProfileException ? exception.Message : $"{what}: {exception.Message}");
-            return null;
+            return Problem<T>(problems, exception is InvalidProfileException ? exception.Message : $"{what}: {exception.Message}");
         }
+    }
+
+    private static T? Problem<T>(List<string> problems, string problem)
+        where T : class
+    {
+        problems.Add(problem);
+        return null;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace HealthScoring.Metrics;
 
 /// <summary>Why a metric has no usable number. A missing value is never counted as 0.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MissingReason>))]
 public enum MissingReason
 {
     /// <summary>The metric returned no value (<see langword="null"/>, or a <see langword="default"/> <see cref="Measurement"/>).</summary>

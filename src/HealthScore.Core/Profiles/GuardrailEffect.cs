@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace HealthScoring.Profiles;
 
 /// <summary>What a guardrail does to the score.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<GuardrailEffect>))]
 public enum GuardrailEffect
 {
     /// <summary>The score is at most the limit. Of several caps the lowest wins.</summary>

@@ -11,17 +11,32 @@ internal static class Number
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// A score, cap or floor, truncated to one decimal. It truncates the shortest decimal text, not the binary number: 0.3 must print as
-    /// 0.3 although its double lies below, and the largest double below 80 must print as 79.9.
+    /// A score, cap or floor, truncated. It truncates the shortest decimal text, not the binary number: 0.3 must print as 0.3 although its
+    /// double lies below, and the largest double below 80 must print as 79.9.
     /// </summary>
-    public static string Score(double value) => OneDecimal(Truncate(Exact(value)));
+    public static string Score(double value, int decimals) => Fixed(Truncate(Exact(value), decimals), decimals);
 
-    /// <summary>A share, 0..1, in per cent, truncated to one decimal.</summary>
-    public static string Percent(double share) => OneDecimal(Truncate(Exact(share) * 100)) + " %";
+    /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
+    public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
+
+    /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
+    public static string Percent(double share) => Fixed(Math.Round(Exact(share) * 100, 1, MidpointRounding.AwayFromZero), 1) + " %";
+
+    /// <summary>"49.9, below 50.0": with as many decimals as it takes to tell the two apart.</summary>
+    public static string Below(double value, double limit)
+    {
+        for (int decimals = 1; decimals < 10; decimals++)
+        {
+            (string first, string second) = (Score(value, decimals), Score(limit, decimals));
+            if (first != second)
+                return $"{first}, below {second}";
+        }
+        return $"{Text(value)}, below {Text(limit)}";
+    }
 
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>
     public static string Points(double value) =>
-        Math.Abs(value) < LargestExact ? OneDecimal(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero)) : Text(value);
+        Math.Abs(value) < LargestExact ? Fixed(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero), 1) : Text(value);
 
     /// <summary>A raw value for people: about five digits, and none more than it has.</summary>
     public static string Raw(double value) => Math.Abs(value) < LargestExact
@@ -30,8 +45,8 @@ internal static class Number
 
     private static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static decimal Truncate(decimal value) => decimal.Truncate(value * 10) / 10;
+    private static decimal Truncate(decimal value, int decimals) => Math.Round(value, decimals, MidpointRounding.ToZero);
 
-    // The third section keeps a rounded -0.04 from printing as -0.0.
-    private static string OneDecimal(decimal value) => value.ToString("0.0;-0.0;0.0", CultureInfo.InvariantCulture);
+    // A rounded -0.04 must not print as -0.0.
+    private static string Fixed(decimal value, int decimals) => (value == 0 ? 0 : value).ToString("F" + decimals, CultureInfo.InvariantCulture);
 }

@@ -173,8 +173,8 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     public override int GetHashCode() => Fingerprint.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The profile's name and the first digits of its fingerprint.</summary>
-    /// <returns>As in <c>b2b-saas (3f2a9c01)</c>.</returns>
-    public override string ToString() => $"{Name} ({Fingerprint[..8]})";
+    /// <returns>As in <c>b2b-saas (3f2a9c01d4e5)</c>.</returns>
+    public override string ToString() => $"{Name} ({Fingerprint[..12]})";
 
     private static ScoringProfile Load(Stream stream, string? source)
     {

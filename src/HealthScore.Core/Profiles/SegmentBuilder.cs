@@ -1,9 +1,10 @@
+using System.Collections.ObjectModel;
 using HealthScoring.Curves;
 
 namespace HealthScoring.Profiles;
 
 /// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
-/// <remarks>Not thread-safe. Nothing is judged before the profile is built.</remarks>
+/// <remarks>Not thread-safe. Values are judged when the profile is built.</remarks>
 public sealed class SegmentBuilder
 {
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
@@ -134,13 +135,17 @@ public sealed class SegmentBuilder
         Name = name,
         Description = _description,
         When = _when,
-        Weights = _weights.AsReadOnly(),
-        Curves = _curves.AsReadOnly(),
+        Weights = Frozen(_weights),
+        Curves = Frozen(_curves),
         Guardrails = [.. _guardrails],
-        Tiers = _tiers.AsReadOnly(),
+        Tiers = Frozen(_tiers),
         Actions = [.. _actions],
         Without = [.. _without],
     };
+
+    // A copy: a builder that is kept and used on must not change the profile.
+    private static ReadOnlyDictionary<string, T> Frozen<T>(Dictionary<string, T> map) =>
+        new Dictionary<string, T>(map, StringComparer.Ordinal).AsReadOnly();
 
     private SegmentBuilder Add(Guardrail guardrail)
     {

@@ -12,7 +12,7 @@ internal sealed class CompiledProfile
         Profile = profile;
         Base = new(profile, segment: null);
         _segments = [.. profile.Segments.Select(segment =>
-            (new Scorecard(profile, segment), segment, segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
+            (new Scorecard(profile, segment, Base), segment, segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
     }
 
     public ScoringProfile Profile { get; }

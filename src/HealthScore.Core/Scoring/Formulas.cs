@@ -32,6 +32,7 @@ internal static class Formulas
     private static double WeightedMean(ReadOnlySpan<double> weights, ReadOnlySpan<double> freshness, ReadOnlySpan<double> points, Span<double> shares)
     {
         (double sum, double total) = (0, 0);
+        (double least, double most) = (double.PositiveInfinity, double.NegativeInfinity);
         for (int i = 0; i < weights.Length; i++)
         {
             double weight = weights[i] * freshness[i];
@@ -39,13 +40,17 @@ internal static class Formulas
             {
                 sum += weight * points[i];
                 total += weight;
+                least = points[i] < least ? points[i] : least;
+                most = points[i] > most ? points[i] : most;
             }
         }
         if (total == 0)
             return double.NaN;
         for (int i = 0; i < weights.Length; i++)
             shares[i] = weights[i] * freshness[i] / total;
-        return sum / total;
+        // A mean lies between its parts; rounding must not put a customer with 80 points everywhere below the tier from 80.
+        double mean = sum / total;
+        return mean < least ? least : mean > most ? most : mean;
     }
 
     private static double Sum(

@@ -10,6 +10,9 @@ namespace HealthScoring.Scoring;
 /// </summary>
 internal sealed class Scorecard
 {
+    // Sums of weights such as 0.3 are off by bits: what people mean to be equal is.
+    internal const double Tolerance = 1e-9;
+
     private readonly DimensionPlan[] _dimensions;
     private readonly double[] _metricWeights;
     private readonly double[] _dimensionWeights;
@@ -18,18 +21,19 @@ internal sealed class Scorecard
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
-    public Scorecard(ScoringProfile profile, Segment? segment)
+    /// <param name="baseline">The base profile's scorecard, whose columns every segment's shares; null to make them.</param>
+    public Scorecard(ScoringProfile profile, Segment? segment, Scorecard? baseline = null)
     {
         ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
         Profile = profile;
         Segment = segment;
         Tiers = variation.Tiers;
-        Actions = variation.Actions;
         Formula = variation.Formula;
-        Columns = ColumnsOf(profile);
-        var units = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => (metric.Name, metric.Unit))
-            .Concat(profile.Signals.Select(signal => (signal.Name, signal.Unit))).ToDictionary(StringComparer.Ordinal);
-        Units = [.. Columns.Select(name => units[name])];
+        Decimals = variation.TierList.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.Limit))
+            .Max(Number.Decimals);
+        (string Name, string? Unit)[] columns = baseline is null ? [.. ColumnsOf(profile)] : [];
+        Columns = baseline?.Columns ?? [.. columns.Select(column => column.Name)];
+        Units = baseline?.Units ?? [.. columns.Select(column => column.Unit)];
 
         Dimension[] dimensions = [.. variation.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)];
         Metrics = [.. dimensions.SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal))];
@@ -45,6 +49,9 @@ internal sealed class Scorecard
         _guardrails = [.. variation.Guardrails
             .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
             .Select(guardrail => (guardrail, Array.IndexOf(Columns, guardrail.When.Metric)))];
+        Actions = [.. variation.Actions.Select(action => new ActionPlan(action,
+            Array.FindIndex(Metrics, metric => metric.Name == action.Driver),
+            Array.FindIndex(_guardrails, guardrail => guardrail.Rule.Name == action.Guardrail)))];
     }
 
     public ScoringProfile Profile { get; }
@@ -53,7 +60,11 @@ internal sealed class Scorecard
 
     public TierScale Tiers { get; }
 
-    public IReadOnlyList<ActionRule> Actions { get; }
+    /// <summary>How many decimals a printed score needs to stay on its side of every cut-off, cap and floor.</summary>
+    public int Decimals { get; }
+
+    /// <summary>The actions in declared order.</summary>
+    public ActionPlan[] Actions { get; }
 
     public Formula Formula { get; }
 
@@ -74,12 +85,11 @@ internal sealed class Scorecard
     /// <summary>The guardrails in canonical order, each with the place of the value it asks about.</summary>
     public (Guardrail Rule, int Column)[] Guardrails => _guardrails;
 
-    public static string[] ColumnsOf(ScoringProfile profile) =>
-    [
-        .. profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
-            .SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name).Order(StringComparer.Ordinal)),
-        .. profile.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal),
-    ];
+    private static IEnumerable<(string Name, string? Unit)> ColumnsOf(ScoringProfile profile) =>
+        profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
+            .SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal))
+            .Select(metric => (metric.Name, metric.Unit))
+            .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal).Select(signal => (signal.Name, signal.Unit)));
 
     /// <summary>Scores one row.</summary>
     /// <param name="row">The raw values by <see cref="Columns"/>; NaN stands for missing, and no value is infinite.</param>
@@ -104,7 +114,7 @@ internal sealed class Scorecard
         result.Unguarded = Formulas.Combine(
             Formula, _dimensionWeights, result.DimensionFreshness, result.DimensionPoints, bounded: true, result.DimensionShares);
         ApplyGuardrails(row, result);
-        result.LowCoverage = result.Coverage < Profile.MinimumCoverage;
+        result.LowCoverage = result.Coverage < Profile.MinimumCoverage - Tolerance;
         bool scored = !double.IsNaN(result.Guarded) && !result.RequiredMissing && !result.LowCoverage && !result.Withheld;
         result.Score = scored ? result.Guarded : double.NaN;
         result.Tier = scored ? Tiers.IndexOf(result.Guarded) : -1;
@@ -132,7 +142,7 @@ internal sealed class Scorecard
     public double PointsAvailable(Evaluation evaluation, int metric)
     {
         bool additive = _dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
-        return Share(evaluation, metric) * (additive ? Metrics[metric].Curve.HighestPoints : 100) + 0.0;
+        return Share(evaluation, metric) * (additive ? Math.Max(Metrics[metric].Curve.HighestPoints, evaluation.Points[metric]) : 100) + 0.0;
     }
 
     /// <summary>What a metric failed to add: 0 or more.</summary>

@@ -162,8 +162,8 @@ public class HealthScoreTests
         Assert.Equal(
             """
             Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
-            Profile 'saas' names the metric 'nps', but nobody registered it; add AddMetric("nps", …).
-            Profile 'saas' names the metric 'overdue', but nobody registered it; add AddMetric("overdue", …). (Parameter 'metrics')
+            Profile 'saas' names the metric 'nps', but nobody registered it; register a metric of that name.
+            Profile 'saas' names the metric 'overdue', but nobody registered it; register a metric of that name. (Parameter 'metrics')
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }

@@ -167,7 +167,7 @@ public class AddHealthScoringTests
             [
                 "Health scoring of Account: Metric 'tickets' is registered 2 times; keep one, or give the others names of their own.",
                 "Health scoring of Account: Profile 'simple' names the metric 'logins', but nobody registered it; "
-                    + "'login' is registered: if that is meant, give both the same name, otherwise add AddMetric(\"logins\", …).",
+                    + "did you mean 'login'? Use one spelling in both places.",
             ],
             exception.Failures);
     }

@@ -6,6 +6,8 @@ namespace HealthScoring.Tests.Metrics;
 
 public sealed class CustomerMetricsTests
 {
+    private static readonly CustomerMetrics<Account> Factory = new();
+
     private static readonly string[] Steps = ["invite", "import", "connect", "launch"];
 
     [Fact]
@@ -94,9 +96,9 @@ public sealed class CustomerMetricsTests
     [Fact]
     public void Setup_progress_needs_different_steps()
     {
-        Assert.Throws<ArgumentException>("steps", () => CustomerMetrics.SetupProgress<Account>(_ => [], []));
-        Assert.Throws<ArgumentException>("steps", () => CustomerMetrics.SetupProgress<Account>(_ => [], ["import", "import"]));
-        Assert.Throws<ArgumentNullException>("steps", () => CustomerMetrics.SetupProgress<Account>(_ => [], null!));
+        Assert.Throws<ArgumentException>("steps", () => Factory.SetupProgress(_ => [], []));
+        Assert.Throws<ArgumentException>("steps", () => Factory.SetupProgress(_ => [], ["import", "import"]));
+        Assert.Throws<ArgumentNullException>("steps", () => Factory.SetupProgress(_ => [], null!));
     }
 
     [Theory]
@@ -112,7 +114,7 @@ public sealed class CustomerMetricsTests
     [InlineData(3.0, double.NaN, null)]
     [InlineData(double.NaN, 40.0, null)]
     public void Seat_use_is_a_ratio_and_never_infinite(double? used, double? paid, double? expected) =>
-        Assert.Equal(expected, CustomerMetrics.SeatUse<Account>(_ => used, _ => paid).Measure(With(), AsOf).Value);
+        Assert.Equal(expected, Factory.SeatUse(_ => used, _ => paid).Measure(With(), AsOf).Value);
 
     [Theory]
     [InlineData(50.0, 6.0)] // 3 tickets in the window
@@ -124,12 +126,12 @@ public sealed class CustomerMetricsTests
     {
         DateTimeOffset start = AsOf.AddDays(-28);
         DateTimeOffset[] opened = [start - Tick, start, start + Tick, AsOf.AddDays(-1), AsOf, AsOf + Tick];
-        Assert.Equal(expected, CustomerMetrics.SupportLoad<Account>(_ => opened, _ => seats).Measure(With(), AsOf).Value);
+        Assert.Equal(expected, Factory.SupportLoad(_ => opened, _ => seats).Measure(With(), AsOf).Value);
     }
 
     [Fact]
     public void Support_load_without_tickets_is_0() =>
-        Assert.Equal(0, CustomerMetrics.SupportLoad<Account>(_ => [], _ => 10).Measure(With(), AsOf).Value);
+        Assert.Equal(0, Factory.SupportLoad(_ => [], _ => 10).Measure(With(), AsOf).Value);
 
     [Theory]
     [InlineData(null, 0)]
@@ -143,15 +145,15 @@ public sealed class CustomerMetricsTests
     public void Days_overdue_are_whole_days_past_the_due_date(string? due, double expected)
     {
         DateTimeOffset? date = due is null ? null : Utc(due);
-        Assert.Equal(expected, CustomerMetrics.DaysOverdue<Account>(_ => date).Measure(With(), AsOf).Value);
+        Assert.Equal(expected, Factory.DaysOverdue(_ => date).Measure(With(), AsOf).Value);
     }
 
     [Fact]
     public void A_null_sequence_is_a_fault_and_not_an_empty_one()
     {
-        Assert.Contains("'answers'", Fault(CustomerMetrics.Nps<Account>(_ => null!)), StringComparison.Ordinal);
-        Assert.Contains("'completedSteps'", Fault(CustomerMetrics.SetupProgress<Account>(_ => null!, Steps)), StringComparison.Ordinal);
-        Assert.Contains("'ticketsOpened'", Fault(CustomerMetrics.SupportLoad<Account>(_ => null!, _ => 1)), StringComparison.Ordinal);
+        Assert.Contains("'answers'", Fault(Factory.Nps(_ => null!)), StringComparison.Ordinal);
+        Assert.Contains("'completedSteps'", Fault(Factory.SetupProgress(_ => null!, Steps)), StringComparison.Ordinal);
+        Assert.Contains("'ticketsOpened'", Fault(Factory.SupportLoad(_ => null!, _ => 1)), StringComparison.Ordinal);
 
         static string Fault(IMetric<Account> metric) =>
             Assert.Throws<InvalidOperationException>(() => metric.Measure(With(), AsOf)).Message;
@@ -160,31 +162,31 @@ public sealed class CustomerMetricsTests
     [Fact]
     public void Bad_arguments_are_refused_at_once()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("days", () => CustomerMetrics.Nps<Account>(_ => [], days: 0));
-        Assert.Throws<ArgumentOutOfRangeException>("days", () => CustomerMetrics.SupportLoad<Account>(_ => [], _ => 1, days: 0));
-        Assert.Throws<ArgumentException>("name", () => CustomerMetrics.Nps<Account>(_ => [], name: ""));
-        Assert.Throws<ArgumentNullException>("answers", () => CustomerMetrics.Nps<Account>(null!));
-        Assert.Throws<ArgumentNullException>("completedSteps", () => CustomerMetrics.SetupProgress<Account>(null!, Steps));
-        Assert.Throws<ArgumentNullException>("used", () => CustomerMetrics.SeatUse<Account>(null!, _ => 1));
-        Assert.Throws<ArgumentNullException>("paid", () => CustomerMetrics.SeatUse<Account>(_ => 1, null!));
-        Assert.Throws<ArgumentNullException>("ticketsOpened", () => CustomerMetrics.SupportLoad<Account>(null!, _ => 1));
-        Assert.Throws<ArgumentNullException>("seats", () => CustomerMetrics.SupportLoad<Account>(_ => [], null!));
-        Assert.Throws<ArgumentNullException>("oldestUnpaidDueDate", () => CustomerMetrics.DaysOverdue<Account>(null!));
+        Assert.Throws<ArgumentOutOfRangeException>("days", () => Factory.Nps(_ => [], days: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("days", () => Factory.SupportLoad(_ => [], _ => 1, days: 0));
+        Assert.Throws<ArgumentException>("name", () => Factory.Nps(_ => [], name: ""));
+        Assert.Throws<ArgumentNullException>("answers", () => Factory.Nps(null!));
+        Assert.Throws<ArgumentNullException>("completedSteps", () => Factory.SetupProgress(null!, Steps));
+        Assert.Throws<ArgumentNullException>("used", () => Factory.SeatUse(null!, _ => 1));
+        Assert.Throws<ArgumentNullException>("paid", () => Factory.SeatUse(_ => 1, null!));
+        Assert.Throws<ArgumentNullException>("ticketsOpened", () => Factory.SupportLoad(null!, _ => 1));
+        Assert.Throws<ArgumentNullException>("seats", () => Factory.SupportLoad(_ => [], null!));
+        Assert.Throws<ArgumentNullException>("oldestUnpaidDueDate", () => Factory.DaysOverdue(null!));
     }
 
     private static IMetric<Account>[] Everything(Func<Account, DateTimeOffset?>? firstDay) =>
     [
-        CustomerMetrics.Nps(_ => [new SurveyAnswer(AsOf, 9)], firstDay: firstDay),
-        CustomerMetrics.SetupProgress(_ => [], Steps, firstDay: firstDay),
-        CustomerMetrics.SeatUse(_ => 1, _ => 2, firstDay: firstDay),
-        CustomerMetrics.SupportLoad(_ => [], _ => 2, firstDay: firstDay),
-        CustomerMetrics.DaysOverdue(_ => null, firstDay: firstDay),
+        new CustomerMetrics<Account>(firstDay).Nps(_ => [new SurveyAnswer(AsOf, 9)]),
+        new CustomerMetrics<Account>(firstDay).SetupProgress(_ => [], Steps),
+        new CustomerMetrics<Account>(firstDay).SeatUse(_ => 1, _ => 2),
+        new CustomerMetrics<Account>(firstDay).SupportLoad(_ => [], _ => 2),
+        new CustomerMetrics<Account>(firstDay).DaysOverdue(_ => null),
     ];
 
-    private static Measurement Nps(params SurveyAnswer[] answers) => CustomerMetrics.Nps<Account>(_ => answers).Measure(With(), AsOf);
+    private static Measurement Nps(params SurveyAnswer[] answers) => Factory.Nps(_ => answers).Measure(With(), AsOf);
 
     private static double? Setup(params string[] completed) =>
-        CustomerMetrics.SetupProgress<Account>(_ => completed, Steps).Measure(With(), AsOf).Value;
+        Factory.SetupProgress(_ => completed, Steps).Measure(With(), AsOf).Value;
 
     private static IEnumerable<SurveyAnswer> Answers(int count, int low, int high) =>
         Enumerable.Range(0, count).Select(i => new SurveyAnswer(AsOf.AddDays(-i), i % 2 == 0 ? low : high));

@@ -21,12 +21,12 @@ public sealed class ProfileTemplatesTests
         Log.Depth(),
         Log.Recency(),
         Log.Trend(),
-        CustomerMetrics.Nps<Subscriber>(subscriber => subscriber.Answers),
-        CustomerMetrics.SetupProgress<Subscriber>(subscriber => Steps.Take(subscriber.StepsDone), Steps),
-        CustomerMetrics.SeatUse<Subscriber>(subscriber => subscriber.SeatsUsed, subscriber => subscriber.Seats),
-        CustomerMetrics.SupportLoad<Subscriber>(
+        new CustomerMetrics<Subscriber>().Nps(subscriber => subscriber.Answers),
+        new CustomerMetrics<Subscriber>().SetupProgress(subscriber => Steps.Take(subscriber.StepsDone), Steps),
+        new CustomerMetrics<Subscriber>().SeatUse(subscriber => subscriber.SeatsUsed, subscriber => subscriber.Seats),
+        new CustomerMetrics<Subscriber>().SupportLoad(
             subscriber => Enumerable.Repeat(AsOf.AddDays(-3), subscriber.Tickets), subscriber => subscriber.Seats),
-        CustomerMetrics.DaysOverdue<Subscriber>(subscriber => AsOf.AddDays(-subscriber.DaysOverdue)),
+        new CustomerMetrics<Subscriber>().DaysOverdue(subscriber => AsOf.AddDays(-subscriber.DaysOverdue)),
     ];
 
     private static readonly HealthScorer<Subscriber> Scorer =
@@ -131,7 +131,7 @@ public sealed class ProfileTemplatesTests
         HealthScore score = Scorer.Score(New, AsOf);
         Assert.Equal("setting-up", score.Segment.Name);
         Assert.Equal("steady", score.Tier);
-        Assert.Equal(["nps", "usage-trend"], score.Missing.Select(metric => metric.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["nps", "usage-trend"], score.Missing.Select(missing => missing.Metric).Order(StringComparer.Ordinal));
         Assert.Equal("finish-setup", score.Actions[0].Name);
     }
 

@@ -96,7 +96,7 @@ public sealed class InvarianceLaws
             HealthScore score = throwing.Score(customer, Trial.AsOf);
             Story.Same([missing.Score(customer, Trial.AsOf)], [score], "missing");
             Assert.Equal(names.Where(Throws).Order(StringComparer.Ordinal),
-                score.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.Name)
+                score.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.Metric)
                     .Order(StringComparer.Ordinal));
         }
 

@@ -109,7 +109,7 @@ public sealed class ScoreLaws
             Dimensions = [.. profile.Dimensions.Select(dimension => dimension with { Weight = Ordinary(dimension.Weight) })],
         };
         foreach (HealthScore score in trial.Scores(profile))
-            Assert.Equal(!score.Missing.Any(missing => Counts(profile, missing.Name)), score.Coverage == 1);
+            Assert.Equal(!score.Missing.Any(missing => Counts(profile, missing.Metric)), score.Coverage == 1);
     }
 
     [Law]

@@ -12,7 +12,7 @@ public sealed class MissingTests
         HealthScore score = Profile(MissingPolicy.Exclude).Score(("a", 80), ("c", 40));
         Assert.Equal(60, score.Value);
         Assert.Equal(0.75, score.Coverage);
-        Assert.Equal("b", Assert.Single(score.Missing).Name);
+        Assert.Equal("b", Assert.Single(score.Missing).Metric);
         Contribution missing = score.Contributions.Single(contribution => contribution.Metric == "b");
         Assert.Equal((null, null, 0, 0, 0),
             (missing.Value, missing.Points, missing.PointsAdded, missing.PointsAvailable, missing.PointsLost));

@@ -41,7 +41,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
     // Before anything else: what another version means by its members cannot be judged.
     private bool IsKnownFormat(SourceNode root)
     {
-        var source = new SourceObject(root, errors, [.. root.Members.Select(member => member.Name)]);
+        SourceObject source = SourceObject.Unjudged(root, errors);
         if (source.Integer("formatVersion", $"use {FormatVersion}") is not { } version || version == FormatVersion)
             return true;
         errors.Add(source.PathOf("formatVersion"), Number.Text(version), version > FormatVersion

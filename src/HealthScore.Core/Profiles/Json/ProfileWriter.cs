@@ -8,7 +8,10 @@ using HealthScoring.Tiers;
 
 namespace HealthScoring.Profiles.Json;
 
-/// <summary>Writes a profile as JSON: parts in the order they have, defaults left out.</summary>
+/// <summary>
+/// Writes a profile as JSON, defaults left out: readable, in the order its author gave and with curves as spelled; or canonical, with
+/// whatever has no order of its own sorted by ordinal name and curves as knots.
+/// </summary>
 internal sealed class ProfileWriter
 {
     // Names and descriptions are for people: letters of any script stay letters.
@@ -20,16 +23,17 @@ internal sealed class ProfileWriter
     };
 
     private readonly Utf8JsonWriter _json;
+    private readonly bool _canonical;
 
-    private ProfileWriter(Utf8JsonWriter json) => _json = json;
+    private ProfileWriter(Utf8JsonWriter json, bool canonical) => (_json, _canonical) = (json, canonical);
 
-    public static string Readable(ScoringProfile profile) => Encoding.UTF8.GetString(Write(profile, ReadableOptions));
+    public static string Readable(ScoringProfile profile) => Encoding.UTF8.GetString(Write(profile, ReadableOptions, canonical: false));
 
-    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options)
+    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options, bool canonical)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, options))
-            new ProfileWriter(json).WriteProfile(profile);
+            new ProfileWriter(json, canonical).WriteProfile(profile);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -46,14 +50,16 @@ internal sealed class ProfileWriter
     private void WriteProfile(ScoringProfile profile)
     {
         _json.WriteStartObject();
-        Text("$schema", profile.Schema);
+        // Where an editor finds the schema says nothing about scoring.
+        if (!_canonical)
+            Text("$schema", profile.Schema);
         _json.WriteString("name", profile.Name);
         Text("description", profile.Description);
         WriteFormula(profile.Formula);
         NumberUnless(0, "minimumCoverage", profile.MinimumCoverage);
-        List("dimensions", profile.Dimensions, WriteDimension);
-        List("signals", profile.Signals, WriteSignal);
-        List("guardrails", profile.Guardrails, WriteGuardrail);
+        List("dimensions", Sorted(profile.Dimensions, dimension => dimension.Name), WriteDimension);
+        List("signals", Sorted(profile.Signals, signal => signal.Name), WriteSignal);
+        List("guardrails", Sorted(profile.Guardrails, guardrail => guardrail.Name), WriteGuardrail);
         List("tiers", profile.TierList, WriteTier);
         List("actions", profile.Actions, WriteAction);
         List("segments", profile.Segments, WriteSegment);
@@ -73,7 +79,7 @@ internal sealed class ProfileWriter
         Text("description", dimension.Description);
         NumberUnless(1, "weight", dimension.Weight);
         WriteFormula(dimension.Formula);
-        List("metrics", dimension.Metrics, WriteMetric);
+        List("metrics", Sorted(dimension.Metrics, metric => metric.Name), WriteMetric);
     }
 
     private void WriteMetric(ProfileMetric metric)
@@ -96,7 +102,7 @@ internal sealed class ProfileWriter
         }
     }
 
-    private void WriteCurve(Curve curve) => Raw(curve.Shape switch
+    private void WriteCurve(Curve curve) => Raw((_canonical ? curve.AsKnots() : curve).Shape switch
     {
         CurveShape.Ramp ramp => $$"""{ "{{ramp.Member}}": { "worst": {{Text(ramp.Worst)}}, "best": {{Text(ramp.Best)}} } }""",
         CurveShape.Target target => $$"""
@@ -175,13 +181,13 @@ internal sealed class ProfileWriter
             WriteCondition(when);
         Map("weights", segment.Weights, value => _json.WriteNumberValue(value + 0.0));
         Map("curves", segment.Curves, WriteCurve);
-        List("guardrails", segment.Guardrails, WriteGuardrail);
+        List("guardrails", Sorted(segment.Guardrails, guardrail => guardrail.Name), WriteGuardrail);
         Map("tiers", segment.Tiers, value => _json.WriteNumberValue(value + 0.0));
-        List("actions", segment.Actions, WriteAction);
+        List("actions", Sorted(segment.Actions, action => action.Name), WriteAction);
         if (segment.Without.Count == 0)
             return;
         _json.WriteStartArray("without");
-        foreach (string name in segment.Without)
+        foreach (string name in Sorted([.. segment.Without.Distinct()], name => name))
             _json.WriteStringValue(name);
         _json.WriteEndArray();
     }
@@ -206,6 +212,9 @@ internal sealed class ProfileWriter
     private static string Text(double value) => Profiles.Number.Text(value + 0.0);
 
     private void Number(string member, double value) => _json.WriteNumber(member, value + 0.0);
+
+    private IReadOnlyList<T> Sorted<T>(IReadOnlyList<T> parts, Func<T, string> name) =>
+        _canonical ? [.. parts.OrderBy(name, StringComparer.Ordinal)] : parts;
 
     private void List<T>(string member, IReadOnlyList<T> items, Action<T> write)
     {

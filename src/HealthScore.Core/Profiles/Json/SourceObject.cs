@@ -12,10 +12,15 @@ internal sealed class SourceObject
     private readonly SourceNode _node;
     private readonly ProfileErrors _errors;
 
-    public SourceObject(SourceNode node, ProfileErrors errors, params ReadOnlySpan<string> members)
+    private SourceObject(SourceNode node, ProfileErrors errors)
     {
         _node = node;
         _errors = errors;
+    }
+
+    public SourceObject(SourceNode node, ProfileErrors errors, params ReadOnlySpan<string> members)
+        : this(node, errors)
+    {
         if (node.Kind != JsonTokenType.StartObject)
         {
             Unfit(node, "an object in braces", $"write it with the members {string.Join(", ", members)}");
@@ -24,11 +29,14 @@ internal sealed class SourceObject
         string[] known = members.ToArray();
         foreach ((string name, SourceNode value) in node.Members.Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
         {
-            errors.Add(value.Path, value.Raw, $"unknown member \"{name}\"", Suggestion.For(name, known));
+            errors.AddUnknown(value.Path, value.Raw, $"unknown member \"{name}\"", name, known);
             if (Suggestion.Nearest(name, known) is { } meant && !Has(meant))
                 errors.Excuse(PathOf(meant));
         }
     }
+
+    /// <summary>An object whose unknown members are somebody else's to judge.</summary>
+    public static SourceObject Unjudged(SourceNode node, ProfileErrors errors) => new(node, errors);
 
     public string PathOf(string member) => JsonPath.Member(_node.Path, member);
 

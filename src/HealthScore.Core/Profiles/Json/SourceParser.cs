@@ -49,7 +49,7 @@ internal sealed class SourceParser(ProfileErrors errors)
             int column = Column(utf8, line, (int)(exception.BytePositionInLine ?? 0));
             return root is null
                 ? Fatal(line, $"the text is not JSON from column {column} on",
-                    "look for a missing or extra comma, quote or bracket there or just before")
+                    "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5")
                 : Fatal(line, $"there is more text after the profile, from column {column} on", "remove everything after the closing brace");
         }
     }

@@ -17,12 +17,28 @@ internal static class NameRule
         {
             if (Excerpt.IsInvisible(name[i]))
                 return ($"the name holds the {(char.IsControl(name[i]) ? "control" : "invisible")} character U+{(int)name[i]:X4}", "remove it");
-            if (char.IsHighSurrogate(name[i]) && i + 1 < name.Length && char.IsLowSurrogate(name[i + 1]))
-                i++;
-            else if (char.IsSurrogate(name[i]))
-                return ("the name holds half of a character (one of a surrogate pair)", "write the character itself");
+        }
+        if (HalfCharacter(name))
+            return ("the name holds half of a character (one of a surrogate pair)", "write the character itself");
+        foreach (Rune rune in name.EnumerateRunes())
+        {
+            if ((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
+                return ($"the name holds U+{rune.Value:X4}, which is no character", "remove it");
         }
         return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) ? ($"the name '{name}' starts or ends with a space", "remove it") : null;
+    }
+
+    /// <summary>Whether a text holds a surrogate without its other half, which no file can.</summary>
+    public static bool HalfCharacter(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Two names are too alike when this is equal: they differ at most in case or in how Unicode spells them.</summary>

@@ -8,10 +8,16 @@ namespace HealthScoring.Profiles.Validation;
 /// </summary>
 internal sealed class ProfileErrors
 {
+    // What nobody reads to its end is not collected to its end; and a near name is searched only as often as it may help somebody.
+    private const int MostErrors = 1000;
+    private const int MostSuggestions = 50;
+
     private readonly List<ProfileError> _errors = [];
     private readonly HashSet<string> _faulty = [];
     private readonly HashSet<string> _around = [];
     private readonly Dictionary<string, int> _lines = [];
+    private int _more;
+    private int _suggestions;
 
     public bool Any => _errors.Count > 0;
 
@@ -27,8 +33,25 @@ internal sealed class ProfileErrors
     }
 
     /// <summary>An error that stands beside others at the same place, such as each of two unknown members.</summary>
-    public void AddAt(string path, int? line, string? value, string problem, string remedy) =>
-        _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
+    public void AddAt(string path, int? line, string? value, string problem, string remedy)
+    {
+        if (_errors.Count == MostErrors)
+            _more++;
+        else
+            _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
+    }
+
+    /// <summary>
+    /// An error about a name that is none of the known ones. The remedy names what was probably meant; where no name is near, the hint says
+    /// what else may have been, before the list of known names.
+    /// </summary>
+    public void AddUnknown(string path, string value, string problem, string name, IEnumerable<string> known, string hint = "")
+    {
+        if (IsFaulty(path))
+            return;
+        string remedy = _suggestions++ < MostSuggestions ? Suggestion.For(name, known) : "use a name that there is";
+        Add(path, value, problem, remedy.EndsWith('?') ? remedy : hint + remedy);
+    }
 
     /// <summary>Keeps a place from being judged because an error elsewhere explains it: what is misspelled is not also missing.</summary>
     public void Excuse(string path)
@@ -55,7 +78,7 @@ internal sealed class ProfileErrors
     public void ThrowIfAny(string? source)
     {
         if (Any)
-            throw new InvalidProfileException(source, [.. _errors.OrderBy(error => error.Line ?? 0)]);
+            throw new InvalidProfileException(source, [.. _errors.OrderBy(error => error.Line ?? 0)], _more);
     }
 
     private int? LineOf(string path)

@@ -12,10 +12,13 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private const double LargestWeight = 1e9;
     private const double LargestPoints = CurveShape.LargestPoints;
     private const int MostMetrics = 10_000;
+    private const int MostVariations = 1_000_000;
 
     private DeclaredNames _dimensions = new([]);
     private DeclaredNames _scored = new([]);
     private DeclaredNames _metrics = new([]);
+    private DeclaredNames _weighted = new([]);
+    private DeclaredNames _removable = new([]);
     private DeclaredNames _guardrails = new([]);
     private DeclaredNames _tiers = new([]);
     private DeclaredNames _actions = new([]);
@@ -23,6 +26,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
 
     public void Validate(ScoringProfile profile)
     {
+        foreach ((string path, string? text) in Texts(profile))
+            CheckText(path, text);
         CheckName("$", profile.Name);
         if (profile.MinimumCoverage is not (>= 0 and <= 1))
         {
@@ -35,6 +40,11 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         int metrics = profile.MetricNames.Count();
         if (metrics > MostMetrics)
             errors.Add("$.dimensions", null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
+        if ((long)metrics * profile.Segments.Count > MostVariations)
+        {
+            errors.Add("$.segments", null, $"{profile.Segments.Count} segments vary {metrics} metrics",
+                $"use at most {MostVariations} divided by the number of metrics");
+        }
 
         CheckUnique(Measured(profile));
         CheckUnique(profile.Guardrails.Select((guardrail, i) => (JsonPath.Item("$.guardrails", i), guardrail.Name)));
@@ -71,6 +81,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         _tiers = new(profile.TierList.Select(tier => tier.Name), !errors.IsFaulty("$.tiers"));
         _actions = new(profile.Actions.Select(action => action.Name), !errors.IsFaulty("$.actions"));
         _segments = new(profile.Segments.Select(segment => segment.Name), !errors.IsFaulty("$.segments"));
+        _weighted = _dimensions.Or(_scored);
+        _removable = _guardrails.Or(_actions);
     }
 
     private static IEnumerable<(string Path, string Name)> Measured(ScoringProfile profile)
@@ -105,6 +117,53 @@ internal sealed class ProfileValidator(ProfileErrors errors)
                 seen.Add(NameRule.Likeness(name), (path, name));
             }
         }
+    }
+
+    private static IEnumerable<(string Path, string? Text)> Texts(ScoringProfile profile)
+    {
+        yield return ("$.description", profile.Description);
+        for (int i = 0; i < profile.Dimensions.Count; i++)
+        {
+            string path = JsonPath.Item("$.dimensions", i);
+            yield return (path + ".description", profile.Dimensions[i].Description);
+            for (int j = 0; j < profile.Dimensions[i].Metrics.Count; j++)
+            {
+                string at = JsonPath.Item(path + ".metrics", j);
+                yield return (at + ".unit", profile.Dimensions[i].Metrics[j].Unit);
+                yield return (at + ".description", profile.Dimensions[i].Metrics[j].Description);
+            }
+        }
+        for (int i = 0; i < profile.Signals.Count; i++)
+        {
+            yield return (JsonPath.Item("$.signals", i) + ".unit", profile.Signals[i].Unit);
+            yield return (JsonPath.Item("$.signals", i) + ".description", profile.Signals[i].Description);
+        }
+        for (int i = 0; i < profile.TierList.Count; i++)
+            yield return (JsonPath.Item("$.tiers", i) + ".description", profile.TierList[i].Description);
+        foreach ((string path, string? text) in Texts("$", profile.Guardrails, profile.Actions))
+            yield return (path, text);
+        for (int i = 0; i < profile.Segments.Count; i++)
+        {
+            string path = JsonPath.Item("$.segments", i);
+            yield return (path + ".description", profile.Segments[i].Description);
+            foreach ((string at, string? text) in Texts(path, profile.Segments[i].Guardrails, profile.Segments[i].Actions))
+                yield return (at, text);
+        }
+    }
+
+    private static IEnumerable<(string Path, string? Text)> Texts(
+        string path, IReadOnlyList<Guardrail> guardrails, IReadOnlyList<ActionRule> actions) =>
+        guardrails.Select((guardrail, i) => (JsonPath.Item(path + ".guardrails", i) + ".description", guardrail.Description))
+            .Concat(actions.Select((action, i) => (JsonPath.Item(path + ".actions", i) + ".description", action.Description)));
+
+    private void CheckText(string path, string? text)
+    {
+        if (text is null)
+            return;
+        if (string.IsNullOrWhiteSpace(text))
+            errors.Add(path, Quoted(text), "the text is empty", "write something, or leave the member out");
+        else if (NameRule.HalfCharacter(text))
+            errors.Add(path, null, "the text holds half of a character (one of a surrogate pair)", "write the character itself");
     }
 
     private bool CheckName(string path, string name)
@@ -194,8 +253,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private void CheckCondition(string path, Condition when)
     {
         CheckReference(path + ".metric", "metric", when.Metric, _metrics,
-            "; a metric that is read only for guardrails and segments is declared under \"signals\"");
-        string member = path + "." + MemberOf(when.Operator);
+            "declare it under \"signals\" if it earns no points, or ");
+        string member = path + "." + ProfileWriter.MemberOf(when.Operator);
         if (!double.IsFinite(when.Bound) || !double.IsFinite(when.UpperBound))
         {
             double bad = double.IsFinite(when.Bound) ? when.UpperBound : when.Bound;
@@ -237,7 +296,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !errors.HasFaultWithin(path))
             errors.Add(path, null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail or segment");
         CheckReference(path + ".tier", "tier", action.Tier, _tiers);
-        CheckReference(path + ".driver", "metric", action.Driver, _scored, "; a signal earns no points and cannot lose any");
+        CheckReference(path + ".driver", "metric", action.Driver, _scored, "a signal earns no points and cannot lose any; ");
         CheckReference(path + ".guardrail", "guardrail", action.Guardrail, _guardrails);
         CheckReference(path + ".segment", "segment", action.Segment, _segments);
         if (action is { GivenPointsLost: { } given, Driver: null } && !errors.IsFaulty(path + ".driver"))
@@ -261,7 +320,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         foreach ((string name, double weight) in segment.Weights)
         {
             string at = JsonPath.Member(path + ".weights", name);
-            CheckReference(at, "dimension or metric", name, _dimensions.Or(_scored));
+            CheckReference(at, "dimension or metric", name, _weighted);
             CheckWeight(at, weight);
         }
         foreach ((string name, Curve curve) in segment.Curves)
@@ -292,7 +351,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         {
             string at = JsonPath.Item(path + ".without", i);
             string name = segment.Without[i];
-            CheckReference(at, "guardrail or action", name, _guardrails.Or(_actions));
+            CheckReference(at, "guardrail or action", name, _removable);
             if (segment.Guardrails.Any(guardrail => guardrail.Name == name) || segment.Actions.Any(action => action.Name == name))
             {
                 errors.Add(at, Quoted(name), $"'{name}' is both replaced and left out",
@@ -306,6 +365,8 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     /// <summary>What the overrides and what is inherited add up to, where what is inherited is sound.</summary>
     private void CheckVariation(string path, Segment segment, ScoringProfile profile)
     {
+        if (segment.Weights.Count == 0 && segment.Tiers.Count == 0)
+            return;
         ScoringProfile variation = ProfileVariation.Of(profile, segment);
         foreach ((var own, var inherited) in Sums(variation).Zip(Sums(profile)))
             CheckSomeWeight(path + ".weights", own.What, own.Weighty || !inherited.Weighty);
@@ -320,13 +381,11 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     {
         if (name is null || known.MayInclude(name))
             return;
-        string remedy = Suggestion.For(name, known.Names);
-        errors.Add(path, Quoted(name), $"unknown {what} '{name}'", remedy.EndsWith('?') ? remedy : remedy + hint);
+        errors.AddUnknown(path, Quoted(name), $"unknown {what} '{name}'", name, known.Names, hint);
     }
 
     private void Add(string path, double value, string problem, string remedy) => errors.Add(path, Number.Text(value), problem, remedy);
 
     private static string Quoted(string text) => $"\"{text}\"";
 
-    private static string MemberOf(ConditionOperator comparison) => ProfileWriter.MemberOf(comparison);
 }

@@ -17,13 +17,16 @@ internal static class Suggestion
 
     /// <summary>The known name that a typing slip could have turned into this one, or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) => known
-        .Where(candidate => Math.Max(name.Length, candidate.Length) <= LongestCompared)
+        .Where(candidate => Math.Max(name.Length, candidate.Length) <= LongestCompared
+            && Math.Abs(name.Length - candidate.Length) <= Slips(name, candidate))
         .Select(candidate => (Name: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-        .Where(candidate => candidate.Distance <= Math.Max(1, Math.Max(name.Length, candidate.Name.Length) / 3))
+        .Where(candidate => candidate.Distance <= Slips(name, candidate.Name))
         .OrderBy(candidate => candidate.Distance)
         .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
         .Select(candidate => candidate.Name)
         .FirstOrDefault();
+
+    private static int Slips(string name, string candidate) => Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
 
     /// <summary>Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours, each counting 1.</summary>
     private static int Distance(string left, string right)
