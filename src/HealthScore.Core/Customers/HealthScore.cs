@@ -149,7 +149,7 @@ public sealed class HealthScore
             reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
         if (_evaluation.LowCoverage)
         {
-            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(100 * Coverage, 100 * _scorecard.Profile.MinimumCoverage)} %"));
+            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(100 * Coverage, 100 * _scorecard.Profile.MinimumCoverage, " %")}"));
         }
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
         {

@@ -22,16 +22,16 @@ internal static class Number
     /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
     public static string Percent(double share) => Fixed(Math.Round(Exact(share) * 100, 1, MidpointRounding.AwayFromZero), 1) + " %";
 
-    /// <summary>"49.9, below 50.0": with as many decimals as it takes to tell the two apart.</summary>
-    public static string Below(double value, double limit)
+    /// <summary>"49.9 %, below 50.0 %": with as many decimals as it takes to tell the two apart.</summary>
+    public static string Below(double value, double limit, string unit)
     {
         for (int decimals = 1; decimals < 10; decimals++)
         {
             (string first, string second) = (Score(value, decimals), Score(limit, decimals));
             if (first != second)
-                return $"{first}, below {second}";
+                return $"{first}{unit}, below {second}{unit}";
         }
-        return $"{Text(value)}, below {Text(limit)}";
+        return $"{Text(value)}{unit}, below {Text(limit)}{unit}";
     }
 
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>

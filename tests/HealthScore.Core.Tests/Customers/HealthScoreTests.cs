@@ -87,7 +87,7 @@ public class HealthScoreTests
         Assert.Null(score.Value);
         Assert.Null(score.ValueIfScored);
         Assert.Equal(0, score.Coverage);
-        Assert.Equal("no metric has data", Assert.Single(score.UnscoredReasons).Text);
+        Assert.Equal("no metric that counts has data", Assert.Single(score.UnscoredReasons).Text);
         Assert.Equal(0, Assert.Single(score.Guardrails).Change);
         Assert.StartsWith("unscored\n", score.Explain(), StringComparison.Ordinal);
     }
@@ -150,7 +150,7 @@ public class HealthScoreTests
         Assert.Equal("TimeoutException: no answer", missing.GetProperty("error").GetString());
         Assert.False(missing.TryGetProperty("exception", out _));
         Assert.Equal(
-            "the host's segment function threw InvalidDataException: no plan",
+            "the profile has no segments; the host's segment function threw InvalidDataException: no plan",
             json.RootElement.GetProperty("segment").GetProperty("reason").GetString());
     }
 
@@ -184,6 +184,40 @@ public class HealthScoreTests
         var scorer = new HealthScorer<string>(profile, [Metric.From<string>("logins", _ => 5.000001)]);
 
         Assert.Equal("logins is 5.000001, above 5", Assert.Single(scorer.Score("Acme", AsOf).Guardrails).Reason);
+    }
+
+    [Fact]
+    public void Other_peoples_text_stays_on_its_line()
+    {
+        var scorer = new HealthScorer<Account>(Profile,
+        [
+            .. Metrics.Where(metric => metric.Name != "nps"),
+            Metric.From<Account>("nps", _ => throw new TimeoutException("no\nanswer \u001b[31m")),
+        ]);
+
+        HealthScore score = scorer.Score(new(10, 0.5, null, 0), AsOf);
+
+        Assert.Equal("TimeoutException: no\\u000Aanswer \\u001B[31m", Assert.Single(score.Missing).Error);
+        Assert.StartsWith("Acme\\u000AInc.: ", score.Explain("Acme\nInc."), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', score.Explain());
+    }
+
+    [Fact]
+    public void Lists_of_results_are_json_too()
+    {
+        HealthScore score = Score(new(15, 1, 20, 0));
+
+        Assert.Equal($"[{score.ToJson()}]", JsonSerializer.Serialize(new[] { score }, HostOptions));
+        Assert.Equal($"[{score.ToJson()}]", JsonSerializer.Serialize<List<HealthScore>>([score], HostOptions));
+    }
+
+    [Fact]
+    public void Reasons_are_words_in_any_serializer()
+    {
+        HealthScore score = Score(new(15, 1, null, 45));
+
+        Assert.Equal("\"noValue\"", JsonSerializer.Serialize(score.Missing[0].Reason));
+        Assert.Equal("\"cap\"", JsonSerializer.Serialize(score.Guardrails[0].Effect));
     }
 
     private static readonly JsonSerializerOptions HostOptions =

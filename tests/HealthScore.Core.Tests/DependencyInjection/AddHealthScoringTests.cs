@@ -247,6 +247,75 @@ public class AddHealthScoringTests
         Assert.IsType<TimeoutException>(exception.InnerException);
     }
 
+    [Fact]
+    public async Task What_was_checked_at_the_start_is_what_scores()
+    {
+        int loaded = 0;
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddHealthScoring<Account>(health => health
+            .AddMetrics([Metric.From<Account>("logins", account => account.Logins), Metric.From<Account>("tickets", _ => 0)])
+            .UseProfile(_ =>
+            {
+                loaded++;
+                return Profile;
+            }));
+        using IHost host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        host.Services.GetRequiredService<HealthScorer<Account>>().Score(new("Acme", 1));
+
+        Assert.Equal(1, loaded);
+    }
+
+    [Fact]
+    public void A_profile_that_could_not_be_loaded_once_is_loaded_again()
+    {
+        int tries = 0;
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health
+                .AddMetric("logins", account => account.Logins)
+                .AddMetric("tickets", _ => 0)
+                .UseProfile(_ => ++tries == 1 ? throw new TimeoutException("the database did not answer") : Profile))
+            .BuildServiceProvider();
+
+        OptionsValidationException exception =
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
+
+        Assert.Equal("Health scoring of Account: The profile cannot be loaded: the database did not answer", exception.Message);
+        Assert.Equal(60, provider.GetRequiredService<HealthScorer<Account>>().Score(new("Acme", 2)).Value);
+    }
+
+    [Fact]
+    public void A_function_without_a_profile_is_an_error_and_two_metrics_of_one_name_are_another()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health
+                .AddMetric("logins", account => account.Logins)
+                .AddMetric("logins", _ => 0)
+                .UseProfile(_ => null!))
+            .BuildServiceProvider();
+
+        Assert.Equal(
+            [
+                "Health scoring of Account: The profile cannot be loaded: the host's function returned null.",
+                "Health scoring of Account: Metric 'logins' is registered 2 times; keep one, or give the others names of their own.",
+            ],
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Failures);
+    }
+
+    [Fact]
+    public void A_metric_registered_as_scoped_is_refused()
+    {
+        IServiceCollection services = new ServiceCollection().AddScoped<TicketMetric>();
+
+        Assert.Equal(
+            "TicketMetric is registered as scoped, and a metric is a singleton. Remove that registration.",
+            Assert.Throws<InvalidOperationException>(
+                () => services.AddHealthScoring<Account>(health => health.AddMetric<TicketMetric>())).Message);
+        // A failed description leaves nothing behind.
+        services.AddHealthScoring<Account>(Working);
+    }
+
     private static void Working(HealthScoringBuilder<Account> health) => health
         .AddMetric("logins", account => account.Logins)
         .AddMetric("tickets", (_, _) => 0)

@@ -20,12 +20,14 @@ public sealed class BadJsonTests
     public void A_trailing_comma() => Refused(
         [(""" "without": ["call"]""", """ "without": ["call"],""")],
         "$ (line 43): "
-            + "the text is not JSON from column 5 on; look for a missing or extra comma, quote or bracket there or just before");
+            + "the text is not JSON from column 5 on; "
+            + "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5");
 
     [Fact]
     public void A_missing_comma() => Refused(
         [(""" "weight": 2,""", """ "weight": 2""")],
-        "$ (line 8): the text is not JSON from column 7 on; look for a missing or extra comma, quote or bracket there or just before");
+        "$ (line 8): the text is not JSON from column 7 on; "
+            + "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5");
 
     [Fact]
     public void A_newer_format() => Refused(

@@ -56,11 +56,13 @@ public sealed class BadTextTests
 
     [Fact]
     public void Text_that_is_not_JSON_at_all() => Refused("name: b2b",
-        "$ (line 1): the text is not JSON from column 2 on; look for a missing or extra comma, quote or bracket there or just before");
+        "$ (line 1): the text is not JSON from column 2 on; "
+            + "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5");
 
     [Fact]
     public void A_file_cut_off() => Refused("{\n  \"name\": \"é\",",
-        "$ (line 2): the text is not JSON from column 14 on; look for a missing or extra comma, quote or bracket there or just before");
+        "$ (line 2): the text is not JSON from column 14 on; "
+            + "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5");
 
     [Fact]
     public void Bytes_that_are_not_UTF_8() => Refused(Encoding.Latin1.GetBytes(Json.Replace("sentiment", "zufriedenheit ü")),

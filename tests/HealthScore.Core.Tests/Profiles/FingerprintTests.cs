@@ -27,7 +27,7 @@ public sealed class FingerprintTests
         Assert.Equal("32f58f3ae1782e18f6527fd054759b76abc8bde8cb7ea07c910c52d42f9d49e1", profile.Fingerprint);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical))), profile.Fingerprint);
         Assert.Equal(profile, ScoringProfile.Parse(Canonical));
-        Assert.Equal($"p ({profile.Fingerprint[..8]})", profile.ToString());
+        Assert.Equal($"p ({profile.Fingerprint[..12]})", profile.ToString());
     }
 
     [Fact]

@@ -15,8 +15,8 @@ public sealed class UnknownNameTests
     public void An_unknown_metric_without_a_likely_meaning() => Refused(
         [(""" "metric": "days-overdue", "atLeast" """, """ "metric": "churn probability", "atLeast" """)],
         "$.guardrails[0].when.metric (line 22): "
-            + "unknown metric 'churn probability'; use one of: days-overdue, logins, nps, seats; a metric that is read only "
-            + "for guardrails and segments is declared under \"signals\"");
+            + "unknown metric 'churn probability'; declare it under \"signals\" if it earns no points, "
+            + "or use one of: days-overdue, logins, nps, seats");
 
     [Fact]
     public void An_unknown_metric_in_a_segment() => Refused(
@@ -27,7 +27,7 @@ public sealed class UnknownNameTests
     public void A_signal_as_a_driver() => Refused(
         [(""" "driver": "logins", "pointsLost": 5""", """ "driver": "days-overdue", "pointsLost": 5""")],
         "$.actions[1].driver (line 31): "
-            + "unknown metric 'days-overdue'; use one of: logins, nps, seats; a signal earns no points and cannot lose any");
+            + "unknown metric 'days-overdue'; a signal earns no points and cannot lose any; use one of: logins, nps, seats");
 
     [Fact]
     public void An_unknown_driver() => Refused(

@@ -236,7 +236,7 @@ internal static class Generators
         from guardrail in Sometimes(guardrails.Select(rule => rule.Name))
         from segment in Sometimes(segments)
         from priority in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue)
-        from description in Gen.Elements(null, "", "Call them.\nNow! \u2028 \"é\" 😀")
+        from description in Gen.Elements(null, "-", "Call them.\nNow! \u2028 \"é\" 😀")
         let tierOrAny = driver is null && guardrail is null && segment is null ? tier ?? tiers[0].Name : tier
         select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description);
 

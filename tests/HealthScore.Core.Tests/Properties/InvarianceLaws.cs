@@ -125,7 +125,7 @@ public sealed class InvarianceLaws
     }
 
     [Law]
-    public void A_mean_is_two_plain_sums_in_ordinal_order_to_the_last_bit(Trial trial)
+    public void A_mean_is_two_plain_sums_in_ordinal_order_kept_between_its_parts_to_the_last_bit(Trial trial)
     {
         ProfileDraft means = trial.Profile.Bare().AsMeans();
         foreach (HealthScore score in trial.Scores(means))
@@ -133,13 +133,14 @@ public sealed class InvarianceLaws
             double Mean(IEnumerable<(string Name, double Weight, double? Points)> parts)
             {
                 (double sum, double total) = (0, 0);
+                double[] present = [.. parts.Where(part => part.Weight > 0 && part.Points is not null).Select(part => part.Points!.Value)];
                 foreach ((_, double weight, double? points) in parts.OrderBy(part => part.Name, StringComparer.Ordinal))
                 {
                     double weighted = weight * points.GetValueOrDefault();
                     sum += weighted;
                     total += points is null ? 0 : weight;
                 }
-                return sum / total;
+                return present.Length == 0 ? double.NaN : Math.Max(present.Min(), Math.Min(present.Max(), sum / total));
             }
 
             var points = score.Contributions.ToDictionary(part => part.Metric, part => part.Points, StringComparer.Ordinal);

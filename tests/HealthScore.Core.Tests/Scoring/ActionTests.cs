@@ -14,7 +14,8 @@ public sealed class ActionTests
 
     [Theory]
     [InlineData(80.0, "train: usage lost 20.0 points")]
-    [InlineData(80.00000000000001)]
+    [InlineData(80.00000000000001, "train: usage lost 20.0 points")]
+    [InlineData(80.000001)]
     public void An_action_for_a_driver_is_due_from_the_points_lost(double usage, params string[] due) =>
         Assert.Equal(due, Due(profile => profile.Action("train", driver: "usage", pointsLost: 20), ("usage", usage)));
 

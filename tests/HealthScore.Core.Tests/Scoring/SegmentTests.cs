@@ -27,10 +27,10 @@ public sealed class SegmentTests
     [Theory]
     [InlineData("hand-picked", 1, "hand-picked", "named by the host")]
     [InlineData("medium", 1, "medium", "named by the host")]
-    [InlineData("medium", 800, "large", "seats is 800, at least 500")]
+    [InlineData("medium", 800, "large", "seats is 800, at least 500; the host named 'medium', which comes later")]
     [InlineData("large", 200, "large", "named by the host")]
     [InlineData("large", 800, "large", "named by the host")]
-    [InlineData("hand-picked", 200, "medium", "seats is 200, at least 100")]
+    [InlineData("hand-picked", 200, "medium", "seats is 200, at least 100; the host named 'hand-picked', which comes later")]
     public void A_name_counts_like_a_condition_in_the_declared_priority(string named, double seats, string segment, string reason)
     {
         HealthScore score = Sized.Score(_ => named, ("usage", 65), ("seats", seats));
@@ -38,8 +38,8 @@ public sealed class SegmentTests
     }
 
     [Theory]
-    [InlineData(1.0, null, "the host named 'Large', which the profile does not have")]
-    [InlineData(500.0, "large", "seats is 500, at least 500")]
+    [InlineData(1.0, null, "no segment matches; the host named 'Large', which the profile does not have")]
+    [InlineData(500.0, "large", "seats is 500, at least 500; the host named 'Large', which the profile does not have")]
     public void A_name_the_profile_does_not_have_leaves_it_to_the_conditions(double seats, string? segment, string reason)
     {
         HealthScore score = Sized.Score(_ => "Large", ("usage", 65), ("seats", seats));
@@ -47,8 +47,8 @@ public sealed class SegmentTests
     }
 
     [Theory]
-    [InlineData(1.0, null, "the host's segment function threw TimeoutException: slow")]
-    [InlineData(500.0, "large", "seats is 500, at least 500")]
+    [InlineData(1.0, null, "no segment matches; the host's segment function threw TimeoutException: slow")]
+    [InlineData(500.0, "large", "seats is 500, at least 500; the host's segment function threw TimeoutException: slow")]
     public void A_segment_function_that_throws_is_reported_and_leaves_it_to_the_conditions(double seats, string? segment, string reason)
     {
         HealthScore score = Sized.Score(_ => throw new TimeoutException("slow"), ("usage", 65), ("seats", seats));

@@ -1,0 +1,68 @@
+using HealthScoring.Actions;
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using Xunit;
+
+namespace HealthScoring.Tests.Scoring;
+
+/// <summary>Weights people write, such as 0.1, 0.2 and 0.3, are no binary fractions. What they mean to be equal must be.</summary>
+public sealed class RoundingTests
+{
+    [Theory]
+    [InlineData(0.1, 0.2, 0.3)]
+    [InlineData(0.7, 0.2, 0.1)]
+    [InlineData(1, 2, 3)]
+    public void A_customer_with_80_points_in_every_metric_is_in_the_tier_from_80(double a, double b, double c)
+    {
+        HealthScore score = Weighted(a, b, c).Score(("a", 80), ("b", 80), ("c", 80));
+
+        Assert.Equal(80, score.Value);
+        Assert.Equal("80.0 (high)", score.ToString());
+    }
+
+    [Theory]
+    [InlineData(0.8, true)]
+    [InlineData(0.800001, false)]
+    public void Four_of_five_equal_weights_reach_a_minimum_coverage_of_80_per_cent(double minimum, bool scored)
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.MinimumCoverage(minimum).Tier("any", 0).Dimension("x", 1, x =>
+        {
+            for (char name = 'a'; name <= 'e'; name++)
+                x.Metric(name.ToString(), Scored.Same, 0.3);
+        }));
+
+        HealthScore score = profile.Score(("a", 1), ("b", 1), ("c", 1), ("d", 1));
+
+        Assert.Equal(scored, score.Value is not null);
+        Assert.Contains("coverage: 80.0 %", score.Explain(), StringComparison.Ordinal);
+        if (!scored)
+            Assert.Equal("coverage is 80.0000 %, below 80.0001 %", Assert.Single(score.UnscoredReasons).Text);
+    }
+
+    [Fact]
+    public void A_printed_score_has_the_decimals_its_tiers_have()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same)).Tier("low", 0).Tier("high", 66.67));
+
+        Assert.Equal("66.68 (high)", profile.Score(("a", 66.68)).ToString());
+        Assert.Equal("66.66 (low)", profile.Score(("a", 66.669)).ToString());
+    }
+
+    [Fact]
+    public void A_driver_that_lost_what_is_asked_for_but_for_rounding_is_due()
+    {
+        // By hand: a third of the score, 30 of 100 points lost, is 10; in doubles it is 9.999999999999996.
+        ScoringProfile profile = ScoringProfile.Create("p", to => to
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same, 1).Metric("b", Scored.Same, 2))
+            .Tier("any", 0).Action("train", driver: "a", pointsLost: 10));
+
+        DueAction action = Assert.Single(profile.Score(("a", 70), ("b", 100)).Actions);
+
+        Assert.Equal("a lost 10.0 points", action.Reason);
+    }
+
+    private static ScoringProfile Weighted(double a, double b, double c) => ScoringProfile.Create("p", to => to
+        .Dimension("x", 1, x => x.Metric("a", Scored.Same, a).Metric("b", Scored.Same, b).Metric("c", Scored.Same, c))
+        .Tier("low", 0).Tier("high", 80));
+}
