@@ -15,7 +15,7 @@ public sealed class DimensionScore
     public string Name { get; }
 
     /// <summary>
-    /// Its points, 0 to 100 (any number in a profile of the formula <c>points</c>), or <see langword="null"/> when none of its
+    /// Its points, 0 to 100 (any number where both it and the profile have the formula <c>points</c>), or <see langword="null"/> when none of its
     /// metrics counts.
     /// </summary>
     public double? Points { get; }

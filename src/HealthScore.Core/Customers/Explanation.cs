@@ -21,7 +21,8 @@ internal static class Explanation
             Line(text, $"because {reason}");
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
             Line(text, Describe(guardrail, score.Decimals));
-        Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
+        if (score.MightHaveSegment)
+            Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
         Line(text, $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
 
         text.Append('\n');

@@ -104,6 +104,9 @@ public sealed class HealthScore
     /// <summary>How many decimals a score needs beside this profile's limits.</summary>
     internal int Decimals => _scorecard.Decimals;
 
+    /// <summary>Whether there is anything to say about the segment.</summary>
+    internal bool MightHaveSegment => _scorecard.Profile.Segments.Count > 0 || _named is not null || _segmentFault is not null;
+
     internal string? TierDescription => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Description;
 
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>

@@ -71,13 +71,10 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <summary>Adds a metric that is a function of the customer alone.</summary>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>
-    /// <param name="observedAt">Reads when the number was observed, or <see langword="null"/> where that does not matter.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
-    public HealthScoringBuilder<TCustomer> AddMetric(
-        string name, Func<TCustomer, double?> value, Func<TCustomer, DateTimeOffset?>? observedAt = null) =>
-        AddMetric(Metric.From(name, value, observedAt));
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(Metric.From(name, value));
 
     /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
     /// <param name="name">The name the profile refers to.</param>

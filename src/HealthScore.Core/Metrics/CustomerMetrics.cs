@@ -100,7 +100,7 @@ public sealed class CustomerMetrics<TCustomer>
     /// <param name="paid">Reads the number of seats paid for; <see langword="null"/> when not known. Must be thread-safe.</param>
     /// <param name="name">The name the profile refers to.</param>
     /// <returns>
-    /// A thread-safe metric: the ratio of seats used to seats paid, 0 or more; above 1 where more are used than paid. Missing when either
+    /// A thread-safe metric: the ratio of seats used to seats paid; above 1 where more are used than paid. Missing when either
     /// number is <see langword="null"/> or not finite, when the seats paid are 0 or less, and before the customer's first day.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>

@@ -41,7 +41,7 @@ public readonly record struct Measurement
     /// <summary>Whether there is no usable number.</summary>
     public bool IsMissing => MissingReason is not null;
 
-    /// <summary>When the number was observed, or <see langword="null"/> when that is not known.</summary>
+    /// <summary>When the number was observed, or <see langword="null"/> when that is not known. Carried; it has no effect on a score yet.</summary>
     public DateTimeOffset? ObservedAt { get; }
 
     /// <summary>Wraps a number; NaN and infinities become missing.</summary>

@@ -7,17 +7,13 @@ public static class Metric
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>
-    /// <param name="observedAt">Reads when the number was observed, or <see langword="null"/> where that does not matter.</param>
     /// <returns>A thread-safe metric.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
-    public static IMetric<TCustomer> From<TCustomer>(
-        string name, Func<TCustomer, double?> value, Func<TCustomer, DateTimeOffset?>? observedAt = null)
+    public static IMetric<TCustomer> From<TCustomer>(string name, Func<TCustomer, double?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return observedAt is null
-            ? new FunctionMetric<TCustomer>(name, (customer, _) => value(customer))
-            : new FunctionMetric<TCustomer>(name, (customer, _) => new Measurement(value(customer), observedAt(customer)));
+        return new FunctionMetric<TCustomer>(name, (customer, _) => value(customer));
     }
 
     /// <summary>Makes a metric from a function of the customer and the time the score is for.</summary>

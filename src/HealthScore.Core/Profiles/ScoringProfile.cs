@@ -67,7 +67,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
-    /// <summary>Every dimension, metric and signal name.</summary>
+    /// <summary>The name of every metric, those with points and the signals.</summary>
     internal IEnumerable<string> MetricNames =>
         Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name).Concat(Signals.Select(signal => signal.Name));
 
@@ -129,6 +129,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <returns>The validated profile.</returns>
     /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed after the file's name.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     public static ScoringProfile LoadFile(string path)
     {
         using FileStream stream = File.OpenRead(path);

@@ -32,7 +32,6 @@ public class HealthScoreTests
             """
             Acme: 40.0 of 100, low (Needs help.)
               capped at 40.0 by late (overdue is 45 days, at least 30), which took 14.2 points: They stopped paying.
-              segment: base profile (the profile has no segments)
               coverage: 75.0 %; missing: nps (no value)
 
                        value      points  adds     of

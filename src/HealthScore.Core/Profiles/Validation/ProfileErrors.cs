@@ -10,7 +10,7 @@ internal sealed class ProfileErrors
 {
     // What nobody reads to its end is not collected to its end; and a near name is searched only as often as it may help somebody.
     private const int MostErrors = 1000;
-    private const int MostSuggestions = 50;
+    private const int MostSuggestions = 20;
 
     private readonly List<ProfileError> _errors = [];
     private readonly HashSet<string> _faulty = [];
