@@ -27,7 +27,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         Table table = NewTable("Subscribers by tier", "Tier", "Count", "Share", "Churned later", "Share of tier", "Meaning");
         foreach (Tier tier in profile.Tiers)
             AddTier(tier.Name, scored => scored.Score.Tier == tier.Name, tier.Description);
-        AddTier("unscored", scored => scored.Score.Tier is null, "Too little is known.");
+        AddTier("unscored", scored => scored.Score.Tier is null, "Not billed yet: nothing to judge.");
         AddTier("total", _ => true, null);
         _console.Write(table);
 

@@ -61,7 +61,7 @@ public static class HealthScoringServiceCollectionExtensions
         services.AddKeyedSingleton(name, registration);
         services.AddOptions<ScoringStart<TCustomer>>(name).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ScoringStart<TCustomer>>>(
-            provider => new ScoringStart<TCustomer>.Validation(name, provider));
+            provider => new ScoringStartCheck<TCustomer>(name, provider));
         return registration;
     }
 }

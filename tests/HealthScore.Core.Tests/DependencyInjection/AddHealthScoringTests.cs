@@ -134,6 +134,20 @@ public class AddHealthScoringTests
     }
 
     [Fact]
+    public void A_profile_comes_from_an_assembly()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health
+                .AddMetrics(ProfileTemplates.B2BSaas.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)
+                    .Concat(ProfileTemplates.B2BSaas.Signals.Select(signal => signal.Name))
+                    .Select(name => Metric.From<Account>(name, _ => 1)))
+                .UseEmbeddedProfile(typeof(ScoringProfile).Assembly, "b2b-saas.json"))
+            .BuildServiceProvider();
+
+        Assert.Equal(ProfileTemplates.B2BSaas, provider.GetRequiredService<HealthScorer<Account>>().Profile);
+    }
+
+    [Fact]
     public void A_relative_path_starts_at_the_programs_folder()
     {
         string name = $"{Guid.NewGuid():N}.json";

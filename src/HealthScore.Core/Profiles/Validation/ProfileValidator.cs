@@ -26,7 +26,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
 
     public void Validate(ScoringProfile profile)
     {
-        foreach ((string path, string? text) in Texts(profile))
+        foreach ((string path, string? text) in ProfileTexts.Of(profile))
             CheckText(path, text);
         CheckName("$", profile.Name);
         if (profile.MinimumCoverage is not (>= 0 and <= 1))
@@ -118,43 +118,6 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             }
         }
     }
-
-    private static IEnumerable<(string Path, string? Text)> Texts(ScoringProfile profile)
-    {
-        yield return ("$.description", profile.Description);
-        for (int i = 0; i < profile.Dimensions.Count; i++)
-        {
-            string path = JsonPath.Item("$.dimensions", i);
-            yield return (path + ".description", profile.Dimensions[i].Description);
-            for (int j = 0; j < profile.Dimensions[i].Metrics.Count; j++)
-            {
-                string at = JsonPath.Item(path + ".metrics", j);
-                yield return (at + ".unit", profile.Dimensions[i].Metrics[j].Unit);
-                yield return (at + ".description", profile.Dimensions[i].Metrics[j].Description);
-            }
-        }
-        for (int i = 0; i < profile.Signals.Count; i++)
-        {
-            yield return (JsonPath.Item("$.signals", i) + ".unit", profile.Signals[i].Unit);
-            yield return (JsonPath.Item("$.signals", i) + ".description", profile.Signals[i].Description);
-        }
-        for (int i = 0; i < profile.TierList.Count; i++)
-            yield return (JsonPath.Item("$.tiers", i) + ".description", profile.TierList[i].Description);
-        foreach ((string path, string? text) in Texts("$", profile.Guardrails, profile.Actions))
-            yield return (path, text);
-        for (int i = 0; i < profile.Segments.Count; i++)
-        {
-            string path = JsonPath.Item("$.segments", i);
-            yield return (path + ".description", profile.Segments[i].Description);
-            foreach ((string at, string? text) in Texts(path, profile.Segments[i].Guardrails, profile.Segments[i].Actions))
-                yield return (at, text);
-        }
-    }
-
-    private static IEnumerable<(string Path, string? Text)> Texts(
-        string path, IReadOnlyList<Guardrail> guardrails, IReadOnlyList<ActionRule> actions) =>
-        guardrails.Select((guardrail, i) => (JsonPath.Item(path + ".guardrails", i) + ".description", guardrail.Description))
-            .Concat(actions.Select((action, i) => (JsonPath.Item(path + ".actions", i) + ".description", action.Description)));
 
     private void CheckText(string path, string? text)
     {

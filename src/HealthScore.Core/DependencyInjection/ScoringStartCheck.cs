@@ -1,0 +1,26 @@
+using HealthScoring.Customers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace HealthScoring.DependencyInjection;
+
+/// <summary>Makes one scoring's scorer at the host's start; see <see cref="ScoringStart{TCustomer}"/>.</summary>
+internal sealed class ScoringStartCheck<TCustomer>(string scoring, IServiceProvider provider) : IValidateOptions<ScoringStart<TCustomer>>
+{
+    public ValidateOptionsResult Validate(string? name, ScoringStart<TCustomer> options)
+    {
+        if (name != scoring)
+            return ValidateOptionsResult.Skip;
+        try
+        {
+            _ = name.Length == 0
+                ? provider.GetRequiredService<HealthScorer<TCustomer>>()
+                : provider.GetRequiredKeyedService<HealthScorer<TCustomer>>(name);
+            return ValidateOptionsResult.Success;
+        }
+        catch (OptionsValidationException exception)
+        {
+            return ValidateOptionsResult.Fail(exception.Failures);
+        }
+    }
+}
