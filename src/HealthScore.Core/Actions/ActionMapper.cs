@@ -26,10 +26,12 @@ internal static class ActionMapper
         bool scored = evaluation.Tier >= 0;
         return (rule.Tier is null || (scored && scorecard.Tiers[evaluation.Tier].Name == rule.Tier))
             && (rule.Driver is null
-                || (scored && scorecard.PointsLost(evaluation, action.Driver) >= rule.PointsLost - Scorecard.Tolerance))
+                || (scored && IsLost(scorecard.PointsLost(evaluation, action.Driver), rule.PointsLost)))
             && (rule.Guardrail is null || (action.Guardrail >= 0 && !double.IsNaN(evaluation.GuardrailChanges[action.Guardrail])))
             && (rule.Segment is null || scorecard.Segment?.Name == rule.Segment);
     }
+
+    private static bool IsLost(double lost, double asked) => lost > 0 && lost >= asked - Scorecard.Tolerance;
 
     private static string Reason(ActionPlan action, Scorecard scorecard, Evaluation evaluation)
     {

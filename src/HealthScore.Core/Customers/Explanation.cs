@@ -16,7 +16,7 @@ internal static class Explanation
     public static string Of(HealthScore score, string? customer)
     {
         var text = new StringBuilder();
-        text.Append(Excerpt.OfLine((customer is null ? "" : $"{customer}: ") + Headline(score))).Append('\n');
+        text.Append(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ").Append(Excerpt.OfLine(Headline(score))).Append('\n');
         foreach (UnscoredReason reason in score.UnscoredReasons)
             Line(text, $"because {reason}");
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))

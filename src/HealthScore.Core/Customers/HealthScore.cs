@@ -152,7 +152,7 @@ public sealed class HealthScore
             reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
         if (_evaluation.LowCoverage)
         {
-            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(100 * Coverage, 100 * _scorecard.Profile.MinimumCoverage, " %")}"));
+            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, _scorecard.Profile.MinimumCoverage)}"));
         }
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
         {
@@ -178,7 +178,7 @@ public sealed class HealthScore
     {
         if (ValueBeforeGuardrails is not { } score)
             return 0;
-        double other = 0;
+        (double other, double largest) = (0, Math.Abs(score));
         double sum = _scorecard.Formula.Kind == FormulaKind.Points ? score : 0;
         for (int d = 0; d < _scorecard.Dimensions.Length; d++)
         {
@@ -191,12 +191,16 @@ public sealed class HealthScore
             {
                 double metrics = 0;
                 for (int i = dimension.First; i < dimension.First + dimension.Count; i++)
-                    metrics += _evaluation.MetricShares[i] == 0 ? 0 : _evaluation.MetricShares[i] * _evaluation.Points[i];
+                {
+                    double points = _evaluation.MetricShares[i] == 0 ? 0 : _evaluation.MetricShares[i] * _evaluation.Points[i];
+                    metrics += points;
+                    largest = Math.Max(largest, Math.Abs(points));
+                }
                 other += _evaluation.DimensionShares[d] * (_evaluation.DimensionPoints[d] - metrics);
             }
         }
         // What is left by rounding is nobody's points.
-        return Math.Abs(other + sum) < Scorecard.Tolerance ? 0 : other + sum;
+        return Math.Abs(other + sum) < Scorecard.Tolerance * Math.Max(1, largest / 1000) ? 0 : other + sum;
     }
 
     private ReadOnlyCollection<GuardrailMatch> FindGuardrails()
@@ -223,7 +227,7 @@ public sealed class HealthScore
         // A rounded value must not contradict the condition that it is the reason for.
         string rounded = Number.Raw(_row[column]);
         string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(_row[column]);
-        string unit = _scorecard.Units[column] is { } name ? $" {name}" : "";
+        string unit = _scorecard.Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
         return $"{condition.Metric} is {value}{unit}, {condition.ToString()[(condition.Metric.Length + " is ".Length)..]}";
     }
 }

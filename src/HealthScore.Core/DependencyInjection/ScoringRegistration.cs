@@ -11,6 +11,9 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
 {
     private readonly List<Func<IServiceProvider, IMetric<TCustomer>>> _metrics = [];
 
+    // The container cannot see a circle through a factory, and would wait for itself for ever.
+    private readonly AsyncLocal<bool> _making = new();
+
     public string Name => name;
 
     public Func<IServiceProvider, ScoringProfile>? Profile { get; set; }
@@ -20,6 +23,21 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     /// <summary>Makes the scorer: the container's singleton, so that what was checked at the start is what scores.</summary>
     /// <exception cref="OptionsValidationException">Something is wrong; every problem is listed.</exception>
     public HealthScorer<TCustomer> CreateScorer(IServiceProvider provider)
+    {
+        if (_making.Value)
+            throw new InvalidOperationException("it asks for the scorer that it is to be a part of.");
+        _making.Value = true;
+        try
+        {
+            return Create(provider);
+        }
+        finally
+        {
+            _making.Value = false;
+        }
+    }
+
+    private HealthScorer<TCustomer> Create(IServiceProvider provider)
     {
         var problems = new List<string>();
         ScoringProfile? profile = Profile is null

@@ -1,7 +1,7 @@
 namespace HealthScoring.Metrics;
 
 /// <summary>Makes the metrics most products ask for first, beside usage (<see cref="ActivityLog{TCustomer}"/>).</summary>
-/// <typeparam name="TCustomer">The host\'s own customer type.</typeparam>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
 /// <para>Before the customer's first day every metric is missing and the other functions are not asked; where no first day is given, the
 /// customer counts as existing at any time.</para>

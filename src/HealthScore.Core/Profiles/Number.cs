@@ -20,18 +20,18 @@ internal static class Number
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
 
     /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
-    public static string Percent(double share) => Fixed(Math.Round(Exact(share) * 100, 1, MidpointRounding.AwayFromZero), 1) + " %";
+    public static string Percent(double share) => Percent(share, 1);
 
-    /// <summary>"49.9 %, below 50.0 %": with as many decimals as it takes to tell the two apart.</summary>
-    public static string Below(double value, double limit, string unit)
+    /// <summary>Two shares in per cent, as in "49.9 %, below 50.0 %": with as many decimals as it takes to tell them apart.</summary>
+    public static string Below(double share, double limit)
     {
-        for (int decimals = 1; decimals < 10; decimals++)
+        for (int decimals = 1; decimals <= 20; decimals++)
         {
-            (string first, string second) = (Score(value, decimals), Score(limit, decimals));
+            (string first, string second) = (Percent(share, decimals), Percent(limit, decimals));
             if (first != second)
-                return $"{first}{unit}, below {second}{unit}";
+                return $"{first}, below {second}";
         }
-        return $"{Text(value)}{unit}, below {Text(limit)}{unit}";
+        return $"{Text(share)}, below {Text(limit)}";
     }
 
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>
@@ -42,6 +42,9 @@ internal static class Number
     public static string Raw(double value) => Math.Abs(value) < LargestExact
         ? Math.Round(Exact(value), Math.Abs(value) >= 10 ? 2 : 4, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture)
         : Text(value);
+
+    private static string Percent(double share, int decimals) =>
+        Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";
 
     private static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
 

@@ -330,6 +330,18 @@ public class AddHealthScoringTests
         services.AddHealthScoring<Account>(Working);
     }
 
+    [Fact]
+    public void A_metric_that_asks_for_its_own_scorer_is_an_error()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health.AddMetric<CircularMetric>().UseProfile(Profile))
+            .BuildServiceProvider();
+
+        Assert.Equal(
+            "Health scoring of Account: A metric cannot be made: it asks for the scorer that it is to be a part of.",
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Message);
+    }
+
     private static void Working(HealthScoringBuilder<Account> health) => health
         .AddMetric("logins", account => account.Logins)
         .AddMetric("tickets", (_, _) => 0)
@@ -348,6 +360,13 @@ public class AddHealthScoringTests
     }
 
     private sealed record Account(string Name, int Logins);
+
+    private sealed class CircularMetric(HealthScorer<Account> scorer) : IMetric<Account>
+    {
+        public string Name => scorer.Profile.Name;
+
+        public Measurement Measure(Account customer, DateTimeOffset asOf) => Measurement.None;
+    }
 
     private sealed record TicketSystem(int OpenTickets);
 

@@ -39,6 +39,18 @@ public sealed class RoundingTests
             Assert.Equal("coverage is 80.0000 %, below 80.0001 %", Assert.Single(score.UnscoredReasons).Text);
     }
 
+    [Theory]
+    [InlineData(1, 9, 0.29, "coverage is 10.0 %, below 29.0 %")]
+    [InlineData(2, 1, 0.75, "coverage is 66.7 %, below 75.0 %")]
+    [InlineData(4996, 5004, 0.5, "coverage is 49.96 %, below 50.00 %")]
+    public void A_low_coverage_is_printed_as_what_it_is(double present, double absent, double minimum, string reason)
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.MinimumCoverage(minimum).Tier("any", 0)
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same, present).Metric("b", Scored.Same, absent)));
+
+        Assert.Equal(reason, Assert.Single(profile.Score(("a", 1)).UnscoredReasons).Text);
+    }
+
     [Fact]
     public void A_printed_score_has_the_decimals_its_tiers_have()
     {

@@ -142,7 +142,8 @@ internal sealed class SourceObject
             Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
             return double.NaN;
         }
-        if (!double.IsFinite(node.Number))
+        bool vanished = node.Number == 0 && node.Raw.TakeWhile(character => character is not ('e' or 'E')).Any(digit => digit is >= '1' and <= '9');
+        if (!double.IsFinite(node.Number) || vanished)
             _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
         return node.Number;
     }
