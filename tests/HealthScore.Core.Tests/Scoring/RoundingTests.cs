@@ -1,4 +1,5 @@
 using HealthScoring.Actions;
+using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Profiles;
 using Xunit;
@@ -72,6 +73,22 @@ public sealed class RoundingTests
         DueAction action = Assert.Single(profile.Score(("a", 70), ("b", 100)).Actions);
 
         Assert.Equal("a lost 10.0 points", action.Reason);
+    }
+
+    [Fact]
+    public void What_rounding_leaves_over_is_nobodys_points()
+    {
+        // By hand: nothing initial, and the sum of 49.9 is not clamped. In doubles 4.8e-8 is left over.
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Formula(Formula.Points()).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Curve.FromKnots((0, 999_999_999.3))))
+            .Dimension("y", 1, y => y.Formula(Formula.Points()).Metric("b", Curve.FromKnots((0, -999_999_950.1))))
+            .Dimension("z", 1, z => z.Formula(Formula.Points()).Metric("c", Curve.FromKnots((0, 0.7)))));
+
+        HealthScore score = profile.Score(("a", 0), ("b", 0), ("c", 0));
+
+        Assert.Equal(49.9, score.Value!.Value, 1e-6);
+        Assert.Equal(0, score.OtherPoints);
+        Assert.DoesNotContain("initial points", score.Explain(), StringComparison.Ordinal);
     }
 
     private static ScoringProfile Weighted(double a, double b, double c) => ScoringProfile.Create("p", to => to
