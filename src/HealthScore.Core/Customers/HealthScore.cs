@@ -139,7 +139,10 @@ public sealed class HealthScore
         if (_segmentFault is not null)
             reason += $"; the host's segment function threw {MissingMetric.Describe(_segmentFault)}";
         else if (_named is not null && _named != segment?.Name)
-            reason += $"; the host named '{Excerpt.OfValue(_named)}', which {(_scorecard.Profile.Segments.Any(other => other.Name == _named) ? "comes later" : "the profile does not have")}";
+        {
+            bool known = _scorecard.Profile.Segments.Any(other => other.Name == _named);
+            reason += $"; the host named '{Excerpt.OfValue(_named)}', which {(known ? "comes later" : "the profile does not have")}";
+        }
         return new(segment?.Name, reason, _segmentFault);
     }
 
@@ -151,9 +154,7 @@ public sealed class HealthScore
         foreach (string metric in _scorecard.RequiredAndMissing(_row))
             reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
         if (_evaluation.LowCoverage)
-        {
             reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, _scorecard.Profile.MinimumCoverage)}"));
-        }
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
         {
             reasons.Add(new(UnscoredKind.Guardrail, $"guardrail {guardrail.Name}: {guardrail.Reason}"
@@ -228,6 +229,6 @@ public sealed class HealthScore
         string rounded = Number.Raw(_row[column]);
         string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(_row[column]);
         string unit = _scorecard.Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
-        return $"{condition.Metric} is {value}{unit}, {condition.ToString()[(condition.Metric.Length + " is ".Length)..]}";
+        return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
     }
 }

@@ -63,14 +63,17 @@ public sealed class Condition
 
     /// <summary>The condition in words, as in <c>days-overdue is at least 30</c>.</summary>
     /// <returns>A line without a full stop.</returns>
-    public override string ToString() => Operator switch
+    public override string ToString() => $"{Metric} is {Comparison}";
+
+    /// <summary>What it compares with, as in <c>at least 30</c>.</summary>
+    internal string Comparison => Operator switch
     {
-        ConditionOperator.Below => $"{Metric} is below {Number.Text(Bound)}",
-        ConditionOperator.AtMost => $"{Metric} is at most {Number.Text(Bound)}",
-        ConditionOperator.Above => $"{Metric} is above {Number.Text(Bound)}",
-        ConditionOperator.AtLeast => $"{Metric} is at least {Number.Text(Bound)}",
-        ConditionOperator.Between => $"{Metric} is between {Number.Text(Bound)} and {Number.Text(UpperBound)}",
-        _ => $"{Metric} is missing",
+        ConditionOperator.Below => $"below {Number.Text(Bound)}",
+        ConditionOperator.AtMost => $"at most {Number.Text(Bound)}",
+        ConditionOperator.Above => $"above {Number.Text(Bound)}",
+        ConditionOperator.AtLeast => $"at least {Number.Text(Bound)}",
+        ConditionOperator.Between => $"between {Number.Text(Bound)} and {Number.Text(UpperBound)}",
+        _ => "missing",
     };
 
     /// <summary>Whether it holds for a raw value; NaN stands for missing.</summary>

@@ -13,10 +13,8 @@ internal sealed class Scorecard
     // Sums of weights such as 0.3 are off by bits: what people mean to be equal is.
     internal const double Tolerance = 1e-9;
 
-    private readonly DimensionPlan[] _dimensions;
     private readonly double[] _metricWeights;
     private readonly double[] _dimensionWeights;
-    private readonly (Guardrail Rule, int Column)[] _guardrails;
 
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
@@ -37,21 +35,21 @@ internal sealed class Scorecard
 
         Dimension[] dimensions = [.. variation.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)];
         Metrics = [.. dimensions.SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal))];
-        _dimensions = new DimensionPlan[dimensions.Length];
+        Dimensions = new DimensionPlan[dimensions.Length];
         DimensionOf = new int[Metrics.Length];
         for ((int i, int first) = (0, 0); i < dimensions.Length; first += dimensions[i++].Metrics.Count)
         {
-            _dimensions[i] = new(dimensions[i], first, dimensions[i].Metrics.Count);
+            Dimensions[i] = new(dimensions[i], first, dimensions[i].Metrics.Count);
             DimensionOf.AsSpan(first, dimensions[i].Metrics.Count).Fill(i);
         }
         _metricWeights = [.. Metrics.Select(metric => metric.Weight)];
         _dimensionWeights = [.. dimensions.Select(dimension => dimension.Weight)];
-        _guardrails = [.. variation.Guardrails
+        Guardrails = [.. variation.Guardrails
             .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
             .Select(guardrail => (guardrail, Array.IndexOf(Columns, guardrail.When.Metric)))];
         Actions = [.. variation.Actions.Select(action => new ActionPlan(action,
             Array.FindIndex(Metrics, metric => metric.Name == action.Driver),
-            Array.FindIndex(_guardrails, guardrail => guardrail.Rule.Name == action.Guardrail)))];
+            Array.FindIndex(Guardrails, guardrail => guardrail.Rule.Name == action.Guardrail)))];
     }
 
     public ScoringProfile Profile { get; }
@@ -77,13 +75,14 @@ internal sealed class Scorecard
     /// <summary>The weighted metrics in canonical order.</summary>
     public ProfileMetric[] Metrics { get; }
 
-    public DimensionPlan[] Dimensions => _dimensions;
+    /// <summary>The dimensions in canonical order.</summary>
+    public DimensionPlan[] Dimensions { get; }
 
     /// <summary>The place of each metric's dimension.</summary>
     public int[] DimensionOf { get; }
 
     /// <summary>The guardrails in canonical order, each with the place of the value it asks about.</summary>
-    public (Guardrail Rule, int Column)[] Guardrails => _guardrails;
+    public (Guardrail Rule, int Column)[] Guardrails { get; }
 
     private static IEnumerable<(string Name, string? Unit)> ColumnsOf(ScoringProfile profile) =>
         profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
@@ -96,11 +95,11 @@ internal sealed class Scorecard
     /// <returns>Every number of the score's story. Pure: the same row gives the same bits.</returns>
     public Evaluation Evaluate(ReadOnlySpan<double> row)
     {
-        var result = new Evaluation(_metricWeights.Length, _dimensions.Length, _guardrails.Length);
+        var result = new Evaluation(_metricWeights.Length, Dimensions.Length, Guardrails.Length);
         (double covered, double coverable) = (0, 0);
-        for (int i = 0; i < _dimensions.Length; i++)
+        for (int i = 0; i < Dimensions.Length; i++)
         {
-            DimensionPlan dimension = _dimensions[i];
+            DimensionPlan dimension = Dimensions[i];
             Range range = dimension.First..(dimension.First + dimension.Count);
             double coverage = Measure(row, range, _dimensionWeights[i] > 0, result);
             result.DimensionPoints[i] = Formulas.Combine(dimension.Formula, _metricWeights.AsSpan(range), result.Freshness.AsSpan(range),
@@ -141,7 +140,7 @@ internal sealed class Scorecard
     /// <summary>The most a metric could have added, in points.</summary>
     public double PointsAvailable(Evaluation evaluation, int metric)
     {
-        bool additive = _dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
+        bool additive = Dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
         return Share(evaluation, metric) * (additive ? Math.Max(Metrics[metric].Curve.HighestPoints, evaluation.Points[metric]) : 100) + 0.0;
     }
 
@@ -177,29 +176,29 @@ internal sealed class Scorecard
     private void ApplyGuardrails(ReadOnlySpan<double> row, Evaluation result)
     {
         (int cap, int floor) = (-1, -1);
-        for (int i = 0; i < _guardrails.Length; i++)
+        for (int i = 0; i < Guardrails.Length; i++)
         {
-            (Guardrail rule, int column) = _guardrails[i];
+            (Guardrail rule, int column) = Guardrails[i];
             result.GuardrailChanges[i] = double.NaN;
             if (!rule.When.Holds(row[column]))
                 continue;
             result.GuardrailChanges[i] = 0;
-            if (rule.Effect == GuardrailEffect.Cap && (cap < 0 || rule.Limit < _guardrails[cap].Rule.Limit))
+            if (rule.Effect == GuardrailEffect.Cap && (cap < 0 || rule.Limit < Guardrails[cap].Rule.Limit))
                 cap = i;
-            else if (rule.Effect == GuardrailEffect.Floor && (floor < 0 || rule.Limit > _guardrails[floor].Rule.Limit))
+            else if (rule.Effect == GuardrailEffect.Floor && (floor < 0 || rule.Limit > Guardrails[floor].Rule.Limit))
                 floor = i;
             else if (rule.Effect == GuardrailEffect.Unscored)
                 result.Withheld = true;
         }
 
         double score = result.Unguarded;
-        double ceiling = cap < 0 ? 100 : _guardrails[cap].Rule.Limit;
+        double ceiling = cap < 0 ? 100 : Guardrails[cap].Rule.Limit;
         if (score > ceiling)
         {
             result.GuardrailChanges[cap] = ceiling - score;
             score = ceiling;
         }
-        double ground = floor < 0 ? 0 : Math.Min(_guardrails[floor].Rule.Limit, ceiling);
+        double ground = floor < 0 ? 0 : Math.Min(Guardrails[floor].Rule.Limit, ceiling);
         if (score < ground)
         {
             result.GuardrailChanges[floor] = ground - score;

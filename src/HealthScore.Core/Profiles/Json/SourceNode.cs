@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace HealthScoring.Profiles.Json;
 
-/// <summary>A JSON value that knows where it stands, which System.Text.Json's own trees do not.</summary>
+/// <summary>A JSON value that knows where it stands (the errors know the line of each path), which System.Text.Json's own trees do not.</summary>
 internal sealed class SourceNode
 {
     public required string Path { get; init; }
-
-    public required int Line { get; init; }
 
     public required JsonTokenType Kind { get; init; }
 

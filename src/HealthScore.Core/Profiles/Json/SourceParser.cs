@@ -100,7 +100,6 @@ internal sealed class SourceParser(ProfileErrors errors)
         var node = new SourceNode
         {
             Path = path,
-            Line = _line,
             Kind = kind,
             Raw = kind switch
             {
