@@ -16,6 +16,7 @@ public sealed class Curve : IEquatable<Curve>
 
     private readonly Knot[] _knots;
     private readonly double[] _slopes;
+    private readonly CurveTable? _table;
 
     internal Curve(CurveShape shape)
     {
@@ -28,6 +29,7 @@ public sealed class Curve : IEquatable<Curve>
             (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
             _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
         }
+        _table = CurveTable.Of(_knots, _slopes);
         Knots = Array.AsReadOnly(_knots);
         LowestPoints = _knots.Min(knot => knot.Points);
         HighestPoints = _knots.Max(knot => knot.Points);
@@ -132,10 +134,27 @@ public sealed class Curve : IEquatable<Curve>
         return left.Points <= end ? Math.Clamp(points, left.Points, end) : Math.Clamp(points, end, left.Points);
     }
 
+    /// <summary>The points for many raw values: the very bits that <see cref="Evaluate(double)"/> gives for each.</summary>
+    /// <param name="values">The raw values.</param>
+    /// <param name="points">Takes the points, NaN for NaN and infinities. May be <paramref name="values"/> itself.</param>
+    /// <exception cref="ArgumentException">
+    /// The spans differ in length, or they overlap without being the same; nothing is written then.
+    /// </exception>
+    /// <remarks>Allocates nothing.</remarks>
+    public void Evaluate(ReadOnlySpan<double> values, Span<double> points)
+    {
+        if (values.Length != points.Length)
+            throw new ArgumentException($"There are {values.Length} values and room for {points.Length} points.", nameof(points));
+        if (values.Overlaps(points, out int offset) && offset != 0)
+            throw new ArgumentException("The points overlap the values without being the same.", nameof(points));
+        for (int i = _table?.Evaluate(values, points) ?? 0; i < values.Length; i++)
+            points[i] = Evaluate(values[i]);
+    }
+
     /// <summary>The exact inverse: every raw value that earns at least the given points.</summary>
     /// <param name="points">The points to reach.</param>
     /// <returns>
-    /// Ranges by rising value, as few as possible, empty when the points are out of reach. Exact to the last bit: <see cref="Evaluate"/>
+    /// Ranges by rising value, as few as possible, empty when the points are out of reach. Exact to the last bit: <see cref="Evaluate(double)"/>
     /// gives at least <paramref name="points"/> at each finite bound and less at the next number outside it.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="points"/> is NaN.</exception>
