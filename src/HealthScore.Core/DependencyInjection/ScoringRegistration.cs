@@ -56,7 +56,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
                 name, typeof(HealthScorerOptions<TCustomer>), problems.Select(problem => $"{scoring}: {problem}"));
         }
         HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
-        return new(profile!, metrics!, options, options.TimeProvider ?? provider.GetService<TimeProvider>());
+        return new(profile!, metrics!, options, batchMetrics: null, options.TimeProvider ?? provider.GetService<TimeProvider>());
     }
 
     private static T? Try<T>(Func<T> create, List<string> problems, string what)

@@ -22,14 +22,21 @@ internal sealed class CompiledProfile
     /// <summary>The names of a row's values, the same for every scorecard.</summary>
     public string[] Columns => Base.Columns;
 
-    /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
-    public Scorecard Select(ReadOnlySpan<double> row, string? named)
+    /// <summary>The scorecard of a segment by its declared place; the base profile's for -1.</summary>
+    public Scorecard this[int segment] => segment < 0 ? Base : _segments[segment].Scorecard;
+
+    /// <summary>The place of the first segment whose condition holds or that the host named; -1 for the base profile.</summary>
+    public int Find(ReadOnlySpan<double> row, string? named)
     {
-        foreach ((Scorecard scorecard, Segment segment, int column) in _segments)
+        for (int i = 0; i < _segments.Length; i++)
         {
+            (_, Segment segment, int column) = _segments[i];
             if (segment.Name == named || (segment.When is { } when && when.Holds(row[column])))
-                return scorecard;
+                return i;
         }
-        return Base;
+        return -1;
     }
+
+    /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
+    public Scorecard Select(ReadOnlySpan<double> row, string? named) => this[Find(row, named)];
 }
