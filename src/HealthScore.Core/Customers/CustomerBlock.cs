@@ -5,7 +5,7 @@ using HealthScoring.Scoring;
 namespace HealthScoring.Customers;
 
 /// <summary>Some customers that stand one after the other in a source, what was measured of them, and their scores. Used again and again.</summary>
-internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capacity) : IDisposable
+internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capacity)
 {
     private readonly TCustomer[] _customers = new TCustomer[capacity];
     private readonly bool[] _null = new bool[capacity];
@@ -28,8 +28,6 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
     /// <summary>The customers that are not null: a row each.</summary>
     public ReadOnlyMemory<TCustomer> Customers => _customers.AsMemory(0, _rows);
 
-    public void Dispose() => measured.Dispose();
-
     public void Restart(long first) => (First, Count, _rows) = (first, 0, 0);
 
     /// <summary>Adds the next customer of the source. One that is null gets no row, so that no metric ever sees it.</summary>
@@ -40,8 +38,8 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             _customers[_rows++] = customer;
     }
 
-    public void Score(BlockScorer scorer) => scorer.Score(measured.Tile, measured.Stride, measured.Named(_rows), _scores.AsSpan(0, _rows),
-        _tiers.AsSpan(0, _rows), _coverage.AsSpan(0, _rows), _segments.AsSpan(0, _rows));
+    public void Score(BlockScorer scorer) => measured.Score(
+        scorer, _scores.AsSpan(0, _rows), _tiers.AsSpan(0, _rows), _coverage.AsSpan(0, _rows), _segments.AsSpan(0, _rows));
 
     /// <summary>The results in the order of the source.</summary>
     /// <param name="profile">What they were scored by.</param>
@@ -59,9 +57,10 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
                 continue;
             }
             string? tier = _tiers[row] < 0 ? null : profile.Base.Tiers[_tiers[row]].Name;
-            var score = new CustomerScore<TCustomer>(First + i, _customers[row], _scores[row], tier, profile[_segments[row]].Segment?.Name,
-                _coverage[row], measured.Faults(row), measured.SegmentFault(row));
-            yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(profile, row, asOf)) : score;
+            string? segment = _segments[row] < 0 ? null : profile.Segments[_segments[row]].Segment.Name;
+            var score = new CustomerScore<TCustomer>(First + i, _customers[row], _scores[row], tier, segment, _coverage[row],
+                measured.Faults(row), measured.SegmentFault(row));
+            yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(row, asOf)) : score;
             row++;
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
@@ -10,7 +11,8 @@ namespace HealthScoring.Customers;
 public sealed class HealthScorer<TCustomer>
 {
     private readonly CompiledProfile _profile;
-    private readonly BlockScorer _blocks;
+    private readonly BlockScorer _blockScorer;
+    private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
     private readonly MetricReader<TCustomer> _reader;
     private readonly TimeProvider _clock;
 
@@ -50,11 +52,11 @@ public sealed class HealthScorer<TCustomer>
             throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
 
         _profile = new(profile);
-        _blocks = new(_profile);
+        _blockScorer = new(_profile);
         _clock = clock ?? TimeProvider.System;
         var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
         _reader = new(
-            _profile.Columns,
+            _profile,
             [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
             [.. batch.Select(metric => (metric.Metric, Column: Array.IndexOf(_profile.Columns, metric.Name))).Where(metric => metric.Column >= 0)
                 .Select(metric => new RemoteMetric<TCustomer>(metric.Metric, metric.Column, _clock))],
@@ -117,12 +119,22 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(customer);
         DateTimeOffset time = asOf ?? _clock.GetUtcNow();
-        using MeasuredBlock block = _reader.NewBlock(rows: 1);
-        await _reader.ReadAsync(new[] { customer }, time, block, cancellationToken).ConfigureAwait(false);
-        return block.Explain(_profile, row: 0, time);
+        MeasuredBlock block = TakeBlock();
+        try
+        {
+            await _reader.ReadAsync(new[] { customer }, time, block, cancellationToken).ConfigureAwait(false);
+            return block.Explain(row: 0, time);
+        }
+        finally
+        {
+            KeepBlock(block);
+        }
     }
 
-    /// <summary>Scores customers into spans, without an allocation a customer: the bits that each customer alone gets.</summary>
+    /// <summary>
+    /// Scores customers into spans: the bits that each customer alone gets. Calls after the first allocate nothing beside what the metrics do
+    /// (at most once for each call that runs at the same time).
+    /// </summary>
     /// <param name="customers">The customers.</param>
     /// <param name="asOf">The time the scores are for; metrics count nothing that happened later.</param>
     /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as <paramref name="customers"/>.</param>
@@ -143,15 +155,21 @@ public sealed class HealthScorer<TCustomer>
     {
         RefuseBatchMetrics();
         Check(customers, scores, tiers, coverage);
-        using MeasuredBlock block = _reader.NewBlock(Math.Min(BlockScorer.Rows, customers.Length));
+        MeasuredBlock block = TakeBlock();
         int faulty = 0;
-        for (int start = 0; start < customers.Length; start += BlockScorer.Rows)
+        try
         {
-            int count = Math.Min(BlockScorer.Rows, customers.Length - start);
-            _reader.Read(customers.Slice(start, count), asOf, block, CancellationToken.None);
-            _blocks.Score(block.Tile, block.Stride, block.Named(count), scores.Slice(start, count), tiers.Slice(start, count),
-                coverage.IsEmpty ? [] : coverage.Slice(start, count), segments: []);
-            faulty += block.CountFaulty(count);
+            for ((int start, int end) = (0, 0); start < customers.Length; start = end)
+            {
+                end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
+                _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
+                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end], segments: []);
+                faulty += block.CountFaulty(end - start);
+            }
+        }
+        finally
+        {
+            KeepBlock(block);
         }
         return faulty;
     }
@@ -198,7 +216,15 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(customers);
         return ScoreRun<TCustomer>.StreamAsync(
-            customers, _blocks, _reader, (options ?? new()).Checked(nameof(options)), _clock, cancellationToken);
+            customers, _blockScorer, _reader, (options ?? new()).Checked(nameof(options)), _clock, cancellationToken);
+    }
+
+    private MeasuredBlock TakeBlock() => _blocks.TryDequeue(out MeasuredBlock? block) ? block : _reader.NewBlock(MeasuredBlock.PartRows);
+
+    private void KeepBlock(MeasuredBlock block)
+    {
+        block.Clear();
+        _blocks.Enqueue(block);
     }
 
     private void RefuseBatchMetrics()

@@ -1,15 +1,16 @@
 using HealthScoring.Metrics;
+using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;
 
 /// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
 internal sealed class MetricReader<TCustomer>(
-    string[] columns, IMetric<TCustomer>?[] metrics, RemoteMetric<TCustomer>[] remote, Func<TCustomer, string?>? segmentBy, bool throwFaults)
+    CompiledProfile profile, IMetric<TCustomer>?[] metrics, RemoteMetric<TCustomer>[] remote, Func<TCustomer, string?>? segmentBy, bool throwFaults)
 {
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
-    public string? FirstRemote => remote.Length == 0 ? null : columns[remote[0].Column];
+    public string? FirstRemote => remote.Length == 0 ? null : profile.Columns[remote[0].Column];
 
-    public MeasuredBlock NewBlock(int rows) => new(columns, rows, named: segmentBy is not null);
+    public MeasuredBlock NewBlock(int rows) => new(profile, rows, named: segmentBy is not null);
 
     /// <summary>Reads one metric of one customer.</summary>
     public Measurement Read(int column, TCustomer customer, DateTimeOffset asOf, out Exception? fault)
@@ -30,16 +31,19 @@ internal sealed class MetricReader<TCustomer>(
     public void Read(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
     {
         block.Clear();
-        for (int column = 0; column < metrics.Length; column++)
+        for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (metrics[column] is not null && !ReadColumn(column, customers, asOf, block))
-                ReadEach(column, customers, asOf, block);
+            ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));
+            for (int column = 0; column < metrics.Length; column++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (metrics[column] is not null && !ReadColumn(column, part, asOf, block.Column(column, first, part.Length)))
+                    ReadEach(column, part, asOf, block, first);
+            }
         }
-        Span<string?> named = block.Named(customers.Length);
-        for (int row = 0; row < named.Length; row++)
+        for (int row = 0; segmentBy is not null && row < customers.Length; row++)
         {
-            named[row] = NameSegment(customers[row], out Exception? fault);
+            block.NameSegment(row, NameSegment(customers[row], out Exception? fault));
             if (fault is not null)
                 block.FailSegment(row, fault);
         }
@@ -93,11 +97,10 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
-    private bool ReadColumn(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block)
+    private bool ReadColumn(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
     {
         if (metrics[column] is not IColumnMetric<TCustomer> metric)
             return false;
-        Span<double> values = block.Column(column, customers.Length);
         // What the metric does not write must not be an earlier customer's number.
         values.Fill(Measurement.NoValue);
         try
@@ -112,34 +115,35 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
-    private void ReadEach(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block)
+    private void ReadEach(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
     {
-        Span<double> values = block.Column(column, customers.Length);
-        for (int row = 0; row < customers.Length; row++)
+        Span<double> values = block.Column(column, first, customers.Length);
+        for (int i = 0; i < customers.Length; i++)
         {
-            values[row] = Read(column, customers[row], asOf, out Exception? fault).Raw;
+            values[i] = Read(column, customers[i], asOf, out Exception? fault).Raw;
             if (fault is not null)
-                block.Fail(column, row, fault);
+                block.Fail(column, first + i, fault);
         }
     }
 
     private void Take(RemoteAnswer<TCustomer> answer, int customers, MeasuredBlock block)
     {
         int column = answer.Metric.Column;
-        Span<double> values = block.Column(column, customers);
-        if (answer.Fault is null)
+        Exception? fault = answer.Fault is null ? null : Accept(column, answer.Fault, throwFaults || answer.Metric.ThrowFaults);
+        for (int first = 0; first < customers; first += MeasuredBlock.PartRows)
         {
-            answer.Values.CopyTo(values);
-            return;
+            Span<double> values = block.Column(column, first, Math.Min(MeasuredBlock.PartRows, customers - first));
+            if (fault is null)
+                answer.Values.AsSpan(first, values.Length).CopyTo(values);
+            else
+                values.Fill(Measurement.NoValue);
         }
-        Exception fault = Accept(column, answer.Fault, throwFaults || answer.Metric.ThrowFaults);
-        values.Fill(Measurement.NoValue);
-        for (int row = 0; row < customers; row++)
+        for (int row = 0; fault is not null && row < customers; row++)
             block.Fail(column, row, fault);
     }
 
     /// <summary>A fault is part of the result, or thrown.</summary>
     private Exception Accept(int column, Exception fault, bool thrown) => thrown
-        ? throw new InvalidOperationException($"Metric '{columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault)
+        ? throw new InvalidOperationException($"Metric '{profile.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault)
         : fault;
 }

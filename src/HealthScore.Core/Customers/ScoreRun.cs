@@ -18,7 +18,6 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Queue<Task<CustomerBlock<TCustomer>>> _started = [];
     private readonly Stack<CustomerBlock<TCustomer>> _free = [];
-    private readonly List<CustomerBlock<TCustomer>> _blocks = [];
     private ExceptionDispatchInfo? _sourceFault;
     private long _read;
     private bool _ended;
@@ -59,8 +58,6 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         while (_started.TryDequeue(out Task<CustomerBlock<TCustomer>>? started))
             await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (CustomerBlock<TCustomer> block in _blocks)
-            block.Dispose();
         _stop.Dispose();
     }
 
@@ -87,7 +84,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private async ValueTask<CustomerBlock<TCustomer>> ReadAsync(IAsyncEnumerator<TCustomer> source)
     {
         if (!_free.TryPop(out CustomerBlock<TCustomer>? block))
-            _blocks.Add(block = new(_reader.NewBlock(_options.BlockSize), _options.BlockSize));
+            block = new(_reader.NewBlock(_options.BlockSize), _options.BlockSize);
         block.Restart(_read);
         try
         {

@@ -1,5 +1,3 @@
-using HealthScoring.Scoring;
-
 namespace HealthScoring.Customers;
 
 /// <summary>How many customers are scored. Read once, when the scoring is asked for; later changes have no effect.</summary>
@@ -20,7 +18,7 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// How many customers are read, measured and scored together, 1 to 65,536; 512 where not set, which stays in the processor's cache. A
     /// batch metric gets one request a block. Changes no bit.
     /// </summary>
-    public int BlockSize { get; set; } = BlockScorer.Rows;
+    public int BlockSize { get; set; } = MeasuredBlock.PartRows;
 
     /// <summary>Is told how many results have been handed over, after each block, in order.</summary>
     public IProgress<long>? Progress { get; set; }

@@ -316,6 +316,22 @@ public sealed class ScoreAllTests
         Assert.Equal(0, Scorer().Score([], AsOf, [], []));
     }
 
+    [Fact]
+    public void Spans_are_scored_without_allocating()
+    {
+        HealthScorer<Account> scorer = new(Profile, Metrics(Metric.From<Account>("logins", account => account.Logins)),
+            new() { SegmentBy = _ => "big" });
+        Account[] accounts = Accounts(2000);
+        (double[] scores, int[] tiers, double[] coverage) = (new double[2000], new int[2000], new double[2000]);
+        scorer.Score(accounts, AsOf, scores, tiers, coverage);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        scorer.Score(accounts, AsOf, scores, tiers, coverage);
+
+        // A few bytes are the queue's own.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (CustomerScore<Account> Kept, WeakReference Other) KeepOne()
     {

@@ -14,8 +14,8 @@ public sealed class StreamLaws
     {
         Random random = trial.Choices;
         // Mostly small, so that small blocks meet every edge; now and then several whole blocks.
-        bool large = random.Next(25) == 0;
-        int count = large ? Edges[random.Next(Edges.Length)] : random.Next(60);
+        bool large = random.Next(40) == 0;
+        int count = large ? Edges[random.Next(Edges.Length)] : random.Next(30);
         Row[] customers = [.. Enumerable.Range(0, count).Select(i => new Row(i, trial.Customers[random.Next(trial.Customers.Length)]))];
         ScoringProfile profile = trial.Profile.Build();
         string[] names = [.. trial.Profile.MeasuredNames];
@@ -35,7 +35,7 @@ public sealed class StreamLaws
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
-            BlockSize = large ? 512 : random.Next(1, 20),
+            BlockSize = large ? 512 : random.Next(1, 12),
             MaxDegreeOfParallelism = random.Next(1, 5),
             DetailsFor = score => score.Position % 7 == 0,
         };
