@@ -204,10 +204,12 @@ public sealed class HealthScoringBuilder<TCustomer>
     private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class
     {
-        if (Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService) is { Lifetime: not ServiceLifetime.Singleton } other)
+        ServiceDescriptor? known = Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService);
+        if (known is { Lifetime: not ServiceLifetime.Singleton })
         {
             throw new InvalidOperationException(
-                $"{typeof(TMetric).Name} is registered as {other.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. Remove that registration.");
+                $"{typeof(TMetric).Name} is registered as {known.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. "
+                + "Remove that registration.");
         }
         Services.TryAddSingleton<TMetric>();
     }

@@ -51,7 +51,7 @@ internal sealed class ColumnKernel
         }
         _metrics = [.. metrics];
         _dimensions = [.. dimensions];
-        _guardrails = [.. scorecard.Guardrails.Select(guardrail =>
+        _guardrails = [.. scorecard.Guardrails.Select(guardrail => 
             new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Rule.Limit))];
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
         _cuts = [.. scorecard.Tiers.Select(tier => tier.From)];

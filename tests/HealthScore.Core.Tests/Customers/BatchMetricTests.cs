@@ -32,7 +32,8 @@ public sealed class BatchMetricTests
         var scorer = new HealthScorer<Account?>(Profile, [Metric.From<Account?>("logins", account => account!.Logins)], batchMetrics: [tickets]);
         var options = new ScoreStreamOptions<Account?> { AsOf = AsOf, BlockSize = 10, MaxDegreeOfParallelism = 1 };
 
-        CustomerScore<Account?>[] scores = await scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), options, Cancellation).ToArrayAsync(Cancellation);
+        CustomerScore<Account?>[] scores =
+            await scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), options, Cancellation).ToArrayAsync(Cancellation);
 
         // One that is null has no block of its own: the third block has nobody to ask about. Each list is the metric's to keep.
         Assert.Equal([9, 10, 10, 5], asked.Select(accounts => accounts.Count));
@@ -69,9 +70,13 @@ public sealed class BatchMetricTests
     [Fact]
     public async Task Another_number_of_measurements_than_of_customers_is_a_fault()
     {
-        foreach ((int count, string text) in new[] { (0, "There are 0 measurements for 10 customers; return one for each."),
-            (9, "There are 9 measurements for 10 customers; return one for each."), (11, "There are 11 measurements for 10 customers; return one for each."),
-            (-1, "The answer is null; return a measurement for each customer.") })
+        foreach ((int count, string text) in new[]
+        {
+            (0, "There are 0 measurements for 10 customers; return one for each."),
+            (9, "There are 9 measurements for 10 customers; return one for each."),
+            (11, "There are 11 measurements for 10 customers; return one for each."),
+            (-1, "The answer is null; return a measurement for each customer."),
+        })
         {
             IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets",
                 (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>(count < 0 ? null! : new Measurement[count]));
@@ -104,7 +109,8 @@ public sealed class BatchMetricTests
                 await Task.Run(() => end.Wait(CancellationToken.None), CancellationToken.None);
             return await Answer(accounts);
         }, timeout: TimeSpan.FromSeconds(2.5));
-        Task<CustomerScore<Account>[]> scoring = Scores(new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]), parallelism: 1);
+        Task<CustomerScore<Account>[]> scoring = Scores(
+            new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]), parallelism: 1);
 
         CancellationToken cancelled = await started.Task;
         clock.Advance(TimeSpan.FromSeconds(2.4));
@@ -257,10 +263,12 @@ public sealed class BatchMetricTests
             return await new TaskCompletionSource<IReadOnlyList<Measurement>>().Task;
         });
         IBatchMetric<Account> failing = Metric.FromBatch<Account>("tickets",
-            async (_, _, _) => await Task.FromException<IReadOnlyList<Measurement>>(new InvalidDataException("the server is gone")), throwFaults: true);
+            async (_, _, _) => await Task.FromException<IReadOnlyList<Measurement>>(new InvalidDataException("the server is gone")),
+            throwFaults: true);
         var scorer = new HealthScorer<Account>(Profile, [], batchMetrics: [hanging, failing]);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => scorer.ScoreAsync(new(7), AsOf, Cancellation));
+        InvalidOperationException exception =
+            await Assert.ThrowsAsync<InvalidOperationException>(() => scorer.ScoreAsync(new(7), AsOf, Cancellation));
 
         Assert.Equal("Metric 'tickets' threw InvalidDataException: the server is gone", exception.Message);
         Assert.IsType<InvalidDataException>(exception.InnerException);
@@ -288,12 +296,13 @@ public sealed class BatchMetricTests
     {
         foreach (Measurement tickets in new Measurement[] { 30, default, double.NaN, double.NegativeInfinity })
         {
-            HealthScore read = new HealthScorer<Account>(Profile, [Logins, Metric.From<Account>("tickets", (_, _) => tickets)]).Score(new(7), AsOf);
-            HealthScorer<Account> asking = Scorer(Metric.FromBatch<Account>("tickets", (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([tickets])));
+            var reading = new HealthScorer<Account>(Profile, [Logins, Metric.From<Account>("tickets", (_, _) => tickets)]);
+            HealthScorer<Account> asking = Scorer(
+                Metric.FromBatch<Account>("tickets", (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([tickets])));
+            string story = reading.Score(new(7), AsOf).ToJson();
 
-            Assert.Equal(read.ToJson(), (await asking.ScoreAsync(new(7), AsOf, Cancellation)).ToJson());
-            Assert.Equal(read.ToJson(), (await new HealthScorer<Account>(Profile, [Logins, Metric.From<Account>("tickets", (_, _) => tickets)])
-                .ScoreAsync(new(7), AsOf, Cancellation)).ToJson());
+            Assert.Equal(story, (await asking.ScoreAsync(new(7), AsOf, Cancellation)).ToJson());
+            Assert.Equal(story, (await reading.ScoreAsync(new(7), AsOf, Cancellation)).ToJson());
         }
     }
 
@@ -313,7 +322,8 @@ public sealed class BatchMetricTests
     public void A_batch_metric_that_the_profile_does_not_name_is_never_asked()
     {
         IBatchMetric<Account> other = Metric.FromBatch<Account>("other", (_, _, _) => throw new InvalidOperationException("asked"));
-        var scorer = new HealthScorer<Account>(Profile, [Logins, Metric.From<Account>("tickets", account => 2 * account.Logins)], batchMetrics: [other]);
+        var scorer = new HealthScorer<Account>(
+            Profile, [Logins, Metric.From<Account>("tickets", account => 2 * account.Logins)], batchMetrics: [other]);
 
         Assert.Equal(Expected(7), scorer.Score(new Account(7), AsOf).Value);
     }
@@ -321,12 +331,13 @@ public sealed class BatchMetricTests
     [Fact]
     public void Every_problem_of_a_batch_metric_is_listed()
     {
-        static Task<IReadOnlyList<Measurement>> Nothing(IReadOnlyList<Account> accounts, DateTimeOffset asOf, CancellationToken cancellation) => Answer(accounts);
+        static IBatchMetric<Account> Batch(string name, TimeSpan timeout) =>
+            Metric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), timeout);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
         [
-            Metric.FromBatch<Account>("logins", Nothing, TimeSpan.Zero),
-            Metric.FromBatch<Account>("ticket", Nothing, TimeSpan.FromDays(50)),
-            Metric.FromBatch<Account>("other", Nothing, Timeout.InfiniteTimeSpan),
+            Batch("logins", TimeSpan.Zero),
+            Batch("ticket", TimeSpan.FromDays(50)),
+            Batch("other", Timeout.InfiniteTimeSpan),
             null!,
         ]));
 

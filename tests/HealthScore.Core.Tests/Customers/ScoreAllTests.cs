@@ -149,7 +149,10 @@ public sealed class ScoreAllTests
         Assert.Equal((11, null, null, 0.0), (none.Position, none.Tier, none.Segment, none.Coverage));
         Assert.Null(none.Details);
         Assert.Equal(
-            ["logins (fault: ArgumentNullException: Customer 11 of the source is null.)", "seats (fault: ArgumentNullException: Customer 11 of the source is null.)"],
+            [
+                "logins (fault: ArgumentNullException: Customer 11 of the source is null.)",
+                "seats (fault: ArgumentNullException: Customer 11 of the source is null.)",
+            ],
             none.Faults.Select(fault => fault.ToString()));
     }
 
@@ -261,38 +264,15 @@ public sealed class ScoreAllTests
     }
 
     [Fact]
-    public void Millions_of_customers_take_no_more_memory_than_a_few_blocks()
-    {
-        static IEnumerable<Account> Source()
-        {
-            for (int i = 0; i < 2_000_000; i++)
-                yield return new(i % 100);
-        }
-        var options = new ScoreStreamOptions<Account> { AsOf = AsOf, MaxDegreeOfParallelism = 2 };
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        (long most, double sum) = (0, 0);
-        foreach (CustomerScore<Account> score in Scorer().ScoreAll(Source(), options))
-        {
-            sum += score.Value.GetValueOrDefault();
-            if (score.Position % 250_000 == 249_999)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        Assert.InRange(most, 0, 16 << 20);
-        // The mean of 0 to 99 points and of 50.
-        Assert.Equal(2_000_000 * 49.75, sum, 1e-3);
-    }
-
-    [Fact]
     public void Options_out_of_range_are_refused_at_once()
     {
-        ArgumentOutOfRangeException Refused(ScoreStreamOptions<Account> options) =>
-            Assert.Throws<ArgumentOutOfRangeException>(() => Scorer().ScoreAll([], options));
+        static string Refused(ScoreStreamOptions<Account> options) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => Scorer().ScoreAll([], options)).Message.ReplaceLineEndings("\n");
 
-        Assert.StartsWith("MaxDegreeOfParallelism must be 1 or more. (Parameter 'options')",
-            Refused(new() { MaxDegreeOfParallelism = 0 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("BlockSize must be 1 to 65,536. (Parameter 'options')", Refused(new() { BlockSize = 0 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("BlockSize must be 1 to 65,536. (Parameter 'options')", Refused(new() { BlockSize = 65_537 }).Message, StringComparison.Ordinal);
+        Assert.Equal("MaxDegreeOfParallelism must be 1 or more. (Parameter 'options')\nActual value was 0.",
+            Refused(new() { MaxDegreeOfParallelism = 0 }));
+        Assert.Equal("BlockSize must be 1 to 65,536. (Parameter 'options')\nActual value was 0.", Refused(new() { BlockSize = 0 }));
+        Assert.Equal("BlockSize must be 1 to 65,536. (Parameter 'options')\nActual value was 65537.", Refused(new() { BlockSize = 65_537 }));
         Assert.Throws<ArgumentNullException>("customers", () => Scorer().ScoreAll(null!));
         Assert.Throws<ArgumentNullException>("customers", () => Scorer().ScoreAllAsync(null!, cancellationToken: Cancellation));
     }
@@ -342,7 +322,8 @@ public sealed class ScoreAllTests
     }
 
     private static async Task Collect(
-        TrackedSource<Account> source, ScoreStreamOptions<Account> options, List<CustomerScore<Account>> scores, CancellationToken? cancellation = null)
+        TrackedSource<Account> source, ScoreStreamOptions<Account> options, List<CustomerScore<Account>> scores,
+        CancellationToken? cancellation = null)
     {
         await foreach (CustomerScore<Account> score in Scorer().ScoreAllAsync(source, options, cancellation ?? Cancellation))
             scores.Add(score);

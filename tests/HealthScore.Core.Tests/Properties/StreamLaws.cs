@@ -7,6 +7,8 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class StreamLaws
 {
+    private static readonly int[] LargeBlocks = [512, 511, 513, 1024, 1300];
+
     private static readonly int[] Edges = [0, 1, 511, 512, 513, 1023, 1024, 1025, 1536, 5000];
 
     [Law]
@@ -35,12 +37,15 @@ public sealed class StreamLaws
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
-            BlockSize = large ? 512 : random.Next(1, 12),
+            BlockSize = large ? LargeBlocks[random.Next(LargeBlocks.Length)] : random.Next(1, 12),
             MaxDegreeOfParallelism = random.Next(1, 5),
             DetailsFor = score => score.Position % 7 == 0,
         };
 
-        CustomerScore<Row>[] scores = [.. scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), stream, TestContext.Current.CancellationToken).ToBlockingEnumerable()];
+        CustomerScore<Row>[] scores =
+        [
+            .. scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), stream, TestContext.Current.CancellationToken).ToBlockingEnumerable(),
+        ];
 
         Assert.Equal(count, scores.Length);
         for (int i = 0; i < count; i++)
