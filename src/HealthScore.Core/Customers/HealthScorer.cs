@@ -88,20 +88,7 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(customer);
         RefuseBatchMetrics();
-        string[] columns = _profile.Columns;
-        var row = new double[columns.Length];
-        List<MissingMetric>? missing = null;
-        for (int i = 0; i < row.Length; i++)
-        {
-            Measurement measurement = _reader.Read(i, customer, asOf, out Exception? fault);
-            row[i] = measurement.Value ?? double.NaN;
-            if (measurement.MissingReason is { } reason)
-                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
-        }
-        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
-        Scorecard scorecard = _profile.Select(row, named);
-        return new HealthScore(scorecard, scorecard.Evaluate(row), row, missing?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[], asOf,
-            named, segmentFault);
+        return Score(customer, asOf, answers: []);
     }
 
     /// <summary>Scores a customer, asking the batch metrics too, each with one request and all at once.</summary>
@@ -119,16 +106,7 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(customer);
         DateTimeOffset time = asOf ?? _clock.GetUtcNow();
-        MeasuredBlock block = TakeBlock();
-        try
-        {
-            await _reader.ReadAsync(new[] { customer }, time, block, cancellationToken).ConfigureAwait(false);
-            return block.Explain(row: 0, time);
-        }
-        finally
-        {
-            KeepBlock(block);
-        }
+        return Score(customer, time, await _reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -155,7 +133,8 @@ public sealed class HealthScorer<TCustomer>
     {
         RefuseBatchMetrics();
         Check(customers, scores, tiers, coverage);
-        MeasuredBlock block = TakeBlock();
+        if (!_blocks.TryDequeue(out MeasuredBlock? block))
+            block = _reader.NewBlock(MeasuredBlock.PartRows);
         int faulty = 0;
         try
         {
@@ -169,7 +148,8 @@ public sealed class HealthScorer<TCustomer>
         }
         finally
         {
-            KeepBlock(block);
+            block.Clear();
+            _blocks.Enqueue(block);
         }
         return faulty;
     }
@@ -219,12 +199,22 @@ public sealed class HealthScorer<TCustomer>
             customers, _blockScorer, _reader, (options ?? new()).Checked(nameof(options)), _clock, cancellationToken);
     }
 
-    private MeasuredBlock TakeBlock() => _blocks.TryDequeue(out MeasuredBlock? block) ? block : _reader.NewBlock(MeasuredBlock.PartRows);
-
-    private void KeepBlock(MeasuredBlock block)
+    private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<RemoteAnswer<TCustomer>> answers)
     {
-        block.Clear();
-        _blocks.Enqueue(block);
+        string[] columns = _profile.Columns;
+        var row = new double[columns.Length];
+        List<MissingMetric>? missing = null;
+        for (int i = 0; i < row.Length; i++)
+        {
+            Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
+            row[i] = measurement.Value ?? double.NaN;
+            if (measurement.MissingReason is { } reason)
+                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
+        }
+        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
+        Scorecard scorecard = _profile.Select(row, named);
+        return new HealthScore(scorecard, scorecard.Evaluate(row), row, missing?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[], asOf,
+            named, segmentFault);
     }
 
     private void RefuseBatchMetrics()

@@ -13,18 +13,21 @@ internal sealed class MetricReader<TCustomer>(
     public MeasuredBlock NewBlock(int rows) => new(profile, rows, named: segmentBy is not null);
 
     /// <summary>Reads one metric of one customer.</summary>
-    public Measurement Read(int column, TCustomer customer, DateTimeOffset asOf, out Exception? fault)
+    /// <param name="column">The metric's place.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The time the score is for.</param>
+    /// <param name="answers">What the batch metrics answered about this customer alone.</param>
+    /// <param name="fault">What the metric threw.</param>
+    public Measurement Read(
+        int column, TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<RemoteAnswer<TCustomer>> answers, out Exception? fault)
     {
-        fault = null;
-        try
-        {
-            return metrics[column]!.Measure(customer, asOf);
-        }
-        catch (Exception exception)
-        {
-            fault = Accept(column, exception, throwFaults);
-            return Measurement.None;
-        }
+        if (metrics[column] is { } metric)
+            return Measure(metric, column, customer, asOf, out fault);
+        int place = 0;
+        while (answers[place].Metric.Column != column)
+            place++;
+        fault = answers[place].Fault;
+        return fault is null ? answers[place].Values[0] : Measurement.None;
     }
 
     /// <summary>Reads every metric of some customers, none of which is null, and names their segments.</summary>
@@ -37,8 +40,8 @@ internal sealed class MetricReader<TCustomer>(
             for (int column = 0; column < metrics.Length; column++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (metrics[column] is not null && !ReadColumn(column, part, asOf, block.Column(column, first, part.Length)))
-                    ReadEach(column, part, asOf, block, first);
+                if (metrics[column] is { } metric)
+                    MeasureColumn(metric, column, part, asOf, block, first);
             }
         }
         for (int row = 0; segmentBy is not null && row < customers.Length; row++)
@@ -54,19 +57,41 @@ internal sealed class MetricReader<TCustomer>(
     public async Task ReadAsync(
         ReadOnlyMemory<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
     {
+        foreach (RemoteAnswer<TCustomer> answer in await AskAsync(
+            customers, asOf, () => Read(customers.Span, asOf, block, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            Keep(answer, customers.Length, block);
+        }
+    }
+
+    /// <summary>Asks the batch metrics about some customers, all at once.</summary>
+    /// <param name="customers">The customers; where there are none, nobody is asked.</param>
+    /// <param name="asOf">The time the scores are for.</param>
+    /// <param name="meanwhile">Is done while the answers are on their way.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<RemoteAnswer<TCustomer>[]> AskAsync(
+        ReadOnlyMemory<TCustomer> customers, DateTimeOffset asOf, Action? meanwhile, CancellationToken cancellationToken)
+    {
         if (remote.Length == 0 || customers.IsEmpty)
         {
-            Read(customers.Span, asOf, block, cancellationToken);
-            return;
+            meanwhile?.Invoke();
+            return [];
         }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             IReadOnlyList<TCustomer> asked = Array.AsReadOnly(customers.ToArray());
-            Task<RemoteAnswer<TCustomer>>[] answers = [.. remote.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
-            Read(customers.Span, asOf, block, cancellationToken);
-            await foreach (Task<RemoteAnswer<TCustomer>> answer in Task.WhenEach(answers).ConfigureAwait(false))
-                Take(await answer.ConfigureAwait(false), customers.Length, block);
+            Task<RemoteAnswer<TCustomer>>[] requests = [.. remote.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
+            meanwhile?.Invoke();
+            // The first fault that is to be thrown is, however long the others take.
+            await foreach (Task<RemoteAnswer<TCustomer>> request in Task.WhenEach(requests).ConfigureAwait(false))
+            {
+                RemoteAnswer<TCustomer> answer = await request.ConfigureAwait(false);
+                if (answer.Fault is { } fault)
+                    Accept(answer.Metric.Column, fault, throwFaults || answer.Metric.ThrowFaults);
+            }
+            return await Task.WhenAll(requests).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,15 +122,44 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
-    private bool ReadColumn(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    private Measurement Measure(IMetric<TCustomer> metric, int column, TCustomer customer, DateTimeOffset asOf, out Exception? fault)
     {
-        if (metrics[column] is not IColumnMetric<TCustomer> metric)
+        fault = null;
+        try
+        {
+            return metric.Measure(customer, asOf);
+        }
+        catch (Exception exception)
+        {
+            Accept(column, exception, throwFaults);
+            fault = exception;
+            return Measurement.None;
+        }
+    }
+
+    private void MeasureColumn(
+        IMetric<TCustomer> metric, int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
+    {
+        Span<double> values = block.Column(column, first, customers.Length);
+        if (TryMeasureAtOnce(metric, customers, asOf, values))
+            return;
+        for (int i = 0; i < customers.Length; i++)
+        {
+            values[i] = Measure(metric, column, customers[i], asOf, out Exception? fault).Raw;
+            if (fault is not null)
+                block.Fail(column, first + i, fault);
+        }
+    }
+
+    private static bool TryMeasureAtOnce(IMetric<TCustomer> metric, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    {
+        if (metric is not IColumnMetric<TCustomer> whole)
             return false;
         // What the metric does not write must not be an earlier customer's number.
         values.Fill(Measurement.NoValue);
         try
         {
-            metric.Measure(customers, asOf, values);
+            whole.Measure(customers, asOf, values);
             return true;
         }
         catch (Exception)
@@ -115,35 +169,25 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
-    private void ReadEach(int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
-    {
-        Span<double> values = block.Column(column, first, customers.Length);
-        for (int i = 0; i < customers.Length; i++)
-        {
-            values[i] = Read(column, customers[i], asOf, out Exception? fault).Raw;
-            if (fault is not null)
-                block.Fail(column, first + i, fault);
-        }
-    }
-
-    private void Take(RemoteAnswer<TCustomer> answer, int customers, MeasuredBlock block)
+    private static void Keep(RemoteAnswer<TCustomer> answer, int customers, MeasuredBlock block)
     {
         int column = answer.Metric.Column;
-        Exception? fault = answer.Fault is null ? null : Accept(column, answer.Fault, throwFaults || answer.Metric.ThrowFaults);
         for (int first = 0; first < customers; first += MeasuredBlock.PartRows)
         {
             Span<double> values = block.Column(column, first, Math.Min(MeasuredBlock.PartRows, customers - first));
-            if (fault is null)
+            if (answer.Fault is null)
                 answer.Values.AsSpan(first, values.Length).CopyTo(values);
             else
                 values.Fill(Measurement.NoValue);
         }
-        for (int row = 0; fault is not null && row < customers; row++)
+        for (int row = 0; answer.Fault is { } fault && row < customers; row++)
             block.Fail(column, row, fault);
     }
 
-    /// <summary>A fault is part of the result, or thrown.</summary>
-    private Exception Accept(int column, Exception fault, bool thrown) => thrown
-        ? throw new InvalidOperationException($"Metric '{profile.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault)
-        : fault;
+    /// <summary>Throws a fault, or lets it be a part of the result.</summary>
+    private void Accept(int column, Exception fault, bool thrown)
+    {
+        if (thrown)
+            throw new InvalidOperationException($"Metric '{profile.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault);
+    }
 }

@@ -38,9 +38,12 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
         }
     }
 
-    private static double[] Values(IReadOnlyList<Measurement>? measurements, int customers) => measurements?.Count == customers
-        ? [.. measurements.Select(measurement => measurement.Raw)]
-        : throw new InvalidOperationException(measurements is null
-            ? "The answer is null; return a measurement for each customer."
-            : FormattableString.Invariant($"There are {measurements.Count} measurements for {customers} customers; return one for each."));
+    private static double[] Values(IReadOnlyList<Measurement>? measurements, int customers)
+    {
+        if (measurements is null)
+            throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
+        double[] values = [.. measurements.Select(measurement => measurement.Raw)];
+        return values.Length == customers ? values : throw new InvalidOperationException(
+            FormattableString.Invariant($"There are {values.Length} measurements for {customers} customers; return one for each."));
+    }
 }

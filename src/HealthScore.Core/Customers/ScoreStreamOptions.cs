@@ -25,7 +25,8 @@ public sealed class ScoreStreamOptions<TCustomer>
 
     /// <summary>
     /// Says for which customers <see cref="CustomerScore{TCustomer}.Details"/> is made, such as those at risk; nobody where not set. Called
-    /// once a customer, in order, never twice at once. Each story costs about what scoring one customer alone costs.
+    /// once a customer, in order, never twice at once;
+    /// what it throws ends the scoring. Each story costs about what scoring one customer alone costs.
     /// </summary>
     public Func<CustomerScore<TCustomer>, bool>? DetailsFor { get; set; }
 

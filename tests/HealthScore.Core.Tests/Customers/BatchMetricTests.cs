@@ -278,6 +278,31 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
+    public async Task A_fault_that_is_to_be_thrown_ends_a_stream_after_the_blocks_before()
+    {
+        foreach (bool scorersOwn in new[] { false, true })
+        {
+            IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", (accounts, _, _) =>
+                accounts[0].Logins == 30 ? Task.FromResult<IReadOnlyList<Measurement>>([]) : Answer(accounts), throwFaults: !scorersOwn);
+            var scorer = new HealthScorer<Account>(Profile, [Logins], new() { ThrowFaults = scorersOwn }, [tickets]);
+            var source = new TrackedSource<Account>(i => new(i), 45);
+            var scores = new List<CustomerScore<Account>>();
+
+            InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            {
+                await foreach (CustomerScore<Account> score in scorer.ScoreAllAsync(source, Options(3), Cancellation))
+                    scores.Add(score);
+            });
+
+            Assert.Equal(
+                "Metric 'tickets' threw InvalidOperationException: There are 0 measurements for 10 customers; return one for each.",
+                exception.Message);
+            Assert.Equal(Enumerable.Range(0, 30).Select(i => Expected(i)), scores.Select(score => score.Value));
+            Assert.Equal(1, source.Disposed);
+        }
+    }
+
+    [Fact]
     public async Task Every_metric_of_a_block_is_asked_at_once()
     {
         using var both = new Barrier(2);

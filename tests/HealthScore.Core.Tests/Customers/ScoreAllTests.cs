@@ -205,6 +205,52 @@ public sealed class ScoreAllTests
     }
 
     [Fact]
+    public void A_list_that_is_scored_is_read_once_and_let_go()
+    {
+        (int begun, int ended) = (0, 0);
+        IEnumerable<Account> Source()
+        {
+            begun++;
+            try
+            {
+                for (int i = 0; i < 45; i++)
+                    yield return new(i);
+            }
+            finally
+            {
+                ended++;
+            }
+        }
+
+        Assert.Equal(Expected(45), Scorer().ScoreAll(Source(), Options(3)).Select(score => score.Value));
+        Assert.Equal(Expected(7), Scorer().ScoreAll(Source(), Options(3)).Take(7).Select(score => score.Value));
+        Assert.Equal((2, 2), (begun, ended));
+    }
+
+    [Fact]
+    public async Task Nothing_runs_on_after_the_consumer_has_broken_off()
+    {
+        int running = 0;
+        var scorer = Scorer(Metric.From<Account>("logins", account =>
+        {
+            Interlocked.Increment(ref running);
+            Thread.Yield();
+            Interlocked.Decrement(ref running);
+            return account.Logins;
+        }));
+        for (int end = 0; end < 100; end++)
+        {
+            var source = new TrackedSource<Account>(i => new(i), 200);
+            await foreach (CustomerScore<Account> score in scorer.ScoreAllAsync(source, Options(4), Cancellation))
+            {
+                if (score.Position == end)
+                    break;
+            }
+            Assert.Equal(0, Volatile.Read(ref running));
+        }
+    }
+
+    [Fact]
     public void Progress_tells_how_many_results_were_handed_over()
     {
         var progress = new Reports();
