@@ -7,7 +7,7 @@ namespace HealthScoring.Metrics;
 /// <remarks>
 /// Implementations are used as singletons and asked for several blocks at once: they must be thread-safe and must not hold a scoped service
 /// such as a database context. They must not ask the clock; everything time-dependent follows from <c>asOf</c>. The properties are read
-/// once, when the scorer is made.
+/// when the scorer is made, and not later.
 /// </remarks>
 public interface IBatchMetric<in TCustomer>
 {

@@ -21,8 +21,8 @@ public readonly record struct Measurement
     /// <param name="observedAt">When the number was observed, or <see langword="null"/> when that is not known.</param>
     public Measurement(double? value, DateTimeOffset? observedAt = null)
     {
-        _given = value.HasValue;
-        _number = value.GetValueOrDefault();
+        _given = value is { } number && BitConverter.DoubleToInt64Bits(number) != NoValueBits;
+        _number = _given ? value.GetValueOrDefault() : 0;
         ObservedAt = observedAt;
     }
 
@@ -42,7 +42,6 @@ public readonly record struct Measurement
     public MissingReason? MissingReason => this switch
     {
         { _given: false } => Metrics.MissingReason.NoValue,
-        _ when BitConverter.DoubleToInt64Bits(_number) == NoValueBits => Metrics.MissingReason.NoValue,
         _ when double.IsNaN(_number) => Metrics.MissingReason.NotANumber,
         _ when double.IsInfinity(_number) => Metrics.MissingReason.Infinite,
         _ => null,
