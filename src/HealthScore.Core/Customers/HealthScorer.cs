@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HealthScoring.Columns;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using HealthScoring.Columns;
 using HealthScoring.Metrics;
 using HealthScoring.Scoring;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using HealthScoring.Scoring;
+using HealthScoring.Columns;
 
 namespace HealthScoring.Customers;
 

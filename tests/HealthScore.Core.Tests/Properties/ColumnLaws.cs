@@ -1,8 +1,8 @@
+using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
-using HealthScoring.Scoring;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

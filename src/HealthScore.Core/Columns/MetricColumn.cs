@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>
 /// One metric's raw values for many customers, one after the other, as Arrow, Parquet or a database hands them. NaN and infinities are

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>Where a block's raw values of one metric lie.</summary>
 internal readonly record struct ColumnSource(double[] Values, int First)

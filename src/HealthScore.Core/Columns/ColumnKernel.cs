@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using HealthScoring.Curves;
 using HealthScoring.Profiles;
+using HealthScoring.Scoring;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>
 /// Scores eight rows at a time by one scorecard, a row a lane, all numbers in registers. Every lane does what

@@ -1,4 +1,4 @@
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>
 /// The raw values of a block of rows, a column a metric, up to a whole number of vectors: after the last row come missing values. Columns in

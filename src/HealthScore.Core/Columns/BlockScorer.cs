@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
+using HealthScoring.Scoring;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable but for a stock of memory to work in.</summary>
 internal sealed class BlockScorer

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using HealthScoring.Profiles;
+using HealthScoring.Scoring;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>
 /// Scores customers given as columns of raw values, one column a metric: the very bits that a <c>HealthScorer</c> gives each of them.

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using HealthScoring.Profiles;
 
-namespace HealthScoring.Scoring;
+namespace HealthScoring.Columns;
 
 /// <summary>A condition as vectors test it: a value lies in a closed range of numbers, or is none.</summary>
 internal readonly record struct ConditionStep(int Column, double From, double To, bool WhenMissing)

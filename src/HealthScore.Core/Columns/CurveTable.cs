@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using HealthScoring.Curves;
 
-namespace HealthScoring.Curves;
+namespace HealthScoring.Columns;
 
 /// <summary>
 /// A curve laid out for vectors, a raw value a lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp of a
