@@ -16,7 +16,6 @@ public sealed class Curve : IEquatable<Curve>
 
     private readonly Knot[] _knots;
     private readonly double[] _slopes;
-    private readonly CurveTable? _table;
 
     internal Curve(CurveShape shape)
     {
@@ -29,7 +28,6 @@ public sealed class Curve : IEquatable<Curve>
             (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
             _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
         }
-        _table = CurveTable.Of(_knots, _slopes);
         Knots = Array.AsReadOnly(_knots);
         LowestPoints = _knots.Min(knot => knot.Points);
         HighestPoints = _knots.Max(knot => knot.Points);
@@ -134,27 +132,10 @@ public sealed class Curve : IEquatable<Curve>
         return left.Points <= end ? Math.Clamp(points, left.Points, end) : Math.Clamp(points, end, left.Points);
     }
 
-    /// <summary>The points for many raw values: the very bits that <see cref="Evaluate(double)"/> gives for each.</summary>
-    /// <param name="values">The raw values.</param>
-    /// <param name="points">Takes the points, NaN for NaN and infinities. May be <paramref name="values"/> itself.</param>
-    /// <exception cref="ArgumentException">
-    /// The spans differ in length, or they overlap without being the same; nothing is written then.
-    /// </exception>
-    /// <remarks>Allocates nothing.</remarks>
-    public void Evaluate(ReadOnlySpan<double> values, Span<double> points)
-    {
-        if (values.Length != points.Length)
-            throw new ArgumentException($"There are {values.Length} values and room for {points.Length} points.", nameof(points));
-        if (values.Overlaps(points, out int offset) && offset != 0)
-            throw new ArgumentException("The points overlap the values without being the same.", nameof(points));
-        for (int i = _table?.Evaluate(values, points) ?? 0; i < values.Length; i++)
-            points[i] = Evaluate(values[i]);
-    }
-
     /// <summary>The exact inverse: every raw value that earns at least the given points.</summary>
     /// <param name="points">The points to reach.</param>
     /// <returns>
-    /// Ranges by rising value, as few as possible, empty when the points are out of reach. Exact to the last bit: <see cref="Evaluate(double)"/>
+    /// Ranges by rising value, as few as possible, empty when the points are out of reach. Exact to the last bit: <see cref="Evaluate"/>
     /// gives at least <paramref name="points"/> at each finite bound and less at the next number outside it.
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="points"/> is NaN.</exception>
@@ -213,6 +194,43 @@ public sealed class Curve : IEquatable<Curve>
 
     /// <summary>The same curve spelled as knots: the form that is hashed.</summary>
     internal Curve AsKnots() => new(new CurveShape.Pairs(CurveShape.Pairs.Knots, _knots));
+
+    /// <summary>The curve as pieces by rising value, the first from minus infinity, that need no clamp to give its bits.</summary>
+    internal IEnumerable<Piece> Pieces()
+    {
+        Piece current = Piece.Flat(double.NegativeInfinity, _knots[0].Points);
+        foreach (Piece next in Stretches())
+        {
+            if (next.Slope == 0 && current.Slope == 0 && next.Offset == current.Offset)
+                continue;
+            yield return current;
+            current = next;
+        }
+        yield return current;
+    }
+
+    private IEnumerable<Piece> Stretches()
+    {
+        for (int i = 0; i < _slopes.Length; i++)
+        {
+            (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
+            if (left.X == right.X)
+                continue;
+            if (_slopes[i] == 0)
+            {
+                yield return Piece.Flat(left.X, left.Points);
+                continue;
+            }
+            var line = new Piece(left.X, left.X, left.Points, _slopes[i]);
+            yield return line;
+            // The line starts exactly at its left knot and moves toward the right one: only there can rounding overshoot.
+            bool Overshoots(double value) => left.Points <= right.Points ? line.At(value) > right.Points : line.At(value) < right.Points;
+            double last = Math.BitDecrement(right.X);
+            if (Overshoots(last))
+                yield return Piece.Flat(Boundary(left.X, last, Overshoots), right.Points);
+        }
+        yield return Piece.Flat(_knots[^1].X, _knots[^1].Points);
+    }
 
     private static Curve Checked(CurveShape shape)
     {

@@ -5,129 +5,162 @@ using System.Runtime.Intrinsics;
 namespace HealthScoring.Curves;
 
 /// <summary>
-/// A curve laid out for vectors: one raw value a lane, the piece it lies on found by counting the knots at or below it, and the piece's
-/// numbers picked from tables. The same operations in the same order as for a single value, and so the same bits, whatever the width.
+/// A curve laid out for vectors, a raw value a lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp of a
+/// line to its knots changes bits, that stretch is a flat piece of its own, so no piece needs a clamp here.
 /// </summary>
 internal sealed class CurveTable
 {
-    // Two vectors of table entries: the flat piece left of the first knot, and one piece from each knot on.
-    private const int MostKnots = 15;
-    private const int Entries = 16;
     private const int Lanes = 8;
 
-    private readonly double[] _knots;
-    private readonly double[] _start = new double[Entries];
-    private readonly double[] _points = new double[Entries];
-    private readonly double[] _slope = new double[Entries];
-    private readonly double[] _end = new double[Entries];
+    // A group of eight pieces: the thresholds between them twice (rotated by one for the search's second step), then each piece's line.
+    private const int Rotated = 0;
+    private const int Thresholds = Lanes;
+    private const int Starts = 2 * Lanes;
+    private const int Offsets = 3 * Lanes;
+    private const int Slopes = 4 * Lanes;
+    private const int Group = 5 * Lanes;
 
-    private CurveTable(ReadOnlySpan<Knot> knots, ReadOnlySpan<double> slopes)
+    // Up to here two operations a threshold are fewer than a search.
+    private const int MostSteps = 8;
+
+    private readonly Form _form;
+    private readonly double[] _table;
+    private readonly int _first;
+    private readonly int _count;
+
+    public CurveTable(Curve curve)
     {
-        _knots = new double[knots.Length];
-        (_start[0], _points[0], _end[0]) = (knots[0].X, knots[0].Points, knots[0].Points);
-        for (int i = 0; i < knots.Length; i++)
+        Piece[] pieces = [.. curve.Pieces()];
+        _form = pieces switch
         {
-            bool last = i == knots.Length - 1;
-            _knots[i] = knots[i].X;
-            _start[i + 1] = knots[i].X;
-            _points[i + 1] = knots[i].Points;
-            _slope[i + 1] = last ? 0 : slopes[i];
-            _end[i + 1] = knots[last ? i : i + 1].Points;
-        }
+            [{ } left, { Slope: not 0 } line, { Slope: 0 } right] when line.Offset == left.Offset && line.At(right.From) == right.Offset => Form.Line,
+            { Length: <= MostSteps } when pieces.All(piece => piece.Slope == 0) => Form.Steps,
+            _ => Form.Pieces,
+        };
+        double[] table = _form switch
+        {
+            Form.Line => [pieces[1].From, pieces[2].From, pieces[1].Offset, pieces[1].Slope],
+            Form.Steps => [.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })],
+            _ => [.. pieces.Chunk(Lanes).SelectMany(GroupOf)],
+        };
+        _count = _form == Form.Pieces ? table.Length / Group : pieces.Length;
+        // A vector that crosses a cache line takes two loads. Pinned memory stays aligned.
+        _table = GC.AllocateArray<double>(table.Length + Lanes, pinned: true);
+        _first = (int)((Lanes * sizeof(double) - (Marshal.UnsafeAddrOfPinnedArrayElement(_table, 0) & (Lanes * sizeof(double) - 1))) / sizeof(double));
+        table.CopyTo(_table, _first);
     }
 
-    /// <summary>The table of a curve, or null where it has too many knots for one.</summary>
-    public static CurveTable? Of(ReadOnlySpan<Knot> knots, ReadOnlySpan<double> slopes) =>
-        knots.Length <= MostKnots ? new(knots, slopes) : null;
-
-    /// <summary>Turns as many values as fill whole vectors into points, and returns how many.</summary>
-    public int Evaluate(ReadOnlySpan<double> values, Span<double> points)
+    private enum Form
     {
-        int whole = values.Length - values.Length % Lanes;
-        ref double source = ref MemoryMarshal.GetReference(values);
-        ref double target = ref MemoryMarshal.GetReference(points);
-        if (_knots.Length == 2 && _knots[0] < _knots[1])
-            Line(ref source, ref target, (nuint)whole);
-        else if (_knots.Length < Lanes)
-            Pieces(ref source, ref target, (nuint)whole);
+        Line,
+        Steps,
+        Pieces,
+    }
+
+    /// <summary>The points of eight raw values; any number for a missing one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Points(Vector512<double> values)
+    {
+        ref double table = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_table), _first);
+        return _form switch
+        {
+            Form.Line => OnLine(ref table, values),
+            Form.Steps => OnSteps(ref table, _count, values),
+            _ => OnPieces(ref table, _count, values),
+        };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OnLine(ref double table, Vector512<double> values)
+    {
+        Vector512<double> from = Vector512.Create(table);
+        Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(values, from), Vector512.Create(Unsafe.Add(ref table, 1)));
+        return Vector512.Create(Unsafe.Add(ref table, 2)) + (within - from) * Vector512.Create(Unsafe.Add(ref table, 3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OnSteps(ref double table, int count, Vector512<double> values)
+    {
+        Vector512<double> points = Vector512.Create(Unsafe.Add(ref table, 1));
+        for (int i = 1; i < count; i++)
+        {
+            Vector512<double> from = Vector512.Create(Unsafe.Add(ref table, 2 * i));
+            points = Vector512.ConditionalSelect(
+                Vector512.GreaterThanOrEqual(values, from), Vector512.Create(Unsafe.Add(ref table, 2 * i + 1)), points);
+        }
+        return points;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OnPieces(ref double table, int groups, Vector512<double> values)
+    {
+        Vector512<double> points = OnGroup(ref table, values);
+        for (int i = 1; i < groups; i++)
+        {
+            table = ref Unsafe.Add(ref table, Group);
+            Vector512<double> from = Vector512.Create(Unsafe.Add(ref table, Thresholds + Lanes - 1));
+            points = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(values, from), OnGroup(ref table, values), points);
+        }
+        return points;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OnGroup(ref double group, Vector512<double> values)
+    {
+        Vector512<double> start, offset, slope;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512<long> piece = Vector512.ConditionalSelect(
+                Vector512.GreaterThanOrEqual(values, Vector512.Create(Unsafe.Add(ref group, Thresholds + 3))).AsInt64(),
+                Vector512.Create(4L), Vector512<long>.Zero);
+            piece = Next(ref group, Rotated, values, piece, 2);
+            piece = Next(ref group, Thresholds, values, piece, 1);
+            start = Pick(ref group, Starts, piece);
+            offset = Pick(ref group, Offsets, piece);
+            slope = Pick(ref group, Slopes, piece);
+        }
         else
-            ManyPieces(ref source, ref target, (nuint)whole);
-        return whole;
+        {
+            // Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.
+            start = Vector512.Create(Unsafe.Add(ref group, Starts));
+            offset = Vector512.Create(Unsafe.Add(ref group, Offsets));
+            slope = Vector512.Create(Unsafe.Add(ref group, Slopes));
+            for (int i = 1; i < Lanes; i++)
+            {
+                Vector512<double> right = Vector512.GreaterThanOrEqual(values, Vector512.Create(Unsafe.Add(ref group, Thresholds + i - 1)));
+                start = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Starts + i)), start);
+                offset = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Offsets + i)), offset);
+                slope = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Slopes + i)), slope);
+            }
+        }
+        return offset + (values - start) * slope;
     }
 
-    /// <summary>One line and two flat ends: nothing to look up.</summary>
-    private void Line(ref double source, ref double target, nuint count)
+    /// <summary>Steps right in each lane whose value reaches its threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Next(ref double group, int part, Vector512<double> values, Vector512<long> piece, long step)
     {
-        Vector512<double> first = Vector512.Create(_knots[0]), last = Vector512.Create(_knots[1]);
-        Vector512<double> y0 = Vector512.Create(_points[1]), end = Vector512.Create(_end[1]), slope = Vector512.Create(_slope[1]);
-        bool rises = _points[1] <= _end[1];
-        for (nuint i = 0; i < count; i += Lanes)
-        {
-            Vector512<double> value = Vector512.LoadUnsafe(ref source, i);
-            Vector512<double> y = y0 + (Vector512.MaxNative(value, first) - first) * slope;
-            y = rises ? Vector512.MinNative(y, end) : Vector512.MaxNative(y, end);
-            y = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, last), end, y);
-            (y + (value - value)).StoreUnsafe(ref target, i);
-        }
-    }
-
-    private void Pieces(ref double source, ref double target, nuint count)
-    {
-        Vector512<double> first = Vector512.Create(_knots[0]), last = Vector512.Create(_knots[^1]);
-        Vector512<double> starts = Vector512.LoadUnsafe(ref _start[0]), points = Vector512.LoadUnsafe(ref _points[0]);
-        Vector512<double> slopes = Vector512.LoadUnsafe(ref _slope[0]), ends = Vector512.LoadUnsafe(ref _end[0]);
-        ReadOnlySpan<double> knots = _knots;
-        for (nuint i = 0; i < count; i += Lanes)
-        {
-            Vector512<double> value = Vector512.LoadUnsafe(ref source, i);
-            Vector512<long> piece = PieceOf(knots, value);
-            Y(value, first, last, Vector512.ShuffleNative(starts, piece), Vector512.ShuffleNative(points, piece),
-                Vector512.ShuffleNative(slopes, piece), Vector512.ShuffleNative(ends, piece)).StoreUnsafe(ref target, i);
-        }
-    }
-
-    private void ManyPieces(ref double source, ref double target, nuint count)
-    {
-        Vector512<double> first = Vector512.Create(_knots[0]), last = Vector512.Create(_knots[^1]);
-        ReadOnlySpan<double> knots = _knots;
-        for (nuint i = 0; i < count; i += Lanes)
-        {
-            Vector512<double> value = Vector512.LoadUnsafe(ref source, i);
-            Vector512<long> piece = PieceOf(knots, value);
-            Y(value, first, last, Pick(_start, piece), Pick(_points, piece), Pick(_slope, piece), Pick(_end, piece)).StoreUnsafe(ref target, i);
-        }
+        Vector512<double> threshold = Pick(ref group, part, piece);
+        return Vector512.ConditionalSelect(
+            Vector512.GreaterThanOrEqual(values, threshold).AsInt64(), piece + Vector512.Create(step), piece);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Y(
-        Vector512<double> value, Vector512<double> first, Vector512<double> last, Vector512<double> start, Vector512<double> y0,
-        Vector512<double> slope, Vector512<double> end)
-    {
-        // Beyond the ends the flat pieces hold; the distance is kept from overflowing there.
-        Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(value, first), last);
-        Vector512<double> y = y0 + (within - start) * slope;
-        // The line starts exactly at y0 and moves toward the end: only there can rounding overshoot.
-        y = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(y0, end), Vector512.MinNative(y, end), Vector512.MaxNative(y, end));
-        // NaN for what is missing: NaN itself, and an infinity, whose difference from itself is NaN.
-        return y + (value - value);
-    }
+    private static Vector512<double> Pick(ref double group, int part, Vector512<long> piece) =>
+        Vector512.ShuffleNative(Vector512.LoadUnsafe(ref group, (nuint)part), piece);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> PieceOf(ReadOnlySpan<double> knots, Vector512<double> value)
+    private static double[] GroupOf(Piece[] pieces)
     {
-        Vector512<long> count = Vector512<long>.Zero;
-        // A lane that holds is -1.
-        foreach (double knot in knots)
-            count -= Vector512.GreaterThanOrEqual(value, Vector512.Create(knot)).AsInt64();
-        return count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Pick(double[] table, Vector512<long> piece)
-    {
-        Vector512<long> second = piece - Vector512.Create((long)Lanes);
-        Vector512<double> low = Vector512.ShuffleNative(Vector512.LoadUnsafe(ref table[0]), piece & Vector512.Create(Lanes - 1L));
-        Vector512<double> high = Vector512.ShuffleNative(Vector512.LoadUnsafe(ref table[Lanes]), second & Vector512.Create(Lanes - 1L));
-        return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(second, Vector512<long>.Zero).AsDouble(), high, low);
+        var group = new double[Group];
+        group.AsSpan(Thresholds, Lanes).Fill(double.PositiveInfinity);
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            // The last place, which no search reads, says where the group starts.
+            group[Thresholds + (i + Lanes - 1) % Lanes] = pieces[i].From;
+            (group[Starts + i], group[Offsets + i], group[Slopes + i]) = (pieces[i].Start, pieces[i].Offset, pieces[i].Slope);
+        }
+        for (int i = 0; i < Lanes; i++)
+            group[Rotated + i] = group[Thresholds + (i + 1) % Lanes];
+        return group;
     }
 }

@@ -5,19 +5,20 @@ namespace HealthScoring.Scoring;
 /// <summary>A profile's scorecards: one for the base profile, and one for each segment. Compiled once, then only read.</summary>
 internal sealed class CompiledProfile
 {
-    private readonly (Scorecard Scorecard, Segment Segment, int Column)[] _segments;
-
     public CompiledProfile(ScoringProfile profile)
     {
         Profile = profile;
         Base = new(profile, segment: null);
-        _segments = [.. profile.Segments.Select(segment =>
-            (new Scorecard(profile, segment, Base), segment, segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
+        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Base),
+            segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
     }
 
     public ScoringProfile Profile { get; }
 
     public Scorecard Base { get; }
+
+    /// <summary>The segments in declared priority.</summary>
+    public SegmentPlan[] Segments { get; }
 
     /// <summary>The names of a row's values, the same for every scorecard.</summary>
     public string[] Columns => Base.Columns;
@@ -25,10 +26,10 @@ internal sealed class CompiledProfile
     /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
     public Scorecard Select(ReadOnlySpan<double> row, string? named)
     {
-        foreach ((Scorecard scorecard, Segment segment, int column) in _segments)
+        foreach (SegmentPlan plan in Segments)
         {
-            if (segment.Name == named || (segment.When is { } when && when.Holds(row[column])))
-                return scorecard;
+            if (plan.Segment.Name == named || (plan.Segment.When is { } when && when.Holds(row[plan.Column])))
+                return plan.Scorecard;
         }
         return Base;
     }

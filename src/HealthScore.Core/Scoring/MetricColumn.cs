@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace HealthScoring.Scoring;
 
 /// <summary>
@@ -21,6 +23,13 @@ public readonly struct MetricColumn
     /// <summary>How many values there are.</summary>
     public int Length => _doubles.Length + _floats.Length;
 
+    /// <summary>Some of the rows.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="length">How many rows.</param>
+    /// <returns>A view of these rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column has no such rows.</exception>
+    public MetricColumn Slice(int start, int length) => _floats.IsEmpty ? new(_doubles.Slice(start, length)) : new(_floats.Slice(start, length));
+
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
     public static implicit operator MetricColumn(double[] values) => new((ReadOnlyMemory<double>)values);
@@ -39,17 +48,21 @@ public readonly struct MetricColumn
 
     internal bool Overlaps(ReadOnlySpan<double> span) => _doubles.Span.Overlaps(span);
 
-    /// <summary>The values of some rows: in place where they need no change, otherwise in the buffer, filled up with missing ones.</summary>
-    internal ReadOnlySpan<double> Read(int start, int count, Span<double> buffer)
+    /// <summary>Where the values from some row on lie in an array of doubles, if they do.</summary>
+    internal bool TryView(int start, out ColumnSource source)
     {
-        if (_floats.IsEmpty && count == buffer.Length)
-            return _doubles.Span.Slice(start, count);
+        bool isArray = MemoryMarshal.TryGetArray(_doubles, out ArraySegment<double> array) && _floats.IsEmpty;
+        source = isArray ? new(array.Array!, array.Offset + start) : default;
+        return isArray;
+    }
+
+    /// <summary>Copies values from some row on, in double precision.</summary>
+    internal void CopyTo(int start, Span<double> target)
+    {
         if (_floats.IsEmpty)
-            _doubles.Span.Slice(start, count).CopyTo(buffer);
+            _doubles.Span.Slice(start, target.Length).CopyTo(target);
         else
-            Widen(_floats.Span.Slice(start, count), buffer);
-        buffer[count..].Fill(double.NaN);
-        return buffer;
+            Widen(_floats.Span.Slice(start, target.Length), target);
     }
 
     private static void Widen(ReadOnlySpan<float> source, Span<double> target)

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Runtime.Intrinsics;
+
+namespace HealthScoring.Scoring;
+
+/// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable but for a stock of memory to work in.</summary>
+internal sealed class BlockScorer
+{
+    private readonly ColumnKernel _base;
+    private readonly ColumnKernel[] _segments;
+    private readonly ConditionStep?[] _conditions;
+    private readonly ConcurrentQueue<Workspace> _workspaces = new();
+
+    public BlockScorer(CompiledProfile profile)
+    {
+        Profile = profile;
+        _base = new(profile.Base);
+        _segments = [.. profile.Segments.Select(plan => new ColumnKernel(plan.Scorecard))];
+        _conditions = [.. profile.Segments.Select(plan =>
+            plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
+    }
+
+    public CompiledProfile Profile { get; }
+
+    /// <summary>Scores the first rows of a block, as many as there is room for scores.</summary>
+    /// <param name="block">The raw values.</param>
+    /// <param name="named">The segment the host names for each row, -1 for none; empty for none at all.</param>
+    /// <param name="scores">Takes the scores; NaN where unscored.</param>
+    /// <param name="tiers">Takes the tiers; -1 where unscored.</param>
+    /// <param name="coverage">Takes the coverages; empty where they are not wanted.</param>
+    /// <param name="segments">Takes the segments, -1 for the base profile; empty where they are not wanted.</param>
+    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
+    {
+        if (_segments.Length == 0 && scores.Length % ColumnKernel.Lanes == 0)
+        {
+            _base.Score(block.Sources, scores.Length, scores, tiers, coverage);
+            segments.Fill(-1);
+            return;
+        }
+        if (!_workspaces.TryDequeue(out Workspace? workspace))
+            workspace = new(Profile.Columns.Length, _segments.Length);
+        ReadOnlySpan<int> chosen = Choose(block, named, scores.Length, workspace);
+        if (!segments.IsEmpty)
+            chosen.CopyTo(segments);
+        if (chosen.ContainsAnyExcept(chosen[0]))
+            ScoreMixed(block, chosen, workspace, scores, tiers, coverage);
+        else
+            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage);
+        _workspaces.Enqueue(workspace);
+    }
+
+    private ColumnKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
+
+    /// <summary>Finds the first segment of every row whose condition holds or that the host named.</summary>
+    private ReadOnlySpan<int> Choose(ColumnBlock block, ReadOnlySpan<int> named, int rows, Workspace workspace)
+    {
+        Span<int> chosen = workspace.Segments;
+        named.CopyTo(chosen);
+        chosen[named.Length..].Fill(-1);
+        for (int row = 0; row < rows; row += ColumnKernel.Lanes)
+        {
+            Vector256<int> names = Vector256.LoadUnsafe(ref chosen[row]);
+            Vector512<long> name = Vector512.Create(Vector256.WidenLower(names), Vector256.WidenUpper(names));
+            Vector512<long> segment = Vector512<long>.AllBitsSet;
+            for (int i = _conditions.Length - 1; i >= 0; i--)
+            {
+                Vector512<long> place = Vector512.Create((long)i), matches = Vector512.Equals(name, place);
+                if (_conditions[i] is { } condition)
+                    matches |= condition.Matches(block.Sources[condition.Column].Load(row)).AsInt64();
+                segment = Vector512.ConditionalSelect(matches, place, segment);
+            }
+            Vector256.Narrow(segment.GetLower(), segment.GetUpper()).StoreUnsafe(ref chosen[row]);
+        }
+        return chosen[..rows];
+    }
+
+    private static void ScoreAlike(
+        ColumnKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    {
+        int rows = scores.Length;
+        if (rows == ColumnBlock.Padded(rows))
+        {
+            kernel.Score(block.Sources, rows, scores, tiers, coverage);
+            return;
+        }
+        kernel.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Scores, workspace.Tiers, coverage.IsEmpty ? default : workspace.Coverage);
+        workspace.Scores.AsSpan(0, rows).CopyTo(scores);
+        workspace.Tiers.AsSpan(0, rows).CopyTo(tiers);
+        workspace.Coverage.AsSpan(0, coverage.Length).CopyTo(coverage);
+    }
+
+    /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
+    private void ScoreMixed(
+        ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    {
+        Span<int> ends = workspace.Ends;
+        ends.Clear();
+        foreach (int segment in chosen)
+            ends[segment + 1]++;
+        for ((int i, int end) = (0, 0); i < ends.Length; i++)
+            (ends[i], end) = (end, end + ends[i]);
+        for (int row = 0; row < chosen.Length; row++)
+            workspace.Order[ends[chosen[row] + 1]++] = row;
+
+        for ((int i, int first) = (0, 0); i < ends.Length; first = ends[i++])
+        {
+            ReadOnlySpan<int> rows = workspace.Order.AsSpan(first..ends[i]);
+            if (rows.IsEmpty)
+                continue;
+            ColumnKernel kernel = KernelOf(i - 1);
+            workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
+            kernel.Score(workspace.Gathered.Sources, ColumnBlock.Padded(rows.Length), workspace.Scores, workspace.Tiers,
+                coverage.IsEmpty ? default : workspace.Coverage);
+            for (int j = 0; j < rows.Length; j++)
+            {
+                scores[rows[j]] = workspace.Scores[j];
+                tiers[rows[j]] = workspace.Tiers[j];
+            }
+            for (int j = 0; j < rows.Length && !coverage.IsEmpty; j++)
+                coverage[rows[j]] = workspace.Coverage[j];
+        }
+    }
+
+    /// <summary>Memory for one block at a time.</summary>
+    private sealed class Workspace(int columns, int segments)
+    {
+        public ColumnBlock Gathered { get; } = new(columns);
+
+        public double[] Scores { get; } = new double[ColumnBlock.MostRows];
+
+        public int[] Tiers { get; } = new int[ColumnBlock.MostRows];
+
+        public double[] Coverage { get; } = new double[ColumnBlock.MostRows];
+
+        public int[] Segments { get; } = new int[ColumnBlock.MostRows];
+
+        public int[] Order { get; } = new int[ColumnBlock.MostRows];
+
+        /// <summary>Where each segment's rows end in the order, the base profile's first.</summary>
+        public int[] Ends { get; } = new int[segments + 1];
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Scoring;
+
+/// <summary>A condition as vectors test it: a value lies in a closed range of numbers, or is none.</summary>
+internal readonly record struct ConditionStep(int Column, double From, double To, bool WhenMissing)
+{
+    public static ConditionStep Of(Condition when, int column)
+    {
+        (double from, double to) = when.Operator switch
+        {
+            ConditionOperator.Below => (double.MinValue, Math.BitDecrement(when.Bound)),
+            ConditionOperator.AtMost => (double.MinValue, when.Bound),
+            ConditionOperator.Above => (Math.BitIncrement(when.Bound), double.MaxValue),
+            ConditionOperator.AtLeast => (when.Bound, double.MaxValue),
+            ConditionOperator.Between => (when.Bound, when.UpperBound),
+            _ => (double.MinValue, double.MaxValue),
+        };
+        return new(column, from, to, when.Operator == ConditionOperator.Missing);
+    }
+
+    /// <summary>All bits set in each lane whose value matches. NaN and infinities lie in no range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<double> Matches(Vector512<double> values)
+    {
+        Vector512<double> within = Vector512.GreaterThanOrEqual(values, Vector512.Create(From))
+            & Vector512.LessThanOrEqual(values, Vector512.Create(To));
+        return WhenMissing ? ~within : within;
+    }
+}
