@@ -8,9 +8,11 @@ namespace HealthScoring.Benchmarks;
 /// <param name="Only">The one row or question to measure; all where null.</param>
 internal sealed record Settings(int Rows = 4_000_000, int Rounds = 41, string? Only = null)
 {
+    private static Settings Usual { get; } = new();
+
     public static Settings Parse(ReadOnlySpan<string> arguments)
     {
-        var settings = new Settings();
+        Settings settings = Usual;
         for (int i = 0; i < arguments.Length; i += 2)
         {
             string value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} needs a value.");
@@ -27,9 +29,13 @@ internal sealed record Settings(int Rows = 4_000_000, int Rounds = 41, string? O
 
     public bool Wants(string name) => Only is null || Only == name;
 
-    /// <summary>The options as they were given.</summary>
-    public override string ToString() => string.Concat(
-        Rows == new Settings().Rows ? "" : string.Create(CultureInfo.InvariantCulture, $" --rows {Rows}"),
-        Rounds == new Settings().Rounds ? "" : string.Create(CultureInfo.InvariantCulture, $" --rounds {Rounds}"),
-        Only is null ? "" : $" --only {Only}");
+    /// <summary>The options that differ from the defaults, as they are given.</summary>
+    public string[] ToArguments() =>
+    [
+        .. Rows == Usual.Rows ? [] : (string[])["--rows", Rows.ToString(CultureInfo.InvariantCulture)],
+        .. Rounds == Usual.Rounds ? [] : (string[])["--rounds", Rounds.ToString(CultureInfo.InvariantCulture)],
+        .. Only is null ? [] : (string[])["--only", Only],
+    ];
+
+    public override string ToString() => string.Concat(ToArguments().Select(argument => $" {argument}"));
 }

@@ -1,7 +1,5 @@
-using System.Data;
 using System.Globalization;
 using DuckDB.NET.Data;
-using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Curves;
 using HealthScoring.Profiles;
@@ -19,37 +17,24 @@ internal sealed class DuckDbQuery : Contender, IDisposable
     private readonly string _scored;
     private readonly string[] _cuts;
 
-    private DuckDbQuery(string name, DuckDBConnection connection, string scored, string[] cuts, bool grouped, int rows)
-        : base(name, rows)
+    /// <param name="connection">The connection to the database with the table.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="isNullFirst">Whether a metric's ladder asks for missing values first, or leaves them to its end.</param>
+    /// <param name="isGrouped">Whether the query groups by tier, or filters the tiers' counts.</param>
+    /// <param name="rows">How many rows the table has.</param>
+    public DuckDbQuery(DuckDBConnection connection, ScoringProfile profile, bool isNullFirst, bool isGrouped, int rows)
+        : base($"DuckDB, NULL asked {(isNullFirst ? "first" : "last")}, {(isGrouped ? "GROUP BY" : "FILTER")}", rows)
     {
         _connection = connection;
-        _scored = scored;
-        _cuts = cuts;
+        _scored = Scores(profile, isNullFirst ? NullFirst : NullLast);
+        _cuts = [.. profile.Tiers.Select(tier => Text(tier.From))];
         _query = connection.CreateCommand();
-        _query.CommandText = grouped ? Grouped(scored, cuts) : Filtered(scored, cuts);
+        _query.CommandText = isGrouped ? Grouped(_scored, _cuts) : Filtered(_scored, _cuts);
     }
 
     public override bool IsWhole => true;
 
     public override bool HasOwnThreads => true;
-
-    /// <summary>The forms of the query of which the fastest counts, over one table.</summary>
-    public static IReadOnlyList<DuckDbQuery> Forms(Portfolio portfolio, int rows, int threads)
-    {
-        var connection = new DuckDBConnection("DataSource=:memory:");
-        connection.Open();
-        Execute(connection, $"SET threads = {threads}");
-        Load(connection, portfolio, rows);
-        string[] cuts = [.. portfolio.Draft.Profile.Tiers.Select(tier => Text(tier.From))];
-        return
-        [
-            .. from curve in new (string Name, Func<Curve, string, string> Points)[] { ("CASE ladder", Ladder), ("sums of clamped pieces", Pieces) }
-               from grouped in (bool[])[true, false]
-               let scored = Scores(portfolio.Draft.Profile, portfolio.Names, curve.Points)
-               select new DuckDbQuery($"DuckDB, {curve.Name}, {(grouped ? "GROUP BY tier" : "FILTER")}", connection, scored, cuts,
-                   grouped, rows),
-        ];
-    }
 
     public override void Run(int first, int count)
     {
@@ -73,31 +58,7 @@ internal sealed class DuckDbQuery : Contender, IDisposable
         return new([.. scores], [.. tiers]);
     }
 
-    public void Dispose()
-    {
-        _query.Dispose();
-        _connection.Dispose();
-    }
-
-    private static void Execute(DuckDBConnection connection, string text)
-    {
-        using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
-    }
-
-    private static void Load(DuckDBConnection connection, Portfolio portfolio, int rows)
-    {
-        Execute(connection, $"CREATE TABLE customer (row INTEGER, {string.Join(", ", portfolio.Names.Select(name => $"{name} DOUBLE"))})");
-        using DuckDBAppender appender = connection.CreateAppender("customer");
-        for (int i = 0; i < rows; i++)
-        {
-            IDuckDBAppenderRow row = appender.CreateRow().AppendValue(i);
-            foreach (double[] column in portfolio.Columns)
-                row = double.IsNaN(column[i]) ? row.AppendNullValue() : row.AppendValue(column[i]);
-            row.EndRow();
-        }
-    }
+    public void Dispose() => _query.Dispose();
 
     private static string Grouped(string scored, string[] cuts) =>
         $"SELECT {TierOf(cuts)} AS tier, count(*), sum(score) FROM ({scored}) GROUP BY tier";
@@ -113,12 +74,11 @@ internal sealed class DuckDbQuery : Contender, IDisposable
         + string.Concat(cuts.Select((cut, i) => $"WHEN score < {cut} THEN {i - 1} ").Skip(1)) + $"ELSE {cuts.Length - 1} END";
 
     /// <summary>The score of every row: points, dimensions, and the caps over their mean.</summary>
-    private static string Scores(ScoringProfile profile, IEnumerable<string> names, Func<Curve, string, string> points)
+    private static string Scores(ScoringProfile profile, Func<ProfileMetric, string> points)
     {
         ProfileMetric[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics)];
-        string pointColumns = string.Join(", ", metrics.Select(metric =>
-            $"CASE WHEN {metric.Name} IS NULL THEN 0 ELSE {Text(metric.Weight)} * ({points(metric.Curve, metric.Name)}) END AS p_{metric.Name}, "
-            + $"CASE WHEN {metric.Name} IS NULL THEN 0.0::DOUBLE ELSE {Text(metric.Weight)} END AS w_{metric.Name}"));
+        string pointColumns = string.Join(", ", metrics.Select(metric => $"{points(metric)} AS p_{metric.Name}, "
+            + $"{Text(metric.Weight)} * ({metric.Name} IS NOT NULL)::DOUBLE AS w_{metric.Name}"));
         string carried = string.Join(", ", profile.Guardrails.Select(guardrail => guardrail.When.Metric).Prepend("row").Distinct());
         string sums = string.Join(", ", profile.Dimensions.Select(dimension =>
             $"{Sum("p", dimension)} AS sum_{dimension.Name}, {Sum("w", dimension)} AS weight_{dimension.Name}"));
@@ -137,31 +97,26 @@ internal sealed class DuckDbQuery : Contender, IDisposable
 
     private static string Sum(string letter, Dimension dimension) => string.Join(" + ", dimension.Metrics.Select(metric => $"{letter}_{metric.Name}"));
 
-    /// <summary>One WHEN a knot; one clamped expression for a line.</summary>
-    private static string Ladder(Curve curve, string value)
+    private static string NullFirst(ProfileMetric metric) =>
+        $"CASE WHEN {metric.Name} IS NULL THEN 0 {Ladder(metric)}ELSE {Last(metric)} END";
+
+    private static string NullLast(ProfileMetric metric) =>
+        $"CASE {Ladder(metric)}WHEN {metric.Name} >= {Text(metric.Curve.Knots[^1].X)} THEN {Last(metric)} ELSE 0 END";
+
+    /// <summary>One WHEN a piece, with the weight in its constants; none holds for NULL.</summary>
+    private static string Ladder(ProfileMetric metric)
     {
-        IReadOnlyList<Knot> knots = curve.Knots;
-        if (knots.Count == 2)
-            return $"greatest({Text(curve.LowestPoints)}, least({Text(curve.HighestPoints)}, {Line(knots[0], knots[1], value)}))";
-        return $"CASE WHEN {value} < {Text(knots[0].X)} THEN {Text(knots[0].Points)} "
+        IReadOnlyList<Knot> knots = metric.Curve.Knots;
+        return $"WHEN {metric.Name} < {Text(knots[0].X)} THEN {Text(metric.Weight * knots[0].Points)} "
             + string.Concat(knots.Zip(knots.Skip(1)).Where(piece => piece.First.X < piece.Second.X).Select(piece =>
-                $"WHEN {value} < {Text(piece.Second.X)} THEN {Line(piece.First, piece.Second, value)} "))
-            + $"ELSE {Text(knots[^1].Points)} END";
+                $"WHEN {metric.Name} < {Text(piece.Second.X)} THEN {Line(piece.First, piece.Second, metric)} "));
     }
 
-    /// <summary>The first knot's points, and for each piece what its part of the way to the value adds: no branches.</summary>
-    private static string Pieces(Curve curve, string value)
-    {
-        IReadOnlyList<Knot> knots = curve.Knots;
-        return Text(knots[0].Points) + string.Concat(knots.Zip(knots.Skip(1)).Where(piece => piece.First.Points != piece.Second.Points)
-            .Select(piece => piece.First.X == piece.Second.X
-                ? $" + {Text(piece.Second.Points - piece.First.Points)} * ({value} >= {Text(piece.First.X)})::DOUBLE"
-                : $" + {Text(Slope(piece.First, piece.Second))} * (greatest({Text(piece.First.X)}, least({value}, {Text(piece.Second.X)})) - {Text(piece.First.X)})"));
-    }
+    private static string Last(ProfileMetric metric) => Text(metric.Weight * metric.Curve.Knots[^1].Points);
 
-    private static string Line(Knot from, Knot to, string value) => from.Points == to.Points
-        ? Text(from.Points)
-        : $"{Text(from.Points)} + ({value} - {Text(from.X)}) * {Text(Slope(from, to))}";
+    private static string Line(Knot from, Knot to, ProfileMetric metric) => from.Points == to.Points
+        ? Text(metric.Weight * from.Points)
+        : $"{Text(metric.Weight * (from.Points - from.X * Slope(from, to)))} + {metric.Name} * {Text(metric.Weight * Slope(from, to))}";
 
     private static double Slope(Knot from, Knot to) => (to.Points - from.Points) / (to.X - from.X);
 

@@ -37,9 +37,12 @@ internal sealed class MemoryReader : Contender
     public static IReadOnlyList<Contender> Forms(Portfolio portfolio, int? rows = null) =>
     [
         .. from block in (int[])[512, 4096, int.MaxValue]
-           from ahead in (int[])[0, 256, 512, 1024]
+           from ahead in (int[])[0, 512, 1024, 2048]
            select new MemoryReader(portfolio, block, ahead, rows),
     ];
+
+    /// <summary>The form that is usually the fastest: in the library's order, each block fetched into the second cache while the one before is read.</summary>
+    public static MemoryReader Usual(Portfolio portfolio, int? rows = null) => new(portfolio, block: 512, ahead: 512, rows);
 
     public override void Run(int first, int count)
     {
@@ -86,12 +89,12 @@ internal sealed class MemoryReader : Contender
         {
             if (Sse.IsSupported)
             {
-                // A fetch never faults, wherever it points to.
+                // A fetch never faults, wherever it points to. Into the second cache: the first is too small for what is fetched ahead.
                 var next = (double*)Unsafe.AsPointer(ref Unsafe.Add(ref values, i + (nuint)ahead));
-                Sse.Prefetch0(next);
-                Sse.Prefetch0(next + Lanes);
-                Sse.Prefetch0(next + 2 * Lanes);
-                Sse.Prefetch0(next + 3 * Lanes);
+                Sse.Prefetch1(next);
+                Sse.Prefetch1(next + Lanes);
+                Sse.Prefetch1(next + 2 * Lanes);
+                Sse.Prefetch1(next + 3 * Lanes);
             }
             a += Vector512.LoadUnsafe(ref values, i);
             b += Vector512.LoadUnsafe(ref values, i + Lanes);
