@@ -17,7 +17,7 @@ internal sealed class CostCurve(string along)
     public void Add(double x, Duel duel, Action<string> say)
     {
         _points.Add((x, duel));
-        say(string.Create(CultureInfo.InvariantCulture, $"{along} {x}: {duel.OurTime.Median:0.00} ns, memory {duel.TheirTime.Median:0.00} ns"));
+        say(string.Create(CultureInfo.InvariantCulture, $"{along} {x}: {duel.OurTime.Median:0.00} ns, theirs {duel.TheirTime.Median:0.00} ns"));
     }
 
     /// <summary>Throws where the columns give other bits than the single path.</summary>

@@ -12,6 +12,9 @@ internal static class ChartWriter
     private const int LineHeight = 480;
     private const int BarHeight = 44;
     private const int Around = 150;
+
+    // Verdana, its like, stands in where it is missing.
+    private const string Font = "DejaVu Sans";
     private const float TextSize = 15;
     private const float TitleSize = 19;
 
@@ -21,6 +24,7 @@ internal static class ChartWriter
     public static void Write(Drawing drawing, string file)
     {
         using var plot = new Plot();
+        plot.Font.Set(Font);
         plot.Title(drawing.Question, TitleSize);
         int height = drawing switch
         {
@@ -34,7 +38,7 @@ internal static class ChartWriter
             axis.Label.Bold = false;
             axis.TickLabelStyle.FontSize = TextSize;
         }
-        File.WriteAllText(file, plot.GetSvgXml(Width, height));
+        File.WriteAllText(file, plot.GetSvgXml(Width, height).Replace($"\"{Font}\"", $"\"{Font}, Verdana, sans-serif\"", StringComparison.Ordinal));
     }
 
     /// <summary>Bars from the left, the first one ours, each with its value.</summary>

@@ -11,6 +11,7 @@ namespace HealthScoring.Benchmarks.SingleCalls;
 /// of all shapes in three dimensions, two caps, four tiers, one metric missing. All give the same score, which is checked before timing.
 /// </summary>
 [MemoryDiagnoser]
+[MaxIterationCount(30)]
 public class ScoreOneCustomer
 {
     private static readonly DateTimeOffset AsOf = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
