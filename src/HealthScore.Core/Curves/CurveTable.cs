@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace HealthScoring.Curves;
 
@@ -12,155 +13,231 @@ internal sealed class CurveTable
 {
     private const int Lanes = 8;
 
-    // A group of eight pieces: the thresholds between them twice (rotated by one for the search's second step), then each piece's line.
-    private const int Rotated = 0;
-    private const int Thresholds = Lanes;
-    private const int Starts = 2 * Lanes;
-    private const int Offsets = 3 * Lanes;
-    private const int Slopes = 4 * Lanes;
-    private const int Group = 5 * Lanes;
+    // As many values as are scored at a time.
+    private const int Ahead = 512;
 
     // Up to here two operations a threshold are fewer than a search.
-    private const int MostSteps = 8;
+    private const int MostBands = 8;
 
+    // Pieces are searched in groups of eight, or of sixteen where there are more. Each comparison with a threshold, first with the middle one,
+    // finds one bit of a piece's place, the lowest first: so the place found until then is where the next threshold stands. A group holds
+    // the thresholds of each comparison, then the starts, offsets and slopes of its lines by place, and last where the group starts.
+    private readonly int _bits;
     private readonly Form _form;
+    private readonly int _count;
     private readonly double[] _table;
     private readonly int _first;
-    private readonly int _count;
 
     public CurveTable(Curve curve)
     {
         Piece[] pieces = [.. curve.Pieces()];
-        _form = pieces switch
+        _bits = pieces.Length <= Lanes ? 3 : 4;
+        (_form, _count, double[] table) = pieces switch
         {
-            [{ } left, { Slope: not 0 } line, { Slope: 0 } right] when line.Offset == left.Offset && line.At(right.From) == right.Offset => Form.Line,
-            { Length: <= MostSteps } when pieces.All(piece => piece.Slope == 0) => Form.Steps,
-            _ => Form.Pieces,
+            [{ } left, { Slope: not 0 } line, { Slope: 0 } right] when line.Offset == left.Offset && line.At(right.From) == right.Offset =>
+                (Form.Line, 1, [line.From, right.From, line.Offset, line.Slope]),
+            { Length: <= MostBands } when pieces.All(piece => piece.Slope == 0) =>
+                (Form.Bands, pieces.Length, (double[])[.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })]),
+            _ => (Form.Pieces, (pieces.Length - 1 >> _bits) + 1, [.. pieces.Chunk(1 << _bits).SelectMany(GroupOf)]),
         };
-        double[] table = _form switch
-        {
-            Form.Line => [pieces[1].From, pieces[2].From, pieces[1].Offset, pieces[1].Slope],
-            Form.Steps => [.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })],
-            _ => [.. pieces.Chunk(Lanes).SelectMany(GroupOf)],
-        };
-        _count = _form == Form.Pieces ? table.Length / Group : pieces.Length;
-        // A vector that crosses a cache line takes two loads. Pinned memory stays aligned.
+        // A vector that crosses a cache line takes two loads; pinned memory stays where it is.
+        const int CacheLine = Lanes * sizeof(double);
         _table = GC.AllocateArray<double>(table.Length + Lanes, pinned: true);
-        _first = (int)((Lanes * sizeof(double) - (Marshal.UnsafeAddrOfPinnedArrayElement(_table, 0) & (Lanes * sizeof(double) - 1))) / sizeof(double));
+        _first = (int)((CacheLine - Marshal.UnsafeAddrOfPinnedArrayElement(_table, 0) % CacheLine) % CacheLine) / sizeof(double);
         table.CopyTo(_table, _first);
     }
 
     private enum Form
     {
         Line,
-        Steps,
+        Bands,
         Pieces,
     }
 
-    /// <summary>The points of eight raw values; any number for a missing one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Points(Vector512<double> values)
+    private int Starts => _bits * Lanes;
+
+    private int Offsets => Starts + (1 << _bits);
+
+    private int Slopes => Offsets + (1 << _bits);
+
+    private int From => Slopes + (1 << _bits);
+
+    private int GroupSize => From + Lanes;
+
+    /// <summary>Turns raw values into points.</summary>
+    /// <param name="values">The first raw value.</param>
+    /// <param name="points">Takes the points.</param>
+    /// <param name="count">How many values, a multiple of eight.</param>
+    /// <param name="missing">The points for NaN and infinities.</param>
+    public void Evaluate(ref double values, ref double points, nuint count, double missing)
     {
         ref double table = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_table), _first);
-        return _form switch
-        {
-            Form.Line => OnLine(ref table, values),
-            Form.Steps => OnSteps(ref table, _count, values),
-            _ => OnPieces(ref table, _count, values),
-        };
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OnLine(ref double table, Vector512<double> values)
-    {
-        Vector512<double> from = Vector512.Create(table);
-        Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(values, from), Vector512.Create(Unsafe.Add(ref table, 1)));
-        return Vector512.Create(Unsafe.Add(ref table, 2)) + (within - from) * Vector512.Create(Unsafe.Add(ref table, 3));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OnSteps(ref double table, int count, Vector512<double> values)
-    {
-        Vector512<double> points = Vector512.Create(Unsafe.Add(ref table, 1));
-        for (int i = 1; i < count; i++)
-        {
-            Vector512<double> from = Vector512.Create(Unsafe.Add(ref table, 2 * i));
-            points = Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(values, from), Vector512.Create(Unsafe.Add(ref table, 2 * i + 1)), points);
-        }
-        return points;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OnPieces(ref double table, int groups, Vector512<double> values)
-    {
-        Vector512<double> points = OnGroup(ref table, values);
-        for (int i = 1; i < groups; i++)
-        {
-            table = ref Unsafe.Add(ref table, Group);
-            Vector512<double> from = Vector512.Create(Unsafe.Add(ref table, Thresholds + Lanes - 1));
-            points = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(values, from), OnGroup(ref table, values), points);
-        }
-        return points;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> OnGroup(ref double group, Vector512<double> values)
-    {
-        Vector512<double> start, offset, slope;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            Vector512<long> piece = Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(values, Vector512.Create(Unsafe.Add(ref group, Thresholds + 3))).AsInt64(),
-                Vector512.Create(4L), Vector512<long>.Zero);
-            piece = Next(ref group, Rotated, values, piece, 2);
-            piece = Next(ref group, Thresholds, values, piece, 1);
-            start = Pick(ref group, Starts, piece);
-            offset = Pick(ref group, Offsets, piece);
-            slope = Pick(ref group, Slopes, piece);
-        }
+        Vector512<double> otherwise = Vector512.Create(missing);
+        if (_form == Form.Line)
+            OnLine(ref table, ref values, ref points, count, otherwise);
+        else if (_form == Form.Bands)
+            OnBands(ref table, _count, ref values, ref points, count, otherwise);
+        else if (!Avx512F.IsSupported)
+            OnPieces(ref table, ref values, ref points, count, otherwise);
+        else if (_bits == 3)
+            OnEightPieces(ref table, ref values, ref points, count, otherwise);
         else
+            OnSixteenPieces(ref table, _count, ref values, ref points, count, otherwise);
+    }
+
+    private static void OnLine(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    {
+        Vector512<double> from = All(ref table, 0), to = All(ref table, 1), offset = All(ref table, 2), slope = All(ref table, 3);
+        for (nuint i = 0; i < count; i += Lanes)
         {
-            // Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.
-            start = Vector512.Create(Unsafe.Add(ref group, Starts));
-            offset = Vector512.Create(Unsafe.Add(ref group, Offsets));
-            slope = Vector512.Create(Unsafe.Add(ref group, Slopes));
-            for (int i = 1; i < Lanes; i++)
+            Vector512<double> value = Read(ref values, i);
+            Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(value, from), to);
+            Vector512.ConditionalSelect(IsNumber(value), offset + (within - from) * slope, missing).StoreUnsafe(ref points, i);
+        }
+    }
+
+    private static void OnBands(ref double table, int bands, ref double values, ref double points, nuint count, Vector512<double> missing)
+    {
+        for (nuint i = 0; i < count; i += Lanes)
+        {
+            Vector512<double> value = Read(ref values, i), result = All(ref table, 1);
+            ref double band = ref table;
+            for (int left = bands - 1; left > 0; left--)
             {
-                Vector512<double> right = Vector512.GreaterThanOrEqual(values, Vector512.Create(Unsafe.Add(ref group, Thresholds + i - 1)));
-                start = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Starts + i)), start);
-                offset = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Offsets + i)), offset);
-                slope = Vector512.ConditionalSelect(right, Vector512.Create(Unsafe.Add(ref group, Slopes + i)), slope);
+                band = ref Unsafe.Add(ref band, 2);
+                result = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, All(ref band, 0)), All(ref band, 1), result);
+            }
+            Vector512.ConditionalSelect(IsNumber(value), result, missing).StoreUnsafe(ref points, i);
+        }
+    }
+
+    private static void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    {
+        Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2);
+        Vector512<double> starts = Part(ref table, 3), offsets = Part(ref table, 4), slopes = Part(ref table, 5);
+        for (nuint i = 0; i < count; i += Lanes)
+        {
+            Vector512<double> value = Read(ref values, i);
+            Vector512<long> place = Next(third, value, Next(second, value, First(middle, value), 2), 4);
+            Vector512<double> start = Avx512F.PermuteVar8x64(starts, place), slope = Avx512F.PermuteVar8x64(slopes, place);
+            Vector512<double> result = Avx512F.PermuteVar8x64(offsets, place) + (value - start) * slope;
+            Vector512.ConditionalSelect(IsNumber(value), result, missing).StoreUnsafe(ref points, i);
+        }
+    }
+
+    private static void OnSixteenPieces(
+        ref double table, int groups, ref double values, ref double points, nuint count, Vector512<double> missing)
+    {
+        for (int group = 0; group < groups; group++, table = ref Unsafe.Add(ref table, 11 * Lanes))
+        {
+            Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2), fourth = Part(ref table, 3);
+            Vector512<double> starts = Part(ref table, 4), starts2 = Part(ref table, 5), offsets = Part(ref table, 6);
+            Vector512<double> offsets2 = Part(ref table, 7), slopes = Part(ref table, 8), slopes2 = Part(ref table, 9);
+            Vector512<double> from = All(ref table, 10 * Lanes);
+            for (nuint i = 0; i < count; i += Lanes)
+            {
+                Vector512<double> value = Read(ref values, i);
+                Vector512<long> place = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value), 2), 4), 8);
+                Vector512<double> start = Avx512F.PermuteVar8x64x2(starts, place, starts2);
+                Vector512<double> slope = Avx512F.PermuteVar8x64x2(slopes, place, slopes2);
+                Vector512<double> result = Avx512F.PermuteVar8x64x2(offsets, place, offsets2) + (value - start) * slope;
+                Put(result, value, from, group == 0, missing, ref points, i);
             }
         }
-        return offset + (values - start) * slope;
-    }
-
-    /// <summary>Steps right in each lane whose value reaches its threshold.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Next(ref double group, int part, Vector512<double> values, Vector512<long> piece, long step)
-    {
-        Vector512<double> threshold = Pick(ref group, part, piece);
-        return Vector512.ConditionalSelect(
-            Vector512.GreaterThanOrEqual(values, threshold).AsInt64(), piece + Vector512.Create(step), piece);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Pick(ref double group, int part, Vector512<long> piece) =>
-        Vector512.ShuffleNative(Vector512.LoadUnsafe(ref group, (nuint)part), piece);
+    private static Vector512<long> First(Vector512<double> middle, Vector512<double> value) =>
+        // Not a selection of 0 or 1: that would be compiled to wait for the vector before.
+        Vector512<long>.Zero - Vector512.GreaterThanOrEqual(value, middle).AsInt64();
 
-    private static double[] GroupOf(Piece[] pieces)
+    /// <summary>One comparison more: adds its bit to the place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Next(Vector512<double> thresholds, Vector512<double> value, Vector512<long> place, long bit) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, Avx512F.PermuteVar8x64(thresholds, place)).AsInt64(),
+            place + Vector512.Create(bit), place);
+
+    /// <summary>Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.</summary>
+    private void OnPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
-        var group = new double[Group];
-        group.AsSpan(Thresholds, Lanes).Fill(double.PositiveInfinity);
+        for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
+        {
+            Vector512<double> from = All(ref table, From);
+            for (nuint i = 0; i < count; i += Lanes)
+            {
+                Vector512<double> value = Read(ref values, i);
+                Vector512<double> start = All(ref table, Starts), offset = All(ref table, Offsets), slope = All(ref table, Slopes);
+                for (int piece = 1; piece < 1 << _bits; piece++)
+                {
+                    int place = PlaceOf(piece);
+                    Vector512<double> right = Vector512.GreaterThanOrEqual(value, All(ref table, ThresholdOf(piece)));
+                    start = Vector512.ConditionalSelect(right, All(ref table, Starts + place), start);
+                    offset = Vector512.ConditionalSelect(right, All(ref table, Offsets + place), offset);
+                    slope = Vector512.ConditionalSelect(right, All(ref table, Slopes + place), slope);
+                }
+                Put(offset + (value - start) * slope, value, from, group == 0, missing, ref points, i);
+            }
+        }
+    }
+
+    /// <summary>Stores a group's points where the value lies in the group; the first group's for all, and what is missing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector512<double> result, Vector512<double> value, Vector512<double> from, bool isFirst, Vector512<double> missing,
+        ref double points, nuint i)
+    {
+        result = isFirst
+            ? Vector512.ConditionalSelect(IsNumber(value), result, missing)
+            : Vector512.ConditionalSelect(
+                Vector512.GreaterThanOrEqual(value, from) & IsNumber(value), result, Vector512.LoadUnsafe(ref points, i));
+        result.StoreUnsafe(ref points, i);
+    }
+
+    /// <summary>Reads eight values, and asks for those a block further on: columns far apart are too many for the processor to foresee.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe Vector512<double> Read(ref double values, nuint i)
+    {
+        // Only a hint, which may point anywhere: past the end, or to where the values were before they were moved.
+        if (Sse.IsSupported)
+            Sse.Prefetch1((double*)Unsafe.AsPointer(ref values) + i + Ahead);
+        return Vector512.LoadUnsafe(ref values, i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Part(ref double table, int part) => Vector512.LoadUnsafe(ref table, (nuint)(part * Lanes));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> All(ref double table, int place) => Vector512.Create(Unsafe.Add(ref table, place));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> IsNumber(Vector512<double> value) =>
+        Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
+
+    private double[] GroupOf(Piece[] pieces)
+    {
+        var group = new double[GroupSize];
+        group.AsSpan(0, Starts).Fill(double.PositiveInfinity);
+        group[From] = pieces[0].From;
         for (int i = 0; i < pieces.Length; i++)
         {
-            // The last place, which no search reads, says where the group starts.
-            group[Thresholds + (i + Lanes - 1) % Lanes] = pieces[i].From;
-            (group[Starts + i], group[Offsets + i], group[Slopes + i]) = (pieces[i].Start, pieces[i].Offset, pieces[i].Slope);
+            int place = PlaceOf(i);
+            (group[Starts + place], group[Offsets + place], group[Slopes + place]) = (pieces[i].Start, pieces[i].Offset, pieces[i].Slope);
+            if (i > 0)
+                group[ThresholdOf(i)] = pieces[i].From;
         }
-        for (int i = 0; i < Lanes; i++)
-            group[Rotated + i] = group[Thresholds + (i + 1) % Lanes];
         return group;
+    }
+
+    /// <summary>Where a piece stands: its number with the bits in reverse.</summary>
+    private int PlaceOf(int piece)
+    {
+        int reverse = (piece & 1) << 3 | (piece & 2) << 1 | (piece & 4) >> 1 | (piece & 8) >> 3;
+        return reverse >> 4 - _bits;
+    }
+
+    /// <summary>Where the threshold left of a piece stands: the comparison with it, and the place found until then.</summary>
+    private int ThresholdOf(int piece)
+    {
+        int comparison = _bits - 1 - int.TrailingZeroCount(piece);
+        return comparison * Lanes + (PlaceOf(piece) & ((1 << comparison) - 1));
     }
 }

@@ -31,14 +31,15 @@ internal sealed class BlockScorer
     /// <param name="segments">Takes the segments, -1 for the base profile; empty where they are not wanted.</param>
     public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
     {
-        if (_segments.Length == 0 && scores.Length % ColumnKernel.Lanes == 0)
-        {
-            _base.Score(block.Sources, scores.Length, scores, tiers, coverage);
-            segments.Fill(-1);
-            return;
-        }
         if (!_workspaces.TryDequeue(out Workspace? workspace))
             workspace = new(Profile.Columns.Length, _segments.Length);
+        if (_segments.Length == 0)
+        {
+            segments.Fill(-1);
+            ScoreAlike(_base, block, workspace, scores, tiers, coverage);
+            _workspaces.Enqueue(workspace);
+            return;
+        }
         ReadOnlySpan<int> chosen = Choose(block, named, scores.Length, workspace);
         if (!segments.IsEmpty)
             chosen.CopyTo(segments);
@@ -80,10 +81,10 @@ internal sealed class BlockScorer
         int rows = scores.Length;
         if (rows == ColumnBlock.Padded(rows))
         {
-            kernel.Score(block.Sources, rows, scores, tiers, coverage);
+            kernel.Score(block.Sources, rows, workspace.Work, scores, tiers, coverage);
             return;
         }
-        kernel.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Scores, workspace.Tiers, coverage.IsEmpty ? default : workspace.Coverage);
+        kernel.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers, coverage.IsEmpty ? default : workspace.Coverage);
         workspace.Scores.AsSpan(0, rows).CopyTo(scores);
         workspace.Tiers.AsSpan(0, rows).CopyTo(tiers);
         workspace.Coverage.AsSpan(0, coverage.Length).CopyTo(coverage);
@@ -109,7 +110,7 @@ internal sealed class BlockScorer
                 continue;
             ColumnKernel kernel = KernelOf(i - 1);
             workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
-            kernel.Score(workspace.Gathered.Sources, ColumnBlock.Padded(rows.Length), workspace.Scores, workspace.Tiers,
+            kernel.Score(workspace.Gathered.Sources, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
                 coverage.IsEmpty ? default : workspace.Coverage);
             for (int j = 0; j < rows.Length; j++)
             {
@@ -125,6 +126,8 @@ internal sealed class BlockScorer
     private sealed class Workspace(int columns, int segments)
     {
         public ColumnBlock Gathered { get; } = new(columns);
+
+        public double[] Work { get; } = new double[ColumnKernel.WorkOf(columns)];
 
         public double[] Scores { get; } = new double[ColumnBlock.MostRows];
 

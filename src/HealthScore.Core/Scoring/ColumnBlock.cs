@@ -7,10 +7,9 @@ namespace HealthScoring.Scoring;
 internal sealed class ColumnBlock
 {
     /// <summary>So many rows of a dozen columns stay in the second-level cache.</summary>
-    public const int MostRows = 512;
+    public const int MostRows = ColumnKernel.MostRows;
 
-    // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
-    private const int Stride = MostRows + 5 * ColumnKernel.Lanes;
+    private const int Stride = ColumnKernel.Stride;
 
     private readonly ColumnSource[] _sources;
     private readonly double[] _own;

@@ -14,116 +14,159 @@ internal sealed class ColumnKernel
 {
     public const int Lanes = 8;
 
+    /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
+    public const int MostRows = 512;
+
+    // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
+    public const int Stride = MostRows + 5 * Lanes;
+
+    // More than any points, so that it is never the smallest.
+    private const double Absent = double.PositiveInfinity;
+
     private readonly MetricStep[] _metrics;
+    private readonly Part[] _metricParts;
     private readonly DimensionStep[] _dimensions;
+    private readonly Part[] _dimensionParts;
+    private readonly Formula _formula;
     private readonly GuardrailStep[] _guardrails;
     private readonly double[] _cuts;
-    private readonly FormulaKind _formula;
-    private readonly double _initialPoints;
     private readonly double _weights;
     private readonly double _leastCoverage;
 
     public ColumnKernel(Scorecard scorecard)
     {
-        var metrics = new List<MetricStep>();
-        var dimensions = new List<DimensionStep>();
-        foreach (DimensionPlan dimension in scorecard.Dimensions)
+        // What a weight of 0 takes out of the score is not required either, and adds nothing to any sum.
+        DimensionPlan[] dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
+        int[][] metrics = [.. dimensions.Select(dimension =>
+            Enumerable.Range(dimension.First, dimension.Count).Where(i => scorecard.Metrics[i].Weight > 0).ToArray())];
+        _metrics = [.. metrics.SelectMany(places => places).Select(i => new MetricStep(i, new(scorecard.Metrics[i].Curve),
+            scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Points ? scorecard.Metrics[i].Missing.FixedPoints : Absent))];
+        _metricParts = [.. dimensions.Zip(metrics).SelectMany(both =>
+            both.Second.Select(i => PartOf(both.First.Formula, scorecard.Metrics[i].Weight)))];
+        _dimensionParts = [.. dimensions.Select(dimension => PartOf(scorecard.Formula, dimension.Source.Weight))];
+        _formula = scorecard.Formula;
+        _dimensions = new DimensionStep[dimensions.Length];
+        for ((int i, int end) = (0, 0); i < dimensions.Length; i++)
         {
-            double weight = dimension.Source.Weight;
-            double weights = 0;
-            _weights += weight;
-            for (int i = dimension.First; i < dimension.First + dimension.Count; i++)
-            {
-                ProfileMetric metric = scorecard.Metrics[i];
-                weights += metric.Weight;
-                if (metric.Weight > 0 && weight > 0)
-                {
-                    metrics.Add(new(i, new(metric.Curve), metric.Missing.Kind, metric.Missing.FixedPoints, metric.Weight,
-                        dimension.Formula.Kind == FormulaKind.Points ? 1 : metric.Weight));
-                }
-            }
-            if (weight > 0)
-            {
-                bool bounded = dimension.Formula.Kind != FormulaKind.Points || scorecard.Formula.Kind != FormulaKind.Points;
-                dimensions.Add(new(metrics.Count, dimension.Formula.Kind, dimension.Formula.InitialPoints, bounded, weights, weight,
-                    scorecard.Formula.Kind == FormulaKind.Points ? 1 : weight));
-            }
+            bool bounded = dimensions[i].Formula.Kind != FormulaKind.Points || _formula.Kind != FormulaKind.Points;
+            _dimensions[i] = new(end += metrics[i].Length, dimensions[i].Formula, bounded, dimensions[i].Source.Weight,
+                metrics[i].Sum(metric => scorecard.Metrics[metric].Weight));
         }
-        _metrics = [.. metrics];
-        _dimensions = [.. dimensions];
-        _guardrails = [.. scorecard.Guardrails.Select(guardrail => 
-            new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Rule.Limit))];
-        Columns = [.. _metrics.Select(metric => metric.Column).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
-        _cuts = [.. scorecard.Tiers.Select(tier => tier.From)];
-        _formula = scorecard.Formula.Kind;
-        _initialPoints = scorecard.Formula.InitialPoints;
+        _weights = dimensions.Sum(dimension => dimension.Source.Weight);
         _leastCoverage = scorecard.Profile.MinimumCoverage - Scorecard.Tolerance;
+        _guardrails = [
+            .. scorecard.Guardrails.Select(guardrail =>
+                new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Rule.Limit)),
+            .. _metrics.Where(metric => scorecard.Metrics[metric.Column].Missing.Kind == MissingPolicyKind.Required)
+                .Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Column), GuardrailEffect.Unscored, 0))];
+        _cuts = [.. scorecard.Tiers.Select(tier => tier.From)];
+        Columns = [.. _metrics.Select(metric => metric.Column).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
     }
 
     /// <summary>The places of the columns it reads.</summary>
     public int[] Columns { get; }
 
-    /// <summary>Scores whole vectors of rows.</summary>
+    /// <summary>How many values of working memory scoring takes.</summary>
+    public static int WorkOf(int metrics) => 2 * metrics * Stride;
+
+    private static Part PartOf(Formula formula, double weight) => new(weight, formula.Kind == FormulaKind.Points ? 1 : weight);
+
+    /// <summary>Scores a block of rows.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing.</param>
-    /// <param name="rows">How many rows, a multiple of <see cref="Lanes"/>.</param>
+    /// <param name="rows">How many rows, a multiple of <see cref="Lanes"/>, at most <see cref="MostRows"/>.</param>
+    /// <param name="work">Memory to work in.</param>
     /// <param name="scores">Takes as many scores; NaN where unscored.</param>
     /// <param name="tiers">Takes as many tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes as many coverages; empty where they are not wanted.</param>
-    public void Score(ReadOnlySpan<ColumnSource> columns, int rows, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    public void Score(ReadOnlySpan<ColumnSource> columns, int rows, double[] work, Span<double> scores, Span<int> tiers, Span<double> coverage)
     {
-        ref double scored = ref MemoryMarshal.GetReference(scores);
-        ref int found = ref MemoryMarshal.GetReference(tiers);
-        bool covering = !coverage.IsEmpty || _leastCoverage > 0;
+        for (int i = 0; i < _metrics.Length; i++)
+        {
+            ref readonly MetricStep metric = ref _metrics[i];
+            metric.Curve.Evaluate(ref columns[metric.Column].At(0), ref work[i * Stride], (nuint)rows, metric.MissingPoints);
+        }
+        ref double results = ref work[_metrics.Length * Stride];
+        int first = 0;
+        for (int i = 0; i < _dimensions.Length; first = _dimensions[i++].End)
+        {
+            ref readonly DimensionStep dimension = ref _dimensions[i];
+            Combine(dimension.Formula, _metricParts.AsSpan(first..dimension.End), ref work[first * Stride], rows, dimension.Bounded, Absent,
+                ref Unsafe.Add(ref results, i * Stride));
+        }
+        Combine(_formula, _dimensionParts, ref results, rows, bounded: true, double.NaN, ref MemoryMarshal.GetReference(scores));
+        if (!coverage.IsEmpty || _leastCoverage > 0)
+            Cover(columns, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
         {
-            var overall = Join.Start(_initialPoints);
-            Vector512<double> covered = Vector512<double>.Zero, withheld = Vector512<double>.Zero;
-            int i = 0;
-            foreach (ref readonly DimensionStep dimension in _dimensions.AsSpan())
-            {
-                var join = Join.Start(dimension.InitialPoints);
-                Vector512<double> known = Vector512<double>.Zero;
-                for (; i < dimension.End; i++)
-                {
-                    ref readonly MetricStep metric = ref _metrics[i];
-                    Vector512<double> values = columns[metric.Column].Load(row);
-                    Vector512<double> present = IsNumber(values), points = metric.Curve.Points(values);
-                    if (covering)
-                        known = Vector512.ConditionalSelect(present, known + Vector512.Create(metric.Weight), known);
-                    if (metric.Missing == MissingPolicyKind.Required)
-                        withheld |= ~present;
-                    else if (metric.Missing == MissingPolicyKind.Points)
-                        (points, present) = (Vector512.ConditionalSelect(present, points, Vector512.Create(metric.MissingPoints)), Vector512<double>.AllBitsSet);
-                    join = join.Add(points, metric.Weight, metric.Factor, present);
-                }
-                Vector512<double> result = join.Result(dimension.Formula, dimension.Bounded);
-                overall = overall.Add(result, dimension.Weight, dimension.Factor, join.IsPresent);
-                if (covering)
-                    covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
-            }
-            Vector512<double> score = Guard(columns, row, overall.Result(_formula, bounded: true), ref withheld);
-            withheld |= ~overall.IsPresent;
-            if (covering)
-            {
-                covered /= Vector512.Create(_weights);
-                withheld |= Vector512.LessThan(covered, Vector512.Create(_leastCoverage));
-                if (!coverage.IsEmpty)
-                    covered.StoreUnsafe(ref MemoryMarshal.GetReference(coverage), (nuint)row);
-            }
-            score = Vector512.ConditionalSelect(withheld, Vector512.Create(double.NaN), score);
-            score.StoreUnsafe(ref scored, (nuint)row);
-            TierOf(score).StoreUnsafe(ref found, (nuint)row);
+            Vector512<double> score = Guard(columns, row, Vector512.LoadUnsafe(ref scores[row]));
+            score.StoreUnsafe(ref scores[row]);
+            TierOf(score).StoreUnsafe(ref tiers[row]);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> IsNumber(Vector512<double> values) =>
-        Vector512.LessThanOrEqual(Vector512.Abs(values), Vector512.Create(double.MaxValue));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Guard(ReadOnlySpan<ColumnSource> columns, int row, Vector512<double> score, ref Vector512<double> withheld)
+    /// <summary>Joins parts into one number: metrics into a dimension, dimensions into the score.</summary>
+    private static void Combine(
+        Formula formula, ReadOnlySpan<Part> parts, ref double points, int rows, bool bounded, double absent, ref double results)
     {
-        Vector512<double> ceiling = Vector512.Create(100.0), ground = Vector512<double>.Zero;
+        Vector512<double> zero = Vector512<double>.Zero, none = Vector512.Create(Absent);
+        for (nuint row = 0; row < (nuint)rows; row += Lanes)
+        {
+            Vector512<double> sum = Vector512.Create(formula.InitialPoints), weight = zero, least = none, most = zero;
+            nuint place = row;
+            foreach (ref readonly Part part in parts)
+            {
+                Vector512<double> value = Vector512.LoadUnsafe(ref points, place), present = Vector512.LessThan(value, none);
+                sum += present & (Vector512.Create(part.Factor) * value);
+                weight += present & Vector512.Create(part.Weight);
+                // Asked for only where points are 0 or more.
+                least = Vector512.MinNative(least, value);
+                most = Vector512.MaxNative(most, present & value);
+                place += Stride;
+            }
+            Vector512<double> result = formula.Kind switch
+            {
+                FormulaKind.WeightedMean => Vector512.MinNative(Vector512.MaxNative(sum / weight, least), most),
+                FormulaKind.Lowest => least,
+                _ => sum,
+            };
+            // What lies between points of 0..100 needs no bounds.
+            if (bounded && formula.Kind == FormulaKind.Points)
+                result = Vector512.MinNative(Vector512.MaxNative(result, zero), Vector512.Create(100.0));
+            Vector512.ConditionalSelect(Vector512.GreaterThan(weight, zero), result, Vector512.Create(absent)).StoreUnsafe(ref results, row);
+        }
+    }
+
+    /// <summary>Finds the share of the weight that had usable data, and takes the score where it is too small.</summary>
+    private void Cover(ReadOnlySpan<ColumnSource> columns, int rows, Span<double> scores, Span<double> coverage)
+    {
+        for (int row = 0; row < rows; row += Lanes)
+        {
+            Vector512<double> covered = Vector512<double>.Zero;
+            int i = 0;
+            foreach (ref readonly DimensionStep dimension in _dimensions.AsSpan())
+            {
+                Vector512<double> known = Vector512<double>.Zero;
+                for (; i < dimension.End; i++)
+                {
+                    Vector512<double> value = columns[_metrics[i].Column].Load(row);
+                    Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
+                    known += isNumber & Vector512.Create(_metricParts[i].Weight);
+                }
+                covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
+            }
+            covered /= Vector512.Create(_weights);
+            Vector512<double> enough = Vector512.GreaterThanOrEqual(covered, Vector512.Create(_leastCoverage));
+            Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref scores[row]), Vector512.Create(double.NaN)).StoreUnsafe(ref scores[row]);
+            if (!coverage.IsEmpty)
+                covered.StoreUnsafe(ref coverage[row]);
+        }
+    }
+
+    /// <summary>The score after guardrails; NaN where it is withheld or there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<double> Guard(ReadOnlySpan<ColumnSource> columns, int row, Vector512<double> score)
+    {
+        Vector512<double> ceiling = Vector512.Create(100.0), ground = Vector512<double>.Zero, withheld = ~Vector512.Equals(score, score);
         foreach (ref readonly GuardrailStep guardrail in _guardrails.AsSpan())
         {
             Vector512<double> matches = guardrail.When.Matches(columns[guardrail.When.Column].Load(row));
@@ -136,7 +179,8 @@ internal sealed class ColumnKernel
                 withheld |= matches;
         }
         score = Vector512.MinNative(score, ceiling);
-        return Vector512.MaxNative(score, Vector512.MinNative(ground, ceiling)) + Vector512<double>.Zero;
+        score = Vector512.MaxNative(score, Vector512.MinNative(ground, ceiling)) + Vector512<double>.Zero;
+        return Vector512.ConditionalSelect(withheld, Vector512.Create(double.NaN), score);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -148,52 +192,13 @@ internal sealed class ColumnKernel
         return Vector256.Narrow(tier.GetLower(), tier.GetUpper());
     }
 
-    /// <summary>Parts on their way into one number: the same arithmetic for metrics in a dimension and for dimensions in the score.</summary>
-    private readonly struct Join(Vector512<double> sum, Vector512<double> weight, Vector512<double> least, Vector512<double> most)
-    {
-        private readonly Vector512<double> _sum = sum;
-        private readonly Vector512<double> _weight = weight;
-        private readonly Vector512<double> _least = least;
-        private readonly Vector512<double> _most = most;
+    private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints);
 
-        public Vector512<double> IsPresent
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => Vector512.GreaterThan(_weight, Vector512<double>.Zero);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Join Start(double initialPoints) => new(Vector512.Create(initialPoints), Vector512<double>.Zero,
-            Vector512.Create(double.PositiveInfinity), Vector512.Create(double.NegativeInfinity));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Join Add(Vector512<double> points, double weight, double factor, Vector512<double> present) => new(
-            Vector512.ConditionalSelect(present, _sum + Vector512.Create(factor) * points, _sum),
-            Vector512.ConditionalSelect(present, _weight + Vector512.Create(weight), _weight),
-            Vector512.ConditionalSelect(present, Vector512.MinNative(_least, points), _least),
-            Vector512.ConditionalSelect(present, Vector512.MaxNative(_most, points), _most));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Result(FormulaKind formula, bool bounded)
-        {
-            Vector512<double> result = formula switch
-            {
-                FormulaKind.WeightedMean => Vector512.MinNative(Vector512.MaxNative(_sum / _weight, _least), _most),
-                FormulaKind.Points => _sum,
-                _ => _least,
-            };
-            return bounded
-                ? Vector512.MinNative(Vector512.MaxNative(result, Vector512<double>.Zero), Vector512.Create(100.0)) + Vector512<double>.Zero
-                : result;
-        }
-    }
-
-    private readonly record struct MetricStep(
-        int Column, CurveTable Curve, MissingPolicyKind Missing, double MissingPoints, double Weight, double Factor);
+    /// <summary>How much a part counts, and what its points are multiplied with: its weight, or 1 where points are added.</summary>
+    private readonly record struct Part(double Weight, double Factor);
 
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
-    private readonly record struct DimensionStep(
-        int End, FormulaKind Formula, double InitialPoints, bool Bounded, double Weights, double Weight, double Factor);
+    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights);
 
     private readonly record struct GuardrailStep(ConditionStep When, GuardrailEffect Effect, double Limit);
 }

@@ -21,6 +21,8 @@ internal readonly record struct ConditionStep(int Column, double From, double To
         return new(column, from, to, when.Operator == ConditionOperator.Missing);
     }
 
+    public static ConditionStep IsMissing(int column) => new(column, double.MinValue, double.MaxValue, WhenMissing: true);
+
     /// <summary>All bits set in each lane whose value matches. NaN and infinities lie in no range.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Matches(Vector512<double> values)
