@@ -95,7 +95,8 @@ internal sealed class DuckDbQuery : Contender, IDisposable
             + $"SELECT {carried}, {sums} FROM (SELECT {carried}, {pointColumns} FROM customer)))";
     }
 
-    private static string Sum(string letter, Dimension dimension) => string.Join(" + ", dimension.Metrics.Select(metric => $"{letter}_{metric.Name}"));
+    private static string Sum(string letter, Dimension dimension) =>
+        string.Join(" + ", dimension.Metrics.Select(metric => $"{letter}_{metric.Name}"));
 
     private static string NullFirst(ProfileMetric metric) =>
         $"CASE WHEN {metric.Name} IS NULL THEN 0 {Ladder(metric)}ELSE {Last(metric)} END";

@@ -41,7 +41,9 @@ internal sealed class MemoryReader : Contender
            select new MemoryReader(portfolio, block, ahead, rows),
     ];
 
-    /// <summary>The form that is usually the fastest: in the library's order, each block fetched into the second cache while the one before is read.</summary>
+    /// <summary>
+    /// The form that is usually the fastest: in the library's order, each block fetched into the second cache while the one before is read.
+    /// </summary>
     public static MemoryReader Usual(Portfolio portfolio, int? rows = null) => new(portfolio, block: 512, ahead: 512, rows);
 
     public override void Run(int first, int count)
@@ -60,7 +62,8 @@ internal sealed class MemoryReader : Contender
     public override string ToString() => $"{Name}: {_sum}";
 
     private static string NameOf(int block, int ahead) =>
-        (block == int.MaxValue ? "whole columns" : $"blocks of {block} rows") + (ahead > 0 ? $", fetched {ahead * sizeof(double) / 1024} KiB ahead" : "");
+        (block == int.MaxValue ? "whole columns" : $"blocks of {block} rows")
+        + (ahead > 0 ? $", fetched {ahead * sizeof(double) / 1024} KiB ahead" : "");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum(ref double values, int count)

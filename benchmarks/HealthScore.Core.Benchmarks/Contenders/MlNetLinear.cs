@@ -64,8 +64,8 @@ internal sealed class MlNetLinear : Contender
         MetricDraft[] metrics = [.. portfolio.Names.Select(name => portfolio.Draft.Metrics.Single(metric => metric.Name == name))];
         for (int row = 0; row < TrainingRows; row++)
         {
-            yield return (float)(100 * metrics.Select((metric, i) => metric.Weight * (_columns[i][row] - metric.From) / (metric.To - metric.From)).Sum()
-                / metrics.Sum(metric => metric.Weight));
+            double sum = metrics.Select((metric, i) => metric.Weight * (_columns[i][row] - metric.From) / (metric.To - metric.From)).Sum();
+            yield return (float)(100 * sum / metrics.Sum(metric => metric.Weight));
         }
     }
 

@@ -19,8 +19,9 @@ internal sealed record Scored(double[] Scores, int[] Tiers)
         }
         for (int tier = -1; tier <= Tiers.Max(); tier++)
         {
-            if (Tiers.Count(t => t == tier) != other.Tiers.Count(t => t == tier))
-                throw new InvalidOperationException($"{names}: {Tiers.Count(t => t == tier)} and {other.Tiers.Count(t => t == tier)} rows in tier {tier}.");
+            (int mine, int others) = (Tiers.Count(t => t == tier), other.Tiers.Count(t => t == tier));
+            if (mine != others)
+                throw new InvalidOperationException($"{names}: {mine} and {others} rows in tier {tier}.");
         }
     }
 }

@@ -43,7 +43,10 @@ internal sealed class ColdStart : IQuestion
                     step.Name, Milliseconds(step.Time.Median), $"{Milliseconds(step.Time.Lower)} – {Milliseconds(step.Time.Upper)}",
                     Milliseconds(total += step.Time.Median),
                 ])], []),
-            [new Drawing.Bars("cold-start", "What does a cold start consist of?", "milliseconds", false, [.. steps.Select(step => (step.Name, step.Time.Median))])]);
+            [
+                new Drawing.Bars("cold-start", "What does a cold start consist of?", "milliseconds", false,
+                    [.. steps.Select(step => (step.Name, step.Time.Median))]),
+            ]);
     }
 
     /// <summary>The child: prints how many milliseconds each step took.</summary>

@@ -18,7 +18,8 @@ internal sealed class GainByThreads : IQuestion
         Contender reader = MemoryReader.Usual(portfolio), plain = new MemoryReader(portfolio, block: 512, ahead: 0);
         (string Name, Duel Duel)[] gains =
         [
-            .. from pair in ((string Name, Contender One)[])[("HealthScore.Core", engine), ("reading, fetched ahead", reader), ("reading, plain", plain)]
+            .. from pair in ((string Name, Contender One)[])
+                   [("HealthScore.Core", engine), ("reading, fetched ahead", reader), ("reading, plain", plain)]
                select (pair.Name, new Duel(new TwoThreads(pair.One), pair.One, settings.Rounds)),
         ];
         return new(

@@ -15,7 +15,10 @@ internal static class Report
     {
         IQuestion? only = questions.FirstOrDefault(question => question.Name == settings.Only);
         if (settings.Only is not null && only is null)
-            throw new ArgumentException($"'{settings.Only}' is no question; there are {string.Join(", ", questions.Select(question => question.Name))}.");
+        {
+            throw new ArgumentException(
+                $"'{settings.Only}' is no question; there are {string.Join(", ", questions.Select(question => question.Name))}.");
+        }
         if (only is not null)
         {
             Answer answer = only.Measure(settings with { Only = null }, Console.Error.WriteLine);

@@ -12,6 +12,7 @@ internal static class ChartWriter
     private const int LineHeight = 480;
     private const int BarHeight = 44;
     private const int Around = 150;
+    private const int Margin = 40;
 
     // Verdana, its like, stands in where it is missing.
     private const string Font = "DejaVu Sans";
@@ -32,6 +33,8 @@ internal static class ChartWriter
             Drawing.Lines lines => Draw(plot, lines),
             _ => throw new ArgumentOutOfRangeException(nameof(drawing)),
         };
+        // Room for what the last label is wider than its tick.
+        plot.Axes.Right.MinimumSize = Margin;
         foreach (IAxis axis in (IAxis[])[plot.Axes.Bottom, plot.Axes.Left])
         {
             axis.Label.FontSize = TextSize;
@@ -50,7 +53,15 @@ internal static class ChartWriter
             (_, double value) = drawing.Values[i];
             double place = drawing.IsLogarithmic ? Math.Log10(value) : value;
             int row = drawing.Values.Count - 1 - i;
-            plot.Add.Bar(new() { Position = row, ValueBase = low, Value = place, FillColor = i == 0 ? Colors[0] : Others, LineWidth = 0, Orientation = Orientation.Horizontal });
+            plot.Add.Bar(new()
+            {
+                Position = row,
+                ValueBase = low,
+                Value = place,
+                FillColor = i == 0 ? Colors[0] : Others,
+                LineWidth = 0,
+                Orientation = Orientation.Horizontal,
+            });
             ScottPlot.Plottables.Text text = plot.Add.Text($" {Figures.Text(value)}", place, row);
             (text.LabelFontSize, text.LabelAlignment) = (TextSize, Alignment.MiddleLeft);
         }
@@ -61,9 +72,9 @@ internal static class ChartWriter
         if (drawing.IsLogarithmic)
             plot.Axes.Bottom.TickGenerator = Decades();
         double high = drawing.Values.Max(value => drawing.IsLogarithmic ? Math.Log10(value.Value) : value.Value);
-        plot.Axes.SetLimits(low, high + (high - low) * 0.12, -0.6, drawing.Values.Count - 0.4);
+        plot.Axes.SetLimits(low, high + (high - low) * 0.2, -0.6, drawing.Values.Count - 0.4);
         plot.HideGrid();
-        plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
+        plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         return Around + BarHeight * drawing.Values.Count;
     }
 
@@ -74,7 +85,8 @@ internal static class ChartWriter
         {
             (string name, IReadOnlyList<(double X, Spread Y)> points) = drawing.Series[i];
             double[] along = [.. points.Select(point => drawing.IsAlongLogarithmic ? Math.Log10(point.X) : point.X)];
-            ScottPlot.Plottables.FillY band = plot.Add.FillY(along, [.. points.Select(point => Place(point.Y.Lower))], [.. points.Select(point => Place(point.Y.Upper))]);
+            ScottPlot.Plottables.FillY band = plot.Add.FillY(
+                along, [.. points.Select(point => Place(point.Y.Lower))], [.. points.Select(point => Place(point.Y.Upper))]);
             (band.FillColor, band.LineWidth) = (Colors[i].WithAlpha(0.2), 0);
             ScottPlot.Plottables.Scatter line = plot.Add.Scatter(along, [.. points.Select(point => Place(point.Y.Median))], Colors[i]);
             (line.LegendText, line.LineWidth, line.MarkerSize) = (name, 2.5f, 8);
@@ -90,8 +102,8 @@ internal static class ChartWriter
         plot.Axes.Left.Label.Text = drawing.Unit;
         plot.Axes.AutoScale();
         if (!drawing.IsLogarithmic)
-            plot.Axes.SetLimitsY(0, drawing.Series.Max(series => series.Points.Max(point => point.Y.Upper)) * 1.1);
-        plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
+            plot.Axes.SetLimitsY(0, drawing.Series.Max(series => series.Points.Max(point => point.Y.Upper)) * 1.3);
+        plot.Axes.Right.FrameLineStyle.Width = plot.Axes.Top.FrameLineStyle.Width = 0;
         Legend legend = plot.ShowLegend(Alignment.UpperLeft, Orientation.Vertical);
         (legend.FontSize, legend.OutlineWidth, legend.ShadowColor) = (TextSize, 0, Color.FromHex("#ffffff00"));
         return LineHeight;

@@ -12,10 +12,11 @@ internal static class Machine
 
     public static string Describe()
     {
-        string vectors = Vector512.IsHardwareAccelerated ? "512-bit vectors" : Vector256.IsHardwareAccelerated ? "256-bit vectors" : "128-bit vectors";
+        int bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
         double memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Processor()}, {Environment.ProcessorCount} cores, {vectors}{Cache()}, {memory:0} GiB, {RuntimeInformation.FrameworkDescription}, {System()}");
+            $"{Processor()}, {Environment.ProcessorCount} cores, {bits}-bit vectors{Cache()}, {memory:0} GiB, ")
+            + $"{RuntimeInformation.FrameworkDescription}, {System()}";
     }
 
     private static string Processor()
@@ -30,5 +31,6 @@ internal static class Machine
 
     private static string Cache() => File.Exists(CacheFile) ? $", {File.ReadAllText(CacheFile).Trim().TrimEnd('K')} KiB of L3 cache" : "";
 
-    private static string System() => $"{(OperatingSystem.IsLinux() ? "Linux" : RuntimeInformation.OSDescription)} {RuntimeInformation.ProcessArchitecture}";
+    private static string System() =>
+        $"{(OperatingSystem.IsLinux() ? "Linux" : RuntimeInformation.OSDescription)} {RuntimeInformation.ProcessArchitecture}";
 }
