@@ -45,7 +45,7 @@ internal sealed class ColdStart : IQuestion
                 ])], []),
             [
                 new Drawing.Bars("cold-start", "What does a cold start consist of?", "milliseconds", false,
-                    [.. steps.Select(step => (step.Name, step.Time.Median))]),
+                    [.. steps.Select((step, i) => (step.Name, step.Time.Median, i > 0))]),
             ]);
     }
 

@@ -31,7 +31,7 @@ internal sealed class GainByThreads : IQuestion
                 ])], []),
             [
                 new Drawing.Bars("threads", "What does a second thread gain?", "times the speed of one thread", false,
-                    [.. gains.Select(gain => (gain.Name, gain.Duel.TimesFaster.Median))]),
+                    [.. gains.Select((gain, i) => (gain.Name, gain.Duel.TimesFaster.Median, i == 0))]),
             ]);
     }
 }

@@ -29,7 +29,10 @@ internal sealed class Throughput : IQuestion
         if (mixed.Length == 0)
             yield break;
         yield return new Drawing.Bars("throughput", "What does one customer of twelve metrics cost?", "nanoseconds a customer, one core", true,
-            [("HealthScore.Core", mixed[0].Duel.OurTime.Median), .. mixed.Select(row => (row.Against.Split(',')[0], row.Duel.TheirTime.Median))]);
+            [
+                ("HealthScore.Core", mixed[0].Duel.OurTime.Median, true),
+                .. mixed.Select(row => (row.Against.Split(',')[0], row.Duel.TheirTime.Median, false)),
+            ]);
     }
 
     /// <summary>The rows of the table, over the same customers.</summary>

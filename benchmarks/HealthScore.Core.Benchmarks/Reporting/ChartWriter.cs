@@ -44,13 +44,13 @@ internal static class ChartWriter
         File.WriteAllText(file, plot.GetSvgXml(Width, height).Replace($"\"{Font}\"", $"\"{Font}, Verdana, sans-serif\"", StringComparison.Ordinal));
     }
 
-    /// <summary>Bars from the left, the first one ours, each with its value.</summary>
+    /// <summary>Bars from the left, each with its value.</summary>
     private static int Draw(Plot plot, Drawing.Bars drawing)
     {
         double low = drawing.IsLogarithmic ? Math.Floor(Math.Log10(drawing.Values.Min(value => value.Value))) : 0;
         for (int i = 0; i < drawing.Values.Count; i++)
         {
-            (_, double value) = drawing.Values[i];
+            (_, double value, bool isOurs) = drawing.Values[i];
             double place = drawing.IsLogarithmic ? Math.Log10(value) : value;
             int row = drawing.Values.Count - 1 - i;
             plot.Add.Bar(new()
@@ -58,7 +58,7 @@ internal static class ChartWriter
                 Position = row,
                 ValueBase = low,
                 Value = place,
-                FillColor = i == 0 ? Colors[0] : Others,
+                FillColor = isOurs ? Colors[0] : Others,
                 LineWidth = 0,
                 Orientation = Orientation.Horizontal,
             });
@@ -93,11 +93,9 @@ internal static class ChartWriter
         }
         if (drawing.IsLogarithmic)
             plot.Axes.Left.TickGenerator = Decades();
-        if (drawing.IsAlongLogarithmic)
-        {
-            plot.Axes.Bottom.TickGenerator = new NumericManual([.. drawing.Series[0].Points.Select(point => point.X).Where(IsLabelled)
-                .Select(x => new Tick(Math.Log10(x), Short(x), true))]);
-        }
+        plot.Axes.Bottom.TickGenerator = new NumericManual([.. drawing.Series[0].Points.Select(point => point.X)
+            .Where(x => !drawing.IsAlongLogarithmic || IsLabelled(x))
+            .Select(x => new Tick(drawing.IsAlongLogarithmic ? Math.Log10(x) : x, Short(x), true))]);
         plot.Axes.Bottom.Label.Text = drawing.Along;
         plot.Axes.Left.Label.Text = drawing.Unit;
         plot.Axes.AutoScale();

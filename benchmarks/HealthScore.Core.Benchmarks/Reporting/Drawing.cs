@@ -9,8 +9,9 @@ namespace HealthScoring.Benchmarks.Reporting;
 /// <param name="IsLogarithmic">Whether the axis of its values is.</param>
 internal abstract record Drawing(string File, string Question, string Unit, bool IsLogarithmic)
 {
-    /// <summary>One value a name, as a bar from the left.</summary>
-    public sealed record Bars(string File, string Question, string Unit, bool IsLogarithmic, IReadOnlyList<(string Name, double Value)> Values)
+    /// <summary>One value a name, as a bar from the left; the library's own in colour.</summary>
+    public sealed record Bars(
+        string File, string Question, string Unit, bool IsLogarithmic, IReadOnlyList<(string Name, double Value, bool IsOurs)> Values)
         : Drawing(File, Question, Unit, IsLogarithmic);
 
     /// <summary>Values along an axis.</summary>
