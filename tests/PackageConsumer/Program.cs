@@ -14,11 +14,14 @@ using ServiceProvider provider = new ServiceCollection()
         .UseProfile("health-profile.json"))
     .BuildServiceProvider();
 
-HealthScore score = provider.GetRequiredService<HealthScorer<Account>>().Score(new Account("Acme", 10), asOf);
+var scorer = provider.GetRequiredService<HealthScorer<Account>>();
+HealthScore score = scorer.Score(new Account("Acme", 10), asOf);
 Console.Write(score.Explain("Acme"));
 Console.WriteLine(score.ToJson());
 var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoreJson.TypeInfoResolver };
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
+foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
+    Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
 try
 {
     ScoringProfile.Parse("""{ "name": "x", "dimensions": [], "tiers": [ { "name": "a", "from": 1 } ] }""");

@@ -21,7 +21,8 @@ internal sealed class CurveTable
 
     // Pieces are searched in groups of eight, or of sixteen where there are more. Each comparison with a threshold, first with the middle one,
     // finds one bit of a piece's place, the lowest first: so the place found until then is where the next threshold stands. A group holds
-    // the thresholds of each comparison, then the starts, offsets and slopes of its lines by place, and last where the group starts.
+    // the thresholds of each comparison, then the starts, offsets and slopes of its lines by place, and last where the group starts, and the
+    // least and the most value that is not as good as its end.
     private readonly int _bits;
     private readonly Form _form;
     private readonly int _count;
@@ -31,20 +32,25 @@ internal sealed class CurveTable
     public CurveTable(Curve curve)
     {
         Piece[] pieces = [.. curve.Pieces()];
-        _bits = pieces.Length <= Lanes ? 3 : 4;
-        (_form, _count, double[] table) = pieces switch
+        if (pieces.Length <= MostBands && pieces.All(piece => piece.Slope == 0))
         {
-            [{ } left, { Slope: not 0 } line, { Slope: 0 } right] when line.Offset == left.Offset && line.At(right.From) == right.Offset =>
-                (Form.Line, 1, [line.From, right.From, line.Offset, line.Slope]),
-            { Length: <= MostBands } when pieces.All(piece => piece.Slope == 0) =>
-                (Form.Bands, pieces.Length, (double[])[.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })]),
-            _ => (Form.Pieces, (pieces.Length - 1 >> _bits) + 1, [.. pieces.Chunk(1 << _bits).SelectMany(GroupOf)]),
-        };
-        // A vector that crosses a cache line takes two loads; pinned memory stays where it is.
-        const int CacheLine = Lanes * sizeof(double);
-        _table = GC.AllocateArray<double>(table.Length + Lanes, pinned: true);
-        _first = (int)((CacheLine - Marshal.UnsafeAddrOfPinnedArrayElement(_table, 0) % CacheLine) % CacheLine) / sizeof(double);
-        table.CopyTo(_table, _first);
+            _form = Form.Bands;
+            _count = pieces.Length;
+            _table = Aligned([.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })], out _first);
+            return;
+        }
+        // A flat end is no piece where the next one's line reaches it exactly: a value beyond counts as the end itself.
+        (double least, double most) = (double.MinValue, double.MaxValue);
+        if (pieces is [{ } first, { } second, ..] && second.At(second.From) == first.Offset)
+            (least, pieces) = (second.From, pieces[1..]);
+        if (pieces is [.., { } beforeLast, { Slope: 0 } last] && beforeLast.At(last.From) == last.Offset)
+            (most, pieces) = (last.From, pieces[..^1]);
+        _bits = pieces.Length <= Lanes ? 3 : 4;
+        _form = pieces.Length == 1 ? Form.Line : Form.Pieces;
+        _count = (pieces.Length - 1 >> _bits) + 1;
+        _table = Aligned(_form == Form.Line
+            ? [least, most, pieces[0].Offset, pieces[0].Slope]
+            : [.. pieces.Chunk(1 << _bits).SelectMany(chunk => GroupOf(chunk, least, most))], out _first);
     }
 
     private enum Form
@@ -115,13 +121,14 @@ internal sealed class CurveTable
     {
         Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2);
         Vector512<double> starts = Part(ref table, 3), offsets = Part(ref table, 4), slopes = Part(ref table, 5);
+        Vector512<double> least = All(ref table, 6 * Lanes + 1), most = All(ref table, 6 * Lanes + 2);
         for (nuint i = 0; i < count; i += Lanes)
         {
-            Vector512<double> value = Read(ref values, i);
+            Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
             Vector512<long> place = Next(third, value, Next(second, value, First(middle, value), 2), 4);
             Vector512<double> start = Avx512F.PermuteVar8x64(starts, place), slope = Avx512F.PermuteVar8x64(slopes, place);
             Vector512<double> result = Avx512F.PermuteVar8x64(offsets, place) + (value - start) * slope;
-            Vector512.ConditionalSelect(IsNumber(value), result, missing).StoreUnsafe(ref points, i);
+            Vector512.ConditionalSelect(IsNumber(raw), result, missing).StoreUnsafe(ref points, i);
         }
     }
 
@@ -133,15 +140,15 @@ internal sealed class CurveTable
             Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2), fourth = Part(ref table, 3);
             Vector512<double> starts = Part(ref table, 4), starts2 = Part(ref table, 5), offsets = Part(ref table, 6);
             Vector512<double> offsets2 = Part(ref table, 7), slopes = Part(ref table, 8), slopes2 = Part(ref table, 9);
-            Vector512<double> from = All(ref table, 10 * Lanes);
+            Vector512<double> from = All(ref table, 10 * Lanes), least = All(ref table, 10 * Lanes + 1), most = All(ref table, 10 * Lanes + 2);
             for (nuint i = 0; i < count; i += Lanes)
             {
-                Vector512<double> value = Read(ref values, i);
+                Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
                 Vector512<long> place = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value), 2), 4), 8);
                 Vector512<double> start = Avx512F.PermuteVar8x64x2(starts, place, starts2);
                 Vector512<double> slope = Avx512F.PermuteVar8x64x2(slopes, place, slopes2);
                 Vector512<double> result = Avx512F.PermuteVar8x64x2(offsets, place, offsets2) + (value - start) * slope;
-                Put(result, value, from, group == 0, missing, ref points, i);
+                Put(result, raw, from, group == 0, missing, ref points, i);
             }
         }
     }
@@ -162,10 +169,10 @@ internal sealed class CurveTable
     {
         for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
         {
-            Vector512<double> from = All(ref table, From);
+            Vector512<double> from = All(ref table, From), least = All(ref table, From + 1), most = All(ref table, From + 2);
             for (nuint i = 0; i < count; i += Lanes)
             {
-                Vector512<double> value = Read(ref values, i);
+                Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
                 Vector512<double> start = All(ref table, Starts), offset = All(ref table, Offsets), slope = All(ref table, Slopes);
                 for (int piece = 1; piece < 1 << _bits; piece++)
                 {
@@ -175,20 +182,20 @@ internal sealed class CurveTable
                     offset = Vector512.ConditionalSelect(right, All(ref table, Offsets + place), offset);
                     slope = Vector512.ConditionalSelect(right, All(ref table, Slopes + place), slope);
                 }
-                Put(offset + (value - start) * slope, value, from, group == 0, missing, ref points, i);
+                Put(offset + (value - start) * slope, raw, from, group == 0, missing, ref points, i);
             }
         }
     }
 
     /// <summary>Stores a group's points where the value lies in the group; the first group's for all, and what is missing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector512<double> result, Vector512<double> value, Vector512<double> from, bool isFirst, Vector512<double> missing,
+    private static void Put(Vector512<double> result, Vector512<double> raw, Vector512<double> from, bool isFirst, Vector512<double> missing,
         ref double points, nuint i)
     {
         result = isFirst
-            ? Vector512.ConditionalSelect(IsNumber(value), result, missing)
+            ? Vector512.ConditionalSelect(IsNumber(raw), result, missing)
             : Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(value, from) & IsNumber(value), result, Vector512.LoadUnsafe(ref points, i));
+                Vector512.GreaterThanOrEqual(raw, from) & IsNumber(raw), result, Vector512.LoadUnsafe(ref points, i));
         result.StoreUnsafe(ref points, i);
     }
 
@@ -212,11 +219,21 @@ internal sealed class CurveTable
     private static Vector512<double> IsNumber(Vector512<double> value) =>
         Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
 
-    private double[] GroupOf(Piece[] pieces)
+    /// <summary>The values from the start of a cache line on: a vector that crosses one takes two loads. Pinned memory stays there.</summary>
+    private static double[] Aligned(double[] values, out int first)
+    {
+        const int CacheLine = Lanes * sizeof(double);
+        double[] table = GC.AllocateArray<double>(values.Length + Lanes, pinned: true);
+        first = (int)((CacheLine - Marshal.UnsafeAddrOfPinnedArrayElement(table, 0) % CacheLine) % CacheLine) / sizeof(double);
+        values.CopyTo(table, first);
+        return table;
+    }
+
+    private double[] GroupOf(Piece[] pieces, double least, double most)
     {
         var group = new double[GroupSize];
         group.AsSpan(0, Starts).Fill(double.PositiveInfinity);
-        group[From] = pieces[0].From;
+        (group[From], group[From + 1], group[From + 2]) = (pieces[0].From, least, most);
         for (int i = 0; i < pieces.Length; i++)
         {
             int place = PlaceOf(i);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
@@ -10,41 +11,57 @@ namespace HealthScoring.Customers;
 public sealed class HealthScorer<TCustomer>
 {
     private readonly CompiledProfile _profile;
-    private readonly IMetric<TCustomer>[] _metrics;
-    private readonly Func<TCustomer, string?>? _segmentBy;
-    private readonly bool _throwFaults;
+    private readonly BlockScorer _blockScorer;
+    private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
+    private readonly MetricReader<TCustomer> _reader;
     private readonly TimeProvider _clock;
 
     /// <summary>Compiles a profile and binds its metrics by name.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="metrics">The metrics; those the profile does not name are not used.</param>
     /// <param name="options">How to score; the defaults where not given.</param>
+    /// <param name="batchMetrics">
+    /// The metrics that ask a database or a service; those the profile does not name are not used. With one that it names, only the
+    /// asynchronous members score.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// A metric the profile names is not among <paramref name="metrics"/>, or two have one name; the message lists every such problem.
+    /// A metric the profile names is not among <paramref name="metrics"/> and <paramref name="batchMetrics"/>, two have one name, or a timeout
+    /// is out of range; the message lists every such problem.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="metrics"/> is <see langword="null"/>.</exception>
-    public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null)
-        : this(profile, metrics, options, options?.TimeProvider)
+    public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null,
+        IEnumerable<IBatchMetric<TCustomer>>? batchMetrics = null)
+        : this(profile, metrics, options, batchMetrics, options?.TimeProvider)
     {
     }
 
-    internal HealthScorer(
-        ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options, TimeProvider? clock)
+    internal HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options,
+        IEnumerable<IBatchMetric<TCustomer>>? batchMetrics, TimeProvider? clock)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(metrics);
         // Each name is read once: the host's code says it.
-        (string? Name, IMetric<TCustomer> Metric)[] all = [.. metrics.Select(metric => (metric?.Name, metric!))];
-        string[] problems = [.. MetricBinding.Problems(profile, [.. all.Select(metric => metric.Name)])];
+        (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
+        (string? Name, IBatchMetric<TCustomer> Metric)[] batch = [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric!))];
+        string[] problems =
+        [
+            .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
+            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Metric.Timeout))),
+        ];
         if (problems.Length > 0)
             throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
 
         _profile = new(profile);
-        var byName = all.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
-        _metrics = [.. _profile.Columns.Select(name => byName[name])];
-        _segmentBy = options?.SegmentBy;
-        _throwFaults = options?.ThrowFaults ?? false;
+        _blockScorer = new(_profile);
         _clock = clock ?? TimeProvider.System;
+        var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
+        _reader = new(
+            _profile,
+            [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
+            [.. batch.Select(metric => (metric.Metric, Column: Array.IndexOf(_profile.Columns, metric.Name))).Where(metric => metric.Column >= 0)
+                .Select(metric => new RemoteMetric<TCustomer>(metric.Metric, metric.Column, _clock))],
+            options?.SegmentBy,
+            options?.ThrowFaults ?? false);
     }
 
     /// <summary>The profile customers are scored by.</summary>
@@ -55,7 +72,7 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its whole story.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its.
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
     public HealthScore Score(TCustomer customer) => Score(customer, _clock.GetUtcNow());
 
@@ -65,56 +82,167 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its whole story. The same measurements give the same bits, on any thread, machine and culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its.
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
     public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        var row = new double[_metrics.Length];
-        List<MissingMetric>? missing = null;
-        for (int i = 0; i < _metrics.Length; i++)
+        RefuseBatchMetrics();
+        return Score(customer, asOf, answers: []);
+    }
+
+    /// <summary>Scores a customer, asking the batch metrics too, each with one request and all at once.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The time the score is for; <see langword="null"/> for now.</param>
+    /// <param name="cancellationToken">Ends the scoring.</param>
+    /// <returns>The score with its whole story, the same as <see cref="Score(TCustomer, DateTimeOffset)"/> gives from these measurements.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options or the metric ask to throw; the inner exception is its.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<HealthScore> ScoreAsync(
+        TCustomer customer, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        DateTimeOffset time = asOf ?? _clock.GetUtcNow();
+        return Score(customer, time, await _reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Scores customers into spans: the bits that each customer alone gets. Calls after the first allocate nothing beside what the metrics do
+    /// (at most once for each call that runs at the same time).
+    /// </summary>
+    /// <param name="customers">The customers.</param>
+    /// <param name="asOf">The time the scores are for; metrics count nothing that happened later.</param>
+    /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as <paramref name="customers"/>.</param>
+    /// <param name="tiers">
+    /// Takes the tiers' places in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
+    /// </param>
+    /// <param name="coverage">Takes the coverage, 0 to 1; empty where it is not wanted, otherwise as long as <paramref name="customers"/>.</param>
+    /// <returns>
+    /// How many customers have a fault: a metric of theirs threw and counts as missing, or the segment function threw. The other forms say
+    /// which.
+    /// </returns>
+    /// <exception cref="ArgumentException">A length is wrong, or a customer is <see langword="null"/>; nothing is written then.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// </exception>
+    public int Score(
+        ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers, Span<double> coverage = default)
+    {
+        RefuseBatchMetrics();
+        Check(customers, scores, tiers, coverage);
+        if (!_blocks.TryDequeue(out MeasuredBlock? block))
+            block = _reader.NewBlock(MeasuredBlock.PartRows);
+        int faulty = 0;
+        try
         {
-            (Measurement measurement, Exception? fault) = Measure(_profile.Columns[i], _metrics[i], customer, asOf);
+            for ((int start, int end) = (0, 0); start < customers.Length; start = end)
+            {
+                end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
+                _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
+                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end], segments: []);
+                faulty += block.CountFaulty(end - start);
+            }
+        }
+        finally
+        {
+            block.Clear();
+            _blocks.Enqueue(block);
+        }
+        return faulty;
+    }
+
+    /// <summary>Scores customers one after the other, some of them ahead on other threads. Nothing happens before the result is enumerated.</summary>
+    /// <param name="customers">The customers; read once an enumeration, as far ahead as <see cref="ScoreAllAsync"/> says.</param>
+    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <returns>
+    /// A result for each customer, in order, also for one that is <see langword="null"/> or whose metrics throw, as of
+    /// <see cref="ScoreAllAsync"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The scorer has a batch metric.</exception>
+    public IEnumerable<CustomerScore<TCustomer>> ScoreAll(IEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        RefuseBatchMetrics();
+        return ScoreAllAsync(customers.ToAsyncEnumerable(), options).ToBlockingEnumerable();
+    }
+
+    /// <summary>
+    /// Scores customers as they come, in bounded memory, some of them ahead on other threads. Nothing happens before the result is enumerated;
+    /// each enumeration reads the source once and disposes it once, however it ends.
+    /// </summary>
+    /// <param name="customers">
+    /// The customers. Read only when a result is asked for, and never further than <see cref="ScoreStreamOptions{TCustomer}.BlockSize"/> times
+    /// <see cref="ScoreStreamOptions{TCustomer}.MaxDegreeOfParallelism"/> customers ahead of the results handed over.
+    /// </param>
+    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <param name="cancellationToken">Ends the scoring.</param>
+    /// <returns>
+    /// A result for each customer, in order, as the customer alone would get: the same bits, whatever the options. A customer whose metric
+    /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
+    /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
+    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric or the segment function throws and the options or the
+    /// metric ask for that, after the results of the blocks before; and an <see cref="OperationCanceledException"/>
+    /// with the caller's token where that was cancelled.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    public IAsyncEnumerable<CustomerScore<TCustomer>> ScoreAllAsync(
+        IAsyncEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return ScoreRun<TCustomer>.StreamAsync(
+            customers, _blockScorer, _reader, (options ?? new()).Checked(nameof(options)), _clock, cancellationToken);
+    }
+
+    private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<RemoteAnswer<TCustomer>> answers)
+    {
+        string[] columns = _profile.Columns;
+        var row = new double[columns.Length];
+        List<MissingMetric>? missing = null;
+        for (int i = 0; i < row.Length; i++)
+        {
+            Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
             row[i] = measurement.Value ?? double.NaN;
             if (measurement.MissingReason is { } reason)
-                (missing ??= []).Add(new(_profile.Columns[i], fault is null ? reason : MissingReason.Fault, fault));
+                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
         }
-        (string? named, Exception? segmentFault) = NameSegment(customer);
+        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
         Scorecard scorecard = _profile.Select(row, named);
         return new HealthScore(scorecard, scorecard.Evaluate(row), row, missing?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[], asOf,
             named, segmentFault);
     }
 
-    private (Measurement Measurement, Exception? Fault) Measure(
-        string name, IMetric<TCustomer> metric, TCustomer customer, DateTimeOffset asOf)
+    private void RefuseBatchMetrics()
     {
-        try
+        if (_reader.FirstRemote is { } name)
         {
-            return (metric.Measure(customer, asOf), null);
-        }
-        catch (Exception exception) when (!_throwFaults)
-        {
-            return (Measurement.None, exception);
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException($"Metric '{name}' threw {exception.GetType().Name}: {exception.Message}", exception);
+            throw new InvalidOperationException(
+                $"Metric '{name}' is a batch metric, which answers asynchronously; call ScoreAsync or ScoreAllAsync.");
         }
     }
 
-    private (string? Named, Exception? Fault) NameSegment(TCustomer customer)
+    private static void Check(ReadOnlySpan<TCustomer> customers, Span<double> scores, Span<int> tiers, Span<double> coverage)
     {
-        try
+        if (scores.Length != customers.Length)
+            throw new ArgumentException($"There are {customers.Length} customers, and there is room for {scores.Length} scores.", nameof(scores));
+        if (tiers.Length != customers.Length)
+            throw new ArgumentException($"There are {customers.Length} customers, and there is room for {tiers.Length} tiers.", nameof(tiers));
+        if (!coverage.IsEmpty && coverage.Length != customers.Length)
         {
-            return (_segmentBy?.Invoke(customer), null);
+            throw new ArgumentException(
+                $"There are {customers.Length} customers, and there is room for {coverage.Length} coverages.", nameof(coverage));
         }
-        catch (Exception exception) when (!_throwFaults)
+        if (coverage.Overlaps(scores))
+            throw new ArgumentException("The coverage overlaps the scores.", nameof(coverage));
+        for (int i = 0; i < customers.Length; i++)
         {
-            return (null, exception);
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException($"SegmentBy threw {exception.GetType().Name}: {exception.Message}", exception);
+            if (customers[i] is null)
+                throw new ArgumentException($"Customer {i} is null.", nameof(customers));
         }
     }
 }

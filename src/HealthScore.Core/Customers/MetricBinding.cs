@@ -6,6 +6,9 @@ namespace HealthScoring.Customers;
 /// <summary>Checks that the metrics a host has are those a profile names.</summary>
 internal static class MetricBinding
 {
+    // A little below what timers can count.
+    private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(49);
+
     /// <summary>Every problem in a line of its own.</summary>
     public static IEnumerable<string> Problems(ScoringProfile? profile, IReadOnlyList<string?> registered)
     {
@@ -24,4 +27,10 @@ internal static class MetricBinding
                     : "register a metric of that name.");
         }
     }
+
+    /// <summary>Every batch metric whose timeout is none.</summary>
+    public static IEnumerable<string> Problems(IEnumerable<(string? Name, TimeSpan Timeout)> batchMetrics) => batchMetrics
+        .Where(metric => metric.Timeout != Timeout.InfiniteTimeSpan && (metric.Timeout <= TimeSpan.Zero || metric.Timeout > MaxTimeout))
+        .Select(metric => FormattableString.Invariant(
+            $"Metric '{metric.Name}' has a timeout of {metric.Timeout}; use one above zero and up to 49 days, or Timeout.InfiniteTimeSpan."));
 }

@@ -58,12 +58,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IMetric<TCustomer>
     {
-        if (Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService) is { Lifetime: not ServiceLifetime.Singleton } other)
-        {
-            throw new InvalidOperationException(
-                $"{typeof(TMetric).Name} is registered as {other.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. Remove that registration.");
-        }
-        Services.TryAddSingleton<TMetric>();
+        AddSingleton<TMetric>();
         _registration.Add(provider => provider.GetRequiredService<TMetric>());
         return this;
     }
@@ -84,6 +79,47 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
         AddMetric(Metric.From(name, measure));
+
+    /// <summary>Adds a metric that asks a database or a service about many customers at once.</summary>
+    /// <param name="metric">The metric; used as a singleton.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric(IBatchMetric<TCustomer> metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        _registration.AddBatch(_ => metric);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a batch metric that the container constructs, as a singleton; its constructor may ask for other singletons, such as an
+    /// <c>IDbContextFactory</c> or <c>IHttpClientFactory</c>.
+    /// </summary>
+    /// <typeparam name="TMetric">The metric's type.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class, IBatchMetric<TCustomer>
+    {
+        AddSingleton<TMetric>();
+        _registration.AddBatch(provider => provider.GetRequiredService<TMetric>());
+        return this;
+    }
+
+    /// <summary>Adds a metric that is a function which asks a database or a service about many customers at once.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="measure">Measures customers, as <see cref="IBatchMetric{TCustomer}.MeasureAsync"/> says. Must be thread-safe.</param>
+    /// <param name="timeout">How long an answer may take (<see cref="IBatchMetric{TCustomer}.Timeout"/>); 30 seconds where not given.</param>
+    /// <param name="throwFaults">Whether a fault ends the scoring (<see cref="IBatchMetric{TCustomer}.ThrowFaults"/>).</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric(
+        string name,
+        Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
+        TimeSpan? timeout = null,
+        bool throwFaults = false) => AddBatchMetric(Metric.FromBatch(name, measure, timeout, throwFaults));
 
     /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
     /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>
@@ -163,5 +199,18 @@ public sealed class HealthScoringBuilder<TCustomer>
             throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
         _registration.Profile = profile;
         return this;
+    }
+
+    private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class
+    {
+        ServiceDescriptor? known = Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService);
+        if (known is { Lifetime: not ServiceLifetime.Singleton })
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TMetric).Name} is registered as {known.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. "
+                + "Remove that registration.");
+        }
+        Services.TryAddSingleton<TMetric>();
     }
 }

@@ -10,6 +10,7 @@ namespace HealthScoring.DependencyInjection;
 internal sealed class ScoringRegistration<TCustomer>(string name)
 {
     private readonly List<Func<IServiceProvider, IMetric<TCustomer>>> _metrics = [];
+    private readonly List<Func<IServiceProvider, IBatchMetric<TCustomer>>> _batchMetrics = [];
 
     // The container cannot see a circle through a factory, and would wait for itself for ever.
     private readonly AsyncLocal<bool> _making = new();
@@ -19,6 +20,8 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     public Func<IServiceProvider, ScoringProfile>? Profile { get; set; }
 
     public void Add(Func<IServiceProvider, IMetric<TCustomer>> metric) => _metrics.Add(metric);
+
+    public void AddBatch(Func<IServiceProvider, IBatchMetric<TCustomer>> metric) => _batchMetrics.Add(metric);
 
     /// <summary>Makes the scorer: the container's singleton, so that what was checked at the start is what scores.</summary>
     /// <exception cref="OptionsValidationException">Something is wrong; every problem is listed.</exception>
@@ -43,12 +46,20 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
         ScoringProfile? profile = Profile is null
             ? Problem<ScoringProfile>(problems, "There is no profile; call UseProfile with a file, a stream or a ScoringProfile.")
             : Try(() => Profile(provider), problems, "The profile cannot be loaded");
-        IMetric<TCustomer>?[] metrics = [.. _metrics.Select(create => Try(() => create(provider), problems, "A metric cannot be made"))];
-        string?[]? names = Try(() => metrics.OfType<IMetric<TCustomer>>().Select(metric => (string?)metric.Name).ToArray(), problems,
-            "A metric has no name");
+        IMetric<TCustomer>?[] metrics = Make(_metrics, provider, problems);
+        IBatchMetric<TCustomer>?[] batchMetrics = Make(_batchMetrics, provider, problems);
+        string?[]? names = Try(() => (string?[])
+            [
+                .. metrics.OfType<IMetric<TCustomer>>().Select(metric => metric.Name),
+                .. batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => metric.Name),
+            ], problems, "A metric has no name");
         // What could not be made has no name, and may be the one that the profile names.
         if (names is not null)
-            problems.AddRange(MetricBinding.Problems(metrics.Contains(null) ? null : profile, names));
+        {
+            problems.AddRange(MetricBinding.Problems(metrics.Contains(null) || batchMetrics.Contains(null) ? null : profile, names));
+            problems.AddRange(MetricBinding.Problems(
+                batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
+        }
         if (problems.Count > 0)
         {
             string scoring = $"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}";
@@ -56,8 +67,11 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
                 name, typeof(HealthScorerOptions<TCustomer>), problems.Select(problem => $"{scoring}: {problem}"));
         }
         HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
-        return new(profile!, metrics!, options, options.TimeProvider ?? provider.GetService<TimeProvider>());
+        return new(profile!, metrics!, options, batchMetrics!, options.TimeProvider ?? provider.GetService<TimeProvider>());
     }
+
+    private static T?[] Make<T>(List<Func<IServiceProvider, T>> all, IServiceProvider provider, List<string> problems)
+        where T : class => [.. all.Select(create => Try(() => create(provider), problems, "A metric cannot be made"))];
 
     private static T? Try<T>(Func<T> create, List<string> problems, string what)
         where T : class

@@ -1,5 +1,6 @@
 namespace HealthScoring.Metrics;
 
+/// <summary>A metric that is a function of the customer and the time.</summary>
 internal sealed class FunctionMetric<TCustomer> : IMetric<TCustomer>
 {
     private readonly Func<TCustomer, DateTimeOffset, Measurement> _measure;

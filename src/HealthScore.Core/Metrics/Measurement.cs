@@ -7,6 +7,9 @@ namespace HealthScoring.Metrics;
 /// <remarks>An immutable value; safe to share between threads. Creating one allocates nothing.</remarks>
 public readonly record struct Measurement
 {
+    // A quiet NaN with 1954 for its payload, as statistics programs mark what is not available.
+    private const long NoValueBits = 0x7FF8_0000_0000_07A2;
+
     private readonly double _number;
     private readonly bool _given;
 
@@ -18,13 +21,19 @@ public readonly record struct Measurement
     /// <param name="observedAt">When the number was observed, or <see langword="null"/> when that is not known.</param>
     public Measurement(double? value, DateTimeOffset? observedAt = null)
     {
-        _given = value.HasValue;
-        _number = value.GetValueOrDefault();
+        _given = value is { } number && BitConverter.DoubleToInt64Bits(number) != NoValueBits;
+        _number = _given ? value.GetValueOrDefault() : 0;
         ObservedAt = observedAt;
     }
 
     /// <summary>A measurement without a value (<see cref="MissingReason.NoValue"/>).</summary>
     public static Measurement None => default;
+
+    /// <summary>
+    /// The NaN that says "no value" (<see cref="MissingReason.NoValue"/>) in a column of numbers; any other NaN says "not a number". Scores
+    /// treat both alike. It is told from other NaNs by its bits, so copy it and do not compute with it.
+    /// </summary>
+    public static double NoValue => BitConverter.Int64BitsToDouble(NoValueBits);
 
     /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing.</summary>
     public double? Value => MissingReason is null ? _number : null;
@@ -40,6 +49,9 @@ public readonly record struct Measurement
 
     /// <summary>Whether there is no usable number.</summary>
     public bool IsMissing => MissingReason is not null;
+
+    /// <summary>The number as it stands in a column: also NaN and infinities, and <see cref="NoValue"/> where none was given.</summary>
+    internal double Raw => _given ? _number : NoValue;
 
     /// <summary>When the number was observed, or <see langword="null"/> when that is not known. Carried; it has no effect on a score yet.</summary>
     public DateTimeOffset? ObservedAt { get; }

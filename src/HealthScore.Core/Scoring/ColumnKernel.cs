@@ -15,7 +15,7 @@ internal sealed class ColumnKernel
     public const int Lanes = 8;
 
     /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
-    public const int MostRows = 512;
+    public const int MostRows = 256;
 
     // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
     public const int Stride = MostRows + 5 * Lanes;
@@ -98,8 +98,12 @@ internal sealed class ColumnKernel
             Cover(columns, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
         {
-            Vector512<double> score = Guard(columns, row, Vector512.LoadUnsafe(ref scores[row]));
-            score.StoreUnsafe(ref scores[row]);
+            Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
+            if (_guardrails.Length > 0)
+            {
+                score = Guard(columns, row, score);
+                score.StoreUnsafe(ref scores[row]);
+            }
             TierOf(score).StoreUnsafe(ref tiers[row]);
         }
     }
@@ -116,11 +120,12 @@ internal sealed class ColumnKernel
             foreach (ref readonly Part part in parts)
             {
                 Vector512<double> value = Vector512.LoadUnsafe(ref points, place), present = Vector512.LessThan(value, none);
-                sum += present & (Vector512.Create(part.Factor) * value);
-                weight += present & Vector512.Create(part.Weight);
-                // Asked for only where points are 0 or more.
+                // The smallest and the largest are asked for only where points are 0 or more.
                 least = Vector512.MinNative(least, value);
-                most = Vector512.MaxNative(most, present & value);
+                value &= present;
+                most = Vector512.MaxNative(most, value);
+                sum += Vector512.Create(part.Factor) * value;
+                weight += present & Vector512.Create(part.Weight);
                 place += Stride;
             }
             Vector512<double> result = formula.Kind switch

@@ -116,6 +116,75 @@ public class AddHealthScoringTests
     }
 
     [Fact]
+    public async Task Batch_metrics_are_added_as_metrics_are()
+    {
+        foreach (Action<HealthScoringBuilder<Account>> add in new Action<HealthScoringBuilder<Account>>[]
+        {
+            health => health.AddBatchMetric<RemoteTicketMetric>(),
+            health => health.AddBatchMetric(new RemoteTicketMetric(new(2))),
+            health => health.AddBatchMetric("tickets", (accounts, _, _) => Answer(accounts, 2)),
+        })
+        {
+            await using ServiceProvider provider = new ServiceCollection()
+                .AddSingleton(new TicketSystem(2))
+                .AddHealthScoring<Account>(health => add(health.AddMetric("logins", account => account.Logins).UseProfile(Profile)))
+                .BuildServiceProvider();
+            await using ServiceProvider reading = new ServiceCollection()
+                .AddHealthScoring<Account>(health => health
+                    .AddMetric("logins", account => account.Logins).AddMetric("tickets", _ => 2).UseProfile(Profile))
+                .BuildServiceProvider();
+            var account = new Account("Acme", 2);
+            var asOf = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+            HealthScore score = await provider.GetRequiredService<HealthScorer<Account>>()
+                .ScoreAsync(account, asOf, TestContext.Current.CancellationToken);
+
+            Assert.Equal(reading.GetRequiredService<HealthScorer<Account>>().Score(account, asOf).ToJson(), score.ToJson());
+        }
+    }
+
+    [Fact]
+    public void What_is_wrong_with_batch_metrics_is_listed_with_the_rest()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health
+                .AddMetric("login", account => account.Logins)
+                .AddMetric("tickets", _ => 0)
+                .AddBatchMetric("tickets", (accounts, _, _) => Answer(accounts, 2), timeout: TimeSpan.FromSeconds(-1))
+                .UseProfile(Profile))
+            .BuildServiceProvider();
+
+        Assert.Equal(
+            [
+                "Health scoring of Account: Metric 'tickets' is registered 2 times; keep one, or give the others names of their own.",
+                "Health scoring of Account: Profile 'simple' names the metric 'logins', but nobody registered it; "
+                    + "did you mean 'login'? Use one spelling in both places.",
+                "Health scoring of Account: Metric 'tickets' has a timeout of -00:00:01; use one above zero and up to 49 days, "
+                    + "or Timeout.InfiniteTimeSpan.",
+            ],
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Failures);
+    }
+
+    [Fact]
+    public void A_batch_metric_that_cannot_be_made_or_is_scoped_is_refused()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<Account>(health => health.AddMetric("logins", _ => 1).AddBatchMetric<RemoteTicketMetric>().UseProfile(Profile))
+            .BuildServiceProvider();
+
+        // It may be the one that the profile names, so that is not reported.
+        Assert.Equal(
+            "Health scoring of Account: A metric cannot be made: Unable to resolve service for type "
+                + "'HealthScoring.Tests.DependencyInjection.AddHealthScoringTests+TicketSystem' while attempting to activate "
+                + "'HealthScoring.Tests.DependencyInjection.AddHealthScoringTests+RemoteTicketMetric'.",
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Message);
+        Assert.Equal(
+            "RemoteTicketMetric is registered as scoped, and a metric is a singleton. Remove that registration.",
+            Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddScoped<RemoteTicketMetric>()
+                .AddHealthScoring<Account>(health => health.AddBatchMetric<RemoteTicketMetric>())).Message);
+    }
+
+    [Fact]
     public void A_profile_comes_from_a_file_a_stream_a_resource_or_a_function()
     {
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
@@ -368,7 +437,19 @@ public class AddHealthScoringTests
         public Measurement Measure(Account customer, DateTimeOffset asOf) => Measurement.None;
     }
 
+    private static Task<IReadOnlyList<Measurement>> Answer(IReadOnlyList<Account> accounts, int tickets) =>
+        Task.FromResult<IReadOnlyList<Measurement>>([.. accounts.Select(_ => new Measurement(tickets))]);
+
     private sealed record TicketSystem(int OpenTickets);
+
+    private sealed class RemoteTicketMetric(TicketSystem tickets) : IBatchMetric<Account>
+    {
+        public string Name => "tickets";
+
+        public Task<IReadOnlyList<Measurement>> MeasureAsync(
+            IReadOnlyList<Account> customers, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+            Answer(customers, tickets.OpenTickets);
+    }
 
     private sealed class TicketMetric(TicketSystem tickets) : IMetric<Account>
     {

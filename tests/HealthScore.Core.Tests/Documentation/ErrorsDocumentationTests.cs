@@ -72,6 +72,14 @@ public sealed partial class ErrorsDocumentationTests
         ["missing"] = () => throw Shown(string.Join('\n', Scorer(false, _ => null, null, 0.0 / 0, 1 / 0.0).Score(new()).Missing
             .Concat(Scorer(false, _ => null, 8, throws: true).Score(new()).Missing))),
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
+        ["batch faults"] = () => throw Shown(string.Join('\n',
+            new[]
+            {
+                Batch(Task.FromResult<IReadOnlyList<Measurement>>([])),
+                Batch(Task.FromResult<IReadOnlyList<Measurement>>(null!)),
+                Batch(new TaskCompletionSource<IReadOnlyList<Measurement>>().Task),
+            }.SelectMany(scorer => scorer.ScoreAsync(new()).GetAwaiter().GetResult().Missing))),
+        ["batch metric"] = () => Batch(Task.FromResult<IReadOnlyList<Measurement>>([])).Score(new()),
         ["segment fault"] = () => throw Shown(Scorer(false, _ => throw new KeyNotFoundException("There is no plan 'XL'."), 8, 1, 100)
             .Score(new()).Segment.Reason),
         ["segment unknown"] = () => throw Shown(Scorer(false, _ => "Enterprise", 8, 1, 100).Score(new()).Segment.Reason),
@@ -113,6 +121,10 @@ public sealed partial class ErrorsDocumentationTests
 
     private static IMetric<Account>[] Throwing =>
         [Metric.From<Account>("usage-breadth", double? (Account _) => throw new TimeoutException("The usage store did not answer."))];
+
+    private static HealthScorer<Account> Batch(Task<IReadOnlyList<Measurement>> answer) =>
+        new(Profile, Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth"), batchMetrics:
+            [Metric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
 
     private sealed class Account;
 

@@ -1,3 +1,4 @@
+using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
@@ -31,6 +32,32 @@ public sealed class ColumnLaws
             Assert.Equal(expected.Tier, tiers[i] < 0 ? null : profile.Tiers[tiers[i]].Name);
             Assert.Equal(IndexOf(profile, expected.Segment.Name), segments[i]);
         }
+    }
+
+    [Law]
+    public void A_curve_gives_eight_lanes_the_bits_it_gives_each_value(CurveDraft draft, int seed)
+    {
+        Curve curve = draft.Build();
+        var table = new CurveTable(curve);
+        var random = new Random(seed);
+        double[] edges =
+        [
+            double.NaN, BitConverter.UInt64BitsToDouble(0x7FF0_0000_0000_0001), BitConverter.UInt64BitsToDouble(0xFFFF_FFFF_FFFF_FFFF),
+            double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -double.Epsilon, -0.0, 0, double.MaxValue, double.MinValue,
+        ];
+        double[] values = [.. Enumerable.Range(0, 64).Select(i => random.Next(5) switch
+        {
+            0 => curve.Knots[random.Next(curve.Knots.Count)].X,
+            1 => Math.BitDecrement(curve.Knots[random.Next(curve.Knots.Count)].X),
+            2 => curve.Knots[0].X + (curve.Knots[^1].X - curve.Knots[0].X) * (random.NextDouble() * 1.4 - 0.2),
+            3 => edges[random.Next(edges.Length)],
+            _ => BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
+        })];
+        var points = new double[values.Length];
+
+        table.Evaluate(ref values[0], ref points[0], (nuint)values.Length, missing: 12.5);
+
+        Assert.Equal(values.Select(value => Bits(double.IsFinite(value) ? curve.Evaluate(value) : 12.5)), points.Select(Bits));
     }
 
     private static int IndexOf(ScoringProfile profile, string? segment) => profile.Segments.ToList().FindIndex(other => other.Name == segment);

@@ -1,0 +1,123 @@
+using System.Collections.ObjectModel;
+using HealthScoring.Metrics;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Customers;
+
+/// <summary>What was measured of some customers, a row each: raw values, the segments the host named, and what threw. Used again and again.</summary>
+internal sealed class MeasuredBlock
+{
+    /// <summary>So many rows are measured and scored together.</summary>
+    public const int PartRows = ColumnBlock.MostRows;
+
+    private readonly CompiledProfile _profile;
+    private readonly int _rows;
+    private readonly ColumnBlock[] _parts;
+    private readonly Exception?[]?[] _faults;
+    private readonly string?[] _names;
+    private readonly int[] _named;
+    private Exception?[]? _segmentFaults;
+    private bool _faulty;
+
+    public MeasuredBlock(CompiledProfile profile, int rows, bool named)
+    {
+        _profile = profile;
+        _rows = rows;
+        _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
+        for (int i = 0; i < _parts.Length; i++)
+            _parts[i] = new(profile.Columns.Length);
+        _faults = new Exception?[]?[profile.Columns.Length];
+        _names = named ? new string?[rows] : [];
+        _named = new int[_names.Length];
+    }
+
+    /// <summary>Lets go of what earlier customers left behind.</summary>
+    public void Clear()
+    {
+        Array.Clear(_names);
+        if (!_faulty)
+            return;
+        Array.Clear(_faults);
+        _segmentFaults = null;
+        _faulty = false;
+    }
+
+    /// <summary>The raw values of some rows of one part, to write to.</summary>
+    /// <param name="column">The metric's place.</param>
+    /// <param name="first">The first row of a part.</param>
+    /// <param name="count">No more rows than a part has.</param>
+    public Span<double> Column(int column, int first, int count) => _parts[first / PartRows].Own(column, count);
+
+    public void Fail(int column, int row, Exception exception)
+    {
+        (_faults[column] ??= new Exception?[_rows])[row] = exception;
+        _faulty = true;
+    }
+
+    public void NameSegment(int row, string? name)
+    {
+        (_names[row], _named[row]) = (name, -1);
+        for (int i = 0; i < _profile.Segments.Length; i++)
+        {
+            if (_profile.Segments[i].Segment.Name == name)
+                _named[row] = i;
+        }
+    }
+
+    public void FailSegment(int row, Exception exception)
+    {
+        (_segmentFaults ??= new Exception?[_rows])[row] = exception;
+        _faulty = true;
+    }
+
+    public Exception? SegmentFault(int row) => _segmentFaults?[row];
+
+    /// <summary>The metrics that threw for a customer.</summary>
+    public IReadOnlyList<MissingMetric> Faults(int row) => _faulty ? Missing(row, faultsOnly: true) : [];
+
+    /// <summary>How many of the first rows have a fault.</summary>
+    public int CountFaulty(int count) => _faulty
+        ? Enumerable.Range(0, count).Count(row => SegmentFault(row) is not null || _faults.Any(faults => faults?[row] is not null))
+        : 0;
+
+    /// <summary>Scores as many of the first rows as there is room for scores; coverage and segments only where there is room for them.</summary>
+    public void Score(BlockScorer scorer, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
+    {
+        for ((int first, int end) = (0, 0); first < scores.Length; first = end)
+        {
+            end = Math.Min(first + PartRows, scores.Length);
+            scorer.Score(_parts[first / PartRows], _named.Length == 0 ? [] : _named.AsSpan(first..end), scores[first..end], tiers[first..end],
+                coverage.IsEmpty ? [] : coverage[first..end], segments.IsEmpty ? [] : segments[first..end]);
+        }
+    }
+
+    /// <summary>Tells a customer's whole story. It keeps a copy of the row, not the block.</summary>
+    public HealthScore Explain(int row, DateTimeOffset asOf)
+    {
+        var values = new double[_faults.Length];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = Measured(i, row).Value ?? double.NaN;
+        string? named = _names.Length == 0 ? null : _names[row];
+        Scorecard scorecard = _profile.Select(values, named);
+        return new(scorecard, scorecard.Evaluate(values), values, Missing(row, faultsOnly: false), asOf, named, SegmentFault(row));
+    }
+
+    private Measurement Measured(int column, int row)
+    {
+        ColumnSource source = _parts[row / PartRows].Sources[column];
+        return source.Values[source.First + row % PartRows];
+    }
+
+    private ReadOnlyCollection<MissingMetric> Missing(int row, bool faultsOnly)
+    {
+        List<MissingMetric>? missing = null;
+        for (int i = 0; i < _faults.Length; i++)
+        {
+            if (_faults[i]?[row] is { } fault)
+                (missing ??= []).Add(new(_profile.Columns[i], MissingReason.Fault, fault));
+            else if (!faultsOnly && Measured(i, row).MissingReason is { } reason)
+                (missing ??= []).Add(new(_profile.Columns[i], reason, exception: null));
+        }
+        return missing?.AsReadOnly() ?? ReadOnlyCollection<MissingMetric>.Empty;
+    }
+}

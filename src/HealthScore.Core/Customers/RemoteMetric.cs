@@ -1,0 +1,49 @@
+using HealthScoring.Metrics;
+
+namespace HealthScoring.Customers;
+
+/// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
+internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeProvider clock)
+{
+    private readonly TimeSpan _timeout = metric.Timeout;
+
+    public int Column => column;
+
+    public bool ThrowFaults { get; } = metric.ThrowFaults;
+
+    /// <summary>Asks once.</summary>
+    /// <param name="customers">Nobody else's list: a metric that is late may still be reading it.</param>
+    /// <param name="asOf">The time the scores are for.</param>
+    /// <param name="cancellationToken">The only thing that throws; all else is a fault.</param>
+    public async Task<RemoteAnswer<TCustomer>> AskAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        CancellationToken enough = either.Token;
+        // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
+        Task<IReadOnlyList<Measurement>> request = Task.Run(() => metric.MeasureAsync(customers, asOf, enough), CancellationToken.None);
+        try
+        {
+            return new(this, Values(await request.WaitAsync(enough).ConfigureAwait(false), customers.Count), Fault: null);
+        }
+        catch (Exception exception)
+        {
+            _ = request.ContinueWith(static late => _ = late.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(this, [], timeout.IsCancellationRequested && !request.IsCompletedSuccessfully
+                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {_timeout.TotalSeconds} seconds."))
+                : exception);
+        }
+    }
+
+    private static double[] Values(IReadOnlyList<Measurement>? measurements, int customers)
+    {
+        if (measurements is null)
+            throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
+        double[] values = [.. measurements.Select(measurement => measurement.Raw)];
+        return values.Length == customers ? values : throw new InvalidOperationException(
+            FormattableString.Invariant($"There are {values.Length} measurements for {customers} customers; return one for each."));
+    }
+}

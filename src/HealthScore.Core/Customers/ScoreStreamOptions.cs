@@ -1,0 +1,43 @@
+namespace HealthScoring.Customers;
+
+/// <summary>How many customers are scored. Read once, when the scoring is asked for; later changes have no effect.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+public sealed class ScoreStreamOptions<TCustomer>
+{
+    private const int MaxBlockSize = 1 << 16;
+
+    /// <summary>
+    /// The time all scores are for; <see langword="null"/> for the clock's time when the scoring starts, the same for all customers.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>How many blocks of customers are scored at once, 1 or more; the number of processors where not set. Changes no bit.</summary>
+    public int MaxDegreeOfParallelism { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How many customers are read, measured and scored together, 1 to 65,536; 512 where not set, which stays in the processor's cache. A
+    /// batch metric gets one request a block. Changes no bit.
+    /// </summary>
+    public int BlockSize { get; set; } = MeasuredBlock.PartRows;
+
+    /// <summary>Is told how many results have been handed over, after each block, in order.</summary>
+    public IProgress<long>? Progress { get; set; }
+
+    /// <summary>
+    /// Says for which customers <see cref="CustomerScore{TCustomer}.Details"/> is made, such as those at risk; nobody where not set. Called
+    /// once a customer, in order, never twice at once;
+    /// what it throws ends the scoring. Each story costs about what scoring one customer alone costs.
+    /// </summary>
+    public Func<CustomerScore<TCustomer>, bool>? DetailsFor { get; set; }
+
+    /// <summary>A copy that nobody changes any more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    internal ScoreStreamOptions<TCustomer> Checked(string parameter)
+    {
+        if (MaxDegreeOfParallelism < 1)
+            throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, "MaxDegreeOfParallelism must be 1 or more.");
+        if (BlockSize is < 1 or > MaxBlockSize)
+            throw new ArgumentOutOfRangeException(parameter, BlockSize, "BlockSize must be 1 to 65,536.");
+        return (ScoreStreamOptions<TCustomer>)MemberwiseClone();
+    }
+}

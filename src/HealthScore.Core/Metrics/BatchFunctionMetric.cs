@@ -1,0 +1,25 @@
+namespace HealthScoring.Metrics;
+
+/// <summary>A batch metric that is a function.</summary>
+internal sealed class BatchFunctionMetric<TCustomer> : IBatchMetric<TCustomer>
+{
+    private readonly Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> _measure;
+
+    public BatchFunctionMetric(
+        string name, Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        _measure = measure;
+    }
+
+    public string Name { get; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    public required bool ThrowFaults { get; init; }
+
+    public Task<IReadOnlyList<Measurement>> MeasureAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        _measure(customers, asOf, cancellationToken);
+}

@@ -1,0 +1,40 @@
+namespace HealthScoring.Metrics;
+
+/// <summary>
+/// A metric that asks a database or a service: it measures a block of customers with one request, instead of one request a customer.
+/// </summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>
+/// Implementations are used as singletons and asked for several blocks at once: they must be thread-safe and must not hold a scoped service
+/// such as a database context. They must not ask the clock; everything time-dependent follows from <c>asOf</c>. The properties are read
+/// when the scorer is made, and not later.
+/// </remarks>
+public interface IBatchMetric<in TCustomer>
+{
+    /// <summary>The name the profile refers to. Compared ordinally: case matters.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// How long an answer may take: above zero and at most 49 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>. After that
+    /// the request is cancelled and, answered or not, no longer waited for; the metric has a fault, a <see cref="TimeoutException"/>. 30
+    /// seconds where not said otherwise.
+    /// </summary>
+    TimeSpan Timeout => TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether a fault of this metric is thrown, which ends the scoring. By default it is not: the metric counts as missing for the
+    /// customers of the block, and the exception is part of their results.
+    /// </summary>
+    bool ThrowFaults => false;
+
+    /// <summary>Measures some customers.</summary>
+    /// <param name="customers">The customers, at least one and none <see langword="null"/>. The list is the metric's own to keep.</param>
+    /// <param name="asOf">The time the scores are for. Nothing that happened later may count.</param>
+    /// <param name="cancellationToken">Ends the request when nobody waits for the answer any more.</param>
+    /// <returns>
+    /// One measurement for each customer, in the order of <paramref name="customers"/>. Any other number of them is a fault, as is an
+    /// exception, also an <see cref="OperationCanceledException"/> of the metric's own.
+    /// </returns>
+    Task<IReadOnlyList<Measurement>> MeasureAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+namespace HealthScoring.Metrics;
+
+/// <summary>A metric that is a function of the customer alone.</summary>
+internal sealed class ValueMetric<TCustomer> : IColumnMetric<TCustomer>
+{
+    private readonly Func<TCustomer, double?> _value;
+
+    public ValueMetric(string name, Func<TCustomer, double?> value)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        _value = value;
+    }
+
+    public string Name { get; }
+
+    public Measurement Measure(TCustomer customer, DateTimeOffset asOf) => _value(customer);
+
+    public void Measure(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    {
+        Func<TCustomer, double?> read = _value;
+        for (int i = 0; i < customers.Length; i++)
+            values[i] = read(customers[i]) ?? Measurement.NoValue;
+    }
+}

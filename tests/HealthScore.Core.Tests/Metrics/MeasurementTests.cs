@@ -1,0 +1,26 @@
+using HealthScoring.Metrics;
+using Xunit;
+
+namespace HealthScoring.Tests.Metrics;
+
+public class MeasurementTests
+{
+    [Fact]
+    public void A_column_tells_no_value_from_what_is_no_number()
+    {
+        Assert.True(double.IsNaN(Measurement.NoValue));
+        Assert.Equal(MissingReason.NoValue, new Measurement(Measurement.NoValue).MissingReason);
+        Assert.Equal(Measurement.None, new Measurement(Measurement.NoValue));
+        Assert.Equal(MissingReason.NotANumber, new Measurement(double.NaN).MissingReason);
+        Assert.Equal(MissingReason.NotANumber, new Measurement(0.0 / Math.Abs(0)).MissingReason);
+        Assert.NotEqual(Measurement.None, new Measurement(double.NaN));
+    }
+
+    [Fact]
+    public void A_number_stands_in_a_column_with_all_its_bits()
+    {
+        foreach (double number in new[] { 0.0, -0.0, double.Epsilon, double.NaN, double.NegativeInfinity })
+            Assert.Equal(BitConverter.DoubleToInt64Bits(number), BitConverter.DoubleToInt64Bits(new Measurement(number).Raw));
+        Assert.Equal(BitConverter.DoubleToInt64Bits(Measurement.NoValue), BitConverter.DoubleToInt64Bits(Measurement.None.Raw));
+    }
+}

@@ -1,0 +1,123 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+public sealed class StreamLaws
+{
+    private static readonly int[] LargeBlocks = [512, 511, 513, 1024, 1300];
+
+    private static readonly int[] Edges = [0, 1, 511, 512, 513, 1023, 1024, 1025, 1536, 5000];
+
+    [Law]
+    public void Many_customers_score_to_the_last_bit_as_each_alone(Trial trial)
+    {
+        Random random = trial.Choices;
+        // Mostly small, so that small blocks meet every edge; now and then several whole blocks.
+        bool large = random.Next(40) == 0;
+        int count = large ? Edges[random.Next(Edges.Length)] : random.Next(30);
+        Row[] customers = [.. Enumerable.Range(0, count).Select(i => new Row(i, trial.Customers[random.Next(trial.Customers.Length)]))];
+        ScoringProfile profile = trial.Profile.Build();
+        string[] names = [.. trial.Profile.MeasuredNames];
+        int faulty = random.Next(3) == 0 ? random.Next(2, 9) : int.MaxValue;
+        // Some metrics are asked over a network; without one, the synchronous forms score too.
+        int remote = random.Next(2) == 0 ? 0 : random.Next(1 << 20);
+        bool IsRemote(string name) => (remote >> Array.IndexOf(names, name) & 1) == 1;
+        var options = new HealthScorerOptions<Row>
+        {
+            SegmentBy = row => (row.Place % 5) switch { 0 when faulty < 9 => throw new KeyNotFoundException(), 1 => null, _ => trial.Named },
+        };
+        // A batch metric answers for all customers of a block: it throws for none of them here.
+        var alone = new HealthScorer<Row>(
+            profile, names.Select(name => Local(name, IsRemote(name) ? int.MaxValue : faulty)), options);
+        var scorer = new HealthScorer<Row>(profile, names.Where(name => !IsRemote(name)).Select(name => Local(name, faulty)), options,
+            names.Where(IsRemote).Select(Remote));
+        var stream = new ScoreStreamOptions<Row>
+        {
+            AsOf = Trial.AsOf,
+            BlockSize = large ? LargeBlocks[random.Next(LargeBlocks.Length)] : random.Next(1, 12),
+            MaxDegreeOfParallelism = random.Next(1, 5),
+            DetailsFor = score => score.Position % 7 == 0,
+        };
+
+        CustomerScore<Row>[] scores =
+        [
+            .. scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), stream, TestContext.Current.CancellationToken).ToBlockingEnumerable(),
+        ];
+
+        Assert.Equal(count, scores.Length);
+        for (int i = 0; i < count; i++)
+            Same(customers[i], alone.Score(customers[i], Trial.AsOf), scores[i]);
+
+        if (!names.Any(IsRemote))
+        {
+            (double[] values, int[] tiers, double[] coverage) = (new double[count], new int[count], new double[count]);
+            int faults = scorer.Score(customers, Trial.AsOf, values, tiers, coverage);
+            Assert.Equal(scores.Select(score => Bits(score.Value)), values.Select(value => Bits(value)));
+            Assert.Equal(scores.Select(score => score.Tier), tiers.Select(tier => tier < 0 ? null : profile.Tiers[tier].Name));
+            Assert.Equal(scores.Select(score => Bits(score.Coverage)), coverage.Select(value => Bits(value)));
+            Assert.Equal(scores.Count(score => score.Faults.Count > 0 || score.SegmentFault is not null), faults);
+            Assert.Equal(scores.Select(score => Bits(score.Value)), scorer.ScoreAll(customers, stream).Select(score => Bits(score.Value)));
+        }
+    }
+
+    private static void Same(Row customer, HealthScore expected, CustomerScore<Row> score)
+    {
+        Assert.Equal(customer.Place, score.Position);
+        Assert.Same(customer, score.Customer);
+        Assert.Equal(Bits(expected.Value), Bits(score.Value));
+        Assert.Equal(expected.Tier, score.Tier);
+        Assert.Equal(expected.Segment.Name, score.Segment);
+        Assert.Equal(Bits(expected.Coverage), Bits(score.Coverage));
+        Assert.Equal(expected.Segment.Exception?.Message, score.SegmentFault?.Message);
+        Assert.Equal(
+            expected.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.ToString()),
+            score.Faults.Select(metric => metric.ToString()));
+        Assert.Equal(customer.Place % 7 == 0, score.Details is not null);
+        if (score.Details is not null)
+            Story.Same([expected], [score.Details]);
+    }
+
+    private static IMetric<Row> Local(string name, int faulty)
+    {
+        Measurement Read(Row row) => (row.Place + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
+        return (name.Length % 3) switch
+        {
+            0 => Metric.From<Row>(name, (row, _) => Read(row)),
+            // A function of the customer alone cannot say that there is no value and that it is no number: null is the former.
+            1 => Metric.From<Row>(name, row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
+            _ => new Column(name, Read),
+        };
+    }
+
+    private static IBatchMetric<Row> Remote(string name) => Metric.FromBatch<Row>(name, async (rows, _, _) =>
+    {
+        await Task.Yield();
+        IMetric<Row> metric = Local(name, int.MaxValue);
+        return [.. rows.Select(row => metric.Measure(row, Trial.AsOf))];
+    });
+
+    private static long Bits(double? value) => BitConverter.DoubleToInt64Bits(value is { } number && !double.IsNaN(number) ? number : double.NaN);
+
+    private sealed record Row(int Place, IReadOnlyDictionary<string, Measurement> Values);
+
+    /// <summary>Has a column method of its own, which writes no missing values.</summary>
+    private sealed class Column(string name, Func<Row, Measurement> read) : IColumnMetric<Row>
+    {
+        public string Name => name;
+
+        public Measurement Measure(Row customer, DateTimeOffset asOf) =>
+            read(customer).Value is { } value ? value : Measurement.None;
+
+        public void Measure(ReadOnlySpan<Row> customers, DateTimeOffset asOf, Span<double> values)
+        {
+            for (int i = 0; i < customers.Length; i++)
+            {
+                if (read(customers[i]).Value is { } value)
+                    values[i] = value;
+            }
+        }
+    }
+}
