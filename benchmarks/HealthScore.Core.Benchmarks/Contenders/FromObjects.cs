@@ -1,6 +1,7 @@
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Customers;
+using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
@@ -12,29 +13,20 @@ internal sealed class FromObjects : Contender
 
     private readonly Customer[] _customers;
     private readonly HealthScorer<Customer> _scorer;
-    private readonly string[] _tierNames;
     private readonly double[] _scores;
     private readonly int[] _tiers;
 
-    public FromObjects(ScoringProfile profile, Customer[] customers)
+    public FromObjects(ScoringProfile profile, IEnumerable<IMetric<Customer>> metrics, Customer[] customers)
         : base("objects", customers.Length)
     {
         _customers = customers;
-        _scorer = new(profile, CustomerFigures.Metrics);
-        _tierNames = [.. profile.Tiers.Select(tier => tier.Name)];
+        _scorer = new(profile, metrics);
         _scores = new double[customers.Length];
         _tiers = new int[customers.Length];
     }
 
-    // One by one; the place for a call that takes a span of customers.
-    public override void Run(int first, int count)
-    {
-        for (int i = first; i < first + count; i++)
-        {
-            HealthScore score = _scorer.Score(_customers[i], AsOf);
-            (_scores[i], _tiers[i]) = (score.Value ?? double.NaN, Array.IndexOf(_tierNames, score.Tier));
-        }
-    }
+    public override void Run(int first, int count) =>
+        _scorer.Score(_customers.AsSpan(first, count), AsOf, _scores.AsSpan(first, count), _tiers.AsSpan(first, count));
 
     public override Scored Score(int count)
     {
