@@ -1,6 +1,6 @@
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Scoring;
+using HealthScoring.Columns;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

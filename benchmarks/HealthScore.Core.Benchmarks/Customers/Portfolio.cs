@@ -1,4 +1,4 @@
-using HealthScoring.Scoring;
+using HealthScoring.Columns;
 
 namespace HealthScoring.Benchmarks.Customers;
 

@@ -3,9 +3,9 @@ using System.Globalization;
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Benchmarks.Reporting;
+using HealthScoring.Columns;
 using HealthScoring.Customers;
 using HealthScoring.Profiles;
-using HealthScoring.Scoring;
 
 namespace HealthScoring.Benchmarks.Questions;
 

@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using HealthScoring.Benchmarks.Contenders;
 using HealthScoring.Benchmarks.Customers;
+using HealthScoring.Columns;
 using HealthScoring.Customers;
-using HealthScoring.Scoring;
 
 namespace HealthScoring.Benchmarks.SingleCalls;
 
