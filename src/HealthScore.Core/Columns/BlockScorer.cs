@@ -23,6 +23,9 @@ internal sealed class BlockScorer
 
     public CompiledProfile Profile { get; }
 
+    /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
+    public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 8 * ColumnKernel.MostRows;
+
     /// <summary>Scores the first rows of a block, as many as there is room for scores.</summary>
     /// <param name="block">The raw values.</param>
     /// <param name="named">The segment the host names for each row, -1 for none; empty for none at all.</param>
@@ -33,7 +36,7 @@ internal sealed class BlockScorer
     public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
-            workspace = new(Profile.Columns.Length, _segments.Length);
+            workspace = new(Profile.Columns.Length, _segments.Length, MostRows);
         if (_segments.Length == 0)
         {
             segments.Fill(-1);
@@ -79,16 +82,23 @@ internal sealed class BlockScorer
     private static void ScoreAlike(
         ColumnKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
     {
-        int rows = scores.Length;
-        if (rows == ColumnBlock.Padded(rows))
+        for ((int first, int end) = (0, 0); first < scores.Length; first = end)
         {
-            kernel.Score(block.Sources, rows, workspace.Work, scores, tiers, coverage);
-            return;
+            int rows = Math.Min(ColumnKernel.MostRows, scores.Length - first);
+            end = first + rows;
+            if (rows == ColumnBlock.Padded(rows))
+            {
+                kernel.Score(block.Sources, first, rows, workspace.Work, scores[first..end], tiers[first..end],
+                    coverage.IsEmpty ? default : coverage[first..end]);
+                continue;
+            }
+            kernel.Score(block.Sources, first, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
+                coverage.IsEmpty ? default : workspace.Coverage);
+            workspace.Scores.AsSpan(0, rows).CopyTo(scores[first..]);
+            workspace.Tiers.AsSpan(0, rows).CopyTo(tiers[first..]);
+            if (!coverage.IsEmpty)
+                workspace.Coverage.AsSpan(0, rows).CopyTo(coverage[first..]);
         }
-        kernel.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers, coverage.IsEmpty ? default : workspace.Coverage);
-        workspace.Scores.AsSpan(0, rows).CopyTo(scores);
-        workspace.Tiers.AsSpan(0, rows).CopyTo(tiers);
-        workspace.Coverage.AsSpan(0, coverage.Length).CopyTo(coverage);
     }
 
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
@@ -104,41 +114,48 @@ internal sealed class BlockScorer
         for (int row = 0; row < chosen.Length; row++)
             workspace.Order[ends[chosen[row] + 1]++] = row;
 
-        for ((int i, int first) = (0, 0); i < ends.Length; first = ends[i++])
+        for ((int segment, int first) = (-1, 0); first < chosen.Length; segment++)
         {
-            ReadOnlySpan<int> rows = workspace.Order.AsSpan(first..ends[i]);
-            if (rows.IsEmpty)
-                continue;
-            ColumnKernel kernel = KernelOf(i - 1);
-            workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
-            kernel.Score(workspace.Gathered.Sources, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
-                coverage.IsEmpty ? default : workspace.Coverage);
-            for (int j = 0; j < rows.Length; j++)
+            for (int end = ends[segment + 1]; first < end;)
             {
-                scores[rows[j]] = workspace.Scores[j];
-                tiers[rows[j]] = workspace.Tiers[j];
+                ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(ColumnKernel.MostRows, end - first));
+                ScoreGathered(KernelOf(segment), block, rows, workspace, scores, tiers, coverage);
+                first += rows.Length;
             }
-            for (int j = 0; j < rows.Length && !coverage.IsEmpty; j++)
-                coverage[rows[j]] = workspace.Coverage[j];
         }
     }
 
-    /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(int columns, int segments)
+    private static void ScoreGathered(ColumnKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
+        Span<int> tiers, Span<double> coverage)
     {
-        public ColumnBlock Gathered { get; } = new(columns);
+        workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
+        kernel.Score(workspace.Gathered.Sources, 0, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
+            coverage.IsEmpty ? default : workspace.Coverage);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            scores[rows[i]] = workspace.Scores[i];
+            tiers[rows[i]] = workspace.Tiers[i];
+        }
+        for (int i = 0; i < rows.Length && !coverage.IsEmpty; i++)
+            coverage[rows[i]] = workspace.Coverage[i];
+    }
+
+    /// <summary>Memory for one block at a time.</summary>
+    private sealed class Workspace(int columns, int segments, int mostRows)
+    {
+        public ColumnBlock Gathered { get; } = new(columns, ColumnKernel.MostRows);
 
         public double[] Work { get; } = new double[ColumnKernel.WorkOf(columns)];
 
-        public double[] Scores { get; } = new double[ColumnBlock.MostRows];
+        public double[] Scores { get; } = new double[ColumnKernel.MostRows];
 
-        public int[] Tiers { get; } = new int[ColumnBlock.MostRows];
+        public int[] Tiers { get; } = new int[ColumnKernel.MostRows];
 
-        public double[] Coverage { get; } = new double[ColumnBlock.MostRows];
+        public double[] Coverage { get; } = new double[ColumnKernel.MostRows];
 
-        public int[] Segments { get; } = new int[ColumnBlock.MostRows];
+        public int[] Segments { get; } = new int[mostRows];
 
-        public int[] Order { get; } = new int[ColumnBlock.MostRows];
+        public int[] Order { get; } = new int[mostRows];
 
         /// <summary>Where each segment's rows end in the order, the base profile's first.</summary>
         public int[] Ends { get; } = new int[segments + 1];
