@@ -24,7 +24,7 @@ internal sealed class BlockScorer
     public CompiledProfile Profile { get; }
 
     /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
-    public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 8 * ColumnKernel.MostRows;
+    public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 4 * ColumnKernel.MostRows;
 
     /// <summary>Scores the first rows of a block, as many as there is room for scores.</summary>
     /// <param name="block">The raw values.</param>

@@ -15,7 +15,7 @@ internal sealed class ColumnKernel
     public const int Lanes = 8;
 
     /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
-    public const int MostRows = 256;
+    public const int MostRows = 512;
 
     private const int Stride = MostRows + Gap;
 
@@ -88,16 +88,16 @@ internal sealed class ColumnKernel
     public void Score(ReadOnlySpan<ColumnSource> columns, int start, int rows, double[] work, Span<double> scores, Span<int> tiers,
         Span<double> coverage)
     {
-        for (int i = 0; i < _metrics.Length; i++)
-        {
-            ref readonly MetricStep metric = ref _metrics[i];
-            metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[i * Stride], (nuint)rows, metric.MissingPoints);
-        }
         ref double results = ref work[_metrics.Length * Stride];
-        int first = 0;
-        for (int i = 0; i < _dimensions.Length; first = _dimensions[i++].End)
+        // Dimension by dimension, so that reading memory and computing take turns.
+        for ((int i, int first) = (0, 0); i < _dimensions.Length; first = _dimensions[i++].End)
         {
             ref readonly DimensionStep dimension = ref _dimensions[i];
+            for (int j = first; j < dimension.End; j++)
+            {
+                ref readonly MetricStep metric = ref _metrics[j];
+                metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows, metric.MissingPoints);
+            }
             Combine(dimension.Formula, _metricParts.AsSpan(first..dimension.End), ref work[first * Stride], rows, dimension.Bounded, Absent,
                 ref Unsafe.Add(ref results, i * Stride));
         }

@@ -15,7 +15,7 @@ internal sealed class CurveTable
     private const int Lanes = 8;
 
     // As many values as are scored at a time.
-    private const int Ahead = 512;
+    private const int Ahead = ColumnKernel.MostRows;
 
     // Up to here two operations a threshold are fewer than a search.
     private const int MostBands = 8;
