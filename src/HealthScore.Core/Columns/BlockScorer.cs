@@ -125,10 +125,10 @@ internal sealed class BlockScorer
         }
     }
 
-    private static void ScoreGathered(ColumnKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
+    private void ScoreGathered(ColumnKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
         Span<int> tiers, Span<double> coverage)
     {
-        workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
+        workspace.Gathered.Gather(block.Sources, kernel.Columns, rows, MostRows);
         kernel.Score(workspace.Gathered.Sources, 0, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
             coverage.IsEmpty ? default : workspace.Coverage);
         for (int i = 0; i < rows.Length; i++)

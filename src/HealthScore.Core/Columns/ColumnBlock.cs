@@ -46,15 +46,18 @@ internal sealed class ColumnBlock
         }
     }
 
-    /// <summary>Takes the given rows of another block, in that order.</summary>
-    public void Gather(ReadOnlySpan<ColumnSource> sources, ReadOnlySpan<int> columns, ReadOnlySpan<int> rows)
+    /// <summary>Takes the given rows of another block of at most so many rows, in that order.</summary>
+    public void Gather(ReadOnlySpan<ColumnSource> sources, ReadOnlySpan<int> columns, ReadOnlySpan<int> rows, int mostRows)
     {
         foreach (int column in columns)
         {
             ref double source = ref sources[column].At(0);
             Span<double> own = Own(column, rows.Length);
             for (int i = 0; i < rows.Length; i++)
+            {
                 own[i] = Unsafe.Add(ref source, rows[i]);
+                ColumnSource.Prefetch(ref source, (nuint)(rows[i] + mostRows));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class CurveTable
     private const int Lanes = 8;
 
     // As many values as are scored at a time.
-    private const int Ahead = ColumnKernel.MostRows;
+    private const nuint Ahead = ColumnKernel.MostRows;
 
     // Up to here two operations a threshold are fewer than a search.
     private const int MostBands = 8;
@@ -205,13 +205,11 @@ internal sealed class CurveTable
         result.StoreUnsafe(ref points, i);
     }
 
-    /// <summary>Reads eight values, and asks for those a block further on: columns far apart are too many for the processor to foresee.</summary>
+    /// <summary>Reads eight values, and asks for those a block further on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe Vector512<double> Read(ref double values, nuint i)
+    private static Vector512<double> Read(ref double values, nuint i)
     {
-        // Only a hint, which may point anywhere: past the end, or to where the values were before they were moved.
-        if (Sse.IsSupported)
-            Sse.Prefetch1((double*)Unsafe.AsPointer(ref values) + i + Ahead);
+        ColumnSource.Prefetch(ref values, i + Ahead);
         return Vector512.LoadUnsafe(ref values, i);
     }
 
