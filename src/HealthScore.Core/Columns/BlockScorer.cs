@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
+using HealthScoring.Portfolio;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;
@@ -7,16 +8,16 @@ namespace HealthScoring.Columns;
 /// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable but for a stock of memory to work in.</summary>
 internal sealed class BlockScorer
 {
-    private readonly ColumnKernel _base;
-    private readonly ColumnKernel[] _segments;
+    private readonly SegmentKernel _base;
+    private readonly SegmentKernel[] _segments;
     private readonly ConditionStep?[] _conditions;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
     public BlockScorer(CompiledProfile profile)
     {
         Profile = profile;
-        _base = new(profile.Base);
-        _segments = [.. profile.Segments.Select(plan => new ColumnKernel(plan.Scorecard))];
+        _base = new(-1, profile.Base);
+        _segments = [.. profile.Segments.Select((plan, i) => new SegmentKernel(i, plan.Scorecard))];
         _conditions = [.. profile.Segments.Select(plan =>
             plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
     }
@@ -30,14 +31,17 @@ internal sealed class BlockScorer
     /// <param name="tiers">Takes the tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes the coverages; empty where they are not wanted.</param>
     /// <param name="segments">Takes the segments, -1 for the base profile; empty where they are not wanted.</param>
-    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
+    /// <param name="tally">Counts the rows, but for their faults; null where it is not wanted.</param>
+    /// <param name="weights">The weights to count them with, NaN where there is none; empty for none at all.</param>
+    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments,
+        PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
             workspace = new(Profile.Columns.Length, _segments.Length);
         if (_segments.Length == 0)
         {
             segments.Fill(-1);
-            ScoreAlike(_base, block, workspace, scores, tiers, coverage);
+            ScoreAlike(_base, block, workspace, scores, tiers, coverage, tally, weights);
             _workspaces.Enqueue(workspace);
             return;
         }
@@ -45,13 +49,13 @@ internal sealed class BlockScorer
         if (!segments.IsEmpty)
             chosen.CopyTo(segments);
         if (chosen.ContainsAnyExcept(chosen[0]))
-            ScoreMixed(block, chosen, workspace, scores, tiers, coverage);
+            ScoreMixed(block, chosen, workspace, scores, tiers, coverage, tally, weights);
         else
-            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage);
+            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage, tally, weights);
         _workspaces.Enqueue(workspace);
     }
 
-    private ColumnKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
+    private SegmentKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
 
     /// <summary>Finds the first segment of every row whose condition holds or that the host named.</summary>
     private ReadOnlySpan<int> Choose(ColumnBlock block, ReadOnlySpan<int> named, int rows, Workspace workspace)
@@ -76,24 +80,46 @@ internal sealed class BlockScorer
         return chosen[..rows];
     }
 
-    private static void ScoreAlike(
-        ColumnKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers,
+        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         int rows = scores.Length;
         if (rows == ColumnBlock.Padded(rows))
         {
-            kernel.Score(block.Sources, rows, workspace.Work, scores, tiers, coverage);
+            Span<double> covered = coverage.IsEmpty && tally is not null ? workspace.Coverage.AsSpan(0, rows) : coverage;
+            kernel.Scores.Score(block.Sources, rows, workspace.Work, scores, tiers, covered);
+            Count(kernel, block, workspace, scores, tiers, covered, tally, weights);
             return;
         }
-        kernel.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers, coverage.IsEmpty ? default : workspace.Coverage);
+        ScoreInWorkspace(kernel, block, rows, workspace, tally, weights, covers: !coverage.IsEmpty);
         workspace.Scores.AsSpan(0, rows).CopyTo(scores);
         workspace.Tiers.AsSpan(0, rows).CopyTo(tiers);
         workspace.Coverage.AsSpan(0, coverage.Length).CopyTo(coverage);
     }
 
+    private static void ScoreInWorkspace(SegmentKernel kernel, ColumnBlock block, int rows, Workspace workspace, PortfolioTally? tally,
+        ReadOnlySpan<double> weights, bool covers)
+    {
+        kernel.Scores.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
+            covers || tally is not null ? workspace.Coverage : default);
+        // What fills the last vector can have a score, by points for missing values, and is nobody's.
+        workspace.Scores.AsSpan(rows, ColumnBlock.Padded(rows) - rows).Fill(double.NaN);
+        Count(kernel, block, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, tally, weights);
+    }
+
+    private static void Count(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, ReadOnlySpan<int> tiers,
+        ReadOnlySpan<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    {
+        if (tally is null)
+            return;
+        GroupTally group = tally.Group(kernel.Segment);
+        group.Add(scores, tiers, coverage, weights);
+        kernel.Losses.Add(block.Sources, scores, workspace.Work, workspace.Losses, group);
+    }
+
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
-    private void ScoreMixed(
-        ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    private void ScoreMixed(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers,
+        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         Span<int> ends = workspace.Ends;
         ends.Clear();
@@ -109,10 +135,13 @@ internal sealed class BlockScorer
             ReadOnlySpan<int> rows = workspace.Order.AsSpan(first..ends[i]);
             if (rows.IsEmpty)
                 continue;
-            ColumnKernel kernel = KernelOf(i - 1);
-            workspace.Gathered.Gather(block.Sources, kernel.Columns, rows);
-            kernel.Score(workspace.Gathered.Sources, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
-                coverage.IsEmpty ? default : workspace.Coverage);
+            SegmentKernel kernel = KernelOf(i - 1);
+            // A segment does not read a metric of weight 0; a tally counts who lacks it all the same.
+            workspace.Gathered.Gather(block.Sources, tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows);
+            for (int j = 0; j < rows.Length && !weights.IsEmpty; j++)
+                workspace.Weights[j] = weights[rows[j]];
+            ScoreInWorkspace(kernel, workspace.Gathered, rows.Length, workspace, tally,
+                weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length), covers: !coverage.IsEmpty);
             for (int j = 0; j < rows.Length; j++)
             {
                 scores[rows[j]] = workspace.Scores[j];
@@ -121,6 +150,16 @@ internal sealed class BlockScorer
             for (int j = 0; j < rows.Length && !coverage.IsEmpty; j++)
                 coverage[rows[j]] = workspace.Coverage[j];
         }
+    }
+
+    /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
+    private sealed class SegmentKernel(int segment, Scorecard scorecard)
+    {
+        public int Segment => segment;
+
+        public ColumnKernel Scores { get; } = new(scorecard);
+
+        public LossKernel Losses { get; } = new(scorecard);
     }
 
     /// <summary>Memory for one block at a time.</summary>
@@ -135,6 +174,13 @@ internal sealed class BlockScorer
         public int[] Tiers { get; } = new int[ColumnBlock.MostRows];
 
         public double[] Coverage { get; } = new double[ColumnBlock.MostRows];
+
+        public double[] Weights { get; } = new double[ColumnBlock.MostRows];
+
+        /// <summary>The points each metric lost.</summary>
+        public Vector512<long>[] Losses { get; } = new Vector512<long>[columns];
+
+        public int[] AllColumns { get; } = [.. Enumerable.Range(0, columns)];
 
         public int[] Segments { get; } = new int[ColumnBlock.MostRows];
 
