@@ -21,6 +21,7 @@ internal sealed class LossKernel
     private readonly Formula[] _formulas;
     private readonly int[] _ends;
     private readonly Formula _formula;
+    private readonly int _metricCount;
 
     public LossKernel(Scorecard scorecard)
     {
@@ -34,10 +35,8 @@ internal sealed class LossKernel
         _formulas = [.. dimensions.Select(dimension => dimension.Formula)];
         _ends = [.. metrics.Select((_, i) => metrics.Take(i + 1).Sum(places => places.Length))];
         _formula = scorecard.Formula;
-        MetricCount = scorecard.Metrics.Length;
+        _metricCount = scorecard.Metrics.Length;
     }
-
-    private int MetricCount { get; }
 
     /// <summary>Adds what each metric lost, and who lacks it.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
@@ -59,7 +58,7 @@ internal sealed class LossKernel
         }
         for (int i = 0; i < _metrics.Length; i++)
             group.Lost[_metrics[i].Place] += Vector512.Sum(losses[i]);
-        for (int i = 0; i < MetricCount; i++)
+        for (int i = 0; i < _metricCount; i++)
             group.Missing[i] += CountMissing(columns[i], padded) - (padded - scores.Length);
     }
 

@@ -73,5 +73,6 @@ public sealed class PortfolioTally
 
     private GroupTally NewGroup() => new(Profile.Tiers.Count, _metrics.Length);
 
-    private PortfolioGroup Summarize(string? segment, GroupTally group) => new(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, group);
+    private PortfolioGroup Summarize(string? segment, GroupTally group) =>
+        new(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, group);
 }

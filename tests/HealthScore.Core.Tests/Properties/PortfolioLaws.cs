@@ -184,7 +184,7 @@ public sealed class PortfolioLaws
                 .Select(pair => pair.Score.Contributions.Single(part => part.Metric == metric.Metric).PointsLost)];
             Close(lost.Sum(), metric.PointsLost);
             Close(lost.Length == 0 ? null : lost.Average(), metric.MeanPointsLost);
-            Assert.Equal(customers.Count(pair => pair.Score.Contributions.Single(part => part.Metric == metric.Metric).Value is null), metric.Missing);
+            Assert.Equal(customers.Count(pair => pair.Score.Missing.Any(missing => missing.Metric == metric.Metric)), metric.Missing);
         }
     }
 
@@ -210,8 +210,8 @@ public sealed class PortfolioLaws
     private sealed record Rows(MetricColumn[] Columns, int[] Named, double[] Weights)
     {
         public static Rows Of(ScoringProfile profile, IReadOnlyDictionary<string, Measurement>[] customers, string? named, double[] weights) => new(
-            [.. new ColumnScorer(profile).Columns.Select(name =>
-                (MetricColumn)customers.Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())],
+            [.. new ColumnScorer(profile).Columns.Select(name => (MetricColumn)customers
+                .Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())],
             [.. Enumerable.Repeat(profile.Segments.ToList().FindIndex(segment => segment.Name == named), customers.Length)], weights);
 
         public void Score(ColumnScorer scorer, Range range, PortfolioTally tally)
