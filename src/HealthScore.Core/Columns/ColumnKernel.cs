@@ -8,7 +8,7 @@ namespace HealthScoring.Columns;
 
 /// <summary>
 /// Scores eight rows at a time by one scorecard, a row a lane, all numbers in registers. Every lane does what
-/// <see cref="Scorecard.Evaluate"/> does, in the same order, so the bits are the same.
+/// <see cref="Scorecard.Evaluate(ReadOnlySpan{double})"/> does, in the same order, so the bits are the same.
 /// </summary>
 internal sealed class ColumnKernel
 {

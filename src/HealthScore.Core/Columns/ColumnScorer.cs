@@ -11,12 +11,13 @@ namespace HealthScoring.Columns;
 /// <remarks>
 /// Immutable and safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The
 /// bits are the same for any number of rows, split, thread count or vector width. What it needs to work in is kept for the next call, so
-/// that calls after the first allocate nothing (at most once for each call that runs at the same time).
+/// that calls after the first allocate nothing, unless they run at the same time.
 /// </remarks>
 public sealed class ColumnScorer
 {
     private readonly BlockScorer _scorer;
     private readonly ConcurrentQueue<ColumnBlock> _blocks = new();
+    private RowMemory? _rowMemory;
 
     /// <summary>Compiles a profile.</summary>
     /// <param name="profile">The profile.</param>
@@ -78,6 +79,71 @@ public sealed class ColumnScorer
         _blocks.Enqueue(block);
     }
 
+    /// <summary>Scores one customer, and says what each metric adds and loses.</summary>
+    /// <param name="row">
+    /// The customer's raw values in the order of <see cref="Columns"/>; NaN and infinities are missing.
+    /// </param>
+    /// <param name="pointsAdded">
+    /// Takes what each metric adds to the score before guardrails, in points, in the order of <see cref="Columns"/>; 0 for a signal. As long
+    /// as <paramref name="row"/>, or empty where it is not wanted.
+    /// </param>
+    /// <param name="pointsLost">
+    /// Takes what each metric fails to add, in points, 0 or more. As long as <paramref name="row"/>, or empty where it is not wanted.
+    /// </param>
+    /// <param name="namedSegment">The place of the segment that the host names; -1 for none.</param>
+    /// <returns>The score: the bits that a <c>HealthScorer</c> gives from these values.</returns>
+    /// <exception cref="ArgumentException">A length or the named segment is wrong, or an output overlaps; nothing is written then.</exception>
+    public RowScore ScoreRow(
+        ReadOnlySpan<double> row, Span<double> pointsAdded = default, Span<double> pointsLost = default, int namedSegment = -1)
+    {
+        Check(row, pointsAdded, pointsLost, namedSegment);
+        CompiledProfile profile = _scorer.Profile;
+        RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(profile);
+        for (int i = 0; i < row.Length; i++)
+            memory.Row[i] = double.IsFinite(row[i]) ? row[i] : double.NaN;
+        int segment = profile.Choose(memory.Row, namedSegment);
+        Scorecard scorecard = profile.ScorecardOf(segment);
+        Evaluation evaluation = memory.Evaluations[segment + 1];
+        scorecard.Evaluate(memory.Row, evaluation);
+        Split(scorecard, evaluation, pointsAdded, pointsLost);
+        var score = new RowScore(evaluation.Score, evaluation.Tier, evaluation.Coverage, segment);
+        _rowMemory = memory;
+        return score;
+    }
+
+    private static void Split(Scorecard scorecard, Evaluation evaluation, Span<double> pointsAdded, Span<double> pointsLost)
+    {
+        int metrics = scorecard.Metrics.Length;
+        for (int i = 0; i < metrics && i < pointsAdded.Length; i++)
+            pointsAdded[i] = scorecard.PointsAdded(evaluation, i);
+        for (int i = 0; i < metrics && i < pointsLost.Length; i++)
+            pointsLost[i] = scorecard.PointsLost(evaluation, i);
+        if (!pointsAdded.IsEmpty)
+            pointsAdded[metrics..].Clear();
+        if (!pointsLost.IsEmpty)
+            pointsLost[metrics..].Clear();
+    }
+
+    private void Check(ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, int namedSegment)
+    {
+        if (row.Length != Columns.Count)
+        {
+            throw new ArgumentException(
+                $"There are {row.Length} values, and the profile reads {Columns.Count}: {string.Join(", ", Columns)}.", nameof(row));
+        }
+        if (!pointsAdded.IsEmpty && pointsAdded.Length != row.Length)
+            throw new ArgumentException($"There are {row.Length} values and room for {pointsAdded.Length} points.", nameof(pointsAdded));
+        if (!pointsLost.IsEmpty && pointsLost.Length != row.Length)
+            throw new ArgumentException($"There are {row.Length} values and room for {pointsLost.Length} points.", nameof(pointsLost));
+        if (row.Overlaps(pointsAdded) || row.Overlaps(pointsLost) || pointsAdded.Overlaps(pointsLost))
+            throw new ArgumentException("An output overlaps the row or the other output.", nameof(row));
+        if (namedSegment < -1 || namedSegment >= Profile.Segments.Count)
+            throw new ArgumentException(NoSegment("The row", namedSegment), nameof(namedSegment));
+    }
+
+    private string NoSegment(string row, int named) =>
+        $"{row} names segment {named}; the profile has {Profile.Segments.Count} segments, counted from 0, and -1 stands for none.";
+
     private void Check(ReadOnlySpan<MetricColumn> columns, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments,
         ReadOnlySpan<int> namedSegments)
     {
@@ -111,16 +177,21 @@ public sealed class ColumnScorer
             throw new ArgumentException("The named segments overlap an output.", nameof(namedSegments));
         int wrong = namedSegments.IndexOfAnyExceptInRange(-1, Profile.Segments.Count - 1);
         if (wrong >= 0)
-        {
-            throw new ArgumentException(
-                $"Row {wrong} names segment {namedSegments[wrong]}; the profile has {Profile.Segments.Count} segments, counted from 0, and -1 stands for none.",
-                nameof(namedSegments));
-        }
+            throw new ArgumentException(NoSegment($"Row {wrong}", namedSegments[wrong]), nameof(namedSegments));
     }
 
     private static void CheckLength(int length, int rows, string output)
     {
         if (length != rows)
             throw new ArgumentException($"There is room for {rows} scores and {length} {output}.", output);
+    }
+
+    /// <summary>What scoring one row needs: its values, and the numbers of each scorecard, the base profile's first.</summary>
+    private sealed class RowMemory(CompiledProfile profile)
+    {
+        public double[] Row { get; } = new double[profile.Columns.Length];
+
+        public Evaluation[] Evaluations { get; } =
+            [profile.Base.NewEvaluation(), .. profile.Segments.Select(plan => plan.Scorecard.NewEvaluation())];
     }
 }

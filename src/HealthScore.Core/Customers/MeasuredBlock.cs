@@ -59,12 +59,7 @@ internal sealed class MeasuredBlock
 
     public void NameSegment(int row, string? name)
     {
-        (_names[row], _named[row]) = (name, -1);
-        for (int i = 0; i < _profile.Segments.Length; i++)
-        {
-            if (_profile.Segments[i].Segment.Name == name)
-                _named[row] = i;
-        }
+        (_names[row], _named[row]) = (name, _profile.PlaceOf(name));
     }
 
     public void FailSegment(int row, Exception exception)

@@ -24,13 +24,29 @@ internal sealed class CompiledProfile
     public string[] Columns => Base.Columns;
 
     /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
-    public Scorecard Select(ReadOnlySpan<double> row, string? named)
+    public Scorecard Select(ReadOnlySpan<double> row, string? named) => ScorecardOf(Choose(row, PlaceOf(named)));
+
+    /// <summary>The place of the first segment whose condition holds or that the host named; -1 for the base profile.</summary>
+    public int Choose(ReadOnlySpan<double> row, int named)
     {
-        foreach (SegmentPlan plan in Segments)
+        for (int i = 0; i < Segments.Length; i++)
         {
-            if (plan.Segment.Name == named || (plan.Segment.When is { } when && when.Holds(row[plan.Column])))
-                return plan.Scorecard;
+            if (i == named || (Segments[i].Segment.When is { } when && when.Holds(row[Segments[i].Column])))
+                return i;
         }
-        return Base;
+        return -1;
+    }
+
+    public Scorecard ScorecardOf(int segment) => segment < 0 ? Base : Segments[segment].Scorecard;
+
+    /// <summary>The place of a segment; -1 where there is none of that name.</summary>
+    public int PlaceOf(string? segment)
+    {
+        for (int i = 0; i < Segments.Length; i++)
+        {
+            if (Segments[i].Segment.Name == segment)
+                return i;
+        }
+        return -1;
     }
 }

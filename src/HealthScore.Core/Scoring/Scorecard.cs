@@ -95,7 +95,18 @@ internal sealed class Scorecard
     /// <returns>Every number of the score's story. Pure: the same row gives the same bits.</returns>
     public Evaluation Evaluate(ReadOnlySpan<double> row)
     {
-        var result = new Evaluation(_metricWeights.Length, Dimensions.Length, Guardrails.Length);
+        Evaluation result = NewEvaluation();
+        Evaluate(row, result);
+        return result;
+    }
+
+    /// <summary>Memory for the numbers of one row.</summary>
+    public Evaluation NewEvaluation() => new(_metricWeights.Length, Dimensions.Length, Guardrails.Length);
+
+    /// <summary>Scores one row as <see cref="Evaluate(ReadOnlySpan{double})"/> does, into numbers of an earlier one.</summary>
+    public void Evaluate(ReadOnlySpan<double> row, Evaluation result)
+    {
+        (result.RequiredMissing, result.Withheld) = (false, false);
         (double covered, double coverable) = (0, 0);
         for (int i = 0; i < Dimensions.Length; i++)
         {
@@ -117,7 +128,6 @@ internal sealed class Scorecard
         bool scored = !double.IsNaN(result.Guarded) && !result.RequiredMissing && !result.LowCoverage && !result.Withheld;
         result.Score = scored ? result.Guarded : double.NaN;
         result.Tier = scored ? Tiers.IndexOf(result.Guarded) : -1;
-        return result;
     }
 
     /// <summary>The required metrics a row lacks. What a weight of 0 takes out of the score is not required either.</summary>

@@ -1,0 +1,174 @@
+using HealthScoring.Columns;
+using HealthScoring.Curves;
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using HealthScoring.Tests.Properties;
+using Xunit;
+
+namespace HealthScoring.Tests.Columns;
+
+public sealed class ColumnScorerTests
+{
+    private static readonly ScoringProfile Profile = ScoringProfile.Create("columns", profile => profile
+        .Dimension("use", 2, use => use.Metric("days", Curve.Linear(0, 20), 3).Metric("seats", Curve.FromKnots((0, 0), (5, 60), (50, 100)), 1))
+        .Dimension("mood", 1, mood => mood.Metric("nps", Curve.SCurve(-100, 100), 1))
+        .Signal("overdue")
+        .Cap("late", 40, Condition.AtLeast("overdue", 30))
+        .Segment("large", large => large.When(Condition.AtLeast("seats", 40)).Weight("mood", 5))
+        .Tier("low", 0).Tier("high", 50));
+
+    private readonly ColumnScorer _scorer = new(Profile);
+
+    [Fact]
+    public void Columns_are_the_metrics_by_dimension_and_name_and_then_the_signals()
+    {
+        Assert.Equal(["nps", "days", "seats", "overdue"], _scorer.Columns);
+        Assert.Same(Profile, _scorer.Profile);
+    }
+
+    [Fact]
+    public void A_batch_by_hand()
+    {
+        double[] scores = new double[4], coverage = new double[4];
+        int[] tiers = new int[4], segments = new int[4];
+
+        // nps 100 -> 100; days 10 -> 50, seats 5 -> 60: use (3*50 + 60)/4 = 52.5; score (100 + 2*52.5)/3.
+        _scorer.Score([new[] { 100, 100, 100, double.NaN }, new[] { 10.0, 10, 10, double.NaN }, new[] { 5, 5, 50, double.PositiveInfinity },
+            new[] { double.NaN, 30, 0, 0 }], scores, tiers, coverage, segments);
+
+        Assert.Equal([(100 + 2 * 52.5) / 3, 40, (5 * 100 + 2 * 62.5) / 7, double.NaN], scores);
+        Assert.Equal([1, 0, 1, -1], tiers);
+        Assert.Equal([1, 1, 1, 0], coverage);
+        Assert.Equal([-1, -1, 0, -1], segments);
+    }
+
+    [Fact]
+    public void Every_edge_value_scores_the_same_in_every_lane()
+    {
+        var alone = new HealthScorer<double[]>(Profile, _scorer.Columns.Select((name, i) => Metric.From<double[]>(name, row => row[i])));
+        double[] usual = [12.5, 7, 3, 1];
+        for (int column = 0; column < usual.Length; column++)
+        {
+            foreach (double edge in EdgeValues.All)
+            {
+                for (int lane = 0; lane < 17; lane++)
+                {
+                    double[][] rows = [.. Enumerable.Range(0, 17).Select(_ => usual.ToArray())];
+                    rows[lane][column] = edge;
+                    var (scores, tiers, coverage) = (new double[17], new int[17], new double[17]);
+
+                    _scorer.Score([.. Enumerable.Range(0, 4).Select(i => (MetricColumn)rows.Select(row => row[i]).ToArray())],
+                        scores, tiers, coverage);
+
+                    HealthScore[] expected = [.. rows.Select(row => alone.Score(row))];
+                    Assert.Equal(expected.Select(score => score.Value ?? double.NaN), scores);
+                    Assert.Equal(expected.Select(score => score.Coverage), coverage);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Calls_after_the_first_allocate_nothing()
+    {
+        MetricColumn[] columns = [.. Enumerable.Range(0, 3).Select(i => (MetricColumn)Enumerable.Range(0, 1003).Select(row => (double)(row % 60)).ToArray()),
+            new float[1003]];
+        var (scores, tiers) = (new double[1003], new int[1003]);
+        double[] rowValues = [1, 2, 3, 4], added = new double[4], lost = new double[4];
+        void Score()
+        {
+            _scorer.Score(columns, scores, tiers);
+            _scorer.ScoreRow(rowValues, added, lost);
+        }
+        for (int i = 0; i < 100; i++)
+            Score();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+            Score();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Slices_are_views_of_rows()
+    {
+        MetricColumn column = new float[] { 1, 2, 3 };
+
+        Assert.Equal(2, column.Slice(1, 2).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => column.Slice(2, 2));
+    }
+
+    [Fact]
+    public void Wrong_lengths_are_refused_before_anything_is_written()
+    {
+        Refuses("There are 3 columns, and the profile reads 4: nps, days, seats, overdue. (Parameter 'columns')", _ => { },
+            batch => batch.Columns = batch.Columns[..3]);
+        Refuses("Column 'seats' has 1 rows, and there is room for 2 scores. (Parameter 'columns')", batch => batch.Columns[2] = new double[1]);
+        Refuses("There is room for 2 scores and 3 tiers. (Parameter 'tiers')", batch => batch.Tiers = [7, 7, 7]);
+        Refuses("There is room for 2 scores and 1 coverage. (Parameter 'coverage')", batch => batch.Coverage = [7]);
+        Refuses("There is room for 2 scores and 1 segments. (Parameter 'segments')", batch => batch.Segments = [7]);
+        Refuses("There is room for 2 scores and 3 namedSegments. (Parameter 'namedSegments')", batch => batch.Named = [-1, -1, -1]);
+        Refuses("Row 1 names segment 1; the profile has 1 segments, counted from 0, and -1 stands for none. (Parameter 'namedSegments')",
+            batch => batch.Named = [0, 1]);
+        Refuses("Row 0 names segment -2; the profile has 1 segments, counted from 0, and -1 stands for none. (Parameter 'namedSegments')",
+            batch => batch.Named = [-2, 1]);
+    }
+
+    [Fact]
+    public void Overlapping_memory_is_refused_before_anything_is_written()
+    {
+        Refuses("Column 'days' overlaps an output. (Parameter 'columns')", batch => batch.Columns[1] = batch.Scores);
+        Refuses("Column 'days' overlaps an output. (Parameter 'columns')", batch => batch.Columns[1] = batch.Coverage);
+        Refuses("The coverage overlaps the scores. (Parameter 'coverage')", batch => batch.Coverage = batch.Scores);
+        Refuses("The segments overlap the tiers. (Parameter 'segments')", batch => batch.Segments = batch.Tiers);
+        Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Tiers);
+        Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Segments);
+    }
+
+    [Fact]
+    public void A_wrong_row_is_refused()
+    {
+        double[] row = [1, 2, 3, 4];
+
+        Assert.Equal("There are 3 values, and the profile reads 4: nps, days, seats, overdue. (Parameter 'row')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row.AsSpan(1))).Message);
+        Assert.Equal("There are 4 values and room for 3 points. (Parameter 'pointsAdded')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, new double[3])).Message);
+        Assert.Equal("There are 4 values and room for 5 points. (Parameter 'pointsLost')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, [], new double[5])).Message);
+        Assert.Equal("An output overlaps the row or the other output. (Parameter 'row')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, row)).Message);
+        Assert.Equal("The row names segment 4; the profile has 1 segments, counted from 0, and -1 stands for none. (Parameter 'namedSegment')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, namedSegment: 4)).Message);
+    }
+
+    private void Refuses(string message, params Action<Batch>[] spoil)
+    {
+        var batch = new Batch();
+        foreach (Action<Batch> change in spoil)
+            change(batch);
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(
+            () => _scorer.Score(batch.Columns, batch.Scores, batch.Tiers, batch.Coverage, batch.Segments, batch.Named));
+
+        Assert.Equal(message, exception.Message);
+        Assert.Equal([7.0, 7], batch.Scores);
+        Assert.All(batch.Tiers, tier => Assert.Equal(7, tier));
+    }
+
+    private sealed class Batch
+    {
+        public MetricColumn[] Columns { get; set; } = [new double[2], new double[2], new double[2], new double[2]];
+
+        public double[] Scores { get; } = [7, 7];
+
+        public int[] Tiers { get; set; } = [7, 7];
+
+        public double[] Coverage { get; set; } = [7, 7];
+
+        public int[] Segments { get; set; } = [7, 7];
+
+        public int[] Named { get; set; } = [-1, 0];
+    }
+}
