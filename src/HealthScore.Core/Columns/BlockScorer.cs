@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 

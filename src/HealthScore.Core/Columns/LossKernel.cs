@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;

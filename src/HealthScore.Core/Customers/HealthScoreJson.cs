@@ -6,7 +6,7 @@ namespace HealthScoring.Customers;
 public static class HealthScoreJson
 {
     /// <summary>
-    /// Describes <see cref="HealthScore"/>, <see cref="Portfolio.PortfolioSummary"/> and their parts to System.Text.Json, for
+    /// Describes <see cref="HealthScore"/>, <see cref="Portfolios.PortfolioSummary"/> and their parts to System.Text.Json, for
     /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only; reading them back is not supported.
     /// </summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => HealthScoreJsonContext.Default;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 
 namespace HealthScoring.Customers;
 

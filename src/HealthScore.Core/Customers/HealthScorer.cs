@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 

@@ -1,4 +1,4 @@
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 
 namespace HealthScoring.Customers;

@@ -14,7 +14,7 @@ public class HouseRules
         ["Metrics", "Curves", "Tiers"],
         ["Profiles"],
         ["Scoring"],
-        ["Portfolio"],
+        ["Portfolios"],
         ["Columns"],
         ["Actions"],
         ["Customers"],

@@ -1,9 +1,9 @@
 using HealthScoring.Columns;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
-using HealthScoring.Tests.Portfolio;
+using HealthScoring.Tests.Portfolios;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,7 +1,7 @@
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using Xunit;
 
-namespace HealthScoring.Tests.Portfolio;
+namespace HealthScoring.Tests.Portfolios;
 
 public sealed class RollUpTests
 {

@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>The customers of one tier in a group of customers, or those without a score.</summary>
 /// <remarks>Immutable.</remarks>

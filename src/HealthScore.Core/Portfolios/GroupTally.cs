@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>The sums of one group of customers, all of them whole numbers.</summary>
 internal sealed class GroupTally(int tiers, int metrics)

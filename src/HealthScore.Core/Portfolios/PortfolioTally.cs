@@ -1,7 +1,7 @@
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>
 /// Counts customers while they are scored: pass it to what scores them, as often as there are customers, and ask for the summary at the end.

@@ -2,11 +2,11 @@ using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using Xunit;
 
-namespace HealthScoring.Tests.Portfolio;
+namespace HealthScoring.Tests.Portfolios;
 
 public sealed class PortfolioTallyTests
 {

@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>Refuses weights that no sum could be made of.</summary>
 internal static class WeightCheck

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using HealthScoring.Customers;
-using HealthScoring.Portfolio;
+using HealthScoring.Portfolios;
 
-namespace HealthScoring.Tests.Portfolio;
+namespace HealthScoring.Tests.Portfolios;
 
 internal static class SummaryText
 {

@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>The state of many customers: of all, and of each segment's.</summary>
 /// <remarks>Immutable and safe to share between threads. The same customers give the same bits, however they were counted.</remarks>

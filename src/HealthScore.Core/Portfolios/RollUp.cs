@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>
 /// Joins the scores of a parent's child accounts into one number for the parent. A child is a score, 0 to 100 (<see langword="null"/> or NaN

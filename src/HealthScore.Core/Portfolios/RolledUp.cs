@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>What child accounts are together, and how much of them that says.</summary>
 /// <remarks>Immutable.</remarks>

@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>
 /// The steps that sums over many customers are counted in: whole numbers of them add up to the same in any order, as doubles do not.

@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>What one metric cost a group of customers.</summary>
 /// <remarks>Immutable.</remarks>

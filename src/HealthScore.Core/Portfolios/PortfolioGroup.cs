@@ -1,4 +1,4 @@
-namespace HealthScoring.Portfolio;
+namespace HealthScoring.Portfolios;
 
 /// <summary>The state of a group of customers.</summary>
 /// <remarks>Immutable. Counts are exact; sums and means are as exact as "Portfolio sums" in docs/semantics.md says.</remarks>
