@@ -32,6 +32,9 @@ public class ScoreOneCustomer
         UsageTrend = 0.05,
     };
 
+    private readonly double[] _row = new double[12];
+    private readonly double[] _pointsAdded = new double[12];
+    private readonly double[] _pointsLost = new double[12];
     private readonly double[] _score = new double[1];
     private readonly int[] _tier = new int[1];
     private HealthScorer<Customer> _scorer = null!;
@@ -44,11 +47,12 @@ public class ScoreOneCustomer
     {
         _scorer = new(Drafts.Mixed.Profile, CustomerFigures.Metrics);
         _columnScorer = new(Drafts.Mixed.Profile);
-        _columns = [.. _columnScorer.Columns.Select(name =>
-            new MetricColumn((double[])[CustomerFigures.All.Single(figure => figure.Name == name).Read(_customer) ?? double.NaN]))];
+        for (int i = 0; i < _row.Length; i++)
+            _row[i] = CustomerFigures.All.Single(figure => figure.Name == _columnScorer.Columns[i]).Read(_customer) ?? double.NaN;
+        _columns = [.. _row.Select(value => new MetricColumn((double[])[value]))];
         _naive = new(Drafts.Mixed.Profile);
-        if (Score().Value is not { } score || score != OneRowOfColumns() || Math.Abs(score - Naive()!.Value) > 1e-9)
-            throw new InvalidOperationException($"They differ: {Score().Value}, {OneRowOfColumns()} and {Naive()}.");
+        if (Score().Value is not { } score || score != OneRowOfColumns() || score != RowWithContributions() || Math.Abs(score - Naive()!.Value) > 1e-9)
+            throw new InvalidOperationException($"They differ: {Score().Value}, {OneRowOfColumns()}, {RowWithContributions()} and {Naive()}.");
     }
 
     [Benchmark(Baseline = true)]
@@ -59,6 +63,9 @@ public class ScoreOneCustomer
 
     [Benchmark]
     public string ScoreAndExplain() => _scorer.Score(_customer, AsOf).Explain();
+
+    [Benchmark]
+    public double RowWithContributions() => _columnScorer.ScoreRow(_row, _pointsAdded, _pointsLost).Score;
 
     [Benchmark]
     public double OneRowOfColumns()

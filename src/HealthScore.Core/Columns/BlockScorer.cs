@@ -24,6 +24,9 @@ internal sealed class BlockScorer
 
     public CompiledProfile Profile { get; }
 
+    /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
+    public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 8 * ColumnKernel.MostRows;
+
     /// <summary>Scores the first rows of a block, as many as there is room for scores.</summary>
     /// <param name="block">The raw values.</param>
     /// <param name="named">The segment the host names for each row, -1 for none; empty for none at all.</param>
@@ -37,7 +40,7 @@ internal sealed class BlockScorer
         PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
-            workspace = new(Profile.Columns.Length, _segments.Length);
+            workspace = new(Profile.Columns.Length, _segments.Length, MostRows);
         if (_segments.Length == 0)
         {
             segments.Fill(-1);
@@ -83,38 +86,44 @@ internal sealed class BlockScorer
     private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers,
         Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
-        int rows = scores.Length;
-        if (rows == ColumnBlock.Padded(rows))
+        for ((int first, int end) = (0, 0); first < scores.Length; first = end)
         {
-            Span<double> covered = coverage.IsEmpty && tally is not null ? workspace.Coverage.AsSpan(0, rows) : coverage;
-            kernel.Scores.Score(block.Sources, rows, workspace.Work, scores, tiers, covered);
-            Count(kernel, block, workspace, scores, tiers, covered, tally, weights);
-            return;
+            int rows = Math.Min(ColumnKernel.MostRows, scores.Length - first);
+            end = first + rows;
+            ReadOnlySpan<double> weighing = weights.IsEmpty ? default : weights[first..end];
+            if (rows == ColumnBlock.Padded(rows))
+            {
+                Span<double> covered = !coverage.IsEmpty ? coverage[first..end] : tally is null ? default : workspace.Coverage.AsSpan(0, rows);
+                kernel.Scores.Score(block.Sources, first, rows, workspace.Work, scores[first..end], tiers[first..end], covered);
+                Count(kernel, block, first, workspace, scores[first..end], tiers[first..end], covered, tally, weighing);
+                continue;
+            }
+            ScoreInWorkspace(kernel, block, first, rows, workspace, tally, weighing, covers: !coverage.IsEmpty);
+            workspace.Scores.AsSpan(0, rows).CopyTo(scores[first..]);
+            workspace.Tiers.AsSpan(0, rows).CopyTo(tiers[first..]);
+            if (!coverage.IsEmpty)
+                workspace.Coverage.AsSpan(0, rows).CopyTo(coverage[first..]);
         }
-        ScoreInWorkspace(kernel, block, rows, workspace, tally, weights, covers: !coverage.IsEmpty);
-        workspace.Scores.AsSpan(0, rows).CopyTo(scores);
-        workspace.Tiers.AsSpan(0, rows).CopyTo(tiers);
-        workspace.Coverage.AsSpan(0, coverage.Length).CopyTo(coverage);
     }
 
-    private static void ScoreInWorkspace(SegmentKernel kernel, ColumnBlock block, int rows, Workspace workspace, PortfolioTally? tally,
-        ReadOnlySpan<double> weights, bool covers)
+    private static void ScoreInWorkspace(SegmentKernel kernel, ColumnBlock block, int first, int rows, Workspace workspace,
+        PortfolioTally? tally, ReadOnlySpan<double> weights, bool covers)
     {
-        kernel.Scores.Score(block.Sources, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
+        kernel.Scores.Score(block.Sources, first, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
             covers || tally is not null ? workspace.Coverage : default);
         // What fills the last vector can have a score, by points for missing values, and is nobody's.
         workspace.Scores.AsSpan(rows, ColumnBlock.Padded(rows) - rows).Fill(double.NaN);
-        Count(kernel, block, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, tally, weights);
+        Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, tally, weights);
     }
 
-    private static void Count(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, ReadOnlySpan<int> tiers,
-        ReadOnlySpan<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    private static void Count(SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, Span<double> scores,
+        ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (tally is null)
             return;
         GroupTally group = tally.Group(kernel.Segment);
         group.Add(scores, tiers, coverage, weights);
-        kernel.Losses.Add(block.Sources, scores, workspace.Work, workspace.Losses, group);
+        kernel.Losses.Add(block.Sources, first, scores, workspace.Work, workspace.Losses, group);
     }
 
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
@@ -130,26 +139,33 @@ internal sealed class BlockScorer
         for (int row = 0; row < chosen.Length; row++)
             workspace.Order[ends[chosen[row] + 1]++] = row;
 
-        for ((int i, int first) = (0, 0); i < ends.Length; first = ends[i++])
+        for ((int segment, int first) = (-1, 0); first < chosen.Length; segment++)
         {
-            ReadOnlySpan<int> rows = workspace.Order.AsSpan(first..ends[i]);
-            if (rows.IsEmpty)
-                continue;
-            SegmentKernel kernel = KernelOf(i - 1);
-            // A segment does not read a metric of weight 0; a tally counts who lacks it all the same.
-            workspace.Gathered.Gather(block.Sources, tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows);
-            for (int j = 0; j < rows.Length && !weights.IsEmpty; j++)
-                workspace.Weights[j] = weights[rows[j]];
-            ScoreInWorkspace(kernel, workspace.Gathered, rows.Length, workspace, tally,
-                weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length), covers: !coverage.IsEmpty);
-            for (int j = 0; j < rows.Length; j++)
+            for (int end = ends[segment + 1]; first < end;)
             {
-                scores[rows[j]] = workspace.Scores[j];
-                tiers[rows[j]] = workspace.Tiers[j];
+                ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(ColumnKernel.MostRows, end - first));
+                ScoreGathered(KernelOf(segment), block, rows, workspace, scores, tiers, coverage, tally, weights);
+                first += rows.Length;
             }
-            for (int j = 0; j < rows.Length && !coverage.IsEmpty; j++)
-                coverage[rows[j]] = workspace.Coverage[j];
         }
+    }
+
+    private static void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
+        Span<int> tiers, Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    {
+        // A segment does not read a metric of weight 0; a tally counts who lacks it all the same.
+        workspace.Gathered.Gather(block.Sources, tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows);
+        for (int i = 0; i < rows.Length && !weights.IsEmpty; i++)
+            workspace.Weights[i] = weights[rows[i]];
+        ScoreInWorkspace(kernel, workspace.Gathered, first: 0, rows.Length, workspace, tally,
+            weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length), covers: !coverage.IsEmpty);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            scores[rows[i]] = workspace.Scores[i];
+            tiers[rows[i]] = workspace.Tiers[i];
+        }
+        for (int i = 0; i < rows.Length && !coverage.IsEmpty; i++)
+            coverage[rows[i]] = workspace.Coverage[i];
     }
 
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
@@ -163,28 +179,28 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(int columns, int segments)
+    private sealed class Workspace(int columns, int segments, int mostRows)
     {
-        public ColumnBlock Gathered { get; } = new(columns);
+        public ColumnBlock Gathered { get; } = new(columns, ColumnKernel.MostRows);
 
         public double[] Work { get; } = new double[ColumnKernel.WorkOf(columns)];
 
-        public double[] Scores { get; } = new double[ColumnBlock.MostRows];
+        public double[] Scores { get; } = new double[ColumnKernel.MostRows];
 
-        public int[] Tiers { get; } = new int[ColumnBlock.MostRows];
+        public int[] Tiers { get; } = new int[ColumnKernel.MostRows];
 
-        public double[] Coverage { get; } = new double[ColumnBlock.MostRows];
+        public double[] Coverage { get; } = new double[ColumnKernel.MostRows];
 
-        public double[] Weights { get; } = new double[ColumnBlock.MostRows];
+        public double[] Weights { get; } = new double[ColumnKernel.MostRows];
 
         /// <summary>The points each metric lost.</summary>
         public Vector512<long>[] Losses { get; } = new Vector512<long>[columns];
 
         public int[] AllColumns { get; } = [.. Enumerable.Range(0, columns)];
 
-        public int[] Segments { get; } = new int[ColumnBlock.MostRows];
+        public int[] Segments { get; } = new int[mostRows];
 
-        public int[] Order { get; } = new int[ColumnBlock.MostRows];
+        public int[] Order { get; } = new int[mostRows];
 
         /// <summary>Where each segment's rows end in the order, the base profile's first.</summary>
         public int[] Ends { get; } = new int[segments + 1];

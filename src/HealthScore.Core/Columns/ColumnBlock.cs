@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HealthScoring.Columns;
 
 /// <summary>
@@ -6,20 +8,16 @@ namespace HealthScoring.Columns;
 /// </summary>
 internal sealed class ColumnBlock
 {
-    /// <summary>So many rows of a dozen columns stay in the second-level cache.</summary>
-    public const int MostRows = ColumnKernel.MostRows;
-
-    private const int Stride = ColumnKernel.Stride;
-
     private readonly ColumnSource[] _sources;
     private readonly double[] _own;
+    private readonly int _stride;
 
-    public ColumnBlock(int columns)
+    public ColumnBlock(int columns, int mostRows)
     {
+        _stride = ColumnKernel.StrideOf(mostRows);
         _sources = new ColumnSource[columns];
-        _own = new double[columns * Stride];
-        for (int i = 0; i < columns; i++)
-            _sources[i] = new(_own, i * Stride);
+        _own = new double[columns * _stride];
+        Release();
     }
 
     public ReadOnlySpan<ColumnSource> Sources => _sources;
@@ -30,7 +28,7 @@ internal sealed class ColumnBlock
     /// <summary>A column's own memory for some rows, to write to; what fills the last vector is set to missing.</summary>
     public Span<double> Own(int column, int rows)
     {
-        Span<double> values = _own.AsSpan(column * Stride, Padded(rows));
+        Span<double> values = _own.AsSpan(column * _stride, Padded(rows));
         values[rows..].Fill(double.NaN);
         return values[..rows];
     }
@@ -43,7 +41,7 @@ internal sealed class ColumnBlock
             if (rows != Padded(rows) || !columns[i].TryView(start, out _sources[i]))
             {
                 columns[i].CopyTo(start, Own(i, rows));
-                _sources[i] = new(_own, i * Stride);
+                _sources[i] = new(_own, i * _stride);
             }
         }
     }
@@ -53,10 +51,10 @@ internal sealed class ColumnBlock
     {
         foreach (int column in columns)
         {
-            ReadOnlySpan<double> source = sources[column].Values.AsSpan(sources[column].First);
+            ref double source = ref sources[column].At(0);
             Span<double> own = Own(column, rows.Length);
-            for (int i = 0; i < rows.Length && i < own.Length; i++)
-                own[i] = source[rows[i]];
+            for (int i = 0; i < rows.Length; i++)
+                own[i] = Unsafe.Add(ref source, rows[i]);
         }
     }
 
@@ -64,6 +62,6 @@ internal sealed class ColumnBlock
     public void Release()
     {
         for (int i = 0; i < _sources.Length; i++)
-            _sources[i] = new(_own, i * Stride);
+            _sources[i] = new(_own, i * _stride);
     }
 }

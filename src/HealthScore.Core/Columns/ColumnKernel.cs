@@ -17,8 +17,11 @@ internal sealed class ColumnKernel
     /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
     public const int MostRows = 256;
 
+    /// <summary>How far apart two metrics' points are in working memory.</summary>
+    public const int Stride = MostRows + Gap;
+
     // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
-    public const int Stride = MostRows + 5 * Lanes;
+    private const int Gap = 5 * Lanes;
 
     // More than any points, so that it is never the smallest.
     private const double Absent = double.PositiveInfinity;
@@ -66,6 +69,9 @@ internal sealed class ColumnKernel
     /// <summary>The places of the columns it reads.</summary>
     public int[] Columns { get; }
 
+    /// <summary>How far apart columns of so many rows best are.</summary>
+    public static int StrideOf(int rows) => rows + Gap;
+
     /// <summary>How many values of working memory scoring takes.</summary>
     public static int WorkOf(int metrics) => 2 * metrics * Stride;
 
@@ -73,17 +79,20 @@ internal sealed class ColumnKernel
 
     /// <summary>Scores a block of rows.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing.</param>
+    /// <param name="start">The first row.</param>
     /// <param name="rows">How many rows, a multiple of <see cref="Lanes"/>, at most <see cref="MostRows"/>.</param>
     /// <param name="work">Memory to work in.</param>
     /// <param name="scores">Takes as many scores; NaN where unscored.</param>
     /// <param name="tiers">Takes as many tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes as many coverages; empty where they are not wanted.</param>
-    public void Score(ReadOnlySpan<ColumnSource> columns, int rows, double[] work, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Score(ReadOnlySpan<ColumnSource> columns, int start, int rows, double[] work, Span<double> scores, Span<int> tiers,
+        Span<double> coverage)
     {
         for (int i = 0; i < _metrics.Length; i++)
         {
             ref readonly MetricStep metric = ref _metrics[i];
-            metric.Curve.Evaluate(ref columns[metric.Column].At(0), ref work[i * Stride], (nuint)rows, metric.MissingPoints);
+            metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[i * Stride], (nuint)rows, metric.MissingPoints);
         }
         ref double results = ref work[_metrics.Length * Stride];
         int first = 0;
@@ -95,13 +104,13 @@ internal sealed class ColumnKernel
         }
         Combine(_formula, _dimensionParts, ref results, rows, bounded: true, double.NaN, ref MemoryMarshal.GetReference(scores));
         if (!coverage.IsEmpty || _leastCoverage > 0)
-            Cover(columns, rows, scores, coverage);
+            Cover(columns, start, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
         {
             Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
             if (_guardrails.Length > 0)
             {
-                score = Guard(columns, row, score);
+                score = Guard(columns, start + row, score);
                 score.StoreUnsafe(ref scores[row]);
             }
             TierOf(score).StoreUnsafe(ref tiers[row]);
@@ -109,6 +118,7 @@ internal sealed class ColumnKernel
     }
 
     /// <summary>Joins parts into one number: metrics into a dimension, dimensions into the score.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(
         Formula formula, ReadOnlySpan<Part> parts, ref double points, int rows, bool bounded, double absent, ref double results)
     {
@@ -142,7 +152,8 @@ internal sealed class ColumnKernel
     }
 
     /// <summary>Finds the share of the weight that had usable data, and takes the score where it is too small.</summary>
-    private void Cover(ReadOnlySpan<ColumnSource> columns, int rows, Span<double> scores, Span<double> coverage)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Cover(ReadOnlySpan<ColumnSource> columns, int start, int rows, Span<double> scores, Span<double> coverage)
     {
         for (int row = 0; row < rows; row += Lanes)
         {
@@ -153,7 +164,7 @@ internal sealed class ColumnKernel
                 Vector512<double> known = Vector512<double>.Zero;
                 for (; i < dimension.End; i++)
                 {
-                    Vector512<double> value = columns[_metrics[i].Column].Load(row);
+                    Vector512<double> value = columns[_metrics[i].Column].Load(start + row);
                     Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
                     known += isNumber & Vector512.Create(_metricParts[i].Weight);
                 }

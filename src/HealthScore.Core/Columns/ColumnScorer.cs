@@ -64,12 +64,12 @@ public sealed class ColumnScorer
         tally?.RequireProfile(Profile, nameof(tally));
         WeightCheck.Require(weights, tally, scores, coverage);
         if (!_blocks.TryDequeue(out ColumnBlock? block))
-            block = new(columns.Length);
+            block = new(columns.Length, _scorer.MostRows);
         for ((int start, int end) = (0, 0); start < scores.Length; start = end)
         {
             // The rows that fill no vector are a block of their own, so that all others are read in place.
             int left = scores.Length - start;
-            end = start + (left < ColumnKernel.Lanes ? left : Math.Min(ColumnBlock.MostRows, left - left % ColumnKernel.Lanes));
+            end = start + (left < ColumnKernel.Lanes ? left : Math.Min(_scorer.MostRows, left - left % ColumnKernel.Lanes));
             block.View(columns, start, end - start);
             _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments[start..end], scores[start..end], tiers[start..end],
                 coverage.IsEmpty ? default : coverage[start..end], segments.IsEmpty ? default : segments[start..end],
@@ -105,23 +105,14 @@ public sealed class ColumnScorer
         Scorecard scorecard = profile.ScorecardOf(segment);
         Evaluation evaluation = memory.Evaluations[segment + 1];
         scorecard.Evaluate(memory.Row, evaluation);
-        Split(scorecard, evaluation, pointsAdded, pointsLost);
+        scorecard.Contribute(evaluation, pointsAdded, pointsLost);
+        if (!pointsAdded.IsEmpty)
+            pointsAdded[scorecard.Metrics.Length..].Clear();
+        if (!pointsLost.IsEmpty)
+            pointsLost[scorecard.Metrics.Length..].Clear();
         var score = new RowScore(evaluation.Score, evaluation.Tier, evaluation.Coverage, segment);
         _rowMemory = memory;
         return score;
-    }
-
-    private static void Split(Scorecard scorecard, Evaluation evaluation, Span<double> pointsAdded, Span<double> pointsLost)
-    {
-        int metrics = scorecard.Metrics.Length;
-        for (int i = 0; i < metrics && i < pointsAdded.Length; i++)
-            pointsAdded[i] = scorecard.PointsAdded(evaluation, i);
-        for (int i = 0; i < metrics && i < pointsLost.Length; i++)
-            pointsLost[i] = scorecard.PointsLost(evaluation, i);
-        if (!pointsAdded.IsEmpty)
-            pointsAdded[metrics..].Clear();
-        if (!pointsLost.IsEmpty)
-            pointsLost[metrics..].Clear();
     }
 
     private void Check(ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, int namedSegment)

@@ -92,6 +92,7 @@ internal sealed class CurveTable
             OnSixteenPieces(ref table, _count, ref values, ref points, count, otherwise);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OnLine(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
         Vector512<double> from = All(ref table, 0), to = All(ref table, 1), offset = All(ref table, 2), slope = All(ref table, 3);
@@ -103,6 +104,7 @@ internal sealed class CurveTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OnBands(ref double table, int bands, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
         for (nuint i = 0; i < count; i += Lanes)
@@ -118,6 +120,7 @@ internal sealed class CurveTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
         Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2);
@@ -133,6 +136,7 @@ internal sealed class CurveTable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OnSixteenPieces(
         ref double table, int groups, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
@@ -166,6 +170,7 @@ internal sealed class CurveTable
             place + Vector512.Create(bit), place);
 
     /// <summary>Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OnPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
         for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))

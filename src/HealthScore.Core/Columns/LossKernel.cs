@@ -40,11 +40,13 @@ internal sealed class LossKernel
 
     /// <summary>Adds what each metric lost, and who lacks it.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
+    /// <param name="start">The first row.</param>
     /// <param name="scores">The scores; NaN where unscored, as after the last row up to a whole vector.</param>
     /// <param name="work">The memory the rows were scored in.</param>
     /// <param name="losses">Memory to work in, a vector a metric.</param>
     /// <param name="group">Takes the sums.</param>
-    public void Add(ReadOnlySpan<ColumnSource> columns, Span<double> scores, double[] work, Vector512<long>[] losses, GroupTally group)
+    public void Add(
+        ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, double[] work, Vector512<long>[] losses, GroupTally group)
     {
         int padded = ColumnBlock.Padded(scores.Length);
         Array.Clear(losses);
@@ -59,15 +61,15 @@ internal sealed class LossKernel
         for (int i = 0; i < _metrics.Length; i++)
             group.Lost[_metrics[i].Place] += Vector512.Sum(losses[i]);
         for (int i = 0; i < _metricCount; i++)
-            group.Missing[i] += CountMissing(columns[i], padded) - (padded - scores.Length);
+            group.Missing[i] += CountMissing(columns[i], start, padded) - (padded - scores.Length);
     }
 
-    private static long CountMissing(ColumnSource column, int rows)
+    private static long CountMissing(ColumnSource column, int start, int rows)
     {
         Vector512<long> missing = Vector512<long>.Zero;
         for (int row = 0; row < rows; row += Lanes)
         {
-            Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(column.Load(row)), Vector512.Create(double.MaxValue));
+            Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(column.Load(start + row)), Vector512.Create(double.MaxValue));
             missing -= (~isNumber).AsInt64();
         }
         return Vector512.Sum(missing);

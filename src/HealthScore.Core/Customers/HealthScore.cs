@@ -58,8 +58,8 @@ public sealed class HealthScore
     public IReadOnlyList<UnscoredReason> UnscoredReasons => field ??= FindUnscoredReasons();
 
     /// <summary>How each dimension came out.</summary>
-    public IReadOnlyList<DimensionScore> Dimensions => field ??= _evaluation.DimensionPoints.Select((points, i) =>
-        new DimensionScore(_scorecard.Dimensions[i].Name, Known(points), _evaluation.DimensionShares[i])).ToArray().AsReadOnly();
+    public IReadOnlyList<DimensionScore> Dimensions => field ??= _scorecard.Dimensions.Select((dimension, i) =>
+        new DimensionScore(dimension.Name, Known(_evaluation.DimensionPoints[i]), _evaluation.DimensionShares[i])).ToArray().AsReadOnly();
 
     /// <summary>
     /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>

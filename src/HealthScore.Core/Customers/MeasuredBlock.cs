@@ -10,7 +10,7 @@ namespace HealthScoring.Customers;
 internal sealed class MeasuredBlock
 {
     /// <summary>So many rows are measured and scored together.</summary>
-    public const int PartRows = ColumnBlock.MostRows;
+    public const int PartRows = ColumnKernel.MostRows;
 
     private readonly CompiledProfile _profile;
     private readonly int _rows;
@@ -28,7 +28,7 @@ internal sealed class MeasuredBlock
         _rows = rows;
         _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
         for (int i = 0; i < _parts.Length; i++)
-            _parts[i] = new(profile.Columns.Length);
+            _parts[i] = new(profile.Columns.Length, PartRows);
         _faults = new Exception?[]?[profile.Columns.Length];
         _names = named ? new string?[rows] : [];
         _named = new int[_names.Length];
@@ -47,9 +47,10 @@ internal sealed class MeasuredBlock
 
     /// <summary>The raw values of some rows of one part, to write to.</summary>
     /// <param name="column">The metric's place.</param>
-    /// <param name="first">The first row of a part.</param>
-    /// <param name="count">No more rows than a part has.</param>
-    public Span<double> Column(int column, int first, int count) => _parts[first / PartRows].Own(column, count);
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many, all in one part. What follows them in the part is lost.</param>
+    public Span<double> Column(int column, int first, int count) =>
+        _parts[first / PartRows].Own(column, first % PartRows + count)[(first % PartRows)..];
 
     public void Fail(int column, int row, Exception exception)
     {

@@ -3,25 +3,28 @@ namespace HealthScoring.Scoring;
 /// <summary>Every number of one scored row, by canonical place. Names and words are put to them later.</summary>
 internal sealed class Evaluation(int metrics, int dimensions, int guardrails)
 {
+    // One array, not seven: most of a score's memory would be their headers.
+    private readonly double[] _numbers = new double[3 * metrics + 3 * dimensions + guardrails];
+
     /// <summary>Each metric's points, or those of its missing policy.</summary>
-    public double[] Points { get; } = new double[metrics];
+    public Span<double> Points => _numbers.AsSpan(0, metrics);
 
     /// <summary>How much each metric counts: 0 where it is missing, 1 where it is not or where its policy gives points.</summary>
-    public double[] Freshness { get; } = new double[metrics];
+    public Span<double> Freshness => _numbers.AsSpan(metrics, metrics);
 
     /// <summary>What one point of a metric adds to its dimension.</summary>
-    public double[] MetricShares { get; } = new double[metrics];
+    public Span<double> MetricShares => _numbers.AsSpan(2 * metrics, metrics);
 
     /// <summary>Each dimension's points; NaN where none of its metrics counts.</summary>
-    public double[] DimensionPoints { get; } = new double[dimensions];
+    public Span<double> DimensionPoints => _numbers.AsSpan(3 * metrics, dimensions);
 
-    public double[] DimensionFreshness { get; } = new double[dimensions];
+    public Span<double> DimensionFreshness => _numbers.AsSpan(3 * metrics + dimensions, dimensions);
 
     /// <summary>What one point of a dimension adds to the score.</summary>
-    public double[] DimensionShares { get; } = new double[dimensions];
+    public Span<double> DimensionShares => _numbers.AsSpan(3 * metrics + 2 * dimensions, dimensions);
 
     /// <summary>What each guardrail changed: 0 where it matched without effect, NaN where it did not match.</summary>
-    public double[] GuardrailChanges { get; } = new double[guardrails];
+    public Span<double> GuardrailChanges => _numbers.AsSpan(3 * (metrics + dimensions), guardrails);
 
     /// <summary>The share of the profile's weight that had usable data, 0..1.</summary>
     public double Coverage { get; set; }

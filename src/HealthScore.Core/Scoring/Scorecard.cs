@@ -108,21 +108,20 @@ internal sealed class Scorecard
     {
         (result.RequiredMissing, result.Withheld) = (false, false);
         (double covered, double coverable) = (0, 0);
+        Span<double> dimensionPoints = result.DimensionPoints, dimensionFreshness = result.DimensionFreshness;
         for (int i = 0; i < Dimensions.Length; i++)
         {
             DimensionPlan dimension = Dimensions[i];
             Range range = dimension.First..(dimension.First + dimension.Count);
             double coverage = Measure(row, range, _dimensionWeights[i] > 0, result);
-            result.DimensionPoints[i] = Formulas.Combine(dimension.Formula, _metricWeights.AsSpan(range), result.Freshness.AsSpan(range),
-                result.Points.AsSpan(range), bounded: dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points,
-                result.MetricShares.AsSpan(range));
-            result.DimensionFreshness[i] = double.IsNaN(result.DimensionPoints[i]) ? 0 : 1;
+            dimensionPoints[i] = Formulas.Combine(dimension.Formula, _metricWeights.AsSpan(range), result.Freshness[range], result.Points[range],
+                bounded: dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points, result.MetricShares[range]);
+            dimensionFreshness[i] = double.IsNaN(dimensionPoints[i]) ? 0 : 1;
             covered += _dimensionWeights[i] * coverage;
             coverable += _dimensionWeights[i];
         }
         result.Coverage = covered / coverable;
-        result.Unguarded = Formulas.Combine(
-            Formula, _dimensionWeights, result.DimensionFreshness, result.DimensionPoints, bounded: true, result.DimensionShares);
+        result.Unguarded = Formulas.Combine(Formula, _dimensionWeights, dimensionFreshness, dimensionPoints, bounded: true, result.DimensionShares);
         ApplyGuardrails(row, result);
         result.LowCoverage = result.Coverage < Profile.MinimumCoverage - Tolerance;
         bool scored = !double.IsNaN(result.Guarded) && !result.RequiredMissing && !result.LowCoverage && !result.Withheld;
@@ -141,22 +140,37 @@ internal sealed class Scorecard
     }
 
     /// <summary>What a metric added to the score before guardrails, in points.</summary>
-    public double PointsAdded(Evaluation evaluation, int metric)
-    {
-        double share = Share(evaluation, metric);
-        return share == 0 ? 0 : share * evaluation.Points[metric] + 0.0;
-    }
+    public double PointsAdded(Evaluation evaluation, int metric) => Added(Share(evaluation, metric), evaluation.Points[metric]);
 
     /// <summary>The most a metric could have added, in points.</summary>
-    public double PointsAvailable(Evaluation evaluation, int metric)
-    {
-        bool additive = Dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
-        return Share(evaluation, metric) * (additive ? Math.Max(Metrics[metric].Curve.HighestPoints, evaluation.Points[metric]) : 100) + 0.0;
-    }
+    public double PointsAvailable(Evaluation evaluation, int metric) =>
+        Available(metric, Share(evaluation, metric), evaluation.Points[metric]);
 
     /// <summary>What a metric failed to add: 0 or more.</summary>
     public double PointsLost(Evaluation evaluation, int metric) =>
         Math.Max(0, PointsAvailable(evaluation, metric) - PointsAdded(evaluation, metric));
+
+    /// <summary>What every metric added and lost; a span that is empty takes nothing.</summary>
+    public void Contribute(Evaluation evaluation, Span<double> added, Span<double> lost)
+    {
+        ReadOnlySpan<double> points = evaluation.Points, inDimension = evaluation.MetricShares, ofDimension = evaluation.DimensionShares;
+        for (int i = 0; i < points.Length; i++)
+        {
+            double share = ofDimension[DimensionOf[i]] * inDimension[i], adds = Added(share, points[i]);
+            if (i < added.Length)
+                added[i] = adds;
+            if (i < lost.Length)
+                lost[i] = Math.Max(0, Available(i, share, points[i]) - adds);
+        }
+    }
+
+    private static double Added(double share, double points) => share == 0 ? 0 : share * points + 0.0;
+
+    private double Available(int metric, double share, double points)
+    {
+        bool additive = Dimensions[DimensionOf[metric]].Formula.Kind == FormulaKind.Points;
+        return share * (additive ? Math.Max(Metrics[metric].Curve.HighestPoints, points) : 100) + 0.0;
+    }
 
     private double Share(Evaluation evaluation, int metric) =>
         evaluation.DimensionShares[DimensionOf[metric]] * evaluation.MetricShares[metric];
@@ -168,6 +182,7 @@ internal sealed class Scorecard
     private double Measure(ReadOnlySpan<double> row, Range range, bool counted, Evaluation result)
     {
         (double covered, double coverable) = (0, 0);
+        Span<double> points = result.Points, freshness = result.Freshness;
         for (int i = range.Start.Value; i < range.End.Value; i++)
         {
             ProfileMetric metric = Metrics[i];
@@ -175,8 +190,8 @@ internal sealed class Scorecard
             coverable += metric.Weight;
             if (!missing)
                 covered += metric.Weight;
-            result.Points[i] = missing ? metric.Missing.FixedPoints : metric.Curve.Evaluate(row[i]);
-            result.Freshness[i] = missing && metric.Missing.Kind != MissingPolicyKind.Points ? 0 : 1;
+            points[i] = missing ? metric.Missing.FixedPoints : metric.Curve.Evaluate(row[i]);
+            freshness[i] = missing && metric.Missing.Kind != MissingPolicyKind.Points ? 0 : 1;
             result.RequiredMissing |= missing && IsRequired(metric, counted);
         }
         return covered / coverable;
@@ -186,13 +201,14 @@ internal sealed class Scorecard
     private void ApplyGuardrails(ReadOnlySpan<double> row, Evaluation result)
     {
         (int cap, int floor) = (-1, -1);
+        Span<double> changes = result.GuardrailChanges;
         for (int i = 0; i < Guardrails.Length; i++)
         {
             (Guardrail rule, int column) = Guardrails[i];
-            result.GuardrailChanges[i] = double.NaN;
+            changes[i] = double.NaN;
             if (!rule.When.Holds(row[column]))
                 continue;
-            result.GuardrailChanges[i] = 0;
+            changes[i] = 0;
             if (rule.Effect == GuardrailEffect.Cap && (cap < 0 || rule.Limit < Guardrails[cap].Rule.Limit))
                 cap = i;
             else if (rule.Effect == GuardrailEffect.Floor && (floor < 0 || rule.Limit > Guardrails[floor].Rule.Limit))
@@ -205,13 +221,13 @@ internal sealed class Scorecard
         double ceiling = cap < 0 ? 100 : Guardrails[cap].Rule.Limit;
         if (score > ceiling)
         {
-            result.GuardrailChanges[cap] = ceiling - score;
+            changes[cap] = ceiling - score;
             score = ceiling;
         }
         double ground = floor < 0 ? 0 : Math.Min(Guardrails[floor].Rule.Limit, ceiling);
         if (score < ground)
         {
-            result.GuardrailChanges[floor] = ground - score;
+            changes[floor] = ground - score;
             score = ground;
         }
         result.Guarded = score + 0.0;
