@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
+using HealthScoring.Portfolios;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;
@@ -7,16 +8,16 @@ namespace HealthScoring.Columns;
 /// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable but for a stock of memory to work in.</summary>
 internal sealed class BlockScorer
 {
-    private readonly ColumnKernel _base;
-    private readonly ColumnKernel[] _segments;
+    private readonly SegmentKernel _base;
+    private readonly SegmentKernel[] _segments;
     private readonly ConditionStep?[] _conditions;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
     public BlockScorer(CompiledProfile profile)
     {
         Profile = profile;
-        _base = new(profile.Base);
-        _segments = [.. profile.Segments.Select(plan => new ColumnKernel(plan.Scorecard))];
+        _base = new(-1, profile.Base);
+        _segments = [.. profile.Segments.Select((plan, i) => new SegmentKernel(i, plan.Scorecard))];
         _conditions = [.. profile.Segments.Select(plan =>
             plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
     }
@@ -33,14 +34,17 @@ internal sealed class BlockScorer
     /// <param name="tiers">Takes the tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes the coverages; empty where they are not wanted.</param>
     /// <param name="segments">Takes the segments, -1 for the base profile; empty where they are not wanted.</param>
-    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
+    /// <param name="tally">Counts the rows, but for their faults; null where it is not wanted.</param>
+    /// <param name="weights">The weights to count them with, NaN where there is none; empty for none at all.</param>
+    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments,
+        PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
             workspace = new(Profile.Columns.Length, _segments.Length, MostRows);
         if (_segments.Length == 0)
         {
             segments.Fill(-1);
-            ScoreAlike(_base, block, workspace, scores, tiers, coverage);
+            ScoreAlike(_base, block, workspace, scores, tiers, coverage, tally, weights);
             _workspaces.Enqueue(workspace);
             return;
         }
@@ -48,13 +52,13 @@ internal sealed class BlockScorer
         if (!segments.IsEmpty)
             chosen.CopyTo(segments);
         if (chosen.ContainsAnyExcept(chosen[0]))
-            ScoreMixed(block, chosen, workspace, scores, tiers, coverage);
+            ScoreMixed(block, chosen, workspace, scores, tiers, coverage, tally, weights);
         else
-            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage);
+            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage, tally, weights);
         _workspaces.Enqueue(workspace);
     }
 
-    private ColumnKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
+    private SegmentKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
 
     /// <summary>Finds the first segment of every row whose condition holds or that the host named.</summary>
     private ReadOnlySpan<int> Choose(ColumnBlock block, ReadOnlySpan<int> named, int rows, Workspace workspace)
@@ -79,21 +83,22 @@ internal sealed class BlockScorer
         return chosen[..rows];
     }
 
-    private static void ScoreAlike(
-        ColumnKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers,
+        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         for ((int first, int end) = (0, 0); first < scores.Length; first = end)
         {
             int rows = Math.Min(ColumnKernel.MostRows, scores.Length - first);
             end = first + rows;
+            ReadOnlySpan<double> weighing = weights.IsEmpty ? default : weights[first..end];
             if (rows == ColumnBlock.Padded(rows))
             {
-                kernel.Score(block.Sources, first, rows, workspace.Work, scores[first..end], tiers[first..end],
-                    coverage.IsEmpty ? default : coverage[first..end]);
+                Span<double> covered = !coverage.IsEmpty ? coverage[first..end] : tally is null ? default : workspace.Coverage.AsSpan(0, rows);
+                kernel.Scores.Score(block.Sources, first, rows, workspace.Work, scores[first..end], tiers[first..end], covered);
+                Count(kernel, block, first, workspace, scores[first..end], tiers[first..end], covered, tally, weighing);
                 continue;
             }
-            kernel.Score(block.Sources, first, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
-                coverage.IsEmpty ? default : workspace.Coverage);
+            ScoreInWorkspace(kernel, block, first, rows, workspace, tally, weighing, covers: !coverage.IsEmpty);
             workspace.Scores.AsSpan(0, rows).CopyTo(scores[first..]);
             workspace.Tiers.AsSpan(0, rows).CopyTo(tiers[first..]);
             if (!coverage.IsEmpty)
@@ -101,9 +106,29 @@ internal sealed class BlockScorer
         }
     }
 
+    private static void ScoreInWorkspace(SegmentKernel kernel, ColumnBlock block, int first, int rows, Workspace workspace,
+        PortfolioTally? tally, ReadOnlySpan<double> weights, bool covers)
+    {
+        kernel.Scores.Score(block.Sources, first, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
+            covers || tally is not null ? workspace.Coverage : default);
+        // What fills the last vector can have a score, by points for missing values, and is nobody's.
+        workspace.Scores.AsSpan(rows, ColumnBlock.Padded(rows) - rows).Fill(double.NaN);
+        Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, tally, weights);
+    }
+
+    private static void Count(SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, Span<double> scores,
+        ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    {
+        if (tally is null)
+            return;
+        GroupTally group = tally.Group(kernel.Segment);
+        group.Add(scores, tiers, coverage, weights);
+        kernel.Losses.Add(block.Sources, first, scores, workspace.Work, workspace.Losses, group);
+    }
+
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
-    private void ScoreMixed(
-        ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    private void ScoreMixed(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers,
+        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         Span<int> ends = workspace.Ends;
         ends.Clear();
@@ -119,18 +144,21 @@ internal sealed class BlockScorer
             for (int end = ends[segment + 1]; first < end;)
             {
                 ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(ColumnKernel.MostRows, end - first));
-                ScoreGathered(KernelOf(segment), block, rows, workspace, scores, tiers, coverage);
+                ScoreGathered(KernelOf(segment), block, rows, workspace, scores, tiers, coverage, tally, weights);
                 first += rows.Length;
             }
         }
     }
 
-    private void ScoreGathered(ColumnKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
-        Span<int> tiers, Span<double> coverage)
+    private void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
+        Span<int> tiers, Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
-        workspace.Gathered.Gather(block.Sources, kernel.Columns, rows, MostRows);
-        kernel.Score(workspace.Gathered.Sources, 0, ColumnBlock.Padded(rows.Length), workspace.Work, workspace.Scores, workspace.Tiers,
-            coverage.IsEmpty ? default : workspace.Coverage);
+        // A segment does not read a metric of weight 0; a tally counts who lacks it all the same.
+        workspace.Gathered.Gather(block.Sources, tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows, MostRows);
+        for (int i = 0; i < rows.Length && !weights.IsEmpty; i++)
+            workspace.Weights[i] = weights[rows[i]];
+        ScoreInWorkspace(kernel, workspace.Gathered, first: 0, rows.Length, workspace, tally,
+            weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length), covers: !coverage.IsEmpty);
         for (int i = 0; i < rows.Length; i++)
         {
             scores[rows[i]] = workspace.Scores[i];
@@ -138,6 +166,16 @@ internal sealed class BlockScorer
         }
         for (int i = 0; i < rows.Length && !coverage.IsEmpty; i++)
             coverage[rows[i]] = workspace.Coverage[i];
+    }
+
+    /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
+    private sealed class SegmentKernel(int segment, Scorecard scorecard)
+    {
+        public int Segment => segment;
+
+        public ColumnKernel Scores { get; } = new(scorecard);
+
+        public LossKernel Losses { get; } = new(scorecard);
     }
 
     /// <summary>Memory for one block at a time.</summary>
@@ -152,6 +190,13 @@ internal sealed class BlockScorer
         public int[] Tiers { get; } = new int[ColumnKernel.MostRows];
 
         public double[] Coverage { get; } = new double[ColumnKernel.MostRows];
+
+        public double[] Weights { get; } = new double[ColumnKernel.MostRows];
+
+        /// <summary>The points each metric lost.</summary>
+        public Vector512<long>[] Losses { get; } = new Vector512<long>[columns];
+
+        public int[] AllColumns { get; } = [.. Enumerable.Range(0, columns)];
 
         public int[] Segments { get; } = new int[mostRows];
 

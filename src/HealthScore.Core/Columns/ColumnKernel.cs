@@ -17,7 +17,8 @@ internal sealed class ColumnKernel
     /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
     public const int MostRows = 512;
 
-    private const int Stride = MostRows + Gap;
+    /// <summary>How far apart two metrics' points are in working memory.</summary>
+    public const int Stride = MostRows + Gap;
 
     // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
     private const int Gap = 5 * Lanes;

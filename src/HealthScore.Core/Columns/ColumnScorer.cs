@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
@@ -46,14 +47,22 @@ public sealed class ColumnScorer
     /// <param name="namedSegments">
     /// The place of the segment that the host names for each customer; -1 for none. As long as the columns, or empty for none at all.
     /// </param>
+    /// <param name="tally">Counts these customers in the same pass; <see langword="null"/> where nothing is to be counted.</param>
+    /// <param name="weights">
+    /// The customers' weights in the tally, such as their revenue: 0 to 1e15, NaN for a customer without one. As long as the columns, or
+    /// empty for none at all.
+    /// </param>
     /// <exception cref="ArgumentException">
-    /// The number of columns, a length or a named segment is wrong, or an output overlaps a column or another output; nothing is written
-    /// then.
+    /// The number of columns, a length, a named segment or a weight is wrong, the tally is of another profile, or an output overlaps an input
+    /// or another output; nothing is written or counted then.
     /// </exception>
     public void Score(ReadOnlySpan<MetricColumn> columns, Span<double> scores, Span<int> tiers, Span<double> coverage = default,
-        Span<int> segments = default, ReadOnlySpan<int> namedSegments = default)
+        Span<int> segments = default, ReadOnlySpan<int> namedSegments = default, PortfolioTally? tally = null,
+        ReadOnlySpan<double> weights = default)
     {
         Check(columns, scores, tiers, coverage, segments, namedSegments);
+        tally?.RequireProfile(Profile, nameof(tally));
+        WeightCheck.Require(weights, tally, scores, coverage);
         if (!_blocks.TryDequeue(out ColumnBlock? block))
             block = new(columns.Length, _scorer.MostRows);
         for ((int start, int end) = (0, 0); start < scores.Length; start = end)
@@ -63,7 +72,8 @@ public sealed class ColumnScorer
             end = start + (left < ColumnKernel.Lanes ? left : Math.Min(_scorer.MostRows, left - left % ColumnKernel.Lanes));
             block.View(columns, start, end - start);
             _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments[start..end], scores[start..end], tiers[start..end],
-                coverage.IsEmpty ? default : coverage[start..end], segments.IsEmpty ? default : segments[start..end]);
+                coverage.IsEmpty ? default : coverage[start..end], segments.IsEmpty ? default : segments[start..end],
+                tally, weights.IsEmpty ? default : weights[start..end]);
         }
         block.Release();
         _blocks.Enqueue(block);

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;
@@ -14,6 +15,7 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
     private readonly int[] _tiers = new int[capacity];
     private readonly double[] _coverage = new double[capacity];
     private readonly int[] _segments = new int[capacity];
+    private double[] _weights = [];
     private int _rows;
 
     /// <summary>The position of the first customer in the source.</summary>
@@ -39,8 +41,22 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             _customers[_rows++] = customer;
     }
 
-    public void Score(BlockScorer scorer) => measured.Score(
-        scorer, _scores.AsSpan(0, _rows), _tiers.AsSpan(0, _rows), _coverage.AsSpan(0, _rows), _segments.AsSpan(0, _rows));
+    /// <summary>Scores the customers, and counts them in the block's own tally.</summary>
+    /// <param name="scorer">Scores the rows.</param>
+    /// <param name="counts">Whether they are counted.</param>
+    /// <param name="weightBy">Weighs a customer; null where they have no weight.</param>
+    /// <exception cref="InvalidOperationException">A weight is out of range.</exception>
+    public void Score(BlockScorer scorer, bool counts, Func<TCustomer, double?>? weightBy)
+    {
+        if (weightBy is not null)
+            Weigh(weightBy);
+        if (counts)
+            measured.Tally.Clear();
+        measured.Score(scorer, _scores.AsSpan(0, _rows), _tiers.AsSpan(0, _rows), _coverage.AsSpan(0, _rows), _segments.AsSpan(0, _rows),
+            counts, weightBy is null ? [] : _weights.AsSpan(0, _rows));
+        if (counts)
+            measured.Tally.Group(-1).AddUnknown(Count - _rows);
+    }
 
     /// <summary>The results in the order of the source.</summary>
     /// <param name="profile">What they were scored by.</param>
@@ -63,6 +79,21 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
                 measured.Faults(row), measured.SegmentFault(row));
             yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(row, asOf)) : score;
             row++;
+        }
+    }
+
+    private void Weigh(Func<TCustomer, double?> weightBy)
+    {
+        if (_weights.Length == 0)
+            _weights = new double[capacity];
+        for ((int i, int row) = (0, 0); i < Count; i++)
+        {
+            if (_null[i])
+                continue;
+            double weight = weightBy(_customers[row]) ?? double.NaN;
+            if (!double.IsNaN(weight) && !Grid.IsWeight(weight))
+                throw new InvalidOperationException(FormattableString.Invariant($"Customer {First + i} of the source {WeightCheck.Problem(weight)}"));
+            _weights[row++] = weight;
         }
     }
 

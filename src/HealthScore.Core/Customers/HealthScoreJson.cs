@@ -6,8 +6,8 @@ namespace HealthScoring.Customers;
 public static class HealthScoreJson
 {
     /// <summary>
-    /// Describes <see cref="HealthScore"/> and its parts to System.Text.Json, for <c>JsonSerializerOptions.TypeInfoResolverChain</c>.
-    /// Results are written only; reading them back is not supported.
+    /// Describes <see cref="HealthScore"/>, <see cref="Portfolios.PortfolioSummary"/> and their parts to System.Text.Json, for
+    /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only; reading them back is not supported.
     /// </summary>
     public static IJsonTypeInfoResolver TypeInfoResolver => HealthScoreJsonContext.Default;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthScoring.Portfolios;
 
 namespace HealthScoring.Customers;
 
@@ -9,4 +10,5 @@ namespace HealthScoring.Customers;
 [JsonSerializable(typeof(IEnumerable<HealthScore>))]
 [JsonSerializable(typeof(IReadOnlyList<HealthScore>))]
 [JsonSerializable(typeof(IAsyncEnumerable<HealthScore>))]
+[JsonSerializable(typeof(PortfolioSummary))]
 internal sealed partial class HealthScoreJsonContext : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
@@ -121,21 +122,37 @@ public sealed class HealthScorer<TCustomer>
     /// Takes the tiers' places in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
     /// </param>
     /// <param name="coverage">Takes the coverage, 0 to 1; empty where it is not wanted, otherwise as long as <paramref name="customers"/>.</param>
+    /// <param name="tally">
+    /// Counts the customers in the same pass: all of them, or none where this method throws. <see langword="null"/> where nothing is to be
+    /// counted.
+    /// </param>
+    /// <param name="weights">
+    /// The customers' weights in the tally, such as their revenue: 0 to 1e15, NaN for a customer without one. As long as
+    /// <paramref name="customers"/>, or empty for none at all.
+    /// </param>
     /// <returns>
     /// How many customers have a fault: a metric of theirs threw and counts as missing, or the segment function threw. The other forms say
     /// which.
     /// </returns>
-    /// <exception cref="ArgumentException">A length is wrong, or a customer is <see langword="null"/>; nothing is written then.</exception>
+    /// <exception cref="ArgumentException">
+    /// A length or a weight is wrong, a customer is <see langword="null"/>, the tally is of another profile, or an output overlaps another or
+    /// the weights; nothing is written or counted then.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
-    public int Score(
-        ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers, Span<double> coverage = default)
+    public int Score(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
+        Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
     {
         RefuseBatchMetrics();
         Check(customers, scores, tiers, coverage);
+        tally?.RequireProfile(Profile, nameof(tally));
+        WeightCheck.Require(weights, tally, scores, coverage);
         if (!_blocks.TryDequeue(out MeasuredBlock? block))
             block = _reader.NewBlock(MeasuredBlock.PartRows);
+        Span<int> segments = tally is null ? [] : stackalloc int[MeasuredBlock.PartRows];
+        if (tally is not null)
+            block.Tally.Clear();
         int faulty = 0;
         try
         {
@@ -143,9 +160,11 @@ public sealed class HealthScorer<TCustomer>
             {
                 end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
                 _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
-                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end], segments: []);
+                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end],
+                    tally is null ? [] : segments[..(end - start)], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
                 faulty += block.CountFaulty(end - start);
             }
+            tally?.Add(block.Tally);
         }
         finally
         {
@@ -164,6 +183,7 @@ public sealed class HealthScorer<TCustomer>
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
     /// <exception cref="InvalidOperationException">The scorer has a batch metric.</exception>
     public IEnumerable<CustomerScore<TCustomer>> ScoreAll(IEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null)
     {
@@ -187,17 +207,18 @@ public sealed class HealthScorer<TCustomer>
     /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
     /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
     /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric or the segment function throws and the options or the
-    /// metric ask for that, after the results of the blocks before; and an <see cref="OperationCanceledException"/>
+    /// metric ask for that or a weight is out of range, after the results of the blocks before; and an <see cref="OperationCanceledException"/>
     /// with the caller's token where that was cancelled.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
     public IAsyncEnumerable<CustomerScore<TCustomer>> ScoreAllAsync(
         IAsyncEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(customers);
         return ScoreRun<TCustomer>.StreamAsync(
-            customers, _blockScorer, _reader, (options ?? new()).Checked(nameof(options)), _clock, cancellationToken);
+            customers, _blockScorer, _reader, (options ?? new()).Checked(Profile, nameof(options)), _clock, cancellationToken);
     }
 
     private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<RemoteAnswer<TCustomer>> answers)

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;
@@ -18,6 +19,7 @@ internal sealed class MeasuredBlock
     private readonly string?[] _names;
     private readonly int[] _named;
     private Exception?[]? _segmentFaults;
+    private PortfolioTally? _tally;
     private bool _faulty;
 
     public MeasuredBlock(CompiledProfile profile, int rows, bool named)
@@ -73,18 +75,33 @@ internal sealed class MeasuredBlock
     public IReadOnlyList<MissingMetric> Faults(int row) => _faulty ? Missing(row, faultsOnly: true) : [];
 
     /// <summary>How many of the first rows have a fault.</summary>
-    public int CountFaulty(int count) => _faulty
-        ? Enumerable.Range(0, count).Count(row => SegmentFault(row) is not null || _faults.Any(faults => faults?[row] is not null))
-        : 0;
+    public int CountFaulty(int count) => _faulty ? Enumerable.Range(0, count).Count(IsFaulty) : 0;
+
+    /// <summary>What was counted since the tally was started anew. A block's own, so that what is never handed over is never counted.</summary>
+    public PortfolioTally Tally => _tally ??= new(_profile.Profile);
 
     /// <summary>Scores as many of the first rows as there is room for scores; coverage and segments only where there is room for them.</summary>
-    public void Score(BlockScorer scorer, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments)
+    /// <param name="scorer">Scores a part of the rows.</param>
+    /// <param name="scores">Takes the scores.</param>
+    /// <param name="tiers">Takes the tiers.</param>
+    /// <param name="coverage">Takes the coverages.</param>
+    /// <param name="segments">Takes the segments, where the rows are counted or it is not empty.</param>
+    /// <param name="counts">Whether the rows are counted in the block's tally.</param>
+    /// <param name="weights">The weights to count them with; empty for none.</param>
+    public void Score(BlockScorer scorer, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments, bool counts,
+        ReadOnlySpan<double> weights)
     {
         for ((int first, int end) = (0, 0); first < scores.Length; first = end)
         {
             end = Math.Min(first + PartRows, scores.Length);
             scorer.Score(_parts[first / PartRows], _named.Length == 0 ? [] : _named.AsSpan(first..end), scores[first..end], tiers[first..end],
-                coverage.IsEmpty ? [] : coverage[first..end], segments.IsEmpty ? [] : segments[first..end]);
+                coverage.IsEmpty ? [] : coverage[first..end], segments.IsEmpty ? [] : segments[first..end], counts ? Tally : null,
+                weights.IsEmpty ? [] : weights[first..end]);
+        }
+        for (int row = 0; row < scores.Length && counts && _faulty; row++)
+        {
+            if (IsFaulty(row))
+                Tally.Group(segments[row]).Faulty++;
         }
     }
 
@@ -98,6 +115,8 @@ internal sealed class MeasuredBlock
         Scorecard scorecard = _profile.Select(values, named);
         return new(scorecard, scorecard.Evaluate(values), values, Missing(row, faultsOnly: false), asOf, named, SegmentFault(row));
     }
+
+    private bool IsFaulty(int row) => SegmentFault(row) is not null || _faults.Any(faults => faults?[row] is not null);
 
     private Measurement Measured(int column, int row)
     {

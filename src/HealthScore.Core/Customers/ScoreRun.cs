@@ -46,6 +46,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return score;
             }
+            options.Tally?.Add(block.Measured.Tally);
             options.Progress?.Report(block.First + block.Count);
             run._free.Push(block);
         }
@@ -110,7 +111,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private async Task<CustomerBlock<TCustomer>> ScoreAsync(CustomerBlock<TCustomer> block)
     {
         await _reader.ReadAsync(block.Customers, _asOf, block.Measured, _stop.Token).ConfigureAwait(false);
-        block.Score(_scorer);
+        block.Score(_scorer, counts: _options.Tally is not null, _options.WeightBy);
         return block;
     }
 }

@@ -1,3 +1,6 @@
+using HealthScoring.Portfolios;
+using HealthScoring.Profiles;
+
 namespace HealthScoring.Customers;
 
 /// <summary>How many customers are scored. Read once, when the scoring is asked for; later changes have no effect.</summary>
@@ -30,10 +33,28 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// </summary>
     public Func<CustomerScore<TCustomer>, bool>? DetailsFor { get; set; }
 
+    /// <summary>
+    /// Counts the customers in the same pass; nothing is counted where not set. A block is counted as a whole, once its last result was
+    /// handed over and the next is asked for, so that when the scoring ends early, however it does, the tally has the blocks that were handed
+    /// over in full. Each enumeration counts again. Do not touch the tally while a result is being fetched.
+    /// </summary>
+    public PortfolioTally? Tally { get; set; }
+
+    /// <summary>
+    /// Gives a customer's weight in the <see cref="Tally"/>, such as its revenue: 0 to 1e15, <see langword="null"/> or NaN where it is not
+    /// known; nobody has a weight where not set. Called like a metric, for several customers at once, and never for one that is
+    /// <see langword="null"/>. Any other number, and what it throws, ends the scoring after the results of the blocks before.
+    /// </summary>
+    public Func<TCustomer, double?>? WeightBy { get; set; }
+
     /// <summary>A copy that nobody changes any more.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
-    internal ScoreStreamOptions<TCustomer> Checked(string parameter)
+    /// <exception cref="ArgumentException">The tally is of another profile, or there is none to weigh for.</exception>
+    internal ScoreStreamOptions<TCustomer> Checked(ScoringProfile profile, string parameter)
     {
+        Tally?.RequireProfile(profile, parameter);
+        if (WeightBy is not null && Tally is null)
+            throw new ArgumentException("WeightBy weighs customers for a Tally, and there is none.", parameter);
         if (MaxDegreeOfParallelism < 1)
             throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, "MaxDegreeOfParallelism must be 1 or more.");
         if (BlockSize is < 1 or > MaxBlockSize)

@@ -14,6 +14,7 @@ public class HouseRules
         ["Metrics", "Curves", "Tiers"],
         ["Profiles"],
         ["Scoring"],
+        ["Portfolios"],
         ["Columns"],
         ["Actions"],
         ["Customers"],

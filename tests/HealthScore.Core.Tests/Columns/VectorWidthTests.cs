@@ -5,6 +5,7 @@ using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using Xunit;
 
@@ -43,9 +44,13 @@ public sealed class VectorWidthTests
         double[][] columns = [.. scorer.Columns.Select((_, i) => Column(i))];
         (double[] scores, int[] tiers, double[] coverage) = (new double[Rows], new int[Rows], new double[Rows]);
 
-        scorer.Score([.. columns.Select(column => (MetricColumn)column)], scores, tiers, coverage);
+        var tally = new PortfolioTally(Profile);
+
+        scorer.Score([.. columns.Select(column => (MetricColumn)column)], scores, tiers, coverage, tally: tally);
 
         Assert.Equal(Expected, Hash(scores, tiers, coverage));
+        Assert.Equal(LossesRowByRow(scorer, columns),
+            tally.ToSummary().All.Metrics.ToDictionary(metric => metric.Metric, metric => metric.PointsLost));
     }
 
     [Fact]
@@ -87,6 +92,19 @@ public sealed class VectorWidthTests
 
         Assert.True(process.ExitCode == 0, output + await errors);
         Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, double> LossesRowByRow(ColumnScorer scorer, double[][] columns)
+    {
+        var steps = new long[columns.Length];
+        var lost = new double[columns.Length];
+        for (int row = 0; row < Rows; row++)
+        {
+            bool scored = scorer.ScoreRow([.. columns.Select(column => column[row])], pointsLost: lost).Tier >= 0;
+            for (int i = 0; i < lost.Length && scored; i++)
+                steps[i] += (long)Math.Round(lost[i] * (1 << 20));
+        }
+        return scorer.Columns.Zip(steps).ToDictionary(pair => pair.First, pair => pair.Second / (double)(1 << 20));
     }
 
     // A generator of its own: the numbers must be the same on every runtime.

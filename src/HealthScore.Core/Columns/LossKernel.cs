@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using HealthScoring.Portfolios;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Columns;
+
+/// <summary>
+/// Finds what each metric cost the rows that a <see cref="ColumnKernel"/> of the same scorecard has just scored, from the points it left in
+/// its memory. Every lane does what <see cref="Scorecard.PointsLost"/> does, in the same order, and rounds to whole steps: their sum is
+/// the same in any order.
+/// </summary>
+internal sealed class LossKernel
+{
+    private const int Lanes = ColumnKernel.Lanes;
+    private const int Stride = ColumnKernel.Stride;
+
+    private readonly Part[] _metrics;
+    private readonly Part[] _dimensions;
+    private readonly Formula[] _formulas;
+    private readonly int[] _ends;
+    private readonly Formula _formula;
+    private readonly int _metricCount;
+
+    public LossKernel(Scorecard scorecard)
+    {
+        // What a weight of 0 takes out of the score loses nothing, and the other kernel has left it out.
+        DimensionPlan[] dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
+        int[][] metrics = [.. dimensions.Select(dimension =>
+            Enumerable.Range(dimension.First, dimension.Count).Where(i => scorecard.Metrics[i].Weight > 0).ToArray())];
+        _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new Part(i, scorecard.Metrics[i].Weight,
+            both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity)))];
+        _dimensions = [.. dimensions.Select((dimension, i) => new Part(i, dimension.Source.Weight, Most: 0))];
+        _formulas = [.. dimensions.Select(dimension => dimension.Formula)];
+        _ends = [.. metrics.Select((_, i) => metrics.Take(i + 1).Sum(places => places.Length))];
+        _formula = scorecard.Formula;
+        _metricCount = scorecard.Metrics.Length;
+    }
+
+    /// <summary>Adds what each metric lost, and who lacks it.</summary>
+    /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
+    /// <param name="start">The first row.</param>
+    /// <param name="scores">The scores; NaN where unscored, as after the last row up to a whole vector.</param>
+    /// <param name="work">The memory the rows were scored in.</param>
+    /// <param name="losses">Memory to work in, a vector a metric.</param>
+    /// <param name="group">Takes the sums.</param>
+    public void Add(
+        ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, double[] work, Vector512<long>[] losses, GroupTally group)
+    {
+        int padded = ColumnBlock.Padded(scores.Length);
+        Array.Clear(losses);
+        ref double points = ref work[0];
+        ref double results = ref work[_metrics.Length * Stride];
+        ref double score = ref scores[0];
+        for (int row = 0; row < padded; row += Lanes)
+        {
+            Vector512<double> scored = Vector512.LoadUnsafe(ref score, (nuint)row);
+            Lose(ref Unsafe.Add(ref points, row), ref Unsafe.Add(ref results, row), Vector512.Equals(scored, scored), losses);
+        }
+        for (int i = 0; i < _metrics.Length; i++)
+            group.Lost[_metrics[i].Place] += Vector512.Sum(losses[i]);
+        for (int i = 0; i < _metricCount; i++)
+            group.Missing[i] += CountMissing(columns[i], start, padded) - (padded - scores.Length);
+    }
+
+    private static long CountMissing(ColumnSource column, int start, int rows)
+    {
+        Vector512<long> missing = Vector512<long>.Zero;
+        for (int row = 0; row < rows; row += Lanes)
+        {
+            Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(column.Load(start + row)), Vector512.Create(double.MaxValue));
+            missing -= (~isNumber).AsInt64();
+        }
+        return Vector512.Sum(missing);
+    }
+
+    /// <summary>Adds what each metric lost in eight rows.</summary>
+    private void Lose(ref double points, ref double results, Vector512<double> scored, Vector512<long>[] losses)
+    {
+        var all = Shares.Of(_formula, _dimensions, ref results);
+        int first = 0;
+        for (int i = 0; i < _dimensions.Length; first = _ends[i++])
+        {
+            Vector512<double> share = all.Next(_dimensions[i], Vector512.LoadUnsafe(ref results, (nuint)(i * Stride)));
+            var dimension = Shares.Of(_formulas[i], _metrics.AsSpan(first.._ends[i]), ref Unsafe.Add(ref points, first * Stride));
+            for (int j = first; j < _ends[i]; j++)
+            {
+                Vector512<double> value = Vector512.LoadUnsafe(ref points, (nuint)(j * Stride));
+                Vector512<double> metricShare = share * dimension.Next(_metrics[j], value);
+                value &= Shares.Present(value);
+                Vector512<double> most = _formulas[i].Kind == FormulaKind.Points
+                    ? Vector512.MaxNative(Vector512.Create(_metrics[j].Most), value)
+                    : Vector512.Create(100.0);
+                Vector512<double> lost = Vector512.MaxNative(metricShare * most - metricShare * value, Vector512<double>.Zero) & scored;
+                losses[j] += ToSteps(lost);
+            }
+        }
+    }
+
+    /// <summary>Rounds numbers from 0 to 4e9 to whole steps, ties to even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> ToSteps(Vector512<double> values)
+    {
+        // From 2^52 on neighbouring doubles are 1 apart, and so are their bits.
+        Vector512<double> ones = Vector512.Create((double)(1L << 52));
+        return (values * Vector512.Create(Grid.Steps) + ones).AsInt64() - ones.AsInt64();
+    }
+
+    /// <summary>A metric or a dimension: its place, its weight, and the most points it can get where points are added.</summary>
+    private readonly record struct Part(int Place, double Weight, double Most);
+
+    /// <summary>What one point of each part adds to what the parts are joined into, asked for part by part.</summary>
+    private ref struct Shares
+    {
+        private readonly FormulaKind _kind;
+        private readonly Vector512<double> _total;
+        private readonly Vector512<double> _least;
+        private Vector512<double> _taken;
+
+        private Shares(FormulaKind kind, Vector512<double> total, Vector512<double> least) => (_kind, _total, _least) = (kind, total, least);
+
+        public static Shares Of(Formula formula, ReadOnlySpan<Part> parts, ref double points)
+        {
+            Vector512<double> total = Vector512<double>.Zero, least = Vector512.Create(double.PositiveInfinity);
+            for (int i = 0; i < parts.Length; i++)
+            {
+                Vector512<double> value = Vector512.LoadUnsafe(ref points, (nuint)(i * Stride));
+                total += Present(value) & Vector512.Create(parts[i].Weight);
+                least = Vector512.MinNative(least, value);
+            }
+            return new(formula.Kind, total, least);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Present(Vector512<double> points) =>
+            Vector512.LessThan(points, Vector512.Create(double.PositiveInfinity));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<double> Next(Part part, Vector512<double> points)
+        {
+            Vector512<double> present = Present(points);
+            if (_kind == FormulaKind.WeightedMean)
+                return present & (Vector512.Create(part.Weight) / _total);
+            if (_kind == FormulaKind.Lowest)
+            {
+                // Of equal parts the first is the lowest.
+                present = Vector512.AndNot(present & Vector512.Equals(points, _least), _taken);
+                _taken |= present;
+            }
+            return present & Vector512.Create(1.0);
+        }
+    }
+}

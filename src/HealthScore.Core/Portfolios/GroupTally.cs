@@ -1,0 +1,117 @@
+namespace HealthScoring.Portfolios;
+
+/// <summary>The sums of one group of customers, all of them whole numbers.</summary>
+internal sealed class GroupTally(int tiers, int metrics)
+{
+    public const int Bins = 10;
+
+    private const double BinWidth = 100.0 / Bins;
+
+    public long Customers { get; private set; }
+
+    /// <summary>The customers that have a weight.</summary>
+    public long Weighted { get; private set; }
+
+    public long Faulty { get; set; }
+
+    public Int128 Coverage { get; private set; }
+
+    /// <summary>The sum of the scores.</summary>
+    public Int128 Scores { get; private set; }
+
+    /// <summary>The sum of weight times score.</summary>
+    public Int128 WeightedScores { get; private set; }
+
+    /// <summary>The customers by tier; the unscored ones first.</summary>
+    public long[] TierCustomers { get; } = new long[tiers + 1];
+
+    /// <summary>The weights by tier; those of unscored customers first.</summary>
+    public Int128[] TierWeights { get; } = new Int128[tiers + 1];
+
+    public long[] Histogram { get; } = new long[Bins];
+
+    /// <summary>The points that each metric lost, in canonical order.</summary>
+    public Int128[] Lost { get; } = new Int128[metrics];
+
+    /// <summary>How many customers lack each metric, in canonical order.</summary>
+    public long[] Missing { get; } = new long[metrics];
+
+    /// <summary>Counts customers: all but their faults and what each metric did.</summary>
+    /// <param name="scores">The scores; NaN where unscored.</param>
+    /// <param name="tiers">The tiers; -1 where unscored.</param>
+    /// <param name="coverage">The coverages.</param>
+    /// <param name="weights">The weights, NaN where there is none; empty for none at all.</param>
+    public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, ReadOnlySpan<double> weights)
+    {
+        // No block is so long that these overflow.
+        (long covered, long sum) = (0, 0);
+        for (int i = 0; i < scores.Length; i++)
+        {
+            covered += Grid.Of(coverage[i]);
+            TierCustomers[tiers[i] + 1]++;
+            if (tiers[i] < 0)
+                continue;
+            sum += Grid.Of(scores[i]);
+            Histogram[Math.Min((int)(scores[i] / BinWidth), Bins - 1)]++;
+        }
+        Customers += scores.Length;
+        Coverage += covered;
+        Scores += sum;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!double.IsNaN(weights[i]))
+                AddWeight(tiers[i], weights[i], scores[i]);
+        }
+    }
+
+    /// <summary>Counts customers that nothing is known of: a fault each, no value, no score, no weight.</summary>
+    public void AddUnknown(int customers)
+    {
+        Customers += customers;
+        Faulty += customers;
+        TierCustomers[0] += customers;
+        for (int i = 0; i < Missing.Length; i++)
+            Missing[i] += customers;
+    }
+
+    public void Add(GroupTally other)
+    {
+        Customers += other.Customers;
+        Weighted += other.Weighted;
+        Faulty += other.Faulty;
+        Coverage += other.Coverage;
+        Scores += other.Scores;
+        WeightedScores = checked(WeightedScores + other.WeightedScores);
+        for (int i = 0; i < TierCustomers.Length; i++)
+        {
+            TierCustomers[i] += other.TierCustomers[i];
+            TierWeights[i] += other.TierWeights[i];
+        }
+        for (int i = 0; i < Histogram.Length; i++)
+            Histogram[i] += other.Histogram[i];
+        for (int i = 0; i < Lost.Length; i++)
+        {
+            Lost[i] += other.Lost[i];
+            Missing[i] += other.Missing[i];
+        }
+    }
+
+    public void Clear()
+    {
+        (Customers, Weighted, Faulty, Coverage, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0);
+        Array.Clear(TierCustomers);
+        Array.Clear(TierWeights);
+        Array.Clear(Histogram);
+        Array.Clear(Lost);
+        Array.Clear(Missing);
+    }
+
+    private void AddWeight(int tier, double value, double score)
+    {
+        Int128 weight = Grid.OfWeight(value);
+        Weighted++;
+        TierWeights[tier + 1] += weight;
+        if (tier >= 0)
+            WeightedScores = checked(WeightedScores + weight * Grid.Of(score));
+    }
+}

@@ -1,0 +1,82 @@
+namespace HealthScoring.Portfolios;
+
+/// <summary>The state of a group of customers.</summary>
+/// <remarks>Immutable. Counts are exact; sums and means are as exact as "Portfolio sums" in docs/semantics.md says.</remarks>
+public sealed class PortfolioGroup
+{
+    internal PortfolioGroup(string? segment, string[] tiers, string[] metrics, GroupTally tally)
+    {
+        Int128 weight = 0;
+        foreach (Int128 tierWeight in tally.TierWeights)
+            weight += tierWeight;
+        TierShare[] shares = [.. tally.TierCustomers.Select((customers, i) => new TierShare(
+            i == 0 ? null : tiers[i - 1], customers, tally.Customers, tally.Weighted > 0 ? (tally.TierWeights[i], weight) : null))];
+
+        Segment = segment;
+        Customers = tally.Customers;
+        Weight = tally.Weighted > 0 ? Grid.ToDouble(weight) : null;
+        CustomersWithoutWeight = tally.Customers - tally.Weighted;
+        Tiers = Array.AsReadOnly(shares[1..]);
+        Unscored = shares[0];
+        Scored = tally.Customers - Unscored.Customers;
+        Histogram = Array.AsReadOnly([.. tally.Histogram]);
+        MeanScore = Mean(tally.Scores, Scored);
+        Int128 scoredWeight = weight - tally.TierWeights[0];
+        WeightedMeanScore = scoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)scoredWeight) : null;
+        MeanCoverage = Mean(tally.Coverage, Customers);
+        FaultyCustomers = tally.Faulty;
+        Metrics = Array.AsReadOnly([.. metrics.Select((name, i) => (Name: name, Lost: tally.Lost[i], Missing: tally.Missing[i]))
+            .OrderByDescending(metric => metric.Lost)
+            .ThenBy(metric => metric.Name, StringComparer.Ordinal)
+            .Select(metric => new MetricLoss(metric.Name, Grid.ToDouble(metric.Lost), Mean(metric.Lost, Scored), metric.Missing))]);
+    }
+
+    /// <summary>The segment's name; <see langword="null"/> for the base profile, and for all customers.</summary>
+    public string? Segment { get; }
+
+    /// <summary>How many customers there are.</summary>
+    public long Customers { get; }
+
+    /// <summary>The sum of the customers' weights, such as their revenue; <see langword="null"/> when none has one.</summary>
+    public double? Weight { get; }
+
+    /// <summary>How many customers have no weight. They count as customers, and add nothing to any weight.</summary>
+    public long CustomersWithoutWeight { get; }
+
+    /// <summary>How many customers have a score.</summary>
+    public long Scored { get; }
+
+    /// <summary>The customers without a score.</summary>
+    public TierShare Unscored { get; }
+
+    /// <summary>The scored customers by tier, the lowest first; a tier without customers too.</summary>
+    public IReadOnlyList<TierShare> Tiers { get; }
+
+    /// <summary>
+    /// How many customers have a score of 0 to 10, 10 to 20 and so on to 100: ten counts. A score of 10 is in the second, as the lower bound
+    /// belongs to a range and the upper one does not, but for 100.
+    /// </summary>
+    public IReadOnlyList<long> Histogram { get; }
+
+    /// <summary>The mean score, 0 to 100, each scored customer counting the same; <see langword="null"/> when nobody is scored.</summary>
+    public double? MeanScore { get; }
+
+    /// <summary>
+    /// The mean score, 0 to 100, each scored customer counting by weight; <see langword="null"/> when no scored customer has a weight above 0.
+    /// </summary>
+    public double? WeightedMeanScore { get; }
+
+    /// <summary>The mean coverage of all customers, 0 to 1; <see langword="null"/> when there are none.</summary>
+    public double? MeanCoverage { get; }
+
+    /// <summary>
+    /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>. Columns
+    /// have none.
+    /// </summary>
+    public long FaultyCustomers { get; }
+
+    /// <summary>What hurts these customers: the profile's metrics by points lost, most first; of equal ones by name, ordinal.</summary>
+    public IReadOnlyList<MetricLoss> Metrics { get; }
+
+    private static double? Mean(Int128 sum, long count) => count > 0 ? Grid.ToDouble(sum) / count : null;
+}

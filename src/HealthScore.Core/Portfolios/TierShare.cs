@@ -1,0 +1,34 @@
+namespace HealthScoring.Portfolios;
+
+/// <summary>The customers of one tier in a group of customers, or those without a score.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class TierShare
+{
+    internal TierShare(string? tier, long customers, long allCustomers, (Int128 Part, Int128 All)? weight)
+    {
+        Tier = tier;
+        Customers = customers;
+        Share = allCustomers > 0 ? (double)customers / allCustomers : null;
+        Weight = weight is { } known ? Grid.ToDouble(known.Part) : null;
+        WeightShare = weight is { All: var all } sums && all > 0 ? (double)sums.Part / (double)all : null;
+    }
+
+    /// <summary>The tier's name; <see langword="null"/> for the customers without a score.</summary>
+    public string? Tier { get; }
+
+    /// <summary>How many customers there are.</summary>
+    public long Customers { get; }
+
+    /// <summary>
+    /// Their share of all customers of the group, those without a score included, 0 to 1; <see langword="null"/> when the group has none.
+    /// </summary>
+    public double? Share { get; }
+
+    /// <summary>The sum of their weights; <see langword="null"/> when no customer of the group has one.</summary>
+    public double? Weight { get; }
+
+    /// <summary>
+    /// Their share of the group's weight, those without a score included, 0 to 1; <see langword="null"/> when that is 0 or there is none.
+    /// </summary>
+    public double? WeightShare { get; }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using HealthScoring.Customers;
+using HealthScoring.Portfolios;
+
+namespace HealthScoring.Tests.Portfolios;
+
+internal static class SummaryText
+{
+    private static readonly JsonSerializerOptions Options = new() { TypeInfoResolver = HealthScoreJson.TypeInfoResolver };
+
+    /// <summary>The summary as JSON, which prints every number so that no bit of it is lost.</summary>
+    public static string Of(PortfolioTally tally) => JsonSerializer.Serialize(tally.ToSummary(), Options);
+}

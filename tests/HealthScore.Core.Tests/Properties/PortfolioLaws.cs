@@ -1,0 +1,224 @@
+using HealthScoring.Columns;
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
+using HealthScoring.Profiles;
+using HealthScoring.Tests.Portfolios;
+using Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+public sealed class PortfolioLaws
+{
+    private const double Steps = 1048576;
+
+    [Law]
+    public void A_customer_loses_by_each_metric_what_the_whole_story_says(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        foreach ((HealthScore score, IReadOnlyDictionary<string, Measurement> customer) in trial.Scores().Zip(trial.Customers))
+        {
+            var tally = new PortfolioTally(profile);
+            Rows rows = Rows.Of(profile, [customer], trial.Named, [double.NaN]);
+            rows.Score(new(profile), 0..1, tally);
+
+            PortfolioSummary summary = tally.ToSummary();
+            PortfolioGroup group = Assert.Single(summary.Segments, segment => segment.Customers == 1);
+            Assert.Equal(score.Segment.Name, group.Segment);
+            Assert.Equal(
+                score.Contributions.Select(part => (part.Metric, Lost: score.Value is null ? 0 : Math.Round(part.PointsLost * Steps) / Steps,
+                    Missing: part.Value is null ? 1L : 0)).OrderByDescending(part => part.Lost).ThenBy(part => part.Metric, StringComparer.Ordinal),
+                group.Metrics.Select(metric => (metric.Metric, metric.PointsLost, metric.Missing)));
+            Assert.All(group.Metrics, metric => Assert.Equal(score.Value is null ? null : metric.PointsLost, metric.MeanPointsLost));
+        }
+    }
+
+    [Law]
+    public void A_summary_is_the_same_whatever_the_split_the_order_and_the_merging(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        Random random = trial.Choices;
+        int count = random.Next(random.Next(20) == 0 ? 1200 : 40);
+        var customers = new IReadOnlyDictionary<string, Measurement>[count];
+        for (int i = 0; i < count; i++)
+            customers[i] = trial.Customers[random.Next(trial.Customers.Length)];
+        double[] weights = [.. customers.Select(_ => Weight(random))];
+        var scorer = new ColumnScorer(profile);
+        Rows rows = Rows.Of(profile, customers, trial.Named, weights);
+
+        var whole = new PortfolioTally(profile);
+        rows.Score(scorer, 0..count, whole);
+
+        var inPlace = new PortfolioTally(profile);
+        List<PortfolioTally> parts = [];
+        for ((int start, int end) = (0, 0); start < count; start = end)
+        {
+            end = Math.Min(count, start + 1 + random.Next(random.Next(3) == 0 ? 600 : 20));
+            rows.Score(scorer, start..end, inPlace);
+            parts.Add(new(profile));
+            rows.Score(scorer, start..end, parts[^1]);
+        }
+        while (parts.Count > 1)
+        {
+            (int from, int to) = (random.Next(parts.Count), random.Next(parts.Count - 1));
+            PortfolioTally part = parts[from];
+            parts.RemoveAt(from);
+            parts[to].Add(part);
+        }
+        int[] order = [.. Enumerable.Range(0, count)];
+        random.Shuffle(order);
+        var shuffled = new PortfolioTally(profile);
+        Rows.Of(profile, [.. order.Select(i => customers[i])], trial.Named, [.. order.Select(i => weights[i])]).Score(scorer, 0..count, shuffled);
+
+        string expected = SummaryText.Of(whole);
+        Assert.Equal(expected, SummaryText.Of(inPlace));
+        Assert.Equal(expected, SummaryText.Of(shuffled));
+        if (parts.Count == 1)
+            Assert.Equal(expected, SummaryText.Of(parts[0]));
+
+        HealthScorer<Row> objects = new(profile,
+            trial.Profile.MeasuredNames.Select(name => Metric.From<Row>(name, (row, _) => row.Values[name])), new() { SegmentBy = _ => trial.Named });
+        Row[] all = [.. customers.Zip(weights, (values, weight) => new Row(values, weight))];
+        var spans = new PortfolioTally(profile);
+        objects.Score(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
+        Assert.Equal(expected, SummaryText.Of(spans));
+
+        var stream = new PortfolioTally(profile);
+        var options = new ScoreStreamOptions<Row>
+        {
+            AsOf = Trial.AsOf,
+            BlockSize = random.Next(1, 600),
+            MaxDegreeOfParallelism = random.Next(1, 5),
+            Tally = stream,
+            WeightBy = row => double.IsNaN(row.Weight) ? null : row.Weight,
+        };
+        Assert.Equal(count, objects.ScoreAll(all, options).Count());
+        Assert.Equal(expected, SummaryText.Of(stream));
+    }
+
+    [Law]
+    public void A_summary_counts_what_single_scores_say(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        Random random = trial.Choices;
+        HealthScore[] single = trial.Scores();
+        int[] places = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(single.Length))];
+        HealthScore[] scores = [.. places.Select(place => single[place])];
+        double[] weights = [.. places.Select(_ => Weight(random))];
+        var tally = new PortfolioTally(profile);
+        Rows.Of(profile, [.. places.Select(place => trial.Customers[place])], trial.Named, weights).Score(new(profile), 0..places.Length, tally);
+
+        PortfolioSummary summary = tally.ToSummary();
+
+        Assert.Equal(profile.Fingerprint, summary.Fingerprint);
+        Assert.Equal([null, .. profile.Segments.Select(segment => segment.Name)], summary.Segments.Select(group => group.Segment));
+        Counts(profile, [.. scores.Zip(weights)], summary.All);
+        foreach (PortfolioGroup group in summary.Segments)
+            Counts(profile, [.. scores.Zip(weights).Where(pair => pair.First.Segment.Name == group.Segment)], group);
+    }
+
+    [Law]
+    public void A_roll_up_depends_on_no_order_and_stays_between_its_children(Trial trial)
+    {
+        Random random = trial.Choices;
+        (double? Score, double Weight)[] children =
+        [
+            .. Enumerable.Range(0, random.Next(12)).Select(_ => (random.Next(4) switch
+            {
+                0 => (double?)null,
+                1 => trial.Scores()[0].Value,
+                2 => random.Next(11) * 10,
+                _ => random.NextDouble() * 100,
+            }, Weight(random) is var weight && double.IsNaN(weight) ? 0 : weight)),
+        ];
+        (double? Score, double Weight)[] shuffled = [.. children];
+        random.Shuffle(shuffled);
+        (double Score, double Weight)[] counted = [.. children.Where(child => child is { Score: not null, Weight: > 1 / Steps })
+            .Select(child => (child.Score!.Value, child.Weight))];
+
+        RolledUp mean = RollUp.WeightedMean(children), lowest = RollUp.Lowest(children), below = RollUp.ShareBelow(children, 50);
+
+        Assert.Equal(mean.Value, RollUp.WeightedMean(shuffled).Value);
+        Assert.Equal(below.Value, RollUp.ShareBelow(shuffled, 50).Value);
+        Assert.Equal(counted.Length == 0 ? null : counted.Min(child => child.Score), lowest.Value);
+        Assert.Equal(counted.Length == 0, mean.Value is null);
+        Assert.Equal(children.Count(child => child.Score is null), mean.UnscoredChildren);
+        Assert.Equal(children.Length, mean.ScoredChildren + mean.UnscoredChildren);
+        if (counted.Length == 0)
+            return;
+        Assert.InRange(mean.Value!.Value, counted.Min(child => child.Score), counted.Max(child => child.Score));
+        double total = counted.Sum(child => child.Weight);
+        Assert.Equal(counted.Sum(child => child.Weight / total * child.Score), mean.Value.Value, 1e-3);
+        Assert.Equal(counted.Where(child => child.Score < 50).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
+    }
+
+    private static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group)
+    {
+        Assert.Equal(customers.Length, group.Customers);
+        (double Score, double Weight)[] scored = [.. customers.Where(pair => pair.Score.Value is not null)
+            .Select(pair => (pair.Score.Value!.Value, pair.Weight))];
+        Assert.Equal(scored.Length, group.Scored);
+        Assert.Equal(customers.Count(pair => double.IsNaN(pair.Weight)), group.CustomersWithoutWeight);
+        Assert.Equal(customers.All(pair => double.IsNaN(pair.Weight)), group.Weight is null);
+        Assert.Equal(profile.Tiers.Select(tier => tier.Name), group.Tiers.Select(tier => tier.Tier));
+        TierShare[] shares = [group.Unscored, .. group.Tiers];
+        foreach (TierShare share in shares)
+        {
+            (HealthScore Score, double Weight)[] within = [.. customers.Where(pair => pair.Score.Tier == share.Tier)];
+            Assert.Equal(within.Length, share.Customers);
+            Close(group.Weight is null ? null : within.Where(pair => !double.IsNaN(pair.Weight)).Sum(pair => pair.Weight), share.Weight);
+        }
+        Close(customers.Length == 0 ? null : 1, shares.Any(share => share.Share is null) ? null : shares.Sum(share => share.Share));
+        Close(group.Weight > 0 ? 1 : null, shares.Any(share => share.WeightShare is null) ? null : shares.Sum(share => share.WeightShare));
+        Assert.Equal(Enumerable.Range(0, 10).Select(bin => (long)scored.Count(pair =>
+            pair.Score >= bin * 10 && (pair.Score < bin * 10 + 10 || bin == 9))), group.Histogram);
+        Close(scored.Length == 0 ? null : scored.Average(pair => pair.Score), group.MeanScore);
+        Close(customers.Length == 0 ? null : customers.Average(pair => pair.Score.Coverage), group.MeanCoverage);
+        (double Score, double Weight)[] weighed = [.. scored.Where(pair => pair.Weight > 0)];
+        double total = weighed.Sum(pair => pair.Weight);
+        Close(weighed.Length == 0 ? null : weighed.Sum(pair => pair.Weight / total * pair.Score), group.WeightedMeanScore);
+        Assert.Equal(0, group.FaultyCustomers);
+        foreach (MetricLoss metric in group.Metrics)
+        {
+            double[] lost = [.. customers.Where(pair => pair.Score.Value is not null)
+                .Select(pair => pair.Score.Contributions.Single(part => part.Metric == metric.Metric).PointsLost)];
+            Close(lost.Sum(), metric.PointsLost);
+            Close(lost.Length == 0 ? null : lost.Average(), metric.MeanPointsLost);
+            Assert.Equal(customers.Count(pair => pair.Score.Missing.Any(missing => missing.Metric == metric.Metric)), metric.Missing);
+        }
+    }
+
+    private static void Close(double? expected, double? actual)
+    {
+        Assert.Equal(expected is null, actual is null);
+        if (expected is { } number)
+            Assert.InRange(actual!.Value, number - 1e-4 - Math.Abs(number) * 1e-12, number + 1e-4 + Math.Abs(number) * 1e-12);
+    }
+
+    private static double Weight(Random random) => random.Next(8) switch
+    {
+        0 => double.NaN,
+        1 => 0,
+        2 => 1e15,
+        3 => random.NextDouble(),
+        _ => random.Next(1, 100_000) / 100.0,
+    };
+
+    private sealed record Row(IReadOnlyDictionary<string, Measurement> Values, double Weight);
+
+    /// <summary>Customers as columns.</summary>
+    private sealed record Rows(MetricColumn[] Columns, int[] Named, double[] Weights)
+    {
+        public static Rows Of(ScoringProfile profile, IReadOnlyDictionary<string, Measurement>[] customers, string? named, double[] weights) => new(
+            [.. new ColumnScorer(profile).Columns.Select(name => (MetricColumn)customers
+                .Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())],
+            [.. Enumerable.Repeat(profile.Segments.ToList().FindIndex(segment => segment.Name == named), customers.Length)], weights);
+
+        public void Score(ColumnScorer scorer, Range range, PortfolioTally tally)
+        {
+            (int start, int count) = range.GetOffsetAndLength(Weights.Length);
+            scorer.Score([.. Columns.Select(column => column.Slice(start, count))], new double[count], new int[count],
+                namedSegments: Named.AsSpan(start, count), tally: tally, weights: Weights.AsSpan(start, count));
+        }
+    }
+}
