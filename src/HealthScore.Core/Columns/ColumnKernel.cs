@@ -27,9 +27,9 @@ internal sealed class ColumnKernel
     private const double Absent = double.PositiveInfinity;
 
     private readonly MetricStep[] _metrics;
-    private readonly Part[] _metricParts;
+    private readonly WeightedPart[] _metricParts;
     private readonly DimensionStep[] _dimensions;
-    private readonly Part[] _dimensionParts;
+    private readonly WeightedPart[] _dimensionParts;
     private readonly Formula _formula;
     private readonly GuardrailStep[] _guardrails;
     private readonly double[] _cuts;
@@ -75,7 +75,7 @@ internal sealed class ColumnKernel
     /// <summary>How many values of working memory scoring takes.</summary>
     public static int WorkOf(int metrics) => 2 * metrics * Stride;
 
-    private static Part PartOf(Formula formula, double weight) => new(weight, formula.Kind == FormulaKind.Points ? 1 : weight);
+    private static WeightedPart PartOf(Formula formula, double weight) => new(weight, formula.Kind == FormulaKind.Points ? 1 : weight);
 
     /// <summary>Scores a block of rows.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing.</param>
@@ -120,14 +120,14 @@ internal sealed class ColumnKernel
     /// <summary>Joins parts into one number: metrics into a dimension, dimensions into the score.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Combine(
-        Formula formula, ReadOnlySpan<Part> parts, ref double points, int rows, bool bounded, double absent, ref double results)
+        Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points, int rows, bool bounded, double absent, ref double results)
     {
         Vector512<double> zero = Vector512<double>.Zero, none = Vector512.Create(Absent);
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
             Vector512<double> sum = Vector512.Create(formula.InitialPoints), weight = zero, least = none, most = zero;
             nuint place = row;
-            foreach (ref readonly Part part in parts)
+            foreach (ref readonly WeightedPart part in parts)
             {
                 Vector512<double> value = Vector512.LoadUnsafe(ref points, place), present = Vector512.LessThan(value, none);
                 // The smallest and the largest are asked for only where points are 0 or more.
@@ -211,7 +211,7 @@ internal sealed class ColumnKernel
     private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints);
 
     /// <summary>How much a part counts, and what its points are multiplied with: its weight, or 1 where points are added.</summary>
-    private readonly record struct Part(double Weight, double Factor);
+    private readonly record struct WeightedPart(double Weight, double Factor);
 
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
     private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights);

@@ -123,8 +123,8 @@ internal sealed class CurveTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
-        Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2);
-        Vector512<double> starts = Part(ref table, 3), offsets = Part(ref table, 4), slopes = Part(ref table, 5);
+        Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, 1), third = LoadPart(ref table, 2);
+        Vector512<double> starts = LoadPart(ref table, 3), offsets = LoadPart(ref table, 4), slopes = LoadPart(ref table, 5);
         Vector512<double> least = All(ref table, 6 * Lanes + 1), most = All(ref table, 6 * Lanes + 2);
         for (nuint i = 0; i < count; i += Lanes)
         {
@@ -142,9 +142,9 @@ internal sealed class CurveTable
     {
         for (int group = 0; group < groups; group++, table = ref Unsafe.Add(ref table, 11 * Lanes))
         {
-            Vector512<double> middle = All(ref table, 0), second = Part(ref table, 1), third = Part(ref table, 2), fourth = Part(ref table, 3);
-            Vector512<double> starts = Part(ref table, 4), starts2 = Part(ref table, 5), offsets = Part(ref table, 6);
-            Vector512<double> offsets2 = Part(ref table, 7), slopes = Part(ref table, 8), slopes2 = Part(ref table, 9);
+            Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, 1), third = LoadPart(ref table, 2), fourth = LoadPart(ref table, 3);
+            Vector512<double> starts = LoadPart(ref table, 4), starts2 = LoadPart(ref table, 5), offsets = LoadPart(ref table, 6);
+            Vector512<double> offsets2 = LoadPart(ref table, 7), slopes = LoadPart(ref table, 8), slopes2 = LoadPart(ref table, 9);
             Vector512<double> from = All(ref table, 10 * Lanes), least = All(ref table, 10 * Lanes + 1), most = All(ref table, 10 * Lanes + 2);
             for (nuint i = 0; i < count; i += Lanes)
             {
@@ -214,7 +214,7 @@ internal sealed class CurveTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Part(ref double table, int part) => Vector512.LoadUnsafe(ref table, (nuint)(part * Lanes));
+    private static Vector512<double> LoadPart(ref double table, int part) => Vector512.LoadUnsafe(ref table, (nuint)(part * Lanes));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> All(ref double table, int place) => Vector512.Create(Unsafe.Add(ref table, place));

@@ -16,8 +16,8 @@ internal sealed class LossKernel
     private const int Lanes = ColumnKernel.Lanes;
     private const int Stride = ColumnKernel.Stride;
 
-    private readonly Part[] _metrics;
-    private readonly Part[] _dimensions;
+    private readonly WeightedPart[] _metrics;
+    private readonly WeightedPart[] _dimensions;
     private readonly Formula[] _formulas;
     private readonly int[] _ends;
     private readonly Formula _formula;
@@ -29,9 +29,9 @@ internal sealed class LossKernel
         DimensionPlan[] dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
         int[][] metrics = [.. dimensions.Select(dimension =>
             Enumerable.Range(dimension.First, dimension.Count).Where(i => scorecard.Metrics[i].Weight > 0).ToArray())];
-        _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new Part(i, scorecard.Metrics[i].Weight,
+        _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new WeightedPart(i, scorecard.Metrics[i].Weight,
             both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity)))];
-        _dimensions = [.. dimensions.Select((dimension, i) => new Part(i, dimension.Source.Weight, Most: 0))];
+        _dimensions = [.. dimensions.Select((dimension, i) => new WeightedPart(i, dimension.Source.Weight, Most: 0))];
         _formulas = [.. dimensions.Select(dimension => dimension.Formula)];
         _ends = [.. metrics.Select((_, i) => metrics.Take(i + 1).Sum(places => places.Length))];
         _formula = scorecard.Formula;
@@ -108,7 +108,7 @@ internal sealed class LossKernel
     }
 
     /// <summary>A metric or a dimension: its place, its weight, and the most points it can get where points are added.</summary>
-    private readonly record struct Part(int Place, double Weight, double Most);
+    private readonly record struct WeightedPart(int Place, double Weight, double Most);
 
     /// <summary>What one point of each part adds to what the parts are joined into, asked for part by part.</summary>
     private ref struct Shares
@@ -120,7 +120,7 @@ internal sealed class LossKernel
 
         private Shares(FormulaKind kind, Vector512<double> total, Vector512<double> least) => (_kind, _total, _least) = (kind, total, least);
 
-        public static Shares Of(Formula formula, ReadOnlySpan<Part> parts, ref double points)
+        public static Shares Of(Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points)
         {
             Vector512<double> total = Vector512<double>.Zero, least = Vector512.Create(double.PositiveInfinity);
             for (int i = 0; i < parts.Length; i++)
@@ -137,7 +137,7 @@ internal sealed class LossKernel
             Vector512.LessThan(points, Vector512.Create(double.PositiveInfinity));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Next(Part part, Vector512<double> points)
+        public Vector512<double> Next(WeightedPart part, Vector512<double> points)
         {
             Vector512<double> present = Present(points);
             if (_kind == FormulaKind.WeightedMean)
