@@ -38,7 +38,7 @@ internal sealed class ColumnBlock
     {
         for (int i = 0; i < columns.Length; i++)
         {
-            if (rows != Padded(rows) || !columns[i].TryView(start, out _sources[i]))
+            if (rows != Padded(rows) || !columns[i].TryView(start, rows, out _sources[i]))
             {
                 columns[i].CopyTo(start, Own(i, rows));
                 _sources[i] = new(_own, i * _stride);

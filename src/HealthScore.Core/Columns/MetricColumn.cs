@@ -46,12 +46,14 @@ public readonly struct MetricColumn
     /// <param name="values">The values.</param>
     public static implicit operator MetricColumn(ReadOnlyMemory<float> values) => new(values);
 
-    internal bool Overlaps(ReadOnlySpan<double> span) => _doubles.Span.Overlaps(span);
+    internal bool Overlaps(ReadOnlySpan<double> span) => _doubles.Span.Overlaps(span)
+        || MemoryMarshal.AsBytes(_floats.Span).Overlaps(MemoryMarshal.AsBytes(span));
 
-    /// <summary>Where the values from some row on lie in an array of doubles, if they do.</summary>
-    internal bool TryView(int start, out ColumnSource source)
+    /// <summary>Where some rows' values lie in an array of doubles, if they do.</summary>
+    internal bool TryView(int start, int rows, out ColumnSource source)
     {
-        bool isArray = MemoryMarshal.TryGetArray(_doubles, out ArraySegment<double> array) && _floats.IsEmpty;
+        // The host can have put a shorter column here since the lengths were checked, and nothing checks what is read from a source.
+        bool isArray = MemoryMarshal.TryGetArray(_doubles, out ArraySegment<double> array) && _floats.IsEmpty && array.Count - start >= rows;
         source = isArray ? new(array.Array!, array.Offset + start) : default;
         return isArray;
     }

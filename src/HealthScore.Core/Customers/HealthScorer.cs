@@ -107,6 +107,7 @@ public sealed class HealthScorer<TCustomer>
         TCustomer customer, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(customer);
+        cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset time = asOf ?? _clock.GetUtcNow();
         return Score(customer, time, await _reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
     }

@@ -20,12 +20,15 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
     {
         using var timeout = new CancellationTokenSource(_timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        CancellationToken enough = either.Token;
+        var ended = new CancellationTokenSource();
         // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
-        Task<IReadOnlyList<Measurement>> request = Task.Run(() => metric.MeasureAsync(customers, asOf, enough), CancellationToken.None);
+        Task<double[]> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
+        Task<double[]> answer = request.WaitAsync(either.Token);
+        // Registered last, so that the metric is cancelled before anybody hears that the wait has ended.
+        using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
         try
         {
-            return new(this, Values(await request.WaitAsync(enough).ConfigureAwait(false), customers.Count), Fault: null);
+            return new(this, await answer.ConfigureAwait(false), Fault: null);
         }
         catch (Exception exception)
         {
@@ -38,12 +41,27 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
         }
     }
 
-    private static double[] Values(IReadOnlyList<Measurement>? measurements, int customers)
+    private async Task<double[]> MeasureAsync(IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
+        Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
+        IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
         if (measurements is null)
             throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
         double[] values = [.. measurements.Select(measurement => measurement.Raw)];
-        return values.Length == customers ? values : throw new InvalidOperationException(
-            FormattableString.Invariant($"There are {values.Length} measurements for {customers} customers; return one for each."));
+        return values.Length == customers.Count ? values : throw new InvalidOperationException(
+            FormattableString.Invariant($"There are {values.Length} measurements for {customers.Count} customers; return one for each."));
+    }
+
+    /// <summary>Cancels a request. What the metric throws then would end the scoring, or on a timer's thread the process.</summary>
+    private static void End(CancellationTokenSource request)
+    {
+        try
+        {
+            request.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Nobody waits for this metric any more.
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
@@ -127,6 +129,27 @@ public sealed class ColumnScorerTests
     }
 
     [Fact]
+    public void Columns_in_single_precision_overlap_too()
+    {
+        var values = new float[4];
+        MetricColumn days = new ReadOnlyMemory<float>(values, 0, 2);
+        MetricColumn other = new double[2];
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() =>
+            _scorer.Score([other, days, other, other], MemoryMarshal.Cast<float, double>(values.AsSpan()), new int[2]));
+        Assert.Equal("Column 'days' overlaps an output. (Parameter 'columns')", exception.Message);
+    }
+
+    [Fact]
+    public void A_column_that_is_shorter_than_when_it_was_checked_is_not_read_past_its_end()
+    {
+        MetricColumn[] columns = [.. Enumerable.Repeat((MetricColumn)new double[64], 4)];
+        columns[3] = new MetricColumn(new TouchedMemory(new double[64], () => columns[0] = new double[1]).Memory);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => _scorer.Score(columns, new double[64], new int[64]));
+    }
+
+    [Fact]
     public void A_wrong_row_is_refused()
     {
         double[] row = [1, 2, 3, 4];
@@ -170,5 +193,27 @@ public sealed class ColumnScorerTests
         public int[] Segments { get; set; } = [7, 7];
 
         public int[] Named { get; set; } = [-1, 0];
+    }
+
+    /// <summary>Memory that does something when it is looked at.</summary>
+    private sealed class TouchedMemory(double[] values, Action touched) : MemoryManager<double>
+    {
+        public override Memory<double> Memory => CreateMemory(values.Length);
+
+        public override Span<double> GetSpan()
+        {
+            touched();
+            return values;
+        }
+
+        public override MemoryHandle Pin(int elementIndex = 0) => values.AsMemory(elementIndex).Pin();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

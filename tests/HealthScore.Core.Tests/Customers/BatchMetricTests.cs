@@ -127,6 +127,60 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
+    public async Task What_a_metric_throws_when_it_is_cancelled_is_nobody_elses()
+    {
+        var clock = new FakeTimeProvider(AsOf);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
+        {
+            cancellation.Register(() => throw new IOException("Already closed."));
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            return await Answer(accounts);
+        }, timeout: TimeSpan.FromSeconds(1));
+        var scorer = new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]);
+
+        Task<HealthScore> scoring = scorer.ScoreAsync(new(5), AsOf, Cancellation);
+        await started.Task;
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<TimeoutException>(Assert.Single((await scoring).Missing).Exception);
+
+        using var cancel = new CancellationTokenSource();
+        started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        scoring = scorer.ScoreAsync(new(5), AsOf, cancel.Token);
+        await started.Task;
+        cancel.Cancel();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => scoring);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_null_is_a_fault_that_says_so()
+    {
+        var scorer = new HealthScorer<Account>(Profile, [Logins], batchMetrics: [Metric.FromBatch<Account>("tickets", (_, _, _) => null!)]);
+
+        Assert.Equal("tickets (fault: InvalidOperationException: The answer is null; return a measurement for each customer.)",
+            Assert.Single((await scorer.ScoreAsync(new(5), AsOf, Cancellation)).Missing).ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_scoring_that_is_cancelled_before_it_starts_asks_nobody(bool batch)
+    {
+        int asked = 0;
+        HealthScorer<Account> scorer = batch
+            ? new(Profile, [Logins], batchMetrics: [Metric.FromBatch<Account>("tickets", (accounts, _, _) =>
+            {
+                asked++;
+                return Answer(accounts);
+            })])
+            : new(Profile, [Logins, Metric.From<Account>("tickets", _ => asked++)]);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.ScoreAsync(new(5), AsOf, new(canceled: true)));
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task A_late_exception_is_observed()
     {
         var unobserved = new List<string>();
