@@ -65,7 +65,7 @@ public class ScoreOneCustomer
     public string ScoreAndExplain() => _scorer.Score(_customer, AsOf).Explain();
 
     [Benchmark]
-    public double RowWithContributions() => _columnScorer.ScoreRow(_row, _pointsAdded, _pointsLost).Score;
+    public double? RowWithContributions() => _columnScorer.ScoreRow(_row, _pointsAdded, _pointsLost).Value;
 
     [Benchmark]
     public double OneRowOfColumns()

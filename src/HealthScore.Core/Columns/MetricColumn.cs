@@ -32,11 +32,21 @@ public readonly struct MetricColumn
 
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
-    public static implicit operator MetricColumn(double[] values) => new((ReadOnlyMemory<double>)values);
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
+    public static implicit operator MetricColumn(double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new((ReadOnlyMemory<double>)values);
+    }
 
     /// <summary>Views values in single precision.</summary>
     /// <param name="values">The values.</param>
-    public static implicit operator MetricColumn(float[] values) => new((ReadOnlyMemory<float>)values);
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
+    public static implicit operator MetricColumn(float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return new((ReadOnlyMemory<float>)values);
+    }
 
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
@@ -46,8 +56,8 @@ public readonly struct MetricColumn
     /// <param name="values">The values.</param>
     public static implicit operator MetricColumn(ReadOnlyMemory<float> values) => new(values);
 
-    internal bool Overlaps(ReadOnlySpan<double> span) => _doubles.Span.Overlaps(span)
-        || MemoryMarshal.AsBytes(_floats.Span).Overlaps(MemoryMarshal.AsBytes(span));
+    internal bool Overlaps(ReadOnlySpan<byte> output) =>
+        MemoryMarshal.AsBytes(_doubles.Span).Overlaps(output) || MemoryMarshal.AsBytes(_floats.Span).Overlaps(output);
 
     /// <summary>Where some rows' values lie in an array of doubles, if they do.</summary>
     internal bool TryView(int start, int rows, out ColumnSource source)

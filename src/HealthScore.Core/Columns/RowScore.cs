@@ -1,8 +1,21 @@
 namespace HealthScoring.Columns;
 
 /// <summary>The score of one row of raw values.</summary>
-/// <param name="Score">The score, 0 to 100; NaN for an unscored customer.</param>
-/// <param name="Tier">The tier's place, 0 for the lowest; -1 for an unscored customer.</param>
-/// <param name="Coverage">The share of the profile's weight that had usable data, 0 to 1.</param>
-/// <param name="Segment">The place of the customer's segment; -1 for the base profile.</param>
-public readonly record struct RowScore(double Score, int Tier, double Coverage, int Segment);
+/// <remarks>An immutable value; safe to share between threads.</remarks>
+public readonly struct RowScore
+{
+    internal RowScore(double value, int tierIndex, double coverage, int segmentIndex) =>
+        (Value, TierIndex, Coverage, SegmentIndex) = (double.IsNaN(value) ? null : value, tierIndex, coverage, segmentIndex);
+
+    /// <summary>The score, 0 to 100, or <see langword="null"/> for an unscored customer.</summary>
+    public double? Value { get; }
+
+    /// <summary>The tier's place in the profile, 0 for the lowest; -1 for an unscored customer.</summary>
+    public int TierIndex { get; }
+
+    /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
+    public double Coverage { get; }
+
+    /// <summary>The place of the customer's segment in the profile; -1 for the base profile.</summary>
+    public int SegmentIndex { get; }
+}

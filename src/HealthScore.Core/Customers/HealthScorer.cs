@@ -44,11 +44,12 @@ public sealed class HealthScorer<TCustomer>
         ArgumentNullException.ThrowIfNull(metrics);
         // Each name is read once: the host's code says it.
         (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
-        (string? Name, IBatchMetric<TCustomer> Metric)[] batch = [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric!))];
+        (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
+            [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
         string[] problems =
         [
             .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
-            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Metric.Timeout))),
+            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
         ];
         if (problems.Length > 0)
             throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
@@ -60,8 +61,9 @@ public sealed class HealthScorer<TCustomer>
         _reader = new(
             _profile,
             [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
-            [.. batch.Select(metric => (metric.Metric, Column: Array.IndexOf(_profile.Columns, metric.Name))).Where(metric => metric.Column >= 0)
-                .Select(metric => new RemoteMetric<TCustomer>(metric.Metric, metric.Column, _clock))],
+            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_profile.Columns, metric.Name)))
+                .Where(metric => metric.Column >= 0)
+                .Select(metric => new RemoteMetric<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
             options?.SegmentBy,
             options?.ThrowFaults ?? false);
     }

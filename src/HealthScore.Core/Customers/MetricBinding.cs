@@ -7,6 +7,7 @@ namespace HealthScoring.Customers;
 internal static class MetricBinding
 {
     // A little below what timers can count.
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(49);
 
     /// <summary>Every problem in a line of its own.</summary>
@@ -30,7 +31,7 @@ internal static class MetricBinding
 
     /// <summary>Every batch metric whose timeout is none.</summary>
     public static IEnumerable<string> Problems(IEnumerable<(string? Name, TimeSpan Timeout)> batchMetrics) => batchMetrics
-        .Where(metric => metric.Timeout != Timeout.InfiniteTimeSpan && (metric.Timeout <= TimeSpan.Zero || metric.Timeout > MaxTimeout))
+        .Where(metric => metric.Timeout != Timeout.InfiniteTimeSpan && (metric.Timeout < MinTimeout || metric.Timeout > MaxTimeout))
         .Select(metric => FormattableString.Invariant(
-            $"Metric '{metric.Name}' has a timeout of {metric.Timeout}; use one above zero and up to 49 days, or Timeout.InfiniteTimeSpan."));
+            $"Metric '{metric.Name}' has a timeout of {metric.Timeout}; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan."));
 }

@@ -3,10 +3,8 @@ using HealthScoring.Metrics;
 namespace HealthScoring.Customers;
 
 /// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
-internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeProvider clock)
+internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock)
 {
-    private readonly TimeSpan _timeout = metric.Timeout;
-
     public int Column => column;
 
     public bool ThrowFaults { get; } = metric.ThrowFaults;
@@ -18,7 +16,7 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
     public async Task<RemoteAnswer<TCustomer>> AskAsync(
         IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_timeout, clock);
+        using var timeout = new CancellationTokenSource(timeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var ended = new CancellationTokenSource();
         // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
@@ -36,7 +34,7 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
             return new(this, [], timeout.IsCancellationRequested && !request.IsCompletedSuccessfully
-                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {_timeout.TotalSeconds} seconds."))
+                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
                 : exception);
         }
     }

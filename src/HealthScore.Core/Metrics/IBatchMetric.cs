@@ -15,7 +15,7 @@ public interface IBatchMetric<in TCustomer>
     string Name { get; }
 
     /// <summary>
-    /// How long an answer may take: above zero and at most 49 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>. After that
+    /// How long an answer may take: from 1 millisecond to 49 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>. After that
     /// the request is cancelled and, answered or not, no longer waited for; the metric has a fault, a <see cref="TimeoutException"/>. 30
     /// seconds where not said otherwise.
     /// </summary>

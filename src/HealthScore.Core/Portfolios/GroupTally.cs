@@ -74,6 +74,9 @@ internal sealed class GroupTally(int tiers, int metrics)
             Missing[i] += customers;
     }
 
+    /// <exception cref="OverflowException">The sums would not fit.</exception>
+    public void RequireRoom(GroupTally other) => _ = checked(WeightedScores + other.WeightedScores);
+
     public void Add(GroupTally other)
     {
         Customers += other.Customers;
@@ -81,7 +84,7 @@ internal sealed class GroupTally(int tiers, int metrics)
         Faulty += other.Faulty;
         Coverage += other.Coverage;
         Scores += other.Scores;
-        WeightedScores = checked(WeightedScores + other.WeightedScores);
+        WeightedScores += other.WeightedScores;
         for (int i = 0; i < TierCustomers.Length; i++)
         {
             TierCustomers[i] += other.TierCustomers[i];

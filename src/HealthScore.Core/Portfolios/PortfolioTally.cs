@@ -33,11 +33,14 @@ public sealed class PortfolioTally
     /// <summary>Adds what another tally counted, which stays as it is.</summary>
     /// <param name="other">A tally of the same profile: one with the same fingerprint.</param>
     /// <exception cref="ArgumentException">The profile is another; nothing is added then.</exception>
+    /// <exception cref="OverflowException">The sum of weight times score is past 1e26, beyond any portfolio; nothing is added then.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is <see langword="null"/>.</exception>
     public void Add(PortfolioTally other)
     {
         ArgumentNullException.ThrowIfNull(other);
         other.RequireProfile(Profile, nameof(other));
+        for (int i = 0; i < _groups.Length; i++)
+            _groups[i].RequireRoom(other._groups[i]);
         for (int i = 0; i < _groups.Length; i++)
             _groups[i].Add(other._groups[i]);
     }

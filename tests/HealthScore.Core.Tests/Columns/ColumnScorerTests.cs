@@ -4,6 +4,7 @@ using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
+using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Tests.Properties;
 using Xunit;
@@ -122,8 +123,8 @@ public sealed class ColumnScorerTests
     {
         Refuses("Column 'days' overlaps an output. (Parameter 'columns')", batch => batch.Columns[1] = batch.Scores);
         Refuses("Column 'days' overlaps an output. (Parameter 'columns')", batch => batch.Columns[1] = batch.Coverage);
-        Refuses("The coverage overlaps the scores. (Parameter 'coverage')", batch => batch.Coverage = batch.Scores);
-        Refuses("The segments overlap the tiers. (Parameter 'segments')", batch => batch.Segments = batch.Tiers);
+        Refuses("The coverage overlaps the scores or the tiers. (Parameter 'coverage')", batch => batch.Coverage = batch.Scores);
+        Refuses("The segments overlap another output. (Parameter 'segments')", batch => batch.Segments = batch.Tiers);
         Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Tiers);
         Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Segments);
     }
@@ -147,6 +148,39 @@ public sealed class ColumnScorerTests
         columns[3] = new MetricColumn(new TouchedMemory(new double[64], () => columns[0] = new double[1]).Memory);
 
         Assert.Throws<ArgumentOutOfRangeException>(() => _scorer.Score(columns, new double[64], new int[64]));
+    }
+
+    [Fact]
+    public void Memory_seen_as_two_types_is_refused_too()
+    {
+        var memory = new double[3];
+        MetricColumn[] columns = [new double[2], new double[2], new double[2], new double[2]];
+
+        Assert.Equal("The tiers overlap the scores. (Parameter 'tiers')", Assert.Throws<ArgumentException>(
+            () => _scorer.Score(columns, memory.AsSpan(0, 2), MemoryMarshal.Cast<double, int>(memory.AsSpan(1, 1)))).Message);
+        columns[1] = new float[2];
+        float[] single = new float[4];
+        columns[2] = new MetricColumn(single.AsMemory(0, 2));
+        Assert.Equal("Column 'seats' overlaps an output. (Parameter 'columns')", Assert.Throws<ArgumentException>(
+            () => _scorer.Score(columns, MemoryMarshal.Cast<float, double>(single.AsSpan()), new int[2])).Message);
+    }
+
+    [Fact]
+    public void A_missing_array_is_refused()
+    {
+        Assert.Throws<ArgumentNullException>(() => (MetricColumn)(double[])null!);
+        Assert.Throws<ArgumentNullException>(() => (MetricColumn)(float[])null!);
+    }
+
+    [Fact]
+    public void Memory_that_fails_half_way_leaves_the_tally_as_it_was()
+    {
+        var tally = new PortfolioTally(Profile);
+        MetricColumn[] columns = [.. Enumerable.Range(0, 3).Select(_ => (MetricColumn)new double[5000]), new MetricColumn(new FailingMemory(5000).Memory)];
+
+        Assert.Throws<ObjectDisposedException>(() => _scorer.Score(columns, new double[5000], new int[5000], tally: tally));
+
+        Assert.Equal(0, tally.ToSummary().All.Customers);
     }
 
     [Fact]
@@ -211,6 +245,23 @@ public sealed class ColumnScorerTests
         public override void Unpin()
         {
         }
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+
+    /// <summary>A host's memory that is let go while it is read: the checks ask for it, and then the first block.</summary>
+    private sealed class FailingMemory(int length) : MemoryManager<double>
+    {
+        private readonly double[] _values = new double[length];
+        private int _asked;
+
+        public override Span<double> GetSpan() => ++_asked <= 5 ? _values : throw new ObjectDisposedException(nameof(FailingMemory));
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin() => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

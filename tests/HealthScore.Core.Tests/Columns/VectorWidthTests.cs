@@ -100,7 +100,7 @@ public sealed class VectorWidthTests
         var lost = new double[columns.Length];
         for (int row = 0; row < Rows; row++)
         {
-            bool scored = scorer.ScoreRow([.. columns.Select(column => column[row])], pointsLost: lost).Tier >= 0;
+            bool scored = scorer.ScoreRow([.. columns.Select(column => column[row])], pointsLost: lost).TierIndex >= 0;
             for (int i = 0; i < lost.Length && scored; i++)
                 steps[i] += (long)Math.Round(lost[i] * (1 << 20));
         }

@@ -427,8 +427,8 @@ public sealed class BatchMetricTests
             A registered metric is null, or its name is; give every metric a name.
             Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
             Profile 'saas' names the metric 'tickets', but nobody registered it; did you mean 'ticket'? Use one spelling in both places.
-            Metric 'logins' has a timeout of 00:00:00; use one above zero and up to 49 days, or Timeout.InfiniteTimeSpan.
-            Metric 'ticket' has a timeout of 50.00:00:00; use one above zero and up to 49 days, or Timeout.InfiniteTimeSpan. (Parameter 'metrics')
+            Metric 'logins' has a timeout of 00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan.
+            Metric 'ticket' has a timeout of 50.00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan. (Parameter 'metrics')
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }

@@ -159,7 +159,7 @@ public class AddHealthScoringTests
                 "Health scoring of Account: Metric 'tickets' is registered 2 times; keep one, or give the others names of their own.",
                 "Health scoring of Account: Profile 'simple' names the metric 'logins', but nobody registered it; "
                     + "did you mean 'login'? Use one spelling in both places.",
-                "Health scoring of Account: Metric 'tickets' has a timeout of -00:00:01; use one above zero and up to 49 days, "
+                "Health scoring of Account: Metric 'tickets' has a timeout of -00:00:01; use one from 1 millisecond to 49 days, "
                     + "or Timeout.InfiniteTimeSpan.",
             ],
             Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Failures);

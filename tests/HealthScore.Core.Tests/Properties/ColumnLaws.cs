@@ -65,10 +65,10 @@ public sealed class ColumnLaws
 
             RowScore score = scorer.ScoreRow(row, added, lost, PlaceOf(profile, trial.Named));
 
-            Assert.Equal(Bits(single[i].Value ?? double.NaN), Bits(score.Score));
-            Assert.Equal(single[i].Tier, score.Tier < 0 ? null : profile.Tiers[score.Tier].Name);
+            Assert.Equal(Bits(single[i].Value ?? double.NaN), Bits(score.Value ?? double.NaN));
+            Assert.Equal(single[i].Tier, score.TierIndex < 0 ? null : profile.Tiers[score.TierIndex].Name);
             Assert.Equal(Bits(single[i].Coverage), Bits(score.Coverage));
-            Assert.Equal(PlaceOf(profile, single[i].Segment.Name), score.Segment);
+            Assert.Equal(PlaceOf(profile, single[i].Segment.Name), score.SegmentIndex);
             for (int j = 0; j < row.Length; j++)
             {
                 Contribution? contribution = single[i].Contributions.SingleOrDefault(other => other.Metric == scorer.Columns[j]);
