@@ -1,4 +1,6 @@
 using System.Text.Json;
+using HealthScoring.Columns;
+using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.DependencyInjection;
 using HealthScoring.Metrics;
@@ -22,6 +24,18 @@ var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoreJson.Typ
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
 foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
     Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
+
+// The bits of the column engine, with whatever vectors the compiler chose: compiled ahead of time they must be the same.
+double[] values = [.. Enumerable.Range(-20, 1003).Select(i => i % 11 == 0 ? double.NaN : i / 7.0)];
+var columns = new ColumnScorer(ScoringProfile.Create("columns", profile => profile
+    .Dimension("a", 1, a => a.Metric("bands", Curve.Bands((0, 5), (25, 40), (50, 71))).Metric("line", Curve.Linear(0, 49)))
+    .Dimension("b", 2, b => b.Metric("many", Curve.Sample(x => 10 * Math.Sqrt(x), 0, 100, 40), 3).Metric("smooth", Curve.SCurve(90, 3)))
+    .Tier("low", 0).Tier("high", 50)));
+var (scores, tiers) = (new double[values.Length], new int[values.Length]);
+columns.Score([values, values, values, values], scores, tiers);
+long hash = scores.Where(double.IsFinite).Aggregate(0L, (hash, score) => hash * 31 + BitConverter.DoubleToInt64Bits(score));
+Console.WriteLine($"{hash:x}, {tiers.Count(tier => tier == 1)} high");
+
 try
 {
     ScoringProfile.Parse("""{ "name": "x", "dimensions": [], "tiers": [ { "name": "a", "from": 1 } ] }""");
