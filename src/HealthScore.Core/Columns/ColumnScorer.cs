@@ -48,7 +48,8 @@ public sealed class ColumnScorer
     /// columns, or empty where it is not wanted.
     /// </param>
     /// <param name="namedSegments">
-    /// The place of the segment that the host names for each customer; -1 for none. As long as the columns, or empty for none at all.
+    /// The place of the segment that the host names for each customer; -1 for none. An earlier segment whose condition holds comes first
+    /// all the same. As long as the columns, or empty for none at all.
     /// </param>
     /// <param name="tally">Counts these customers in the same pass; <see langword="null"/> where nothing is to be counted.</param>
     /// <param name="weights">
