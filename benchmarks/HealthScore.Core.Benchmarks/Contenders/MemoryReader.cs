@@ -54,7 +54,7 @@ internal sealed class MemoryReader : Contender
         {
             int rows = Math.Min(block, first + count - start);
             foreach (double[] column in _columns)
-                sum += _ahead > 0 ? SumAhead(ref column[start], rows, _ahead) : Sum(ref column[start], rows);
+                sum += Sum(ref column[start], rows, _ahead);
         }
         _sum = sum;
     }
@@ -66,31 +66,13 @@ internal sealed class MemoryReader : Contender
         + (ahead > 0 ? $", fetched {ahead * sizeof(double) / 1024} KiB ahead" : "");
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double Sum(ref double values, int count)
+    private static unsafe double Sum(ref double values, int count, int ahead)
     {
         Vector512<double> a = default, b = default, c = default, d = default;
         nuint i = 0;
         for (nuint end = (nuint)(count - count % (4 * Lanes)); i < end; i += 4 * Lanes)
         {
-            a += Vector512.LoadUnsafe(ref values, i);
-            b += Vector512.LoadUnsafe(ref values, i + Lanes);
-            c += Vector512.LoadUnsafe(ref values, i + 2 * Lanes);
-            d += Vector512.LoadUnsafe(ref values, i + 3 * Lanes);
-        }
-        double rest = 0;
-        for (; i < (nuint)count; i++)
-            rest += Unsafe.Add(ref values, i);
-        return Vector512.Sum(a + b + (c + d)) + rest;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe double SumAhead(ref double values, int count, int ahead)
-    {
-        Vector512<double> a = default, b = default, c = default, d = default;
-        nuint i = 0;
-        for (nuint end = (nuint)(count - count % (4 * Lanes)); i < end; i += 4 * Lanes)
-        {
-            if (Sse.IsSupported)
+            if (ahead > 0 && Sse.IsSupported)
             {
                 // A fetch never faults, wherever it points to. Into the second cache: the first is too small for what is fetched ahead.
                 var next = (double*)Unsafe.AsPointer(ref Unsafe.Add(ref values, i + (nuint)ahead));

@@ -169,13 +169,19 @@ internal sealed class BlockScorer
     }
 
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
-    private sealed class SegmentKernel(int segment, Scorecard scorecard)
+    private sealed class SegmentKernel
     {
-        public int Segment => segment;
+        public SegmentKernel(int segment, Scorecard scorecard)
+        {
+            var parts = new CountedParts(scorecard);
+            (Segment, Scores, Losses) = (segment, new(scorecard, parts), new(scorecard, parts));
+        }
 
-        public ColumnKernel Scores { get; } = new(scorecard);
+        public int Segment { get; }
 
-        public LossKernel Losses { get; } = new(scorecard);
+        public ColumnKernel Scores { get; }
+
+        public LossKernel Losses { get; }
     }
 
     /// <summary>Memory for one block at a time.</summary>

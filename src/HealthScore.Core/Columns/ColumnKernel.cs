@@ -7,8 +7,8 @@ using HealthScoring.Scoring;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// Scores eight rows at a time by one scorecard, a row a lane, all numbers in registers. Every lane does what
-/// <see cref="Scorecard.Evaluate(ReadOnlySpan{double})"/> does, in the same order, so the bits are the same.
+/// Scores blocks of rows by one scorecard, eight at a time, a row a lane: each metric's points, then each dimension's, then the scores. Every
+/// lane does what <see cref="Scorecard.Evaluate(ReadOnlySpan{double})"/> does, in the same order, so the bits are the same.
 /// </summary>
 internal sealed class ColumnKernel
 {
@@ -36,12 +36,9 @@ internal sealed class ColumnKernel
     private readonly double _weights;
     private readonly double _leastCoverage;
 
-    public ColumnKernel(Scorecard scorecard)
+    public ColumnKernel(Scorecard scorecard, CountedParts parts)
     {
-        // What a weight of 0 takes out of the score is not required either, and adds nothing to any sum.
-        DimensionPlan[] dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
-        int[][] metrics = [.. dimensions.Select(dimension =>
-            Enumerable.Range(dimension.First, dimension.Count).Where(i => scorecard.Metrics[i].Weight > 0).ToArray())];
+        (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
         _metrics = [.. metrics.SelectMany(places => places).Select(i => new MetricStep(i, new(scorecard.Metrics[i].Curve),
             scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Points ? scorecard.Metrics[i].Missing.FixedPoints : Absent))];
         _metricParts = [.. dimensions.Zip(metrics).SelectMany(both =>
@@ -165,8 +162,7 @@ internal sealed class ColumnKernel
                 for (; i < dimension.End; i++)
                 {
                     Vector512<double> value = columns[_metrics[i].Column].Load(start + row);
-                    Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
-                    known += isNumber & Vector512.Create(_metricParts[i].Weight);
+                    known += ColumnSource.IsNumber(value) & Vector512.Create(_metricParts[i].Weight);
                 }
                 covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
             }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
@@ -64,9 +63,9 @@ public sealed class ColumnScorer
         Span<int> segments = default, ReadOnlySpan<int> namedSegments = default, PortfolioTally? tally = null,
         ReadOnlySpan<double> weights = default)
     {
-        Check(columns, scores, tiers, coverage, segments, namedSegments);
+        Check(columns, scores, tiers, coverage, segments, namedSegments, weights);
         tally?.RequireProfile(Profile, nameof(tally));
-        WeightCheck.Require(weights, tally, scores, coverage);
+        WeightCheck.Require(weights, tally, scores.Length);
         if (!_blocks.TryDequeue(out ColumnBlock? block))
             block = new(columns.Length, _scorer.MostRows);
         // Counted apart until all are scored: a host's memory can still fail.
@@ -148,7 +147,7 @@ public sealed class ColumnScorer
         $"{row} names segment {named}; the profile has {Profile.Segments.Count} segments, counted from 0, and -1 stands for none.";
 
     private void Check(ReadOnlySpan<MetricColumn> columns, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments,
-        ReadOnlySpan<int> namedSegments)
+        ReadOnlySpan<int> namedSegments, ReadOnlySpan<double> weights)
     {
         if (columns.Length != Columns.Count)
         {
@@ -162,9 +161,6 @@ public sealed class ColumnScorer
                 throw new ArgumentException(
                     $"Column '{Columns[i]}' has {columns[i].Length} rows, and there is room for {scores.Length} scores.", nameof(columns));
             }
-            if (columns[i].Overlaps(MemoryMarshal.AsBytes(scores)) || columns[i].Overlaps(MemoryMarshal.AsBytes(coverage))
-                || columns[i].Overlaps(MemoryMarshal.AsBytes(tiers)) || columns[i].Overlaps(MemoryMarshal.AsBytes(segments)))
-                throw new ArgumentException($"Column '{Columns[i]}' overlaps an output.", nameof(columns));
         }
         CheckLength(tiers.Length, scores.Length, nameof(tiers));
         if (!coverage.IsEmpty)
@@ -173,17 +169,16 @@ public sealed class ColumnScorer
             CheckLength(segments.Length, scores.Length, nameof(segments));
         if (!namedSegments.IsEmpty)
             CheckLength(namedSegments.Length, scores.Length, nameof(namedSegments));
-        // As bytes: memory can be viewed as both doubles and integers.
-        ReadOnlySpan<byte> scored = MemoryMarshal.AsBytes(scores), found = MemoryMarshal.AsBytes(tiers), covered = MemoryMarshal.AsBytes(coverage);
-        ReadOnlySpan<byte> chosen = MemoryMarshal.AsBytes(segments), named = MemoryMarshal.AsBytes(namedSegments);
-        if (found.Overlaps(scored))
-            throw new ArgumentException("The tiers overlap the scores.", nameof(tiers));
-        if (covered.Overlaps(scored) || covered.Overlaps(found))
-            throw new ArgumentException("The coverage overlaps the scores or the tiers.", nameof(coverage));
-        if (chosen.Overlaps(scored) || chosen.Overlaps(found) || chosen.Overlaps(covered))
-            throw new ArgumentException("The segments overlap another output.", nameof(segments));
-        if (named.Overlaps(scored) || named.Overlaps(found) || named.Overlaps(covered) || named.Overlaps(chosen))
+        OutputCheck.Require(scores, tiers, coverage, segments);
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Overlaps(scores, tiers, coverage, segments))
+                throw new ArgumentException($"Column '{Columns[i]}' overlaps an output.", nameof(columns));
+        }
+        if (OutputCheck.Overlaps(namedSegments, scores, tiers, coverage, segments))
             throw new ArgumentException("The named segments overlap an output.", nameof(namedSegments));
+        if (OutputCheck.Overlaps(weights, scores, tiers, coverage, segments))
+            throw new ArgumentException("The weights overlap an output.", nameof(weights));
         int wrong = namedSegments.IndexOfAnyExceptInRange(-1, Profile.Segments.Count - 1);
         if (wrong >= 0)
             throw new ArgumentException(NoSegment($"Row {wrong}", namedSegments[wrong]), nameof(namedSegments));

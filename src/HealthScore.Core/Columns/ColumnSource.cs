@@ -13,6 +13,11 @@ internal readonly record struct ColumnSource(double[] Values, int First)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Load(int row) => Vector512.LoadUnsafe(ref At(row));
 
+    /// <summary>All bits set in each lane whose value is not missing: no NaN and no infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> IsNumber(Vector512<double> values) =>
+        Vector512.LessThanOrEqual(Vector512.Abs(values), Vector512.Create(double.MaxValue));
+
     /// <summary>Asks for a value that is read soon: the processor does not foresee what lies in many places far apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Prefetch(ref double values, nuint place)

@@ -12,7 +12,7 @@ namespace HealthScoring.Columns;
 /// </summary>
 internal sealed class CurveTable
 {
-    private const int Lanes = 8;
+    private const int Lanes = ColumnKernel.Lanes;
 
     // As many values as are scored at a time.
     private const nuint Ahead = ColumnKernel.MostRows;
@@ -89,7 +89,7 @@ internal sealed class CurveTable
         else if (_bits == 3)
             OnEightPieces(ref table, ref values, ref points, count, otherwise);
         else
-            OnSixteenPieces(ref table, _count, ref values, ref points, count, otherwise);
+            OnSixteenPieces(ref table, ref values, ref points, count, otherwise);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -100,7 +100,7 @@ internal sealed class CurveTable
         {
             Vector512<double> value = Read(ref values, i);
             Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(value, from), to);
-            Vector512.ConditionalSelect(IsNumber(value), offset + (within - from) * slope, missing).StoreUnsafe(ref points, i);
+            Vector512.ConditionalSelect(ColumnSource.IsNumber(value), offset + (within - from) * slope, missing).StoreUnsafe(ref points, i);
         }
     }
 
@@ -116,36 +116,37 @@ internal sealed class CurveTable
                 band = ref Unsafe.Add(ref band, 2);
                 result = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, All(ref band, 0)), All(ref band, 1), result);
             }
-            Vector512.ConditionalSelect(IsNumber(value), result, missing).StoreUnsafe(ref points, i);
+            Vector512.ConditionalSelect(ColumnSource.IsNumber(value), result, missing).StoreUnsafe(ref points, i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    private void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
-        Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, 1), third = LoadPart(ref table, 2);
-        Vector512<double> starts = LoadPart(ref table, 3), offsets = LoadPart(ref table, 4), slopes = LoadPart(ref table, 5);
-        Vector512<double> least = All(ref table, 6 * Lanes + 1), most = All(ref table, 6 * Lanes + 2);
+        Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, Lanes), third = LoadPart(ref table, 2 * Lanes);
+        Vector512<double> starts = LoadPart(ref table, Starts), offsets = LoadPart(ref table, Offsets), slopes = LoadPart(ref table, Slopes);
+        Vector512<double> least = All(ref table, From + 1), most = All(ref table, From + 2);
         for (nuint i = 0; i < count; i += Lanes)
         {
             Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
             Vector512<long> place = Next(third, value, Next(second, value, First(middle, value), 2), 4);
             Vector512<double> start = Avx512F.PermuteVar8x64(starts, place), slope = Avx512F.PermuteVar8x64(slopes, place);
             Vector512<double> result = Avx512F.PermuteVar8x64(offsets, place) + (value - start) * slope;
-            Vector512.ConditionalSelect(IsNumber(raw), result, missing).StoreUnsafe(ref points, i);
+            Vector512.ConditionalSelect(ColumnSource.IsNumber(raw), result, missing).StoreUnsafe(ref points, i);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OnSixteenPieces(
-        ref double table, int groups, ref double values, ref double points, nuint count, Vector512<double> missing)
+    private void OnSixteenPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
-        for (int group = 0; group < groups; group++, table = ref Unsafe.Add(ref table, 11 * Lanes))
+        for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
         {
-            Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, 1), third = LoadPart(ref table, 2), fourth = LoadPart(ref table, 3);
-            Vector512<double> starts = LoadPart(ref table, 4), starts2 = LoadPart(ref table, 5), offsets = LoadPart(ref table, 6);
-            Vector512<double> offsets2 = LoadPart(ref table, 7), slopes = LoadPart(ref table, 8), slopes2 = LoadPart(ref table, 9);
-            Vector512<double> from = All(ref table, 10 * Lanes), least = All(ref table, 10 * Lanes + 1), most = All(ref table, 10 * Lanes + 2);
+            Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, Lanes);
+            Vector512<double> third = LoadPart(ref table, 2 * Lanes), fourth = LoadPart(ref table, 3 * Lanes);
+            Vector512<double> starts = LoadPart(ref table, Starts), starts2 = LoadPart(ref table, Starts + Lanes);
+            Vector512<double> offsets = LoadPart(ref table, Offsets), offsets2 = LoadPart(ref table, Offsets + Lanes);
+            Vector512<double> slopes = LoadPart(ref table, Slopes), slopes2 = LoadPart(ref table, Slopes + Lanes);
+            Vector512<double> from = All(ref table, From), least = All(ref table, From + 1), most = All(ref table, From + 2);
             for (nuint i = 0; i < count; i += Lanes)
             {
                 Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
@@ -199,9 +200,9 @@ internal sealed class CurveTable
         ref double points, nuint i)
     {
         result = isFirst
-            ? Vector512.ConditionalSelect(IsNumber(raw), result, missing)
+            ? Vector512.ConditionalSelect(ColumnSource.IsNumber(raw), result, missing)
             : Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(raw, from) & IsNumber(raw), result, Vector512.LoadUnsafe(ref points, i));
+                Vector512.GreaterThanOrEqual(raw, from) & ColumnSource.IsNumber(raw), result, Vector512.LoadUnsafe(ref points, i));
         result.StoreUnsafe(ref points, i);
     }
 
@@ -214,14 +215,10 @@ internal sealed class CurveTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LoadPart(ref double table, int part) => Vector512.LoadUnsafe(ref table, (nuint)(part * Lanes));
+    private static Vector512<double> LoadPart(ref double table, int place) => Vector512.LoadUnsafe(ref table, (nuint)place);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> All(ref double table, int place) => Vector512.Create(Unsafe.Add(ref table, place));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> IsNumber(Vector512<double> value) =>
-        Vector512.LessThanOrEqual(Vector512.Abs(value), Vector512.Create(double.MaxValue));
 
     /// <summary>The values from the start of a cache line on: a vector that crosses one takes two loads. Pinned memory stays there.</summary>
     private static double[] Aligned(double[] values, out int first)

@@ -7,7 +7,7 @@ using HealthScoring.Scoring;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// Finds what each metric cost the rows that a <see cref="ColumnKernel"/> of the same scorecard has just scored, from the points it left in
+/// Finds what each metric cost the rows that a <see cref="ColumnKernel"/> of the same parts has just scored, from the points it left in
 /// its memory. Every lane does what <see cref="Scorecard.PointsLost"/> does, in the same order, and rounds to whole steps: their sum is
 /// the same in any order.
 /// </summary>
@@ -23,12 +23,9 @@ internal sealed class LossKernel
     private readonly Formula _formula;
     private readonly int _metricCount;
 
-    public LossKernel(Scorecard scorecard)
+    public LossKernel(Scorecard scorecard, CountedParts parts)
     {
-        // What a weight of 0 takes out of the score loses nothing, and the other kernel has left it out.
-        DimensionPlan[] dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
-        int[][] metrics = [.. dimensions.Select(dimension =>
-            Enumerable.Range(dimension.First, dimension.Count).Where(i => scorecard.Metrics[i].Weight > 0).ToArray())];
+        (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
         _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new WeightedPart(i, scorecard.Metrics[i].Weight,
             both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity)))];
         _dimensions = [.. dimensions.Select((dimension, i) => new WeightedPart(i, dimension.Source.Weight, Most: 0))];
@@ -68,10 +65,7 @@ internal sealed class LossKernel
     {
         Vector512<long> missing = Vector512<long>.Zero;
         for (int row = 0; row < rows; row += Lanes)
-        {
-            Vector512<double> isNumber = Vector512.LessThanOrEqual(Vector512.Abs(column.Load(start + row)), Vector512.Create(double.MaxValue));
-            missing -= (~isNumber).AsInt64();
-        }
+            missing -= (~ColumnSource.IsNumber(column.Load(start + row))).AsInt64();
         return Vector512.Sum(missing);
     }
 

@@ -56,8 +56,9 @@ public readonly struct MetricColumn
     /// <param name="values">The values.</param>
     public static implicit operator MetricColumn(ReadOnlyMemory<float> values) => new(values);
 
-    internal bool Overlaps(ReadOnlySpan<byte> output) =>
-        MemoryMarshal.AsBytes(_doubles.Span).Overlaps(output) || MemoryMarshal.AsBytes(_floats.Span).Overlaps(output);
+    internal bool Overlaps(Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments) =>
+        OutputCheck.Overlaps(_doubles.Span, scores, tiers, coverage, segments)
+        || OutputCheck.Overlaps(_floats.Span, scores, tiers, coverage, segments);
 
     /// <summary>Where some rows' values lie in an array of doubles, if they do.</summary>
     internal bool TryView(int start, int rows, out ColumnSource source)

@@ -97,7 +97,7 @@ public sealed class HealthScorer<TCustomer>
 
     /// <summary>Scores a customer, asking the batch metrics too, each with one request and all at once.</summary>
     /// <param name="customer">The customer.</param>
-    /// <param name="asOf">The time the score is for; <see langword="null"/> for now.</param>
+    /// <param name="asOf">The time the score is for; <see langword="null"/> for the clock's.</param>
     /// <param name="cancellationToken">Ends the scoring.</param>
     /// <returns>The score with its whole story, the same as <see cref="Score(TCustomer, DateTimeOffset)"/> gives from these measurements.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
@@ -148,9 +148,9 @@ public sealed class HealthScorer<TCustomer>
         Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
     {
         RefuseBatchMetrics();
-        Check(customers, scores, tiers, coverage);
+        Check(customers, scores, tiers, coverage, weights);
         tally?.RequireProfile(Profile, nameof(tally));
-        WeightCheck.Require(weights, tally, scores, coverage);
+        WeightCheck.Require(weights, tally, customers.Length);
         if (!_blocks.TryDequeue(out MeasuredBlock? block))
             block = _reader.NewBlock(MeasuredBlock.PartRows);
         Span<int> segments = tally is null ? [] : stackalloc int[MeasuredBlock.PartRows];
@@ -251,7 +251,8 @@ public sealed class HealthScorer<TCustomer>
         }
     }
 
-    private static void Check(ReadOnlySpan<TCustomer> customers, Span<double> scores, Span<int> tiers, Span<double> coverage)
+    private static void Check(ReadOnlySpan<TCustomer> customers, Span<double> scores, Span<int> tiers, Span<double> coverage,
+        ReadOnlySpan<double> weights)
     {
         if (scores.Length != customers.Length)
             throw new ArgumentException($"There are {customers.Length} customers, and there is room for {scores.Length} scores.", nameof(scores));
@@ -262,8 +263,9 @@ public sealed class HealthScorer<TCustomer>
             throw new ArgumentException(
                 $"There are {customers.Length} customers, and there is room for {coverage.Length} coverages.", nameof(coverage));
         }
-        if (coverage.Overlaps(scores))
-            throw new ArgumentException("The coverage overlaps the scores.", nameof(coverage));
+        OutputCheck.Require(scores, tiers, coverage, segments: []);
+        if (OutputCheck.Overlaps(weights, scores, tiers, coverage, segments: []))
+            throw new ArgumentException("The weights overlap an output.", nameof(weights));
         for (int i = 0; i < customers.Length; i++)
         {
             if (customers[i] is null)

@@ -5,16 +5,14 @@ internal static class WeightCheck
 {
     /// <summary>Checks the weights of customers that are to be scored and counted; there may be none.</summary>
     /// <exception cref="ArgumentException">They are wrong.</exception>
-    public static void Require(ReadOnlySpan<double> weights, PortfolioTally? tally, Span<double> scores, Span<double> coverage)
+    public static void Require(ReadOnlySpan<double> weights, PortfolioTally? tally, int rows)
     {
         if (weights.IsEmpty)
             return;
         if (tally is null)
             throw new ArgumentException("There are weights, and no tally to count them in.", nameof(weights));
-        if (weights.Length != scores.Length)
-            throw new ArgumentException($"There is room for {scores.Length} scores and {weights.Length} weights.", nameof(weights));
-        if (weights.Overlaps(scores) || weights.Overlaps(coverage))
-            throw new ArgumentException("The weights overlap an output.", nameof(weights));
+        if (weights.Length != rows)
+            throw new ArgumentException($"There is room for {rows} scores and {weights.Length} weights.", nameof(weights));
         for (int i = 0; i < weights.Length; i++)
         {
             if (!double.IsNaN(weights[i]) && !Grid.IsWeight(weights[i]))

@@ -323,41 +323,6 @@ public sealed class ScoreAllTests
         Assert.Throws<ArgumentNullException>("customers", () => Scorer().ScoreAllAsync(null!, cancellationToken: Cancellation));
     }
 
-    [Fact]
-    public void Spans_are_checked_before_anything_is_written()
-    {
-        (double[] scores, int[] tiers, double[] coverage) = ([-7, -7, -7], [-7, -7, -7], [-7, -7, -7]);
-        string Refused(Account?[] customers, int scoreCount, int tierCount, int coverageCount) => Assert.Throws<ArgumentException>(
-            () => Scorer<Account?>(Metric.From<Account?>("logins", _ => 1)).Score(
-                customers, AsOf, scores.AsSpan(0, scoreCount), tiers.AsSpan(0, tierCount), coverage.AsSpan(0, coverageCount))).Message;
-
-        Assert.Equal("There are 3 customers, and there is room for 2 scores. (Parameter 'scores')", Refused(Accounts(3), 2, 3, 3));
-        Assert.Equal("There are 3 customers, and there is room for 2 tiers. (Parameter 'tiers')", Refused(Accounts(3), 3, 2, 3));
-        Assert.Equal("There are 3 customers, and there is room for 1 coverages. (Parameter 'coverage')", Refused(Accounts(3), 3, 3, 1));
-        Assert.Equal("Customer 2 is null. (Parameter 'customers')", Refused([new(0), new(1), null], 3, 3, 3));
-        Assert.Equal("The coverage overlaps the scores. (Parameter 'coverage')", Assert.Throws<ArgumentException>(
-            () => Scorer().Score(Accounts(3), AsOf, scores, tiers, scores)).Message);
-        Assert.All(scores.Concat(coverage), value => Assert.Equal(-7, value));
-        Assert.All(tiers, tier => Assert.Equal(-7, tier));
-        Assert.Equal(0, Scorer().Score([], AsOf, [], []));
-    }
-
-    [Fact]
-    public void Spans_are_scored_without_allocating()
-    {
-        HealthScorer<Account> scorer = new(Profile, Metrics(Metric.From<Account>("logins", account => account.Logins)),
-            new() { SegmentBy = _ => "big" });
-        Account[] accounts = Accounts(2000);
-        (double[] scores, int[] tiers, double[] coverage) = (new double[2000], new int[2000], new double[2000]);
-        scorer.Score(accounts, AsOf, scores, tiers, coverage);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-
-        scorer.Score(accounts, AsOf, scores, tiers, coverage);
-
-        // A few bytes are the queue's own.
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (CustomerScore<Account> Kept, WeakReference Other) KeepOne()
     {
