@@ -7,12 +7,15 @@ namespace HealthScoring.Actions;
 internal static class ActionMapper
 {
     /// <summary>The due actions by priority, then in declared order.</summary>
-    public static IReadOnlyList<DueAction> Map(Scorecard scorecard, Evaluation evaluation)
+    /// <param name="scorecard">Has the actions.</param>
+    /// <param name="evaluation">What the customer lost, and which guardrails matched.</param>
+    /// <param name="tier">The place of the tier the customer counts as; -1 for none.</param>
+    public static IReadOnlyList<DueAction> Map(Scorecard scorecard, Evaluation evaluation, int tier)
     {
         var due = new List<DueAction>();
         foreach (ActionPlan action in scorecard.Actions)
         {
-            if (IsDue(action, scorecard, evaluation))
+            if (IsDue(action, scorecard, evaluation, tier))
                 due.Add(new(action.Rule.Name, Reason(action, scorecard, evaluation), action.Rule.Priority, action.Rule.Description));
         }
         // OrderBy is stable: equal priorities keep the declared order.
@@ -20,13 +23,12 @@ internal static class ActionMapper
     }
 
     /// <summary>Whether every criterion holds. An unscored customer has no tier, and no driver to act on.</summary>
-    private static bool IsDue(ActionPlan action, Scorecard scorecard, Evaluation evaluation)
+    private static bool IsDue(ActionPlan action, Scorecard scorecard, Evaluation evaluation, int tier)
     {
         ActionRule rule = action.Rule;
-        bool scored = evaluation.Tier >= 0;
-        return (rule.Tier is null || (scored && scorecard.Tiers[evaluation.Tier].Name == rule.Tier))
+        return (rule.Tier is null || (tier >= 0 && scorecard.Tiers[tier].Name == rule.Tier))
             && (rule.Driver is null
-                || (scored && IsLost(scorecard.PointsLost(evaluation, action.Driver), rule.PointsLost)))
+                || (evaluation.Tier >= 0 && IsLost(scorecard.PointsLost(evaluation, action.Driver), rule.PointsLost)))
             && (rule.Guardrail is null || (action.Guardrail >= 0 && !double.IsNaN(evaluation.GuardrailChanges[action.Guardrail])))
             && (rule.Segment is null || scorecard.Segment?.Name == rule.Segment);
     }

@@ -16,8 +16,8 @@ internal sealed class BlockScorer
     public BlockScorer(CompiledProfile profile)
     {
         Profile = profile;
-        _base = new(-1, profile.Base);
-        _segments = [.. profile.Segments.Select((plan, i) => new SegmentKernel(i, plan.Scorecard))];
+        _base = new(-1, profile, profile.Base);
+        _segments = [.. profile.Segments.Select((plan, i) => new SegmentKernel(i, profile, plan.Scorecard))];
         _conditions = [.. profile.Segments.Select(plan =>
             plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
     }
@@ -40,7 +40,8 @@ internal sealed class BlockScorer
         PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
-            workspace = new(Profile.Columns.Length, _segments.Length, MostRows);
+            workspace = new(Profile, _segments.Length, MostRows);
+        block.Freshen(scores.Length);
         if (_segments.Length == 0)
         {
             segments.Fill(-1);
@@ -171,9 +172,9 @@ internal sealed class BlockScorer
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
     private sealed class SegmentKernel
     {
-        public SegmentKernel(int segment, Scorecard scorecard)
+        public SegmentKernel(int segment, CompiledProfile profile, Scorecard scorecard)
         {
-            var parts = new CountedParts(scorecard);
+            var parts = new CountedParts(profile, scorecard);
             (Segment, Scores, Losses) = (segment, new(scorecard, parts), new(scorecard, parts));
         }
 
@@ -185,11 +186,11 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(int columns, int segments, int mostRows)
+    private sealed class Workspace(CompiledProfile profile, int segments, int mostRows)
     {
-        public ColumnBlock Gathered { get; } = new(columns, ColumnKernel.MostRows);
+        public ColumnBlock Gathered { get; } = new(profile, ColumnKernel.MostRows);
 
-        public double[] Work { get; } = new double[ColumnKernel.WorkOf(columns)];
+        public double[] Work { get; } = new double[ColumnKernel.WorkOf(profile)];
 
         public double[] Scores { get; } = new double[ColumnKernel.MostRows];
 
@@ -200,9 +201,9 @@ internal sealed class BlockScorer
         public double[] Weights { get; } = new double[ColumnKernel.MostRows];
 
         /// <summary>The points each metric lost.</summary>
-        public Vector512<long>[] Losses { get; } = new Vector512<long>[columns];
+        public Vector512<long>[] Losses { get; } = new Vector512<long>[profile.Columns.Length];
 
-        public int[] AllColumns { get; } = [.. Enumerable.Range(0, columns)];
+        public int[] AllColumns { get; } = [.. Enumerable.Range(0, profile.Columns.Length + FreshnessStep.Of(profile).Length)];
 
         public int[] Segments { get; } = new int[mostRows];
 

@@ -1,25 +1,34 @@
 using System.Runtime.CompilerServices;
 
+using HealthScoring.Scoring;
+
 namespace HealthScoring.Columns;
 
 /// <summary>
 /// The raw values of a block of rows, a column a metric, up to a whole number of vectors: after the last row come missing values. Columns in
-/// arrays are read where they are; all others are copied into the block's own memory.
+/// arrays are read where they are; all others, and those that fade, are copied into the block's own memory. Behind the metrics' columns come
+/// the freshness columns: how much each value of a metric that fades counts, 0 to 1, and 0 where it is missing.
 /// </summary>
 internal sealed class ColumnBlock
 {
     private readonly ColumnSource[] _sources;
     private readonly double[] _own;
+    private readonly double[] _ages;
+    private readonly FreshnessStep[] _fading;
     private readonly int _stride;
 
-    public ColumnBlock(int columns, int mostRows)
+    public ColumnBlock(CompiledProfile profile, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
-        _sources = new ColumnSource[columns];
-        _own = new double[columns * _stride];
+        _fading = FreshnessStep.Of(profile);
+        // What is measured, then the freshness, and last the values that count: those measured are kept for whoever tells a customer's story.
+        _own = new double[(profile.Columns.Length + 2 * _fading.Length) * _stride];
+        _ages = new double[_fading.Length * _stride];
+        _sources = new ColumnSource[profile.Columns.Length + _fading.Length];
         Release();
     }
 
+    /// <summary>The metrics' columns and the freshness columns.</summary>
     public ReadOnlySpan<ColumnSource> Sources => _sources;
 
     /// <summary>How many rows fill whole vectors.</summary>
@@ -33,11 +42,38 @@ internal sealed class ColumnBlock
         return values[..rows];
     }
 
+    /// <summary>A value of a column's own memory as it was measured.</summary>
+    public double Measured(int column, int row) => _own[column * _stride + row];
+
+    /// <summary>Says how old a value is, in days; NaN where it is not known. Nothing happens where the column does not fade.</summary>
+    public void SetAge(int column, int row, double age)
+    {
+        if (FadingAt(column) is >= 0 and var place)
+            _ages[place * _stride + row] = age;
+    }
+
+    /// <summary>Judges the ages of the first rows.</summary>
+    public void Freshen(int rows)
+    {
+        for (int i = 0; i < _fading.Length; i++)
+        {
+            (ColumnSource values, ColumnSource freshness) = (_sources[_fading[i].Column], _sources[_fading[i].FreshnessColumn]);
+            _fading[i].Judge(ref _own[_fading[i].Column * _stride], ref _ages[i * _stride], Padded(rows), ref values.At(0), ref freshness.At(0));
+        }
+    }
+
     /// <summary>Takes some rows of columns, in place where they can be.</summary>
     public void View(ReadOnlySpan<MetricColumn> columns, int start, int rows)
     {
+        for (int i = 0; i < _fading.Length; i++)
+        {
+            columns[_fading[i].Column].CopyTo(start, Own(_fading[i].Column, rows));
+            columns[_fading[i].Column].CopyAgesTo(start, _ages.AsSpan(i * _stride, rows));
+        }
         for (int i = 0; i < columns.Length; i++)
         {
+            if (FadingAt(i) >= 0)
+                continue;
             if (rows != Padded(rows) || !columns[i].TryView(start, rows, out _sources[i]))
             {
                 columns[i].CopyTo(start, Own(i, rows));
@@ -52,7 +88,9 @@ internal sealed class ColumnBlock
         foreach (int column in columns)
         {
             ref double source = ref sources[column].At(0);
-            Span<double> own = Own(column, rows.Length);
+            // Where this block's own column is read, which is not where it is measured if it fades.
+            Span<double> own = _own.AsSpan(_sources[column].First, Padded(rows.Length));
+            own[rows.Length..].Fill(double.NaN);
             for (int i = 0; i < rows.Length; i++)
             {
                 own[i] = Unsafe.Add(ref source, rows[i]);
@@ -66,5 +104,15 @@ internal sealed class ColumnBlock
     {
         for (int i = 0; i < _sources.Length; i++)
             _sources[i] = new(_own, i * _stride);
+        for (int i = 0; i < _fading.Length; i++)
+            _sources[_fading[i].Column] = new(_own, (_sources.Length + i) * _stride);
+    }
+
+    private int FadingAt(int column)
+    {
+        int place = _fading.Length - 1;
+        while (place >= 0 && _fading[place].Column != column)
+            place--;
+        return place;
     }
 }

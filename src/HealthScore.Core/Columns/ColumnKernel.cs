@@ -8,7 +8,7 @@ namespace HealthScoring.Columns;
 
 /// <summary>
 /// Scores blocks of rows by one scorecard, eight at a time, a row a lane: each metric's points, then each dimension's, then the scores. Every
-/// lane does what <see cref="Scorecard.Evaluate(ReadOnlySpan{double})"/> does, in the same order, so the bits are the same.
+/// lane does what <see cref="Scorecard.Evaluate(MeasuredRow)"/> does, in the same order, so the bits are the same.
 /// </summary>
 internal sealed class ColumnKernel
 {
@@ -35,22 +35,25 @@ internal sealed class ColumnKernel
     private readonly double[] _cuts;
     private readonly double _weights;
     private readonly double _leastCoverage;
+    private readonly bool _fades;
 
     public ColumnKernel(Scorecard scorecard, CountedParts parts)
     {
         (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
         _metrics = [.. metrics.SelectMany(places => places).Select(i => new MetricStep(i, new(scorecard.Metrics[i].Curve),
-            scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Points ? scorecard.Metrics[i].Missing.FixedPoints : Absent))];
+            scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Points ? scorecard.Metrics[i].Missing.FixedPoints : Absent, parts.Freshness[i]))];
         _metricParts = [.. dimensions.Zip(metrics).SelectMany(both =>
-            both.Second.Select(i => PartOf(both.First.Formula, scorecard.Metrics[i].Weight)))];
-        _dimensionParts = [.. dimensions.Select(dimension => PartOf(scorecard.Formula, dimension.Source.Weight))];
+            both.Second.Select(i => PartOf(both.First.Formula, scorecard.Metrics[i].Weight, parts.Fades[i])))];
+        _dimensionParts = [.. dimensions.Select((dimension, i) => PartOf(scorecard.Formula, dimension.Source.Weight, parts.DimensionFades[i]))];
         _formula = scorecard.Formula;
+        _fades = parts.DimensionFades.Contains(true);
         _dimensions = new DimensionStep[dimensions.Length];
         for ((int i, int end) = (0, 0); i < dimensions.Length; i++)
         {
             bool bounded = dimensions[i].Formula.Kind != FormulaKind.Points || _formula.Kind != FormulaKind.Points;
             _dimensions[i] = new(end += metrics[i].Length, dimensions[i].Formula, bounded, dimensions[i].Source.Weight,
-                metrics[i].Sum(metric => scorecard.Metrics[metric].Weight));
+                metrics[i].Sum(metric => scorecard.Metrics[metric].Weight),
+                metrics[i].Any(metric => parts.Fades[metric]));
         }
         _weights = dimensions.Sum(dimension => dimension.Source.Weight);
         _leastCoverage = scorecard.Profile.MinimumCoverage - Scorecard.Tolerance;
@@ -60,7 +63,8 @@ internal sealed class ColumnKernel
             .. _metrics.Where(metric => scorecard.Metrics[metric.Column].Missing.Kind == MissingPolicyKind.Required)
                 .Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Column), GuardrailEffect.Unscored, 0))];
         _cuts = [.. scorecard.Tiers.Select(tier => tier.From)];
-        Columns = [.. _metrics.Select(metric => metric.Column).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
+        Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
+            .Select(metric => metric.Freshness)).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
     }
 
     /// <summary>The places of the columns it reads.</summary>
@@ -69,10 +73,11 @@ internal sealed class ColumnKernel
     /// <summary>How far apart columns of so many rows best are.</summary>
     public static int StrideOf(int rows) => rows + Gap;
 
-    /// <summary>How many values of working memory scoring takes.</summary>
-    public static int WorkOf(int metrics) => 2 * metrics * Stride;
+    /// <summary>How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are.</summary>
+    public static int WorkOf(CompiledProfile profile) => (profile.Fades ? 4 : 2) * profile.Columns.Length * Stride;
 
-    private static WeightedPart PartOf(Formula formula, double weight) => new(weight, formula.Kind == FormulaKind.Points ? 1 : weight);
+    private static WeightedPart PartOf(Formula formula, double weight, bool fades) =>
+        new(weight, formula.Kind == FormulaKind.Points ? 1 : weight, fades);
 
     /// <summary>Scores a block of rows.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing.</param>
@@ -87,6 +92,8 @@ internal sealed class ColumnKernel
         Span<double> coverage)
     {
         ref double results = ref work[_metrics.Length * Stride];
+        // How fresh they are stands as far behind the points, so that one step leads from a part to its freshness.
+        int freshness = (_metrics.Length + _dimensions.Length) * Stride;
         // Dimension by dimension, so that reading memory and computing take turns.
         for ((int i, int first) = (0, 0); i < _dimensions.Length; first = _dimensions[i++].End)
         {
@@ -95,11 +102,20 @@ internal sealed class ColumnKernel
             {
                 ref readonly MetricStep metric = ref _metrics[j];
                 metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows, metric.MissingPoints);
+                if (metric.Freshness >= 0)
+                    Fade(metric, ref columns[metric.Freshness].At(start), ref work[j * Stride], freshness, rows);
             }
-            Combine(dimension.Formula, _metricParts.AsSpan(first..dimension.End), ref work[first * Stride], rows, dimension.Bounded, Absent,
-                ref Unsafe.Add(ref results, i * Stride));
+            ref double points = ref work[first * Stride];
+            ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
+            if (dimension.Fades)
+                Combine<Fading>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref Unsafe.Add(ref results, i * Stride));
+            else
+                Combine<Lasting>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref Unsafe.Add(ref results, i * Stride));
         }
-        Combine(_formula, _dimensionParts, ref results, rows, bounded: true, double.NaN, ref MemoryMarshal.GetReference(scores));
+        if (_fades)
+            Combine<Fading>(_formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref MemoryMarshal.GetReference(scores));
+        else
+            Combine<Lasting>(_formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref MemoryMarshal.GetReference(scores));
         if (!coverage.IsEmpty || _leastCoverage > 0)
             Cover(columns, start, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
@@ -116,13 +132,22 @@ internal sealed class ColumnKernel
 
     /// <summary>Joins parts into one number: metrics into a dimension, dimensions into the score.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Combine(
-        Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points, int rows, bool bounded, double absent, ref double results)
+    private static void Combine<TFading>(Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points, int freshness, int rows, bool bounded,
+        bool keeps, double absent, ref double results)
+        where TFading : struct, IFading
     {
         Vector512<double> zero = Vector512<double>.Zero, none = Vector512.Create(Absent);
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
             Vector512<double> sum = Vector512.Create(formula.InitialPoints), weight = zero, least = none, most = zero;
+            if (TFading.Fades)
+            {
+                Vector512<double> freshest = Freshest(parts, ref points, freshness, row);
+                if (!bounded)
+                    sum *= freshest;
+                if (keeps)
+                    freshest.StoreUnsafe(ref Unsafe.Add(ref results, freshness), row);
+            }
             nuint place = row;
             foreach (ref readonly WeightedPart part in parts)
             {
@@ -131,8 +156,14 @@ internal sealed class ColumnKernel
                 least = Vector512.MinNative(least, value);
                 value &= present;
                 most = Vector512.MaxNative(most, value);
-                sum += Vector512.Create(part.Factor) * value;
-                weight += present & Vector512.Create(part.Weight);
+                Vector512<double> factor = Vector512.Create(part.Factor), counts = Vector512.Create(part.Weight);
+                if (TFading.Fades && part.Fades)
+                {
+                    Vector512<double> fresh = Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), place);
+                    (factor, counts) = (factor * fresh, counts * fresh);
+                }
+                sum += factor * value;
+                weight += present & counts;
                 place += Stride;
             }
             Vector512<double> result = formula.Kind switch
@@ -162,7 +193,10 @@ internal sealed class ColumnKernel
                 for (; i < dimension.End; i++)
                 {
                     Vector512<double> value = columns[_metrics[i].Column].Load(start + row);
-                    known += ColumnSource.IsNumber(value) & Vector512.Create(_metricParts[i].Weight);
+                    Vector512<double> counts = Vector512.Create(_metricParts[i].Weight);
+                    if (_metrics[i].Freshness >= 0)
+                        counts *= columns[_metrics[i].Freshness].Load(start + row);
+                    known += ColumnSource.IsNumber(value) & counts;
                 }
                 covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
             }
@@ -204,13 +238,62 @@ internal sealed class ColumnKernel
         return Vector256.Narrow(tier.GetLower(), tier.GetUpper());
     }
 
-    private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints);
+    /// <summary>How fresh the freshest present part is; 0 where none is present.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Freshest(ReadOnlySpan<WeightedPart> parts, ref double points, int freshness, nuint row)
+    {
+        Vector512<double> freshest = Vector512<double>.Zero;
+        foreach (ref readonly WeightedPart part in parts)
+        {
+            Vector512<double> fresh = part.Fades ? Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), row) : Vector512.Create(1.0);
+            freshest = Vector512.MaxNative(freshest, Vector512.LessThan(Vector512.LoadUnsafe(ref points, row), Vector512.Create(Absent)) & fresh);
+            row += Stride;
+        }
+        return freshest;
+    }
+
+    /// <summary>Keeps how fresh a metric's values are beside their points; or lets points for missing values take the place of what has faded.</summary>
+    private static void Fade(MetricStep metric, ref double fresh, ref double points, int freshness, int rows)
+    {
+        for (nuint row = 0; row < (nuint)rows; row += Lanes)
+        {
+            Vector512<double> counts = Vector512.LoadUnsafe(ref fresh, row);
+            if (metric.MissingPoints == Absent)
+            {
+                counts.StoreUnsafe(ref Unsafe.Add(ref points, freshness), row);
+                continue;
+            }
+            Vector512<double> value = Vector512.LoadUnsafe(ref points, row), missing = Vector512.Create(metric.MissingPoints);
+            Vector512<double> blend = counts * value + (Vector512.Create(1.0) - counts) * missing;
+            blend = Vector512.MinNative(Vector512.MaxNative(blend, Vector512.MinNative(value, missing)), Vector512.MaxNative(value, missing));
+            blend.StoreUnsafe(ref points, row);
+        }
+    }
+
+    /// <summary>Says to the compiler whether any part can fade: joining those that do not takes no freshness.</summary>
+    private interface IFading
+    {
+        static abstract bool Fades { get; }
+    }
+
+    private readonly struct Fading : IFading
+    {
+        public static bool Fades => true;
+    }
+
+    private readonly struct Lasting : IFading
+    {
+        public static bool Fades => false;
+    }
+
+    /// <summary>A metric, the points for a missing value, and the place of its freshness column; -1 where it does not fade.</summary>
+    private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints, int Freshness);
 
     /// <summary>How much a part counts, and what its points are multiplied with: its weight, or 1 where points are added.</summary>
-    private readonly record struct WeightedPart(double Weight, double Factor);
+    private readonly record struct WeightedPart(double Weight, double Factor, bool Fades);
 
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
-    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights);
+    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades);
 
     private readonly record struct GuardrailStep(ConditionStep When, GuardrailEffect Effect, double Limit);
 }

@@ -67,7 +67,7 @@ public sealed class ColumnScorer
         tally?.RequireProfile(Profile, nameof(tally));
         WeightCheck.Require(weights, tally, scores.Length);
         if (!_blocks.TryDequeue(out ColumnBlock? block))
-            block = new(columns.Length, _scorer.MostRows);
+            block = new(_scorer.Profile, _scorer.MostRows);
         // Counted apart until all are scored: a host's memory can still fail.
         PortfolioTally? counted = tally is null ? null : _tallies.TryDequeue(out PortfolioTally? used) ? used : new(Profile);
         for ((int start, int end) = (0, 0); start < scores.Length; start = end)
@@ -102,20 +102,30 @@ public sealed class ColumnScorer
     /// Takes what each metric fails to add, in points, 0 or more. As long as <paramref name="row"/>, or empty where it is not wanted.
     /// </param>
     /// <param name="namedSegment">The place of the segment that the host names; -1 for none.</param>
+    /// <param name="ages">
+    /// How old the values are, in days of 24 hours, as <see cref="MetricColumn.WithAges"/> says; read where the profile lets the metric fade. As
+    /// long as <paramref name="row"/>, or empty where the profile lets none fade.
+    /// </param>
     /// <returns>The score: the bits that a <c>HealthScorer</c> gives from these values.</returns>
     /// <exception cref="ArgumentException">A length or the named segment is wrong, or an output overlaps; nothing is written then.</exception>
     public RowScore ScoreRow(
-        ReadOnlySpan<double> row, Span<double> pointsAdded = default, Span<double> pointsLost = default, int namedSegment = -1)
+        ReadOnlySpan<double> row, Span<double> pointsAdded = default, Span<double> pointsLost = default, int namedSegment = -1,
+        ReadOnlySpan<double> ages = default)
     {
-        Check(row, pointsAdded, pointsLost, namedSegment);
+        Check(row, pointsAdded, pointsLost, namedSegment, ages);
         CompiledProfile profile = _scorer.Profile;
         RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(profile);
         for (int i = 0; i < row.Length; i++)
-            memory.Row[i] = double.IsFinite(row[i]) ? row[i] : double.NaN;
+        {
+            double counts = profile.Freshness[i] is { } fresh ? fresh.Of(ages[i]) : 1;
+            memory.Row[i] = double.IsFinite(row[i]) && counts > 0 ? row[i] : double.NaN;
+            if (profile.Fades)
+                memory.Freshness[i] = counts;
+        }
         int segment = profile.Choose(memory.Row, namedSegment);
         Scorecard scorecard = profile.ScorecardOf(segment);
         Evaluation evaluation = memory.Evaluations[segment + 1];
-        scorecard.Evaluate(memory.Row, evaluation);
+        scorecard.Evaluate(memory.Row, memory.Freshness, evaluation);
         scorecard.Contribute(evaluation, pointsAdded, pointsLost);
         if (!pointsAdded.IsEmpty)
             pointsAdded[scorecard.Metrics.Length..].Clear();
@@ -126,7 +136,8 @@ public sealed class ColumnScorer
         return score;
     }
 
-    private void Check(ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, int namedSegment)
+    private void Check(
+        ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, int namedSegment, ReadOnlySpan<double> ages)
     {
         if (row.Length != Columns.Count)
         {
@@ -137,6 +148,10 @@ public sealed class ColumnScorer
             throw new ArgumentException($"There are {row.Length} values and room for {pointsAdded.Length} points.", nameof(pointsAdded));
         if (!pointsLost.IsEmpty && pointsLost.Length != row.Length)
             throw new ArgumentException($"There are {row.Length} values and room for {pointsLost.Length} points.", nameof(pointsLost));
+        if (ages.Length != row.Length && (_scorer.Profile.Fades || !ages.IsEmpty))
+            throw new ArgumentException($"There are {row.Length} values and {ages.Length} ages.", nameof(ages));
+        if (ages.Overlaps(pointsAdded) || ages.Overlaps(pointsLost))
+            throw new ArgumentException("An output overlaps the ages.", nameof(ages));
         if (row.Overlaps(pointsAdded) || row.Overlaps(pointsLost) || pointsAdded.Overlaps(pointsLost))
             throw new ArgumentException("An output overlaps the row or the other output.", nameof(row));
         if (namedSegment < -1 || namedSegment >= Profile.Segments.Count)
@@ -160,6 +175,14 @@ public sealed class ColumnScorer
             {
                 throw new ArgumentException(
                     $"Column '{Columns[i]}' has {columns[i].Length} rows, and there is room for {scores.Length} scores.", nameof(columns));
+            }
+        }
+        for (int i = 0; i < columns.Length; i++)
+        {
+            if (_scorer.Profile.Freshness[i] is not null && !columns[i].HasAges)
+            {
+                throw new ArgumentException(
+                    $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.", nameof(columns));
             }
         }
         CheckLength(tiers.Length, scores.Length, nameof(tiers));
@@ -194,6 +217,8 @@ public sealed class ColumnScorer
     private sealed class RowMemory(CompiledProfile profile)
     {
         public double[] Row { get; } = new double[profile.Columns.Length];
+
+        public double[] Freshness { get; } = profile.Fades ? new double[profile.Columns.Length] : [];
 
         public Evaluation[] Evaluations { get; } =
             [profile.Base.NewEvaluation(), .. profile.Segments.Select(plan => plan.Scorecard.NewEvaluation())];

@@ -23,12 +23,16 @@ internal sealed class LossKernel
     private readonly Formula _formula;
     private readonly int _metricCount;
 
+    // How far behind points their freshness stands.
+    private readonly int _freshness;
+
     public LossKernel(Scorecard scorecard, CountedParts parts)
     {
         (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
         _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new WeightedPart(i, scorecard.Metrics[i].Weight,
-            both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity)))];
-        _dimensions = [.. dimensions.Select((dimension, i) => new WeightedPart(i, dimension.Source.Weight, Most: 0))];
+            both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity, parts.Fades[i])))];
+        _dimensions = [.. dimensions.Select((dimension, i) => new WeightedPart(i, dimension.Source.Weight, Most: 0, parts.DimensionFades[i]))];
+        _freshness = (_metrics.Length + _dimensions.Length) * Stride;
         _formulas = [.. dimensions.Select(dimension => dimension.Formula)];
         _ends = [.. metrics.Select((_, i) => metrics.Take(i + 1).Sum(places => places.Length))];
         _formula = scorecard.Formula;
@@ -72,16 +76,16 @@ internal sealed class LossKernel
     /// <summary>Adds what each metric lost in eight rows.</summary>
     private void Lose(ref double points, ref double results, Vector512<double> scored, Vector512<long>[] losses)
     {
-        var all = Shares.Of(_formula, _dimensions, ref results);
+        var all = Shares.Of(_formula, _dimensions, ref results, _freshness);
         int first = 0;
         for (int i = 0; i < _dimensions.Length; first = _ends[i++])
         {
-            Vector512<double> share = all.Next(_dimensions[i], Vector512.LoadUnsafe(ref results, (nuint)(i * Stride)));
-            var dimension = Shares.Of(_formulas[i], _metrics.AsSpan(first.._ends[i]), ref Unsafe.Add(ref points, first * Stride));
+            Vector512<double> share = all.Next(_dimensions[i], ref Unsafe.Add(ref results, i * Stride));
+            var dimension = Shares.Of(_formulas[i], _metrics.AsSpan(first.._ends[i]), ref Unsafe.Add(ref points, first * Stride), _freshness);
             for (int j = first; j < _ends[i]; j++)
             {
                 Vector512<double> value = Vector512.LoadUnsafe(ref points, (nuint)(j * Stride));
-                Vector512<double> metricShare = share * dimension.Next(_metrics[j], value);
+                Vector512<double> metricShare = share * dimension.Next(_metrics[j], ref Unsafe.Add(ref points, j * Stride));
                 value &= Shares.Present(value);
                 Vector512<double> most = _formulas[i].Kind == FormulaKind.Points
                     ? Vector512.MaxNative(Vector512.Create(_metrics[j].Most), value)
@@ -101,8 +105,8 @@ internal sealed class LossKernel
         return (values * Vector512.Create(Grid.Steps) + ones).AsInt64() - ones.AsInt64();
     }
 
-    /// <summary>A metric or a dimension: its place, its weight, and the most points it can get where points are added.</summary>
-    private readonly record struct WeightedPart(int Place, double Weight, double Most);
+    /// <summary>A metric or a dimension: its place, its weight, the most points it can get where points are added, and whether it fades.</summary>
+    private readonly record struct WeightedPart(int Place, double Weight, double Most, bool Fades);
 
     /// <summary>What one point of each part adds to what the parts are joined into, asked for part by part.</summary>
     private ref struct Shares
@@ -110,20 +114,23 @@ internal sealed class LossKernel
         private readonly FormulaKind _kind;
         private readonly Vector512<double> _total;
         private readonly Vector512<double> _least;
+        private readonly int _freshness;
         private Vector512<double> _taken;
 
-        private Shares(FormulaKind kind, Vector512<double> total, Vector512<double> least) => (_kind, _total, _least) = (kind, total, least);
+        private Shares(FormulaKind kind, Vector512<double> total, Vector512<double> least, int freshness) =>
+            (_kind, _total, _least, _freshness) = (kind, total, least, freshness);
 
-        public static Shares Of(Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points)
+        public static Shares Of(Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points, int freshness)
         {
             Vector512<double> total = Vector512<double>.Zero, least = Vector512.Create(double.PositiveInfinity);
             for (int i = 0; i < parts.Length; i++)
             {
-                Vector512<double> value = Vector512.LoadUnsafe(ref points, (nuint)(i * Stride));
-                total += Present(value) & Vector512.Create(parts[i].Weight);
+                ref double part = ref Unsafe.Add(ref points, i * Stride);
+                Vector512<double> value = Vector512.LoadUnsafe(ref part);
+                total += Present(value) & Counts(parts[i], ref part, freshness);
                 least = Vector512.MinNative(least, value);
             }
-            return new(formula.Kind, total, least);
+            return new(formula.Kind, total, least, freshness);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,18 +138,24 @@ internal sealed class LossKernel
             Vector512.LessThan(points, Vector512.Create(double.PositiveInfinity));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Next(WeightedPart part, Vector512<double> points)
+        public Vector512<double> Next(WeightedPart part, ref double points)
         {
-            Vector512<double> present = Present(points);
+            Vector512<double> value = Vector512.LoadUnsafe(ref points), present = Present(value);
             if (_kind == FormulaKind.WeightedMean)
-                return present & (Vector512.Create(part.Weight) / _total);
-            if (_kind == FormulaKind.Lowest)
-            {
-                // Of equal parts the first is the lowest.
-                present = Vector512.AndNot(present & Vector512.Equals(points, _least), _taken);
-                _taken |= present;
-            }
+                return present & (Counts(part, ref points, _freshness) / _total);
+            if (_kind == FormulaKind.Points)
+                return present & Counts(part with { Weight = 1 }, ref points, _freshness);
+            // Of equal parts the first is the lowest.
+            present = Vector512.AndNot(present & Vector512.Equals(value, _least), _taken);
+            _taken |= present;
             return present & Vector512.Create(1.0);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<double> Counts(WeightedPart part, ref double points, int freshness)
+        {
+            Vector512<double> weight = Vector512.Create(part.Weight);
+            return part.Fades ? weight * Vector512.LoadUnsafe(ref points, (nuint)freshness) : weight;
         }
     }
 }

@@ -11,6 +11,7 @@ public readonly struct MetricColumn
 {
     private readonly ReadOnlyMemory<double> _doubles;
     private readonly ReadOnlyMemory<float> _floats;
+    private readonly ReadOnlyMemory<double> _ages;
 
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
@@ -20,15 +21,39 @@ public readonly struct MetricColumn
     /// <param name="values">The values.</param>
     public MetricColumn(ReadOnlyMemory<float> values) => _floats = values;
 
+    private MetricColumn(ReadOnlyMemory<double> doubles, ReadOnlyMemory<float> floats, ReadOnlyMemory<double> ages) =>
+        (_doubles, _floats, _ages) = (doubles, floats, ages);
+
     /// <summary>How many values there are.</summary>
     public int Length => _doubles.Length + _floats.Length;
+
+    /// <summary>Whether the column says how old its values are.</summary>
+    internal bool HasAges => !_ages.IsEmpty || Length == 0;
+
+    /// <summary>
+    /// Adds how old each value is, for a metric that the profile lets fade: what is not known (NaN), not yet observed (negative) or stale counts
+    /// as missing.
+    /// </summary>
+    /// <param name="days">
+    /// The ages in days of 24 hours as of the time the scores are for, as many as there are values: the ticks of 100 nanoseconds since the
+    /// observation, divided by 864,000,000,000.
+    /// </param>
+    /// <returns>The same column with ages.</returns>
+    /// <exception cref="ArgumentException"><paramref name="days"/> has another length.</exception>
+    public MetricColumn WithAges(ReadOnlyMemory<double> days)
+    {
+        if (days.Length != Length)
+            throw new ArgumentException($"There are {Length} values and {days.Length} ages.", nameof(days));
+        return new(_doubles, _floats, days);
+    }
 
     /// <summary>Some of the rows.</summary>
     /// <param name="start">The first row.</param>
     /// <param name="length">How many rows.</param>
     /// <returns>A view of these rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column has no such rows.</exception>
-    public MetricColumn Slice(int start, int length) => _floats.IsEmpty ? new(_doubles.Slice(start, length)) : new(_floats.Slice(start, length));
+    public MetricColumn Slice(int start, int length) => new(_floats.IsEmpty ? _doubles.Slice(start, length) : default,
+        _floats.IsEmpty ? default : _floats.Slice(start, length), _ages.IsEmpty ? default : _ages.Slice(start, length));
 
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
@@ -58,7 +83,8 @@ public readonly struct MetricColumn
 
     internal bool Overlaps(Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments) =>
         OutputCheck.Overlaps(_doubles.Span, scores, tiers, coverage, segments)
-        || OutputCheck.Overlaps(_floats.Span, scores, tiers, coverage, segments);
+        || OutputCheck.Overlaps(_floats.Span, scores, tiers, coverage, segments)
+        || OutputCheck.Overlaps(_ages.Span, scores, tiers, coverage, segments);
 
     /// <summary>Where some rows' values lie in an array of doubles, if they do.</summary>
     internal bool TryView(int start, int rows, out ColumnSource source)
@@ -77,6 +103,9 @@ public readonly struct MetricColumn
         else
             Widen(_floats.Span.Slice(start, target.Length), target);
     }
+
+    /// <summary>Copies ages from some row on.</summary>
+    internal void CopyAgesTo(int start, Span<double> target) => _ages.Span.Slice(start, target.Length).CopyTo(target);
 
     private static void Widen(ReadOnlySpan<float> source, Span<double> target)
     {

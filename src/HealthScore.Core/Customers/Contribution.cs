@@ -6,8 +6,11 @@ namespace HealthScoring.Customers;
 /// <summary>What one metric added to a score, and what it failed to add.</summary>
 public sealed class Contribution
 {
-    internal Contribution(string dimension, ProfileMetric metric, double? value, double? points, double added, double available, double lost)
+    internal Contribution(string dimension, ProfileMetric metric, double? value, double? age, double freshness, double? points, double added,
+        double available, double lost)
     {
+        AgeInDays = age;
+        Freshness = freshness;
         Dimension = dimension;
         Metric = metric.Name;
         Unit = metric.Unit;
@@ -30,7 +33,15 @@ public sealed class Contribution
     /// <summary>What the raw number counts, or <see langword="null"/> when the profile does not say.</summary>
     public string? Unit { get; }
 
-    /// <summary>The points its curve (or, when missing, its missing policy) gave; <see langword="null"/> when it does not count.</summary>
+    /// <summary>
+    /// How old the observation is, in days of 24 hours; <see langword="null"/> where it is missing or the profile does not let it fade.
+    /// </summary>
+    public double? AgeInDays { get; }
+
+    /// <summary>How much the raw number counts, 0 to 1: 1 while it is fresh, less while it fades, 0 where it is missing.</summary>
+    public double Freshness { get; }
+
+    /// <summary>The points its curve (or, as far as it is missing or has faded, its missing policy) gave; <see langword="null"/> when it does not count.</summary>
     public double? Points { get; }
 
     /// <summary>

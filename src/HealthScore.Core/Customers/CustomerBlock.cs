@@ -70,13 +70,13 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             if (_null[i])
             {
                 yield return new(First + i, default!, double.NaN, tier: null, segment: null, coverage: 0,
-                    NullFaults(profile, First + i), segmentFault: null);
+                    NullFaults(profile, First + i), segmentFault: null, decision: null, overrideFault: null);
                 continue;
             }
             string? tier = _tiers[row] < 0 ? null : profile.Base.Tiers[_tiers[row]].Name;
             string? segment = _segments[row] < 0 ? null : profile.Segments[_segments[row]].Segment.Name;
             var score = new CustomerScore<TCustomer>(First + i, _customers[row], _scores[row], tier, segment, _coverage[row],
-                measured.Faults(row), measured.SegmentFault(row));
+                measured.Faults(row), measured.SegmentFault(row), measured.OverrideOf(row), measured.OverrideFault(row));
             yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(row, asOf)) : score;
             row++;
         }

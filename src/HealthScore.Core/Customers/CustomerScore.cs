@@ -11,7 +11,7 @@ public readonly struct CustomerScore<TCustomer>
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
     internal CustomerScore(long position, TCustomer customer, double score, string? tier, string? segment, double coverage,
-        IReadOnlyList<MissingMetric> faults, Exception? segmentFault, HealthScore? details = null)
+        IReadOnlyList<MissingMetric> faults, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault, HealthScore? details = null)
     {
         Position = position;
         Customer = customer;
@@ -21,6 +21,8 @@ public readonly struct CustomerScore<TCustomer>
         Coverage = coverage;
         _faults = faults;
         SegmentFault = segmentFault;
+        Override = decision;
+        OverrideFault = overrideFault;
         Details = details;
     }
 
@@ -51,6 +53,15 @@ public readonly struct CustomerScore<TCustomer>
     /// <summary>What the host's segment function threw, or <see langword="null"/>. The segments' own conditions decided then.</summary>
     public Exception? SegmentFault { get; }
 
+    /// <summary>The override that pins the score or the tier, or <see langword="null"/>.</summary>
+    public ScoreOverride? Override { get; }
+
+    /// <summary>
+    /// What the host's override function threw, or why its override cannot be applied; <see langword="null"/> normally. The score is the
+    /// computed one then.
+    /// </summary>
+    public Exception? OverrideFault { get; }
+
     /// <summary>
     /// The whole story, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
     /// comes from the same measurements: no metric is asked twice.
@@ -58,5 +69,5 @@ public readonly struct CustomerScore<TCustomer>
     public HealthScore? Details { get; }
 
     internal CustomerScore<TCustomer> With(HealthScore details) => new(
-        Position, Customer, _score, Tier, Segment, Coverage, Faults, SegmentFault, details);
+        Position, Customer, _score, Tier, Segment, Coverage, Faults, SegmentFault, Override, OverrideFault, details);
 }

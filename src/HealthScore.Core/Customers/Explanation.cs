@@ -21,9 +21,15 @@ internal static class Explanation
             Line(text, $"because {reason}");
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
             Line(text, Describe(guardrail, score.Decimals));
+        if (score.Override is { } decision)
+            Line(text, $"pinned: {decision}; computed: {Computed(score)}");
+        if (score.OverrideFault is { } fault)
+            Line(text, $"override not applied: {MissingMetric.Describe(fault)}");
         if (score.MightHaveSegment)
             Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
         Line(text, $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
+        foreach (Contribution metric in score.Contributions.Where(metric => metric.Freshness is > 0 and < 1))
+            Line(text, $"{metric.Metric} is {Number.Age(metric.AgeInDays.GetValueOrDefault())} old and counts {Number.Percent(metric.Freshness)}");
 
         text.Append('\n');
         Table(text, score);
@@ -38,9 +44,14 @@ internal static class Explanation
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
         ({ } value, _) => $"{Number.Score(value, score.Decimals)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
+        (null, _) when score.Tier is not null => $"unscored, {score.Tier}",
         (null, { } would) => $"unscored ({Number.Score(would, score.Decimals)} if scored)",
         _ => "unscored",
     };
+
+    private static string Computed(HealthScore score) => score.ComputedValue is { } computed
+        ? $"{Number.Score(computed, score.Decimals)}, {score.ComputedTier}"
+        : "unscored";
 
     private static string Describe(GuardrailMatch guardrail, int decimals)
     {

@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HealthScoring.Actions;
+using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Profiles.Validation;
 using HealthScoring.Scoring;
@@ -17,27 +19,52 @@ public sealed class HealthScore
 {
     private readonly Scorecard _scorecard;
     private readonly Evaluation _evaluation;
-    private readonly double[] _row;
+    private readonly Pin _pin;
     private readonly string? _named;
     private readonly Exception? _segmentFault;
 
-    internal HealthScore(Scorecard scorecard, Evaluation evaluation, double[] row, IReadOnlyList<MissingMetric> missing, DateTimeOffset asOf,
-        string? named, Exception? segmentFault)
+    internal HealthScore(CompiledProfile profile, MeasuredRow row, IReadOnlyList<MissingMetric> missing, string? named, Exception? segmentFault,
+        ScoreOverride? decision, Exception? overrideFault)
     {
-        _scorecard = scorecard;
-        _evaluation = evaluation;
-        _row = row;
+        CompiledProfile = profile;
+        Row = row;
+        _scorecard = profile.Select(row.Values, named);
+        _evaluation = _scorecard.Evaluate(row);
         _named = named;
         _segmentFault = segmentFault;
         Missing = missing;
-        AsOf = asOf;
+        Override = decision?.Holds(row.AsOf) == true ? decision : null;
+        OverrideFault = overrideFault;
+        _pin = Override is null ? new(_evaluation.Score, _evaluation.Tier) : Pin.Of(Override, _scorecard, _evaluation.Score);
     }
 
-    /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored; then <see cref="UnscoredReasons"/> says why.</summary>
-    public double? Value => Known(_evaluation.Score);
+    /// <summary>
+    /// The score, 0 to 100: as an <see cref="Override"/> pins it, otherwise as computed; or <see langword="null"/> when the customer is
+    /// unscored, and then <see cref="UnscoredReasons"/> says why.
+    /// </summary>
+    public double? Value => Known(_pin.Score);
 
-    /// <summary>The name of the score's tier, or <see langword="null"/> when the customer is unscored.</summary>
-    public string? Tier => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Name;
+    /// <summary>
+    /// The name of the tier: as an <see cref="Override"/> pins it, otherwise that of the score; <see langword="null"/> when the customer is
+    /// unscored.
+    /// </summary>
+    public string? Tier => NameOf(_pin.Tier);
+
+    /// <summary>The score by the profile alone; <see langword="null"/> where that gives none.</summary>
+    public double? ComputedValue => Known(_evaluation.Score);
+
+    /// <summary>The tier by the profile alone; <see langword="null"/> where that gives none.</summary>
+    public string? ComputedTier => NameOf(_evaluation.Tier);
+
+    /// <summary>The override that holds, or <see langword="null"/>.</summary>
+    public ScoreOverride? Override { get; }
+
+    /// <summary>
+    /// What the host's override function threw, or why its override cannot be applied; <see langword="null"/> normally. The score is the computed
+    /// one then. Not part of the JSON.
+    /// </summary>
+    [JsonIgnore]
+    public Exception? OverrideFault { get; }
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage => _evaluation.Coverage;
@@ -49,12 +76,12 @@ public sealed class HealthScore
     public double? ValueBeforeGuardrails => Known(_evaluation.Unguarded);
 
     /// <summary>
-    /// The score that an unscored customer would have had, after caps and floors; equal to <see cref="Value"/> when scored, and
+    /// The score that an unscored customer would have had, after caps and floors; equal to <see cref="ComputedValue"/> when scored, and
     /// <see langword="null"/> when no metric counts.
     /// </summary>
     public double? ValueIfScored => Known(_evaluation.Guarded);
 
-    /// <summary>Why the customer is unscored, every reason; empty when scored.</summary>
+    /// <summary>Why the profile gives the customer no score, every reason; empty where <see cref="ComputedValue"/> has one.</summary>
     public IReadOnlyList<UnscoredReason> UnscoredReasons => field ??= FindUnscoredReasons();
 
     /// <summary>How each dimension came out.</summary>
@@ -87,13 +114,21 @@ public sealed class HealthScore
     public IReadOnlyList<GuardrailMatch> Guardrails => field ??= FindGuardrails();
 
     /// <summary>The actions that are due, by priority, then in declared order.</summary>
-    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(_scorecard, _evaluation);
+    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(_scorecard, _evaluation, _pin.Tier);
 
     /// <summary>The metrics and signals without a usable number, with the reason and, where one threw, its exception.</summary>
     public IReadOnlyList<MissingMetric> Missing { get; }
 
+    /// <summary>
+    /// What was measured, by metric or signal, whether it counts or not. Stored with <see cref="AsOf"/> and the profile, it gives the same
+    /// score again at any later time (<see cref="StoredMeasurements"/>). Not part of the JSON.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, Measurement> Measurements => field ??= _scorecard.Columns
+        .Select((name, i) => (name, Row.Measurement(i))).ToDictionary(StringComparer.Ordinal).AsReadOnly();
+
     /// <summary>The time the score is for.</summary>
-    public DateTimeOffset AsOf { get; }
+    public DateTimeOffset AsOf => Row.AsOf;
 
     /// <summary>The name of the profile.</summary>
     public string Profile => _scorecard.Profile.Name;
@@ -107,7 +142,21 @@ public sealed class HealthScore
     /// <summary>Whether there is anything to say about the segment.</summary>
     internal bool MightHaveSegment => _scorecard.Profile.Segments.Count > 0 || _named is not null || _segmentFault is not null;
 
-    internal string? TierDescription => _evaluation.Tier < 0 ? null : _scorecard.Tiers[_evaluation.Tier].Description;
+    internal string? TierDescription => _pin.Tier < 0 ? null : _scorecard.Tiers[_pin.Tier].Description;
+
+    /// <summary>The place of the tier the customer counts as; -1 for none.</summary>
+    internal int TierIndex => _pin.Tier;
+
+    /// <summary>The segment that the host named, whether it was taken or not.</summary>
+    internal string? NamedSegment => _named;
+
+    internal CompiledProfile CompiledProfile { get; }
+
+    internal MeasuredRow Row { get; }
+
+    internal Scorecard Scorecard => _scorecard;
+
+    internal Evaluation Evaluation => _evaluation;
 
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
@@ -124,8 +173,14 @@ public sealed class HealthScore
     public string ToJson() => JsonSerializer.Serialize(this, HealthScoreJsonContext.Default.HealthScore);
 
     /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
-    /// <returns>As in <c>63.4 (steady)</c> or <c>unscored</c>.</returns>
-    public override string ToString() => Value is { } value ? $"{Number.Score(value, _scorecard.Decimals)} ({Tier})" : "unscored";
+    /// <returns>As in <c>63.4 (steady)</c>, <c>63.4 (at-risk, pinned)</c> or <c>unscored</c>.</returns>
+    public override string ToString()
+    {
+        string tier = $"{Tier}{(Override is null ? "" : ", pinned")}";
+        return Value is { } value ? $"{Number.Score(value, _scorecard.Decimals)} ({tier})" : Tier is null ? "unscored" : $"unscored ({tier})";
+    }
+
+    private string? NameOf(int tier) => tier < 0 ? null : _scorecard.Tiers[tier].Name;
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
@@ -151,8 +206,8 @@ public sealed class HealthScore
         var reasons = new List<UnscoredReason>();
         if (double.IsNaN(_evaluation.Unguarded))
             reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
-        foreach (string metric in _scorecard.RequiredAndMissing(_row))
-            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is missing"));
+        foreach (string metric in _scorecard.RequiredAndMissing(Row.Values))
+            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is {(Row.Outdated(Array.IndexOf(_scorecard.Columns, metric)) == MissingReason.Stale ? "stale" : "missing")}"));
         if (_evaluation.LowCoverage)
             reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, _scorecard.Profile.MinimumCoverage)}"));
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
@@ -168,8 +223,9 @@ public sealed class HealthScore
         var contributions = new Contribution[_scorecard.Metrics.Length];
         for (int i = 0; i < contributions.Length; i++)
         {
-            contributions[i] = new(_scorecard.Dimensions[_scorecard.DimensionOf[i]].Name, _scorecard.Metrics[i], Known(_row[i]),
-                _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
+            double? value = Known(Row.Values[i]);
+            contributions[i] = new(_scorecard.Dimensions[_scorecard.DimensionOf[i]].Name, _scorecard.Metrics[i], value,
+                value is null || _scorecard.Metrics[i].Freshness is null ? null : Row.Age(i), Row.FreshnessOf(i), _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
                 _scorecard.PointsAvailable(_evaluation, i), _scorecard.PointsLost(_evaluation, i));
         }
         return Array.AsReadOnly(contributions);
@@ -226,8 +282,8 @@ public sealed class HealthScore
         if (condition.Operator == ConditionOperator.Missing)
             return condition.ToString();
         // A rounded value must not contradict the condition that it is the reason for.
-        string rounded = Number.Raw(_row[column]);
-        string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(_row[column]);
+        string rounded = Number.Raw(Row.Values[column]);
+        string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(Row.Values[column]);
         string unit = _scorecard.Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
         return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
     }

@@ -49,6 +49,7 @@ public sealed class HealthScorer<TCustomer>
         string[] problems =
         [
             .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
+            .. MetricBinding.Undated(profile, local.Select(metric => metric.Metric)),
             .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
         ];
         if (problems.Length > 0)
@@ -65,6 +66,7 @@ public sealed class HealthScorer<TCustomer>
                 .Where(metric => metric.Column >= 0)
                 .Select(metric => new RemoteMetric<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
             options?.SegmentBy,
+            options?.OverrideBy,
             options?.ThrowFaults ?? false);
     }
 
@@ -153,7 +155,8 @@ public sealed class HealthScorer<TCustomer>
         WeightCheck.Require(weights, tally, customers.Length);
         if (!_blocks.TryDequeue(out MeasuredBlock? block))
             block = _reader.NewBlock(MeasuredBlock.PartRows);
-        Span<int> segments = tally is null ? [] : stackalloc int[MeasuredBlock.PartRows];
+        bool sorts = tally is not null || _reader.MayOverride;
+        Span<int> segments = sorts ? stackalloc int[MeasuredBlock.PartRows] : [];
         if (tally is not null)
             block.Tally.Clear();
         int faulty = 0;
@@ -164,7 +167,7 @@ public sealed class HealthScorer<TCustomer>
                 end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
                 _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
                 block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end],
-                    tally is null ? [] : segments[..(end - start)], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
+                    sorts ? segments[..(end - start)] : [], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
                 faulty += block.CountFaulty(end - start);
             }
             tally?.Add(block.Tally);
@@ -227,19 +230,22 @@ public sealed class HealthScorer<TCustomer>
     private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<RemoteAnswer<TCustomer>> answers)
     {
         string[] columns = _profile.Columns;
-        var row = new double[columns.Length];
+        var values = new double[columns.Length];
+        DateTimeOffset?[]? observed = null;
         List<MissingMetric>? missing = null;
-        for (int i = 0; i < row.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
             Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
-            row[i] = measurement.Value ?? double.NaN;
+            values[i] = measurement.Value ?? double.NaN;
+            if (measurement.ObservedAt is { } at)
+                (observed ??= new DateTimeOffset?[values.Length])[i] = at;
             if (measurement.MissingReason is { } reason)
                 (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
         }
+        var row = new MeasuredRow(_profile, values, observed, asOf);
         string? named = _reader.NameSegment(customer, out Exception? segmentFault);
-        Scorecard scorecard = _profile.Select(row, named);
-        return new HealthScore(scorecard, scorecard.Evaluate(row), row, missing?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[], asOf,
-            named, segmentFault);
+        ScoreOverride? decision = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+        return new HealthScore(_profile, row, MissingMetric.WithOutdated(_profile, row, missing), named, segmentFault, decision, overrideFault);
     }
 
     private void RefuseBatchMetrics()

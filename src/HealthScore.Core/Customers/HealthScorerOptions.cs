@@ -12,7 +12,13 @@ public sealed class HealthScorerOptions<TCustomer>
     public Func<TCustomer, string?>? SegmentBy { get; set; }
 
     /// <summary>
-    /// Whether an exception of a metric or of <see cref="SegmentBy"/> is thrown. By default it is not: the metric counts as missing, and
+    /// Finds a customer's override, or <see langword="null"/> for none. One that does not hold as of the score's time has no effect. One that
+    /// pins a tier which the profile does not have is a fault. Must be thread-safe.
+    /// </summary>
+    public Func<TCustomer, ScoreOverride?>? OverrideBy { get; set; }
+
+    /// <summary>
+    /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the metric counts as missing, and
     /// the exception is part of the result.
     /// </summary>
     public bool ThrowFaults { get; set; }

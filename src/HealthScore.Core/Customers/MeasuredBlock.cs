@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using HealthScoring.Columns;
 using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
+using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Customers;
@@ -18,7 +19,10 @@ internal sealed class MeasuredBlock
     private readonly Exception?[]?[] _faults;
     private readonly string?[] _names;
     private readonly int[] _named;
+    private readonly DateTimeOffset?[]?[] _observed;
     private Exception?[]? _segmentFaults;
+    private Exception?[]? _overrideFaults;
+    private ScoreOverride?[]? _overrides;
     private PortfolioTally? _tally;
     private bool _faulty;
 
@@ -28,8 +32,9 @@ internal sealed class MeasuredBlock
         _rows = rows;
         _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
         for (int i = 0; i < _parts.Length; i++)
-            _parts[i] = new(profile.Columns.Length, PartRows);
+            _parts[i] = new(profile, PartRows);
         _faults = new Exception?[]?[profile.Columns.Length];
+        _observed = new DateTimeOffset?[]?[profile.Columns.Length];
         _names = named ? new string?[rows] : [];
         _named = new int[_names.Length];
     }
@@ -38,10 +43,13 @@ internal sealed class MeasuredBlock
     public void Clear()
     {
         Array.Clear(_names);
+        Array.Clear(_observed);
+        _overrides = null;
         if (!_faulty)
             return;
         Array.Clear(_faults);
         _segmentFaults = null;
+        _overrideFaults = null;
         _faulty = false;
     }
 
@@ -51,6 +59,14 @@ internal sealed class MeasuredBlock
     /// <param name="count">How many, all in one part. What follows them in the part is lost.</param>
     public Span<double> Column(int column, int first, int count) =>
         _parts[first / PartRows].Own(column, first % PartRows + count)[(first % PartRows)..];
+
+    /// <summary>Says when a value was observed.</summary>
+    public void Observe(int column, int row, DateTimeOffset? observedAt, DateTimeOffset asOf)
+    {
+        if (observedAt is not null)
+            (_observed[column] ??= new DateTimeOffset?[_rows])[row] = observedAt;
+        _parts[row / PartRows].SetAge(column, row % PartRows, Freshness.Age(observedAt, asOf));
+    }
 
     public void Fail(int column, int row, Exception exception)
     {
@@ -69,10 +85,26 @@ internal sealed class MeasuredBlock
         _faulty = true;
     }
 
+    public void Override(int row, ScoreOverride? decision)
+    {
+        if (decision is not null)
+            (_overrides ??= new ScoreOverride?[_rows])[row] = decision;
+    }
+
+    public void FailOverride(int row, Exception exception)
+    {
+        (_overrideFaults ??= new Exception?[_rows])[row] = exception;
+        _faulty = true;
+    }
+
+    public ScoreOverride? OverrideOf(int row) => _overrides?[row];
+
+    public Exception? OverrideFault(int row) => _overrideFaults?[row];
+
     public Exception? SegmentFault(int row) => _segmentFaults?[row];
 
     /// <summary>The metrics that threw for a customer.</summary>
-    public IReadOnlyList<MissingMetric> Faults(int row) => _faulty ? Missing(row, faultsOnly: true) : [];
+    public IReadOnlyList<MissingMetric> Faults(int row) => _faulty ? Missing(row, faultsOnly: true)?.AsReadOnly() ?? ReadOnlyCollection<MissingMetric>.Empty : [];
 
     /// <summary>How many of the first rows have a fault.</summary>
     public int CountFaulty(int count) => _faulty ? Enumerable.Range(0, count).Count(IsFaulty) : 0;
@@ -85,7 +117,7 @@ internal sealed class MeasuredBlock
     /// <param name="scores">Takes the scores.</param>
     /// <param name="tiers">Takes the tiers.</param>
     /// <param name="coverage">Takes the coverages.</param>
-    /// <param name="segments">Takes the segments, where the rows are counted or it is not empty.</param>
+    /// <param name="segments">Takes the segments, where the rows are counted or have overrides, or it is not empty.</param>
     /// <param name="counts">Whether the rows are counted in the block's tally.</param>
     /// <param name="weights">The weights to count them with; empty for none.</param>
     public void Score(BlockScorer scorer, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments, bool counts,
@@ -98,6 +130,11 @@ internal sealed class MeasuredBlock
                 coverage.IsEmpty ? [] : coverage[first..end], segments.IsEmpty ? [] : segments[first..end], counts ? Tally : null,
                 weights.IsEmpty ? [] : weights[first..end]);
         }
+        for (int row = 0; row < scores.Length && _overrides is not null; row++)
+        {
+            if (_overrides[row] is { } decision)
+                Pin(decision, segments[row], ref scores[row], ref tiers[row], counts, weights.IsEmpty ? double.NaN : weights[row]);
+        }
         for (int row = 0; row < scores.Length && counts && _faulty; row++)
         {
             if (IsFaulty(row))
@@ -109,22 +146,35 @@ internal sealed class MeasuredBlock
     public HealthScore Explain(int row, DateTimeOffset asOf)
     {
         var values = new double[_faults.Length];
+        DateTimeOffset?[]? observed = null;
         for (int i = 0; i < values.Length; i++)
+        {
             values[i] = Measured(i, row).Value ?? double.NaN;
-        string? named = _names.Length == 0 ? null : _names[row];
-        Scorecard scorecard = _profile.Select(values, named);
-        return new(scorecard, scorecard.Evaluate(values), values, Missing(row, faultsOnly: false), asOf, named, SegmentFault(row));
+            if (_observed[i]?[row] is { } at)
+                (observed ??= new DateTimeOffset?[values.Length])[i] = at;
+        }
+        var measured = new MeasuredRow(_profile, values, observed, asOf);
+        return new(_profile, measured, MissingMetric.WithOutdated(_profile, measured, Missing(row, faultsOnly: false)),
+            _names.Length == 0 ? null : _names[row], SegmentFault(row), OverrideOf(row), OverrideFault(row));
     }
 
-    private bool IsFaulty(int row) => SegmentFault(row) is not null || _faults.Any(faults => faults?[row] is not null);
+    /// <summary>Puts an override in the place of a computed score, also in what was counted.</summary>
+    private void Pin(ScoreOverride decision, int segment, ref double score, ref int tier, bool counts, double weight)
+    {
+        Pin pin = Customers.Pin.Of(decision, _profile.ScorecardOf(segment), score);
+        if (counts)
+            Tally.Group(segment).Move((score, tier), (pin.Score, pin.Tier), weight);
+        (score, tier) = (pin.Score, pin.Tier);
+    }
+
+    private bool IsFaulty(int row) => SegmentFault(row) is not null || OverrideFault(row) is not null || _faults.Any(faults => faults?[row] is not null);
 
     private Measurement Measured(int column, int row)
     {
-        ColumnSource source = _parts[row / PartRows].Sources[column];
-        return source.Values[source.First + row % PartRows];
+        return _parts[row / PartRows].Measured(column, row % PartRows);
     }
 
-    private ReadOnlyCollection<MissingMetric> Missing(int row, bool faultsOnly)
+    private List<MissingMetric>? Missing(int row, bool faultsOnly)
     {
         List<MissingMetric>? missing = null;
         for (int i = 0; i < _faults.Length; i++)
@@ -134,6 +184,6 @@ internal sealed class MeasuredBlock
             else if (!faultsOnly && Measured(i, row).MissingReason is { } reason)
                 (missing ??= []).Add(new(_profile.Columns[i], reason, exception: null));
         }
-        return missing?.AsReadOnly() ?? ReadOnlyCollection<MissingMetric>.Empty;
+        return missing;
     }
 }

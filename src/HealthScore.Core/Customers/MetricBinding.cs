@@ -1,3 +1,4 @@
+using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Profiles.Validation;
 
@@ -27,6 +28,16 @@ internal static class MetricBinding
                     ? $"did you mean '{nearest}'? Use one spelling in both places."
                     : "register a metric of that name.");
         }
+    }
+
+    /// <summary>Every metric that the profile lets fade, and that is a function which cannot say when it observed something.</summary>
+    public static IEnumerable<string> Undated<TCustomer>(ScoringProfile? profile, IEnumerable<IMetric<TCustomer>> metrics)
+    {
+        HashSet<string> fading = [.. (profile?.Dimensions ?? []).SelectMany(dimension => dimension.Metrics)
+            .Where(metric => metric.Freshness is not null).Select(metric => metric.Name)];
+        return metrics.OfType<ValueMetric<TCustomer>>().Where(metric => fading.Contains(metric.Name)).Select(metric =>
+            $"Profile '{profile!.Name}' lets the metric '{metric.Name}' fade, and its function does not say when it was observed; "
+            + "give a function of the customer and the time that returns new Measurement(value, observedAt).");
     }
 
     /// <summary>Every batch metric whose timeout is none.</summary>

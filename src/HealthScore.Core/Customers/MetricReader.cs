@@ -4,13 +4,16 @@ using HealthScoring.Scoring;
 namespace HealthScoring.Customers;
 
 /// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
-internal sealed class MetricReader<TCustomer>(
-    CompiledProfile profile, IMetric<TCustomer>?[] metrics, RemoteMetric<TCustomer>[] remote, Func<TCustomer, string?>? segmentBy, bool throwFaults)
+internal sealed class MetricReader<TCustomer>(CompiledProfile profile, IMetric<TCustomer>?[] metrics, RemoteMetric<TCustomer>[] remote,
+    Func<TCustomer, string?>? segmentBy, Func<TCustomer, ScoreOverride?>? overrideBy, bool throwFaults)
 {
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
     public string? FirstRemote => remote.Length == 0 ? null : profile.Columns[remote[0].Column];
 
     public MeasuredBlock NewBlock(int rows) => new(profile, rows, named: segmentBy is not null);
+
+    /// <summary>Whether customers can have overrides.</summary>
+    public bool MayOverride => overrideBy is not null;
 
     /// <summary>Reads one metric of one customer.</summary>
     /// <param name="column">The metric's place.</param>
@@ -50,6 +53,12 @@ internal sealed class MetricReader<TCustomer>(
             if (fault is not null)
                 block.FailSegment(row, fault);
         }
+        for (int row = 0; MayOverride && row < customers.Length; row++)
+        {
+            block.Override(row, FindOverride(customers[row], asOf, out Exception? fault));
+            if (fault is not null)
+                block.FailOverride(row, fault);
+        }
     }
 
     /// <summary>Reads as the overload does, while the batch metrics are asked, once each.</summary>
@@ -60,7 +69,7 @@ internal sealed class MetricReader<TCustomer>(
         foreach (RemoteAnswer<TCustomer> answer in await AskAsync(
             customers, asOf, () => Read(customers.Span, asOf, block, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
-            Keep(answer, customers.Length, block);
+            Keep(answer, customers.Length, asOf, block);
         }
     }
 
@@ -122,6 +131,28 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
+    /// <summary>The override that holds for a customer, or null.</summary>
+    public ScoreOverride? FindOverride(TCustomer customer, DateTimeOffset asOf, out Exception? fault)
+    {
+        fault = null;
+        try
+        {
+            ScoreOverride? decision = overrideBy?.Invoke(customer);
+            if (decision?.Holds(asOf) != true)
+                return null;
+            if (Pin.Problem(decision, profile.Profile) is { } problem)
+                throw problem;
+            return decision;
+        }
+        catch (Exception exception)
+        {
+            if (throwFaults)
+                throw new InvalidOperationException($"OverrideBy: {exception.GetType().Name}: {exception.Message}", exception);
+            fault = exception;
+            return null;
+        }
+    }
+
     private Measurement Measure(IMetric<TCustomer> metric, int column, TCustomer customer, DateTimeOffset asOf, out Exception? fault)
     {
         fault = null;
@@ -141,11 +172,14 @@ internal sealed class MetricReader<TCustomer>(
         IMetric<TCustomer> metric, int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
     {
         Span<double> values = block.Column(column, first, customers.Length);
-        if (TryMeasureAtOnce(metric, customers, asOf, values))
+        // Only customer by customer does a metric say when it observed something.
+        if (profile.Freshness[column] is null && TryMeasureAtOnce(metric, customers, asOf, values))
             return;
         for (int i = 0; i < customers.Length; i++)
         {
-            values[i] = Measure(metric, column, customers[i], asOf, out Exception? fault).Raw;
+            Measurement measurement = Measure(metric, column, customers[i], asOf, out Exception? fault);
+            values[i] = measurement.Raw;
+            block.Observe(column, first + i, measurement.ObservedAt, asOf);
             if (fault is not null)
                 block.Fail(column, first + i, fault);
         }
@@ -169,16 +203,18 @@ internal sealed class MetricReader<TCustomer>(
         }
     }
 
-    private static void Keep(RemoteAnswer<TCustomer> answer, int customers, MeasuredBlock block)
+    private static void Keep(RemoteAnswer<TCustomer> answer, int customers, DateTimeOffset asOf, MeasuredBlock block)
     {
         int column = answer.Metric.Column;
         for (int first = 0; first < customers; first += MeasuredBlock.PartRows)
         {
             Span<double> values = block.Column(column, first, Math.Min(MeasuredBlock.PartRows, customers - first));
-            if (answer.Fault is null)
-                answer.Values.AsSpan(first, values.Length).CopyTo(values);
-            else
-                values.Fill(Measurement.NoValue);
+            values.Fill(Measurement.NoValue);
+            for (int i = 0; answer.Fault is null && i < values.Length; i++)
+            {
+                values[i] = answer.Values[first + i].Raw;
+                block.Observe(column, first + i, answer.Values[first + i].ObservedAt, asOf);
+            }
         }
         for (int row = 0; answer.Fault is { } fault && row < customers; row++)
             block.Fail(column, row, fault);

@@ -20,8 +20,8 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var ended = new CancellationTokenSource();
         // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
-        Task<double[]> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
-        Task<double[]> answer = request.WaitAsync(either.Token);
+        Task<IReadOnlyList<Measurement>> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
+        Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
         // Registered last, so that the metric is cancelled before anybody hears that the wait has ended.
         using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
         try
@@ -39,13 +39,15 @@ internal sealed class RemoteMetric<TCustomer>(IBatchMetric<TCustomer> metric, in
         }
     }
 
-    private async Task<double[]> MeasureAsync(IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
         IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
         if (measurements is null)
             throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
-        double[] values = [.. measurements.Select(measurement => measurement.Raw)];
+        // A copy, made while this is still the metric's own time: the list is its to change.
+        Measurement[] values = [.. measurements];
         return values.Length == customers.Count ? values : throw new InvalidOperationException(
             FormattableString.Invariant($"There are {values.Length} measurements for {customers.Count} customers; return one for each."));
     }

@@ -131,6 +131,16 @@ public sealed class HealthScoringBuilder<TCustomer>
         return Configure(options => options.SegmentBy = segment);
     }
 
+    /// <summary>Finds a customer's override, or <see langword="null"/> for none; one that does not hold as of the score's time has no effect.</summary>
+    /// <param name="find">Finds the override, such as the latest that the host has stored. Must be thread-safe.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> OverrideBy(Func<TCustomer, ScoreOverride?> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return Configure(options => options.OverrideBy = find);
+    }
+
     /// <summary>Sets options; applied in the order of the calls.</summary>
     /// <param name="configure">Sets them.</param>
     /// <returns>This builder.</returns>

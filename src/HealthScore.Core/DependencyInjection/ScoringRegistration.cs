@@ -57,6 +57,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
         if (names is not null)
         {
             problems.AddRange(MetricBinding.Problems(metrics.Contains(null) || batchMetrics.Contains(null) ? null : profile, names));
+            problems.AddRange(MetricBinding.Undated(profile, metrics.OfType<IMetric<TCustomer>>()));
             problems.AddRange(MetricBinding.Problems(
                 batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
         }

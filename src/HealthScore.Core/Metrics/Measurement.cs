@@ -53,7 +53,10 @@ public readonly record struct Measurement
     /// <summary>The number as it stands in a column: also NaN and infinities, and <see cref="NoValue"/> where none was given.</summary>
     internal double Raw => _given ? _number : NoValue;
 
-    /// <summary>When the number was observed, or <see langword="null"/> when that is not known. Carried; it has no effect on a score yet.</summary>
+    /// <summary>
+    /// When the number was observed, or <see langword="null"/> when that is not known. It has an effect where the profile says how long the
+    /// metric stays fresh; there a number without it counts as missing.
+    /// </summary>
     public DateTimeOffset? ObservedAt { get; }
 
     /// <summary>Wraps a number; NaN and infinities become missing.</summary>

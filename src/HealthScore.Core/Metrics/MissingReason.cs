@@ -21,4 +21,16 @@ public enum MissingReason
     /// <summary>The metric threw an exception.</summary>
     [JsonStringEnumMemberName("fault")]
     Fault,
+
+    /// <summary>The observation is so old that it no longer counts, by the profile's freshness of the metric.</summary>
+    [JsonStringEnumMemberName("stale")]
+    Stale,
+
+    /// <summary>The profile lets the metric fade, and the metric did not say when it was observed.</summary>
+    [JsonStringEnumMemberName("noObservationTime")]
+    NoObservationTime,
+
+    /// <summary>The profile lets the metric fade, and it was observed later than the time the score is for.</summary>
+    [JsonStringEnumMemberName("observedLater")]
+    ObservedLater,
 }

@@ -16,6 +16,12 @@ internal sealed class GroupTally(int tiers, int metrics)
 
     public Int128 Coverage { get; private set; }
 
+    /// <summary>The customers that have a score; an override can give a tier to one that has none.</summary>
+    public long Scored { get; private set; }
+
+    /// <summary>The weights of the customers that have a score.</summary>
+    public Int128 ScoredWeight { get; private set; }
+
     /// <summary>The sum of the scores.</summary>
     public Int128 Scores { get; private set; }
 
@@ -44,24 +50,39 @@ internal sealed class GroupTally(int tiers, int metrics)
     public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, ReadOnlySpan<double> weights)
     {
         // No block is so long that these overflow.
-        (long covered, long sum) = (0, 0);
+        (long covered, long sum, int scored) = (0, 0, 0);
         for (int i = 0; i < scores.Length; i++)
         {
             covered += Grid.Of(coverage[i]);
             TierCustomers[tiers[i] + 1]++;
             if (tiers[i] < 0)
                 continue;
+            scored++;
             sum += Grid.Of(scores[i]);
-            Histogram[Math.Min((int)(scores[i] / BinWidth), Bins - 1)]++;
+            Histogram[BinOf(scores[i])]++;
         }
         Customers += scores.Length;
         Coverage += covered;
+        Scored += scored;
         Scores += sum;
         for (int i = 0; i < weights.Length; i++)
         {
             if (!double.IsNaN(weights[i]))
-                AddWeight(tiers[i], weights[i], scores[i]);
+                AddWeight(tiers[i], Grid.OfWeight(weights[i]), scores[i]);
         }
+    }
+
+    /// <summary>Counts a customer that was counted with one score and tier with another; NaN and -1 where unscored.</summary>
+    public void Move((double Score, int Tier) from, (double Score, int Tier) to, double weight)
+    {
+        Count(from, -1);
+        Count(to, 1);
+        if (double.IsNaN(weight))
+            return;
+        AddWeight(from.Tier, -Grid.OfWeight(weight), from.Score);
+        AddWeight(to.Tier, Grid.OfWeight(weight), to.Score);
+        // The same customer as before.
+        Weighted -= 2;
     }
 
     /// <summary>Counts customers that nothing is known of: a fault each, no value, no score, no weight.</summary>
@@ -81,6 +102,8 @@ internal sealed class GroupTally(int tiers, int metrics)
     {
         Customers += other.Customers;
         Weighted += other.Weighted;
+        Scored += other.Scored;
+        ScoredWeight += other.ScoredWeight;
         Faulty += other.Faulty;
         Coverage += other.Coverage;
         Scores += other.Scores;
@@ -101,7 +124,7 @@ internal sealed class GroupTally(int tiers, int metrics)
 
     public void Clear()
     {
-        (Customers, Weighted, Faulty, Coverage, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0);
+        (Customers, Weighted, Faulty, Coverage, Scored, ScoredWeight, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0, 0, 0);
         Array.Clear(TierCustomers);
         Array.Clear(TierWeights);
         Array.Clear(Histogram);
@@ -109,12 +132,25 @@ internal sealed class GroupTally(int tiers, int metrics)
         Array.Clear(Missing);
     }
 
-    private void AddWeight(int tier, double value, double score)
+    private static int BinOf(double score) => Math.Min((int)(score / BinWidth), Bins - 1);
+
+    private void Count((double Score, int Tier) customer, int sign)
     {
-        Int128 weight = Grid.OfWeight(value);
+        TierCustomers[customer.Tier + 1] += sign;
+        if (double.IsNaN(customer.Score))
+            return;
+        Scored += sign;
+        Scores += sign * Grid.Of(customer.Score);
+        Histogram[BinOf(customer.Score)] += sign;
+    }
+
+    private void AddWeight(int tier, Int128 weight, double score)
+    {
         Weighted++;
         TierWeights[tier + 1] += weight;
-        if (tier >= 0)
-            WeightedScores = checked(WeightedScores + weight * Grid.Of(score));
+        if (double.IsNaN(score))
+            return;
+        ScoredWeight += weight;
+        WeightedScores = checked(WeightedScores + weight * Grid.Of(score));
     }
 }

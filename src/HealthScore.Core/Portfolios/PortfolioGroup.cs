@@ -18,11 +18,10 @@ public sealed class PortfolioGroup
         CustomersWithoutWeight = tally.Customers - tally.Weighted;
         Tiers = Array.AsReadOnly(shares[1..]);
         Unscored = shares[0];
-        Scored = tally.Customers - Unscored.Customers;
+        Scored = tally.Scored;
         Histogram = Array.AsReadOnly([.. tally.Histogram]);
         MeanScore = Mean(tally.Scores, Scored);
-        Int128 scoredWeight = weight - tally.TierWeights[0];
-        WeightedMeanScore = scoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)scoredWeight) : null;
+        WeightedMeanScore = tally.ScoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)tally.ScoredWeight) : null;
         MeanCoverage = Mean(tally.Coverage, Customers);
         FaultyCustomers = tally.Faulty;
         Metrics = Array.AsReadOnly([.. metrics.Select((name, i) => (Name: name, Lost: tally.Lost[i], Missing: tally.Missing[i]))
@@ -46,10 +45,10 @@ public sealed class PortfolioGroup
     /// <summary>How many customers have a score.</summary>
     public long Scored { get; }
 
-    /// <summary>The customers without a score.</summary>
+    /// <summary>The customers without a tier: those without a score, unless an override pins their tier.</summary>
     public TierShare Unscored { get; }
 
-    /// <summary>The scored customers by tier, the lowest first; a tier without customers too.</summary>
+    /// <summary>The customers by tier, the lowest first; a tier without customers too.</summary>
     public IReadOnlyList<TierShare> Tiers { get; }
 
     /// <summary>

@@ -32,10 +32,14 @@ public sealed class ActionRule
     /// <summary>What to do, for people; or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
+    /// <summary>How long the action is not due again once it was; <see langword="null"/> where it is due with every score.</summary>
+    public CoolDown? CoolDown { get; internal init; }
+
     internal double? GivenPointsLost { get; init; }
 
     internal static ActionRule Of(
-        string name, string? tier, string? driver, double? pointsLost, string? guardrail, string? segment, int? priority, string? description)
+        string name, string? tier, string? driver, double? pointsLost, string? guardrail, string? segment, int? priority, string? description,
+        CoolDown? coolDown)
     {
         ArgumentNullException.ThrowIfNull(name);
         return new()
@@ -48,6 +52,7 @@ public sealed class ActionRule
             Segment = segment,
             Priority = priority,
             Description = description,
+            CoolDown = coolDown,
         };
     }
 }

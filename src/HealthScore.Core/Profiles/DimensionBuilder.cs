@@ -41,9 +41,10 @@ public sealed class DimensionBuilder
     /// <param name="missing">What happens when it is missing; <see cref="MissingPolicy.Exclude"/> where not given.</param>
     /// <param name="unit">What the raw number counts, for people.</param>
     /// <param name="description">What it means, for people.</param>
+    /// <param name="freshness">How long an observation counts; where not given, its age means nothing.</param>
     /// <returns>This builder.</returns>
-    public DimensionBuilder Metric(
-        string name, Curve curve, double weight = 1, MissingPolicy? missing = null, string? unit = null, string? description = null)
+    public DimensionBuilder Metric(string name, Curve curve, double weight = 1, MissingPolicy? missing = null, string? unit = null,
+        string? description = null, Freshness? freshness = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(curve);
@@ -55,6 +56,7 @@ public sealed class DimensionBuilder
             Missing = missing ?? MissingPolicy.Exclude,
             Unit = unit,
             Description = description,
+            Freshness = freshness,
         });
         return this;
     }

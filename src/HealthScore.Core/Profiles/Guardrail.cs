@@ -4,7 +4,7 @@ namespace HealthScoring.Profiles;
 /// <remarks>Immutable.</remarks>
 public sealed class Guardrail
 {
-    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit, string? description)
+    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit, string? description, bool immediate = false)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(when);
@@ -13,6 +13,7 @@ public sealed class Guardrail
         Effect = effect;
         Limit = limit + 0.0;
         Description = description;
+        Immediate = immediate;
     }
 
     /// <summary>The guardrail's name; unique among guardrails.</summary>
@@ -29,4 +30,9 @@ public sealed class Guardrail
 
     /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
     public string? Description { get; }
+
+    /// <summary>
+    /// Whether a tracked customer's tier follows the score at once while the guardrail matches, without margin and dwell. It changes no score.
+    /// </summary>
+    public bool Immediate { get; }
 }

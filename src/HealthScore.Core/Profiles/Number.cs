@@ -43,6 +43,10 @@ internal static class Number
         ? Math.Round(Exact(value), Math.Abs(value) >= 10 ? 2 : 4, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture)
         : Text(value);
 
+    /// <summary>An age in days, in whole days or hours that have passed.</summary>
+    public static string Age(double days) =>
+        days >= 1 ? Duration.Counted((long)days, "day") : Duration.Counted((long)(days * 24), "hour");
+
     private static string Percent(double share, int decimals) =>
         Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";
 

@@ -22,6 +22,9 @@ public sealed class ProfileMetric
     /// <summary>What happens when the metric is missing.</summary>
     public MissingPolicy Missing { get; internal init; } = MissingPolicy.Exclude;
 
+    /// <summary>How long an observation counts, or <see langword="null"/> where its age means nothing.</summary>
+    public Freshness? Freshness { get; internal init; }
+
     /// <summary>What the raw number counts, as in <c>active days</c>, for people; or <see langword="null"/>.</summary>
     public string? Unit { get; internal init; }
 
@@ -34,6 +37,7 @@ public sealed class ProfileMetric
         Weight = weight ?? Weight,
         Curve = curve ?? Curve,
         Missing = Missing,
+        Freshness = Freshness,
         Unit = Unit,
         Description = Description,
     };

@@ -59,6 +59,12 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The segments by falling priority: the first that matches a customer wins.</summary>
     public IReadOnlyList<Segment> Segments { get; internal init; } = [];
 
+    /// <summary>How customers are followed from score to score.</summary>
+    public TrackingRules Tracking { get; internal init; } = TrackingRules.None;
+
+    /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
+    public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
+
     /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 

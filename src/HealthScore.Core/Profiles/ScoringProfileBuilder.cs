@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using HealthScoring.Profiles.Validation;
 using HealthScoring.Tiers;
 
@@ -14,6 +15,8 @@ public sealed class ScoringProfileBuilder
     private readonly List<Tier> _tiers = [];
     private readonly List<ActionRule> _actions = [];
     private readonly List<Segment> _segments = [];
+    private readonly List<ProfileExample> _examples = [];
+    private TrackingRules _tracking = TrackingRules.None;
     private Formula _formula = Profiles.Formula.WeightedMean;
     private double _minimumCoverage;
     private string? _description;
@@ -85,18 +88,20 @@ public sealed class ScoringProfileBuilder
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="description">Why it is there, for people.</param>
+    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
     /// <returns>This builder.</returns>
-    public ScoringProfileBuilder Cap(string name, double limit, Condition when, string? description = null) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description));
+    public ScoringProfileBuilder Cap(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
+        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description, immediate));
 
     /// <summary>Adds a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a cap is lower.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="description">Why it is there, for people.</param>
+    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
     /// <returns>This builder.</returns>
-    public ScoringProfileBuilder Floor(string name, double limit, Condition when, string? description = null) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description));
+    public ScoringProfileBuilder Floor(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
+        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description, immediate));
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -115,11 +120,12 @@ public sealed class ScoringProfileBuilder
     /// <param name="segment">The segment the customer must be in.</param>
     /// <param name="priority">1 comes first; actions without one come last.</param>
     /// <param name="description">What to do, for people.</param>
+    /// <param name="coolDown">How long it is not due again once it was, where scores are tracked.</param>
     /// <returns>This builder.</returns>
     public ScoringProfileBuilder Action(string name, string? tier = null, string? driver = null, double? pointsLost = null, string? guardrail = null,
-        string? segment = null, int? priority = null, string? description = null)
+        string? segment = null, int? priority = null, string? description = null, CoolDown? coolDown = null)
     {
-        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description));
+        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description, coolDown));
         return this;
     }
 
@@ -149,6 +155,50 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
+    /// <summary>Says how customers are followed from score to score; where not called, the tier is that of the last score.</summary>
+    /// <param name="margin">
+    /// By how many points a cut-off must be crossed before the tier changes: 0 or more, and at most half as wide as the narrowest tier.
+    /// </param>
+    /// <param name="dwell">How long the score must ask for another tier before the tier changes; no time where not given.</param>
+    /// <param name="drop">A score this many points below the highest of the window is told, above 0.</param>
+    /// <param name="rise">A score this many points above the lowest of the window is told, above 0.</param>
+    /// <param name="window">How far back both look, in whole days from 1 to 400; 30 days where not given.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Tracking(double margin = 0, Dwell? dwell = null, double? drop = null, double? rise = null, TimeSpan? window = null)
+    {
+        _tracking = new(margin, dwell ?? Dwell.None, drop, rise, window);
+        return this;
+    }
+
+    /// <summary>Adds a customer by numbers, and what the profile is meant to say of it.</summary>
+    /// <param name="name">The example's name.</param>
+    /// <param name="values">The raw numbers by metric or signal; what is not named is missing.</param>
+    /// <param name="score">The score as it is printed; <see langword="null"/> for any.</param>
+    /// <param name="tier">The tier; <see langword="null"/> for any.</param>
+    /// <param name="unscored">Whether the customer is meant to have no score.</param>
+    /// <param name="segment">The segment that the host names for the customer.</param>
+    /// <param name="ages">How old some of the numbers are, by metric; the others were observed just now.</param>
+    /// <param name="description">What it shows, for people.</param>
+    /// <returns>This builder.</returns>
+    public ScoringProfileBuilder Example(string name, IReadOnlyDictionary<string, double> values, double? score = null, string? tier = null,
+        bool unscored = false, string? segment = null, IReadOnlyDictionary<string, TimeSpan>? ages = null, string? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(values);
+        _examples.Add(new()
+        {
+            Name = name,
+            Description = description,
+            Values = new Dictionary<string, double>(values, StringComparer.Ordinal).AsReadOnly(),
+            Ages = new Dictionary<string, TimeSpan>(ages ?? ReadOnlyDictionary<string, TimeSpan>.Empty, StringComparer.Ordinal).AsReadOnly(),
+            Segment = segment,
+            Score = score,
+            Tier = tier,
+            Unscored = unscored,
+        });
+        return this;
+    }
+
     internal ScoringProfile Build()
     {
         var profile = new ScoringProfile
@@ -163,6 +213,8 @@ public sealed class ScoringProfileBuilder
             TierList = [.. _tiers],
             Actions = [.. _actions],
             Segments = [.. _segments],
+            Tracking = _tracking,
+            Examples = [.. _examples],
         };
         var errors = new ProfileErrors();
         new ProfileValidator(errors).Validate(profile);

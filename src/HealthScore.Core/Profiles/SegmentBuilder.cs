@@ -79,9 +79,10 @@ public sealed class SegmentBuilder
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="description">Why it is there, for people.</param>
+    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
     /// <returns>This builder.</returns>
-    public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description));
+    public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
+        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description, immediate));
 
     /// <summary>
     /// Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a
@@ -91,9 +92,10 @@ public sealed class SegmentBuilder
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="description">Why it is there, for people.</param>
+    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
     /// <returns>This builder.</returns>
-    public SegmentBuilder Floor(string name, double limit, Condition when, string? description = null) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description));
+    public SegmentBuilder Floor(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
+        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description, immediate));
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -112,11 +114,12 @@ public sealed class SegmentBuilder
     /// <param name="segment">The segment the customer must be in.</param>
     /// <param name="priority">1 comes first; actions without one come last.</param>
     /// <param name="description">What to do, for people.</param>
+    /// <param name="coolDown">How long it is not due again once it was, where scores are tracked.</param>
     /// <returns>This builder.</returns>
     public SegmentBuilder Action(string name, string? tier = null, string? driver = null, double? pointsLost = null, string? guardrail = null,
-        string? segment = null, int? priority = null, string? description = null)
+        string? segment = null, int? priority = null, string? description = null, CoolDown? coolDown = null)
     {
-        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description));
+        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description, coolDown));
         return this;
     }
 

@@ -11,6 +11,8 @@ internal sealed class CompiledProfile
         Base = new(profile, segment: null);
         Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Base),
             segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
+        Freshness = [.. Base.Columns.Select((_, i) => i < Base.Metrics.Length ? Base.Metrics[i].Freshness : null)];
+        Fades = Freshness.Any(freshness => freshness is not null);
     }
 
     public ScoringProfile Profile { get; }
@@ -22,6 +24,12 @@ internal sealed class CompiledProfile
 
     /// <summary>The names of a row's values, the same for every scorecard.</summary>
     public string[] Columns => Base.Columns;
+
+    /// <summary>How long each column stays fresh; null where its age means nothing. The same for every scorecard.</summary>
+    public Freshness?[] Freshness { get; }
+
+    /// <summary>Whether any column fades.</summary>
+    public bool Fades { get; }
 
     /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
     public Scorecard Select(ReadOnlySpan<double> row, string? named) => ScorecardOf(Choose(row, PlaceOf(named)));

@@ -9,7 +9,10 @@ internal sealed class Evaluation(int metrics, int dimensions, int guardrails)
     /// <summary>Each metric's points, or those of its missing policy.</summary>
     public Span<double> Points => _numbers.AsSpan(0, metrics);
 
-    /// <summary>How much each metric counts: 0 where it is missing, 1 where it is not or where its policy gives points.</summary>
+    /// <summary>
+    /// How much each metric counts: 0 where it is missing; less than 1 where its value fades; 1 where its policy gives points for what is
+    /// missing or faded.
+    /// </summary>
     public Span<double> Freshness => _numbers.AsSpan(metrics, metrics);
 
     /// <summary>What one point of a metric adds to its dimension.</summary>
@@ -18,6 +21,7 @@ internal sealed class Evaluation(int metrics, int dimensions, int guardrails)
     /// <summary>Each dimension's points; NaN where none of its metrics counts.</summary>
     public Span<double> DimensionPoints => _numbers.AsSpan(3 * metrics, dimensions);
 
+    /// <summary>How much each dimension counts: as much as the freshest of its metrics, and 0 where none counts.</summary>
     public Span<double> DimensionFreshness => _numbers.AsSpan(3 * metrics + dimensions, dimensions);
 
     /// <summary>What one point of a dimension adds to the score.</summary>

@@ -11,19 +11,37 @@ internal static class Formulas
     /// <param name="freshness">How much each part's data count, 0 (missing) to 1.</param>
     /// <param name="points">Each part's points; any number where the part is not present.</param>
     /// <param name="bounded">Whether the result is clamped to 0..100.</param>
+    /// <param name="initial">The points before any part is added, under the formula "points".</param>
     /// <param name="shares">Takes what one point of each part adds to the result.</param>
     /// <returns>The result, or NaN when no part is present.</returns>
-    public static double Combine(
-        Formula formula, ReadOnlySpan<double> weights, ReadOnlySpan<double> freshness, ReadOnlySpan<double> points, bool bounded, Span<double> shares)
+    public static double Combine(FormulaKind formula, ReadOnlySpan<double> weights, ReadOnlySpan<double> freshness, ReadOnlySpan<double> points,
+        bool bounded, double initial, Span<double> shares)
     {
         shares.Clear();
-        double result = formula.Kind switch
+        double result = formula switch
         {
             FormulaKind.WeightedMean => WeightedMean(weights, freshness, points, shares),
-            FormulaKind.Points => Sum(formula.InitialPoints, weights, freshness, points, shares),
+            FormulaKind.Points => Sum(initial, weights, freshness, points, shares),
             _ => Lowest(weights, freshness, points, shares),
         };
         return bounded ? Clamp(result) : result;
+    }
+
+    /// <summary>How fresh the freshest present part is; 0 where none is present.</summary>
+    public static double Freshest(ReadOnlySpan<double> weights, ReadOnlySpan<double> freshness)
+    {
+        double freshest = 0;
+        for (int i = 0; i < weights.Length; i++)
+            freshest = weights[i] > 0 && freshness[i] > freshest ? freshness[i] : freshest;
+        return freshest;
+    }
+
+    /// <summary>A faded value's points, the rest of which counts with the points for a missing one; never outside of the two.</summary>
+    public static double Blend(double freshness, double points, double missing)
+    {
+        double blend = freshness * points + (1 - freshness) * missing;
+        (double least, double most) = points < missing ? (points, missing) : (missing, points);
+        return blend < least ? least : blend > most ? most : blend;
     }
 
     /// <summary>The number itself within 0..100, never -0; NaN stays NaN.</summary>

@@ -91,20 +91,23 @@ internal sealed class Scorecard
             .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal).Select(signal => (signal.Name, signal.Unit)));
 
     /// <summary>Scores one row.</summary>
-    /// <param name="row">The raw values by <see cref="Columns"/>; NaN stands for missing, and no value is infinite.</param>
+    /// <param name="row">The raw values that count, and how much.</param>
     /// <returns>Every number of the score's story. Pure: the same row gives the same bits.</returns>
-    public Evaluation Evaluate(ReadOnlySpan<double> row)
+    public Evaluation Evaluate(MeasuredRow row)
     {
         Evaluation result = NewEvaluation();
-        Evaluate(row, result);
+        Evaluate(row.Values, row.Freshness, result);
         return result;
     }
 
     /// <summary>Memory for the numbers of one row.</summary>
     public Evaluation NewEvaluation() => new(_metricWeights.Length, Dimensions.Length, Guardrails.Length);
 
-    /// <summary>Scores one row as <see cref="Evaluate(ReadOnlySpan{double})"/> does, into numbers of an earlier one.</summary>
-    public void Evaluate(ReadOnlySpan<double> row, Evaluation result)
+    /// <summary>Scores one row into numbers of an earlier one.</summary>
+    /// <param name="row">The raw values by <see cref="Columns"/>; NaN stands for missing, and no value is infinite.</param>
+    /// <param name="freshness">How much each value counts, above 0 and at most 1; empty where nothing fades.</param>
+    /// <param name="result">Takes the numbers.</param>
+    public void Evaluate(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, Evaluation result)
     {
         (result.RequiredMissing, result.Withheld) = (false, false);
         (double covered, double coverable) = (0, 0);
@@ -113,15 +116,19 @@ internal sealed class Scorecard
         {
             DimensionPlan dimension = Dimensions[i];
             Range range = dimension.First..(dimension.First + dimension.Count);
-            double coverage = Measure(row, range, _dimensionWeights[i] > 0, result);
-            dimensionPoints[i] = Formulas.Combine(dimension.Formula, _metricWeights.AsSpan(range), result.Freshness[range], result.Points[range],
-                bounded: dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points, result.MetricShares[range]);
-            dimensionFreshness[i] = double.IsNaN(dimensionPoints[i]) ? 0 : 1;
+            double coverage = Measure(row, freshness, range, _dimensionWeights[i] > 0, result);
+            double freshest = Formulas.Freshest(_metricWeights.AsSpan(range), result.Freshness[range]);
+            bool bounded = dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points;
+            // Where points are added all the way up, every one of them has faded already but the dimension's initial ones.
+            dimensionPoints[i] = Formulas.Combine(dimension.Formula.Kind, _metricWeights.AsSpan(range), result.Freshness[range], result.Points[range],
+                bounded, bounded ? dimension.Formula.InitialPoints : freshest * dimension.Formula.InitialPoints, result.MetricShares[range]);
+            dimensionFreshness[i] = bounded || freshest == 0 ? freshest : 1;
             covered += _dimensionWeights[i] * coverage;
             coverable += _dimensionWeights[i];
         }
         result.Coverage = covered / coverable;
-        result.Unguarded = Formulas.Combine(Formula, _dimensionWeights, dimensionFreshness, dimensionPoints, bounded: true, result.DimensionShares);
+        result.Unguarded = Formulas.Combine(
+            Formula.Kind, _dimensionWeights, dimensionFreshness, dimensionPoints, bounded: true, Formula.InitialPoints, result.DimensionShares);
         ApplyGuardrails(row, result);
         result.LowCoverage = result.Coverage < Profile.MinimumCoverage - Tolerance;
         bool scored = !double.IsNaN(result.Guarded) && !result.RequiredMissing && !result.LowCoverage && !result.Withheld;
@@ -179,19 +186,21 @@ internal sealed class Scorecard
         metric.Missing.Kind == MissingPolicyKind.Required && metric.Weight > 0 && dimensionCounts;
 
     /// <summary>Turns a dimension's raw values into points, and returns the share of its weight that had usable data.</summary>
-    private double Measure(ReadOnlySpan<double> row, Range range, bool counted, Evaluation result)
+    private double Measure(ReadOnlySpan<double> row, ReadOnlySpan<double> fresh, Range range, bool counted, Evaluation result)
     {
         (double covered, double coverable) = (0, 0);
         Span<double> points = result.Points, freshness = result.Freshness;
         for (int i = range.Start.Value; i < range.End.Value; i++)
         {
             ProfileMetric metric = Metrics[i];
-            bool missing = double.IsNaN(row[i]);
+            bool missing = double.IsNaN(row[i]), hasPoints = metric.Missing.Kind == MissingPolicyKind.Points;
+            double counts = missing ? 0 : fresh.IsEmpty ? 1 : fresh[i];
             coverable += metric.Weight;
-            if (!missing)
-                covered += metric.Weight;
-            points[i] = missing ? metric.Missing.FixedPoints : metric.Curve.Evaluate(row[i]);
-            freshness[i] = missing && metric.Missing.Kind != MissingPolicyKind.Points ? 0 : 1;
+            covered += metric.Weight * counts;
+            points[i] = missing ? metric.Missing.FixedPoints
+                : hasPoints ? Formulas.Blend(counts, metric.Curve.Evaluate(row[i]), metric.Missing.FixedPoints)
+                : metric.Curve.Evaluate(row[i]);
+            freshness[i] = hasPoints ? 1 : counts;
             result.RequiredMissing |= missing && IsRequired(metric, counted);
         }
         return covered / coverable;

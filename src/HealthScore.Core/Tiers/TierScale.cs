@@ -46,6 +46,9 @@ public sealed class TierScale : IReadOnlyList<Tier>
         return index;
     }
 
+    /// <summary>The place of a tier; -1 where there is none of that name.</summary>
+    internal int PlaceOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
+
     internal static IEnumerable<TierProblem> Problems(IReadOnlyList<Tier> tiers)
     {
         if (tiers.Count == 0)

@@ -18,6 +18,7 @@ public class HouseRules
         ["Columns"],
         ["Actions"],
         ["Customers"],
+        ["Tracking", "Changes", "Paths", "Reviews"],
         ["DependencyInjection"],
     ];
 

@@ -21,7 +21,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
         if (!IsKnownFormat(root))
             return null;
         var profile = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
-            "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments");
+            "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking", "examples");
         return new ScoringProfile
         {
             Schema = profile.Text("$schema"),
@@ -35,6 +35,8 @@ internal sealed class ProfileReader(ProfileErrors errors)
             TierList = [.. profile.RequireItems("tiers").Select(ReadTier)],
             Actions = [.. profile.Items("actions").Select(ReadAction)],
             Segments = [.. profile.Items("segments").Select(ReadSegment)],
+            Tracking = profile.Find("tracking") is { } tracking ? ReadTracking(tracking) : TrackingRules.None,
+            Examples = [.. profile.Items("examples").Select(ReadExample)],
         };
     }
 
@@ -90,7 +92,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
 
     private ProfileMetric ReadMetric(SourceNode node)
     {
-        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing");
+        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", "freshFor", "staleAfter");
         return new()
         {
             Name = source.Name(),
@@ -101,7 +103,19 @@ internal sealed class ProfileReader(ProfileErrors errors)
                 ? ReadCurve(curve)
                 : Placeholder,
             Missing = source.Find("missing") is { } missing ? ReadMissing(source, missing) : MissingPolicy.Exclude,
+            Freshness = ReadFreshness(source),
         };
+    }
+
+    private static Freshness? ReadFreshness(SourceObject source)
+    {
+        if (!source.Has("freshFor") && !source.Has("staleAfter"))
+            return null;
+        TimeSpan? fresh = source.Require("freshFor", "say how old it may be and still count fully, such as \"90 days\"") is { } freshFor
+            ? source.DurationOf(freshFor) : null;
+        TimeSpan? stale = source.Require("staleAfter", "say from what age on it no longer counts, such as \"180 days\"") is { } staleAfter
+            ? source.DurationOf(staleAfter) : null;
+        return fresh is null || stale is null ? null : new(fresh.Value, stale.Value);
     }
 
     private MissingPolicy ReadMissing(SourceObject source, SourceNode node)
@@ -229,7 +243,7 @@ internal sealed class ProfileReader(ProfileErrors errors)
 
     private Guardrail ReadGuardrail(SourceNode node)
     {
-        var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored");
+        var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored", "immediate");
         bool sound = !errors.HasFaultWithin(node.Path);
         string name = source.Name();
         Condition when = ReadCondition(source.Require("when", "say when it applies: { \"metric\": …, \"atLeast\": … }"));
@@ -247,7 +261,13 @@ internal sealed class ProfileReader(ProfileErrors errors)
             "floor" => (GuardrailEffect.Floor, source.RequireNumber("floor")),
             _ => (GuardrailEffect.Unscored, 0),
         };
-        return new(name, when, effect, limit, source.Text("description"));
+        bool immediate = source.YesOrNo("immediate");
+        if (immediate && effects is ["unscored"])
+        {
+            errors.Add(source.PathOf("immediate"), "true", "an unscored customer has no tier that could follow at once",
+                "leave \"immediate\" to caps and floors");
+        }
+        return new(name, when, effect, limit, source.Text("description"), immediate);
     }
 
     private Tier ReadTier(SourceNode node)
@@ -259,10 +279,60 @@ internal sealed class ProfileReader(ProfileErrors errors)
     private ActionRule ReadAction(SourceNode node)
     {
         var source = new SourceObject(node, errors,
-            "name", "description", "priority", "tier", "driver", "pointsLost", "guardrail", "segment");
+            "name", "description", "priority", "tier", "driver", "pointsLost", "guardrail", "segment", "coolDown");
         return ActionRule.Of(source.Name(), source.Text("tier"), source.Text("driver"),
             source.Find("pointsLost") is { } pointsLost ? source.NumberOf(pointsLost) : null, source.Text("guardrail"), source.Text("segment"),
-            source.Integer("priority", "use 1 for what comes first, 2 for the next"), source.Text("description"));
+            source.Integer("priority", "use 1 for what comes first, 2 for the next"), source.Text("description"),
+            source.Find("coolDown") is { } coolDown ? ReadCoolDown(coolDown) : null);
+    }
+
+    private CoolDown? ReadCoolDown(SourceNode node)
+    {
+        if (node is { Kind: JsonTokenType.String, Text: CoolDown.UntilTierChangesText })
+            return CoolDown.UntilTierChanges;
+        if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
+            return CoolDown.For(time);
+        errors.Add(node.Path, node.Raw, $"{node.Raw} is no cool-down",
+            $"write a whole number of days or hours, such as \"30 days\", or \"{CoolDown.UntilTierChangesText}\"");
+        return null;
+    }
+
+    private TrackingRules ReadTracking(SourceNode node)
+    {
+        var source = new SourceObject(node, errors, "margin", "dwell", "drop", "rise", "window");
+        return new(source.Number("margin", 0), source.Find("dwell") is { } dwell ? ReadDwell(dwell) : Dwell.None,
+            source.Find("drop") is { } drop ? source.NumberOf(drop) : null, source.Find("rise") is { } rise ? source.NumberOf(rise) : null,
+            source.Duration("window"));
+    }
+
+    private Dwell ReadDwell(SourceNode node)
+    {
+        if (node.Kind == JsonTokenType.String && Duration.TryCounted(node.Text, "score", out int scores))
+            return Dwell.Scores(scores);
+        if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
+            return Dwell.For(time);
+        errors.Add(node.Path, node.Raw, $"{node.Raw} is no dwell",
+            "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\"");
+        return Dwell.None;
+    }
+
+    private ProfileExample ReadExample(SourceNode node)
+    {
+        var source = new SourceObject(node, errors, "name", "description", "values", "ages", "segment", "score", "tier", "unscored");
+        if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
+            errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or give a score or a tier");
+        source.Require("values", "give the customer's numbers: { \"metric\": 5, … }");
+        return new()
+        {
+            Name = source.Name(),
+            Description = source.Text("description"),
+            Values = source.Map("values", source.NumberOf).AsReadOnly(),
+            Ages = source.Map("ages", age => source.DurationOf(age).GetValueOrDefault()).AsReadOnly(),
+            Segment = source.Text("segment"),
+            Score = source.Find("score") is { } score ? source.NumberOf(score) : null,
+            Tier = source.Text("tier"),
+            Unscored = source.Has("unscored"),
+        };
     }
 
     private Segment ReadSegment(SourceNode node)

@@ -63,6 +63,11 @@ internal sealed class ProfileWriter
         List("tiers", profile.TierList, WriteTier);
         List("actions", profile.Actions, WriteAction);
         List("segments", profile.Segments, WriteSegment);
+        if (!profile.Tracking.IsNone)
+            WriteTracking(profile.Tracking);
+        // What a profile is meant to say does not change what it says.
+        if (!_canonical)
+            List("examples", profile.Examples, WriteExample);
         _json.WriteEndObject();
     }
 
@@ -99,6 +104,11 @@ internal sealed class ProfileWriter
             _json.WriteStartObject("missing");
             Number("points", metric.Missing.FixedPoints);
             _json.WriteEndObject();
+        }
+        if (metric.Freshness is { } freshness)
+        {
+            _json.WriteString("freshFor", Duration.Text(freshness.FreshFor));
+            _json.WriteString("staleAfter", Duration.Text(freshness.StaleAfter));
         }
     }
 
@@ -151,6 +161,8 @@ internal sealed class ProfileWriter
             _json.WriteBoolean("unscored", true);
         else
             Number(guardrail.Effect == GuardrailEffect.Cap ? "cap" : "floor", guardrail.Limit);
+        if (guardrail.Immediate)
+            _json.WriteBoolean("immediate", true);
     }
 
     private void WriteTier(Tier tier)
@@ -171,6 +183,7 @@ internal sealed class ProfileWriter
         NumberUnless(1, "pointsLost", action.PointsLost);
         Text("guardrail", action.Guardrail);
         Text("segment", action.Segment);
+        Text("coolDown", action.CoolDown?.ToString());
     }
 
     private void WriteSegment(Segment segment)
@@ -190,6 +203,36 @@ internal sealed class ProfileWriter
         foreach (string name in Sorted([.. segment.Without.Distinct()], name => name))
             _json.WriteStringValue(name);
         _json.WriteEndArray();
+    }
+
+    private void WriteTracking(TrackingRules tracking)
+    {
+        _json.WriteStartObject("tracking");
+        NumberUnless(0, "margin", tracking.Margin);
+        Text("dwell", tracking.Dwell.IsNone ? null : tracking.Dwell.ToString());
+        if (tracking.Drop is { } drop)
+            Number("drop", drop);
+        if (tracking.Rise is { } rise)
+            Number("rise", rise);
+        Text("window", tracking.Window == TrackingRules.DefaultWindow ? null : Duration.Text(tracking.Window));
+        _json.WriteEndObject();
+    }
+
+    private void WriteExample(ProfileExample example)
+    {
+        _json.WriteString("name", example.Name);
+        Text("description", example.Description);
+        _json.WriteStartObject("values");
+        foreach ((string name, double value) in example.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            Number(name, value);
+        _json.WriteEndObject();
+        Map("ages", example.Ages, age => _json.WriteStringValue(Duration.Text(age)));
+        Text("segment", example.Segment);
+        if (example.Score is { } score)
+            Number("score", score);
+        Text("tier", example.Tier);
+        if (example.Unscored)
+            _json.WriteBoolean("unscored", true);
     }
 
     private void Text(string member, string? value)

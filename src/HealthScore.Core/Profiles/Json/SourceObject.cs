@@ -82,7 +82,27 @@ internal sealed class SourceObject
         return null;
     }
 
+    /// <summary>A duration such as <c>90 days</c>; null where it is absent, or is none, which is an error.</summary>
+    public TimeSpan? Duration(string member) => Find(member) is { } node ? DurationOf(node) : null;
+
+    public TimeSpan? DurationOf(SourceNode node)
+    {
+        if (node.Kind == JsonTokenType.String && Profiles.Duration.TryParse(node.Text, out TimeSpan time))
+            return time;
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a duration", "write a whole number of days or hours, such as \"90 days\" or \"12 hours\"");
+        return null;
+    }
+
     public IEnumerable<SourceNode> Items(string member) => Find(member) is { } node ? ItemsOf(node) : [];
+
+    public bool YesOrNo(string member)
+    {
+        if (Find(member) is not { } node)
+            return false;
+        if (node.Kind is not (JsonTokenType.True or JsonTokenType.False))
+            Unfit(node, "a yes/no value", "write true or false, without quotes");
+        return node.Kind == JsonTokenType.True;
+    }
 
     public IEnumerable<SourceNode> RequireItems(string member) =>
         Require(member, "give a list with at least one item") is { } node ? ItemsOf(node) : [];

@@ -28,6 +28,8 @@ internal static class ProfileTexts
             yield return (JsonPath.Item("$.tiers", i) + ".description", profile.TierList[i].Description);
         foreach ((string path, string? text) in Rules("$", profile.Guardrails, profile.Actions))
             yield return (path, text);
+        for (int i = 0; i < profile.Examples.Count; i++)
+            yield return (JsonPath.Item("$.examples", i) + ".description", profile.Examples[i].Description);
         for (int i = 0; i < profile.Segments.Count; i++)
         {
             string path = JsonPath.Item("$.segments", i);

@@ -14,6 +14,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
     private const int MostMetrics = 10_000;
     private const int MostVariations = 1_000_000;
 
+    private readonly TrackingValidator _tracking = new(errors);
     private DeclaredNames _dimensions = new([]);
     private DeclaredNames _scored = new([]);
     private DeclaredNames _metrics = new([]);
@@ -51,6 +52,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         CheckUnique(profile.TierList.Select((tier, i) => (JsonPath.Item("$.tiers", i), tier.Name)));
         CheckUnique(profile.Actions.Select((action, i) => (JsonPath.Item("$.actions", i), action.Name)));
         CheckUnique(profile.Segments.Select((segment, i) => (JsonPath.Item("$.segments", i), segment.Name)));
+        CheckUnique(profile.Examples.Select((example, i) => (JsonPath.Item("$.examples", i), example.Name)));
 
         for (int i = 0; i < profile.Dimensions.Count; i++)
             CheckDimension(JsonPath.Item("$.dimensions", i), profile.Dimensions[i]);
@@ -63,12 +65,15 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             CheckAction(JsonPath.Item("$.actions", i), profile.Actions[i]);
         for (int i = 0; i < profile.Segments.Count; i++)
             CheckSegment(JsonPath.Item("$.segments", i), profile.Segments[i], profile);
+        for (int i = 0; i < profile.Examples.Count; i++)
+            CheckExample(JsonPath.Item("$.examples", i), profile.Examples[i], profile);
 
         // Last, because it finds fault with whole lists whose parts and names are sound.
         foreach ((string path, string what, bool weighty) in Sums(profile))
             CheckSomeWeight(path, what, weighty);
         for (int i = 0; i < profile.Segments.Count; i++)
             CheckVariation(JsonPath.Item("$.segments", i), profile.Segments[i], profile);
+        _tracking.CheckRules(profile);
     }
 
     private void Declare(ScoringProfile profile)
@@ -150,6 +155,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             CheckWeight(at + ".weight", metric.Weight);
             CheckCurve(at + ".curve", metric.Curve, AnyPoints(path, dimension));
             CheckPoints(at + ".missing.points", metric.Missing.FixedPoints, AnyPoints(path, dimension));
+            _tracking.CheckFreshness(at, metric.Freshness);
         }
     }
 
@@ -269,6 +275,7 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         }
         if (action.PointsLost is not (> 0 and <= LargestPoints))
             Add(path + ".pointsLost", action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
+        _tracking.CheckCoolDown(path + ".coolDown", action.CoolDown);
         if (action.Priority < 1)
         {
             Add(path + ".priority", action.Priority.Value,
@@ -323,6 +330,37 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             if (_guardrails.Names.Contains(name) && _actions.Names.Contains(name))
                 errors.Add(at, Quoted(name), $"'{name}' is both a guardrail and an action", "give one of them another name");
         }
+    }
+
+    private void CheckExample(string path, ProfileExample example, ScoringProfile profile)
+    {
+        foreach ((string name, double value) in example.Values)
+        {
+            string at = JsonPath.Member(path + ".values", name);
+            CheckReference(at, "metric", name, _metrics);
+            if (!double.IsFinite(value))
+                Add(at, value, $"{Number.Text(value)} is not a finite number", "give a finite number, or leave it out where it is missing");
+        }
+        foreach ((string name, TimeSpan age) in example.Ages)
+        {
+            string at = JsonPath.Member(path + ".ages", name);
+            CheckReference(at, "metric", name, _metrics);
+            bool fades = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Any(metric => metric.Name == name && metric.Freshness is not null);
+            if (!example.Values.ContainsKey(name))
+                errors.Add(at, null, $"there is an age and no value of '{name}'", "give the value too, or remove the age");
+            else if (!fades && _metrics.Names.Contains(name))
+                errors.Add(at, null, $"the age of '{name}' means nothing", "give the metric \"freshFor\" and \"staleAfter\", or remove the age");
+            if (age < TimeSpan.Zero || !Duration.IsWhole(age))
+                errors.Add(at, $"\"{Duration.Text(age)}\"", $"{Duration.Text(age)} is no age", "use whole hours or days, 0 or more");
+        }
+        CheckReference(path + ".segment", "segment", example.Segment, _segments);
+        CheckReference(path + ".tier", "tier", example.Tier, _tiers);
+        if (example.Score is { } score and not (>= 0 and <= 100))
+            Add(path + ".score", score, $"{Number.Text(score)} is not a score", "give a number from 0 to 100");
+        if (example is { Unscored: true } and not { Score: null, Tier: null })
+            errors.Add(path, null, $"example '{example.Name}' is unscored and has a score or a tier", "give one or the other");
+        if (example is { Unscored: false, Score: null, Tier: null } && !errors.HasFaultWithin(path))
+            errors.Add(path, null, $"example '{example.Name}' expects nothing", "give a score, a tier, or \"unscored\": true");
     }
 
     /// <summary>What the overrides and what is inherited add up to, where what is inherited is sound.</summary>
