@@ -92,7 +92,7 @@ public sealed class MisspelledProfileTests
     public void An_unknown_criterion_of_an_action_is_one_error() => Refused(
         [(""" "tier": "At risk", "pri""", """ "stage": "At risk", "pri""")],
         "$.actions[0].stage (line 30): "
-            + "unknown member \"stage\"; use one of: description, driver, guardrail, name, pointsLost, priority, segment, tier");
+            + "unknown member \"stage\"; use one of: coolDown, description, driver, guardrail, name, pointsLost, priority, segment, tier");
 
     [Fact]
     public void A_misspelled_driver_is_one_error() => Refused(

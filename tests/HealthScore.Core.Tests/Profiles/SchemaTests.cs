@@ -46,10 +46,10 @@ public sealed partial class SchemaTests
               { "name": "breadth", "weight": 0, "curve": { "bands": [[0, 0], [0.5, 100]] }, "missing": "exclude" } ] },
             { "name": "support", "formula": "lowest", "metrics": [
               { "name": "tickets", "curve": { "targetRange": { "worstBelow": -1, "bestFrom": 2, "bestTo": 5, "worstAbove": 30 } } },
-              { "name": "nps", "curve": { "sCurve": { "worst": -100, "best": 100 } } } ] } ],
+              { "name": "nps", "curve": { "sCurve": { "worst": -100, "best": 100 } }, "freshFor": "90 days", "staleAfter": "180 days" } ] } ],
           "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" }, { "name": "seats" } ],
           "guardrails": [
-            { "name": "overdue", "description": "pays late", "when": { "metric": "days-overdue", "atLeast": 30 }, "cap": 40 },
+            { "name": "overdue", "description": "pays late", "when": { "metric": "days-overdue", "atLeast": 30 }, "cap": 40, "immediate": true },
             { "name": "happy", "when": { "metric": "nps", "above": 50 }, "floor": 20 },
             { "name": "unknown", "when": { "metric": "usage", "missing": true }, "unscored": true },
             { "name": "few", "when": { "metric": "usage", "below": 1 }, "cap": 30 },
@@ -57,14 +57,19 @@ public sealed partial class SchemaTests
             { "name": "middle", "when": { "metric": "tickets", "between": [2, 3] }, "floor": 0 } ],
           "tiers": [ { "name": "low", "description": "bad", "from": 0 }, { "name": "high", "from": 50.5 } ],
           "actions": [
-            { "name": "call", "description": "by phone", "priority": 1, "tier": "low", "driver": "usage", "pointsLost": 2.5, "guardrail": "few", "segment": "big" },
+            { "name": "call", "description": "by phone", "priority": 1, "tier": "low", "driver": "usage", "pointsLost": 2.5, "guardrail": "few", "segment": "big", "coolDown": "30 days" },
+            { "name": "mail", "tier": "low", "coolDown": "untilTierChanges" },
             { "name": "train", "driver": "breadth" } ],
           "segments": [
             { "name": "big", "description": "many seats", "when": { "metric": "seats", "atLeast": 500 }, "weights": { "support": 4, "usage": 0 },
               "curves": { "tickets": { "linear": { "worst": 30, "best": 0 } } },
               "guardrails": [ { "name": "few", "when": { "metric": "usage", "below": 3 }, "cap": 30 } ],
               "tiers": { "high": 60 }, "actions": [ { "name": "train", "priority": 2, "driver": "depth" } ], "without": ["overdue"] },
-            { "name": "named-by-the-host" } ]
+            { "name": "named-by-the-host" } ],
+          "tracking": { "margin": 2, "dwell": "3 scores", "drop": 10, "rise": 12.5, "window": "60 days" },
+          "examples": [
+            { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "ages": { "nps": "120 days" }, "segment": "big", "score": 40.5, "tier": "low" },
+            { "name": "empty", "values": {}, "unscored": true } ]
         }
         """;
 
@@ -162,6 +167,21 @@ public sealed partial class SchemaTests
         { "start above 100 in a segment", "$.segments", """[ { "name": "s", "tiers": { "high": 101 } } ]""" },
         { "dimensions in a segment", "$.segments", """[ { "name": "s", "dimensions": [] } ]""" },
         { "without a list", "$.segments", """[ { "name": "s", "without": "x" } ]""" },
+        { "freshness without an end", "$.dimensions[0].metrics[0].freshFor", "\"90 days\"" },
+        { "a duration as a number", "$.dimensions[0].metrics[0]", """{ "name": "usage", "curve": { "knots": [[0, 0]] }, "freshFor": 90, "staleAfter": 180 }""" },
+        { "a duration in months", "$.dimensions[0].metrics[0]", """{ "name": "usage", "curve": { "knots": [[0, 0]] }, "freshFor": "3 months", "staleAfter": "6 months" }""" },
+        { "immediate as text", "$.guardrails", """[ { "name": "g", "when": { "metric": "usage", "below": 1 }, "cap": 1, "immediate": "yes" } ]""" },
+        { "immediately unscored", "$.guardrails", """[ { "name": "g", "when": { "metric": "usage", "below": 1 }, "unscored": true, "immediate": true } ]""" },
+        { "unknown cool-down", "$.actions", """[ { "name": "a", "tier": "low", "coolDown": "weekly" } ]""" },
+        { "negative margin", "$.tracking", """{ "margin": -1 }""" },
+        { "dwell in weeks", "$.tracking", """{ "dwell": "2 weeks" }""" },
+        { "a drop of 0", "$.tracking", """{ "drop": 0 }""" },
+        { "window as a number", "$.tracking", """{ "drop": 5, "window": 30 }""" },
+        { "an unknown tracking rule", "$.tracking", """{ "hysteresis": 5 }""" },
+        { "example without values", "$.examples", """[ { "name": "e", "tier": "low" } ]""" },
+        { "example that expects nothing", "$.examples", """[ { "name": "e", "values": {} } ]""" },
+        { "example with too much", "$.examples", """[ { "name": "e", "values": {}, "tier": "low", "unscored": true } ]""" },
+        { "example with a quoted number", "$.examples", """[ { "name": "e", "values": { "usage": "5" }, "tier": "low" } ]""" },
         { "the profile is a list", "$", "[]" },
     };
 
@@ -213,7 +233,12 @@ public sealed partial class SchemaTests
     public void Every_default_of_the_schema_is_the_readers()
     {
         var compared = new HashSet<string>();
-        foreach (string json in (string[])[Small, Full, Edited("$.formula", "\"points\"", Small)])
+        foreach (string json in (string[])
+            [
+                Small, Full, Edited("$.formula", "\"points\"", Small), Edited("$.tracking", """{ "drop": 5 }""", Small),
+                Edited("$.examples", """[ { "name": "e", "values": {}, "unscored": true } ]""", Small),
+                Edited("$.guardrails", """[ { "name": "g", "when": { "metric": "usage", "below": 1 }, "cap": 1 } ]""", Small),
+            ])
         {
             ScoringProfile profile = ScoringProfile.Parse(json);
             foreach ((string path, string name, string value) in DefaultsLeftOut(json))
@@ -353,7 +378,7 @@ public sealed partial class SchemaTests
     [GeneratedRegex(@"^\$?[a-zA-Z][a-zA-Z]{0,30}$")]
     private static partial Regex MemberName();
 
-    [GeneratedRegex(@"^\$\.segments\[\d+\]\.(weights|curves|tiers)$")]
+    [GeneratedRegex(@"^\$\.(segments\[\d+\]\.(weights|curves|tiers)|examples\[\d+\]\.(values|ages))$")]
     private static partial Regex MapPath();
 
     [GeneratedRegex(@"\.[^.\[]+|\[\d+\]")]
