@@ -22,7 +22,8 @@ public sealed class ColumnLaws
         int[] customers = [.. Enumerable.Range(0, count).Select(_ => random.Next(single.Length))];
         var scorer = new ColumnScorer(profile);
         MetricColumn[] columns = [.. scorer.Columns.Select(name =>
-            (MetricColumn)customers.Select((customer, i) => Raw(trial.Customers[customer][name], i)).ToArray())];
+            new MetricColumn(customers.Select((customer, i) => Raw(trial.Customers[customer][name], i)).ToArray())
+                .WithAges(customers.Select(customer => Trial.Age(trial.Customers[customer][name])).ToArray()))];
         int[] named = [.. Enumerable.Repeat(PlaceOf(profile, trial.Named), count)];
         (double[] scores, int[] tiers, double[] coverage, int[] segments) =
             (new double[count], new int[count], new double[count], new int[count]);
@@ -63,7 +64,9 @@ public sealed class ColumnLaws
             double[] row = [.. scorer.Columns.Select(name => Raw(trial.Customers[i][name], i))];
             (double[] added, double[] lost) = (new double[row.Length], new double[row.Length]);
 
-            RowScore score = scorer.ScoreRow(row, added, lost, PlaceOf(profile, trial.Named));
+            double[] ages = [.. scorer.Columns.Select(name => Trial.Age(trial.Customers[i][name]))];
+
+            RowScore score = scorer.ScoreRow(row, added, lost, PlaceOf(profile, trial.Named), ages);
 
             Assert.Equal(Bits(single[i].Value ?? double.NaN), Bits(score.Value ?? double.NaN));
             Assert.Equal(single[i].Tier, score.TierIndex < 0 ? null : profile.Tiers[score.TierIndex].Name);
@@ -93,7 +96,9 @@ public sealed class ColumnLaws
             [.. wide.Select(column => new MetricColumn(new NativeMemory(column).Memory))],
             [.. wide.Select(column => new MetricColumn(new ReadOnlyMemory<double>([double.NaN, .. column, 1, 2]).Slice(1, count)))],
         ];
-        var results = stores.Select(columns =>
+        double[][] ages = [.. scorer.Columns.Select(name =>
+            Enumerable.Range(0, count).Select(i => Trial.Age(trial.Customers[i % trial.Customers.Length][name])).ToArray())];
+        var results = stores.Select(store => store.Select((column, i) => column.WithAges(ages[i])).ToArray()).Select(columns =>
         {
             (double[] scores, int[] tiers, double[] coverage) = (new double[count], new int[count], new double[count]);
             scorer.Score(columns, scores, tiers, coverage);

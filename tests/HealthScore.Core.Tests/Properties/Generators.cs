@@ -67,6 +67,19 @@ internal static class Generators
             (1, Gen.Elements(double.Epsilon, 33.333333333333336, 66.66666666666667, 100))).ArrayOf(count - 1)
         select (double[])[0.0, .. cuts.Distinct().Order()];
 
+    private static readonly Gen<Freshness?> Freshness = Gen.Frequency(
+        (5, Gen.Constant<Freshness?>(null)),
+        (3, from fresh in Gen.Elements(0, 1, 12, 24, 30 * 24, 90 * 24)
+            from range in Gen.Elements(1, 12, 24, 90 * 24, 800_000)
+            select (Freshness?)new Freshness(TimeSpan.FromHours(fresh), TimeSpan.FromHours(fresh + range))));
+
+    private static readonly Gen<CoolDown?> CoolDowns = Gen.Frequency(
+        (3, Gen.Constant<CoolDown?>(null)),
+        (1, Gen.Elements<CoolDown?>(CoolDown.UntilTierChanges, CoolDown.For(TimeSpan.FromHours(1)), CoolDown.For(TimeSpan.FromDays(30)))));
+
+    private static readonly Gen<Dwell> Dwells = Gen.Elements(
+        Dwell.None, Dwell.For(TimeSpan.FromHours(12)), Dwell.For(TimeSpan.FromDays(14)), Dwell.Scores(1), Dwell.Scores(3));
+
     public static readonly Gen<ProfileDraft> Profile =
         from names in Names
         from parts in Parts(names)
@@ -75,7 +88,8 @@ internal static class Generators
         from segmentNames in Gen.Choose(0, 2).Select(count => names.Take(60, count))
         from actions in Actions(parts, guardrails, tiers, segmentNames, names)
         from segments in Gen.CollectToArray(segmentNames, name => Segment(name, parts, guardrails, tiers, actions, segmentNames))
-        select parts with { Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments };
+        from tracking in Gen.Frequency((2, Gen.Constant<TrackingDraft?>(null)), (1, Tracking(tiers, segments).Select(rules => (TrackingDraft?)rules)))
+        select parts with { Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments, Tracking = tracking };
 
     public static readonly Gen<Trial> Trial =
         from profile in Profile
@@ -97,7 +111,7 @@ internal static class Generators
         select new NamePool(stems, offset);
 
     public static Gen<IReadOnlyDictionary<string, Measurement>> Customer(ProfileDraft profile) =>
-        from values in Gen.CollectToArray(profile.MeasuredNames, name => Measurement(Landmarks(profile, name)))
+        from values in Gen.CollectToArray(profile.MeasuredNames, name => Measurement(Landmarks(profile, name), FreshnessOf(profile, name)))
         select (IReadOnlyDictionary<string, Measurement>)profile.MeasuredNames.Zip(values).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The raw values of a metric at which something happens: its knots and the bounds of its conditions.</summary>
@@ -111,7 +125,38 @@ internal static class Generators
             .Where(when => when.Metric == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
     ];
 
-    private static Gen<Measurement> Measurement(double[] landmarks)
+    private static Freshness? FreshnessOf(ProfileDraft profile, string name) =>
+        profile.Metrics.FirstOrDefault(metric => metric.Name == name)?.Freshness;
+
+    /// <summary>When something was observed: mostly while it counts, and around the ages at which that changes.</summary>
+    private static Gen<DateTimeOffset?> ObservedAt(Freshness? freshness)
+    {
+        if (freshness is null)
+            return Gen.Frequency((6, Gen.Constant<DateTimeOffset?>(null)), (1, Gen.Constant<DateTimeOffset?>(HealthScoring.Tests.Properties.Trial.AsOf.AddDays(-3))));
+        Gen<long> within = Gen.Choose(0, 1_000_000).Select(x => (long)(freshness.StaleAfter.Ticks / 1e6 * x));
+        Gen<long> edge = from age in Gen.Elements(0L, freshness.FreshFor.Ticks, freshness.StaleAfter.Ticks)
+                         from step in Gen.Choose(-1, 1)
+                         select age + step;
+        return Gen.Frequency((1, Gen.Constant<long?>(null)), (6, within.Select(x => (long?)x)), (3, edge.Select(x => (long?)x)))
+            .Select(age => age is { } ticks ? HealthScoring.Tests.Properties.Trial.AsOf.AddTicks(-ticks) : (DateTimeOffset?)null);
+    }
+
+    private static Gen<Measurement> Measurement(double[] landmarks, Freshness? freshness) =>
+        from value in Measured(landmarks)
+        from at in ObservedAt(freshness)
+        select value.Value is { } number ? new Measurement(number, at) : value;
+
+    private static Gen<TrackingDraft> Tracking(TierDraft[] tiers, SegmentDraft[] segments) =>
+        from half in Gen.Choose(0, 4)
+        from dwell in Dwells
+        from drop in Gen.Elements<double?>(null, 5, 12.5, 100)
+        from rise in Gen.Elements<double?>(null, 5, 12.5)
+        from window in Gen.Elements<TimeSpan?>(null, TimeSpan.FromDays(1), TimeSpan.FromDays(30), TimeSpan.FromDays(400))
+        let narrowest = segments.Select(segment => segment.Tiers).Where(own => own.Length > 0).Append([.. tiers.Select(tier => (tier.Name, tier.From))])
+            .SelectMany(own => own.Zip(own.Skip(1).Append(("", 100)), (tier, next) => next.Item2 - tier.Item2)).Min()
+        select new TrackingDraft(tiers.Length > 1 ? narrowest / 8 * half : half, dwell, drop, rise, drop is null && rise is null ? null : window);
+
+    private static Gen<Measurement> Measured(double[] landmarks)
     {
         Gen<double> near = landmarks.Length == 0 ? Raw :
             from mark in Gen.Elements(landmarks)
@@ -195,7 +240,8 @@ internal static class Generators
             (6, Gen.Constant(MissingPolicy.Exclude)),
             (1, Gen.Constant(MissingPolicy.Required)),
             (3, (signed ? SignedPoints : Points).Select(MissingPolicy.Points)))
-        select new MetricDraft(name, curve, weight, missing);
+        from freshness in Freshness
+        select new MetricDraft(name, curve, weight, missing, freshness);
 
     private static Gen<Condition> Condition(ProfileDraft parts) =>
         from metric in Gen.Elements(parts.MeasuredNames.ToArray())
@@ -218,7 +264,8 @@ internal static class Generators
         from effect in Gen.Elements(
             GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
             GuardrailEffect.Unscored)
-        select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when);
+        from immediate in Gen.Elements(false, false, true)
+        select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when, immediate && effect != GuardrailEffect.Unscored);
 
     private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
         from count in Gen.Choose(0, 4)
@@ -237,8 +284,9 @@ internal static class Generators
         from segment in Sometimes(segments)
         from priority in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue)
         from description in Gen.Elements(null, "-", "Call them.\nNow! \u2028 \"é\" 😀")
+        from coolDown in CoolDowns
         let tierOrAny = driver is null && guardrail is null && segment is null ? tier ?? tiers[0].Name : tier
-        select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description);
+        select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description, coolDown);
 
     private static Gen<ActionDraft[]> Actions(
         ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, string[] segments, NamePool names) =>

@@ -130,22 +130,24 @@ public sealed class InvarianceLaws
         ProfileDraft means = trial.Profile.Bare().AsMeans();
         foreach (HealthScore score in trial.Scores(means))
         {
-            double Mean(IEnumerable<(string Name, double Weight, double? Points)> parts)
+            (double Points, double Fresh) Mean(IEnumerable<(string Name, double Weight, double Fresh, double? Points)> parts)
             {
                 (double sum, double total) = (0, 0);
-                double[] present = [.. parts.Where(part => part.Weight > 0 && part.Points is not null).Select(part => part.Points!.Value)];
-                foreach ((_, double weight, double? points) in parts.OrderBy(part => part.Name, StringComparer.Ordinal))
+                var present = parts.Where(part => part.Weight > 0 && part.Points is not null).ToList();
+                foreach ((_, double weight, double fresh, double? points) in present.OrderBy(part => part.Name, StringComparer.Ordinal))
                 {
-                    double weighted = weight * points.GetValueOrDefault();
-                    sum += weighted;
-                    total += points is null ? 0 : weight;
+                    double counts = weight * fresh;
+                    sum += counts * points!.Value;
+                    total += counts;
                 }
-                return present.Length == 0 ? double.NaN : Math.Max(present.Min(), Math.Min(present.Max(), sum / total));
+                return present.Count == 0 ? (double.NaN, 0) : (Math.Max(present.Min(part => part.Points!.Value),
+                    Math.Min(present.Max(part => part.Points!.Value), sum / total)), present.Max(part => part.Fresh));
             }
 
-            var points = score.Contributions.ToDictionary(part => part.Metric, part => part.Points, StringComparer.Ordinal);
-            double expected = Mean(means.Dimensions.Select(dimension => (dimension.Name, dimension.Weight, Finite(Mean(
-                dimension.Metrics.Select(metric => (metric.Name, metric.Weight, points[metric.Name])))))));
+            var metrics = score.Contributions.ToDictionary(part => part.Metric, StringComparer.Ordinal);
+            (double expected, _) = Mean(means.Dimensions.Select(dimension => (dimension, Mean: Mean(dimension.Metrics.Select(metric => (metric.Name,
+                metric.Weight, metric.Missing.Kind == MissingPolicyKind.Points ? 1 : metrics[metric.Name].Freshness, metrics[metric.Name].Points)))))
+                .Select(part => (part.dimension.Name, part.dimension.Weight, part.Mean.Fresh, Finite(part.Mean.Points))));
             if (score.ValueBeforeGuardrails is { } value)
                 Assert.Equal(BitConverter.DoubleToInt64Bits(Math.Min(expected, 100)), BitConverter.DoubleToInt64Bits(value));
         }

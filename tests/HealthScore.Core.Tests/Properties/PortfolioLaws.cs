@@ -210,8 +210,9 @@ public sealed class PortfolioLaws
     private sealed record Rows(MetricColumn[] Columns, int[] Named, double[] Weights)
     {
         public static Rows Of(ScoringProfile profile, IReadOnlyDictionary<string, Measurement>[] customers, string? named, double[] weights) => new(
-            [.. new ColumnScorer(profile).Columns.Select(name => (MetricColumn)customers
-                .Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())],
+            [.. new ColumnScorer(profile).Columns.Select(name => new MetricColumn(customers
+                .Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())
+                .WithAges(customers.Select(customer => Trial.Age(customer[name])).ToArray()))],
             [.. Enumerable.Repeat(profile.Segments.ToList().FindIndex(segment => segment.Name == named), customers.Length)], weights);
 
         public void Score(ColumnScorer scorer, Range range, PortfolioTally tally)

@@ -2,25 +2,30 @@ using HealthScoring.Profiles;
 
 namespace HealthScoring.Tests.Properties;
 
-public sealed record MetricDraft(string Name, CurveDraft Curve, double Weight, MissingPolicy Missing);
+public sealed record MetricDraft(string Name, CurveDraft Curve, double Weight, MissingPolicy Missing, Freshness? Freshness = null);
 
 public sealed record DimensionDraft(string Name, double Weight, Formula Formula, MetricDraft[] Metrics);
 
-public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When);
+public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When, bool Immediate = false);
 
 public sealed record TierDraft(string Name, double From);
 
 public sealed record ActionDraft(
-    string Name, string? Tier, string? Driver, double? PointsLost, string? Guardrail, string? Segment, int? Priority, string? Description);
+    string Name, string? Tier, string? Driver, double? PointsLost, string? Guardrail, string? Segment, int? Priority, string? Description,
+    CoolDown? CoolDown = null);
 
 public sealed record SegmentDraft(string Name, Condition? When, (string Name, double Weight)[] Weights,
     (string Name, CurveDraft Curve)[] Curves,
     GuardrailDraft[] Guardrails, (string Name, double From)[] Tiers, ActionDraft[] Actions, string[] Without);
 
+public sealed record TrackingDraft(double Margin, Dwell Dwell, double? Drop, double? Rise, TimeSpan? Window);
+
 /// <summary>A profile whose parts can still be swapped, scaled, added and dropped.</summary>
 public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCoverage, DimensionDraft[] Dimensions, string[] Signals,
     GuardrailDraft[] Guardrails, TierDraft[] Tiers, ActionDraft[] Actions, SegmentDraft[] Segments)
 {
+    public TrackingDraft? Tracking { get; init; }
+
     public IEnumerable<MetricDraft> Metrics => Dimensions.SelectMany(dimension => dimension.Metrics);
 
     /// <summary>Every name a customer has a measurement for.</summary>
@@ -57,7 +62,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             {
                 to.Formula(dimension.Formula);
                 foreach (MetricDraft metric in dimension.Metrics)
-                    to.Metric(metric.Name, metric.Curve.Build(), metric.Weight, metric.Missing);
+                    to.Metric(metric.Name, metric.Curve.Build(), metric.Weight, metric.Missing, freshness: metric.Freshness);
             });
         }
         foreach (string signal in Signals)
@@ -66,8 +71,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             _ = rule.Effect switch
             {
-                GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When),
-                GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When),
+                GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
+                GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
                 _ => profile.Unscored(rule.Name, rule.When),
             };
         }
@@ -76,8 +81,10 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         foreach (ActionDraft action in Actions)
         {
             profile.Action(action.Name, action.Tier, action.Driver, action.PointsLost, action.Guardrail, action.Segment, action.Priority,
-                action.Description);
+                action.Description, action.CoolDown);
         }
+        if (Tracking is { } rules)
+            profile.Tracking(rules.Margin, rules.Dwell, rules.Drop, rules.Rise, rules.Window);
         foreach (SegmentDraft segment in Segments)
             profile.Segment(segment.Name, to => Fill(to, segment));
     });
@@ -100,8 +107,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             _ = rule.Effect switch
             {
-                GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When),
-                GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When),
+                GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
+                GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
                 _ => to.Unscored(rule.Name, rule.When),
             };
         }
@@ -110,7 +117,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         foreach (ActionDraft action in segment.Actions)
         {
             to.Action(action.Name, action.Tier, action.Driver, action.PointsLost, action.Guardrail, action.Segment, action.Priority,
-                action.Description);
+                action.Description, action.CoolDown);
         }
         foreach (string name in segment.Without)
             to.Without(name);

@@ -59,7 +59,7 @@ internal sealed class ReferenceScorer
     private ReferenceScore Score()
     {
         var contributions = new Dictionary<string, Rational>();
-        var dimensionParts = new List<(string Name, Rational Weight, Rational? Points)>();
+        var dimensionParts = new List<(string Name, Rational Weight, Rational Fresh, Rational? Points)>();
         var metricShares = new Dictionary<string, Dictionary<string, Rational>>();
         var metricPoints = new Dictionary<string, Rational>();
         bool requiredMissing = false;
@@ -68,26 +68,28 @@ internal sealed class ReferenceScorer
         {
             double dimensionWeight = Weight(dimension.Name, dimension.Weight);
             (Rational have, Rational all) = (0, 0);
-            var parts = new List<(string Name, Rational Weight, Rational? Points)>();
+            var parts = new List<(string Name, Rational Weight, Rational Fresh, Rational? Points)>();
             foreach (MetricDraft metric in dimension.Metrics)
             {
                 double weight = Weight(metric.Name, metric.Weight);
                 Rational? points = Points(metric);
-                parts.Add((metric.Name, weight, points));
+                Rational fresh = Fresh(metric);
+                parts.Add((metric.Name, weight, metric.Missing.Kind == MissingPolicyKind.Points ? 1 : fresh, points));
                 if (points is { } known)
                     metricPoints[metric.Name] = known;
-                bool missing = _customer[metric.Name].IsMissing;
+                bool missing = fresh == 0;
                 all += weight;
-                have += missing ? 0 : weight;
+                have += weight * fresh;
                 requiredMissing |= missing && metric.Missing == MissingPolicy.Required && weight > 0 && dimensionWeight > 0;
             }
             covered += dimensionWeight * (have / all);
             coverable += dimensionWeight;
-            (Rational? value, metricShares[dimension.Name]) = Combine(dimension.Formula, parts);
             bool free = dimension.Formula.Kind == FormulaKind.Points && _profile.Formula.Kind == FormulaKind.Points;
-            dimensionParts.Add((dimension.Name, dimensionWeight, free ? value : Clamp(value)));
+            Rational freshest = parts.Where(part => part.Weight > 0 && part.Points is not null).Select(part => part.Fresh).DefaultIfEmpty(0).Max();
+            (Rational? value, metricShares[dimension.Name]) = Combine(dimension.Formula, parts, free ? freshest : 1);
+            dimensionParts.Add((dimension.Name, dimensionWeight, free ? 1 : freshest, free ? value : Clamp(value)));
         }
-        (Rational? combined, Dictionary<string, Rational> dimensionShares) = Combine(_profile.Formula, dimensionParts);
+        (Rational? combined, Dictionary<string, Rational> dimensionShares) = Combine(_profile.Formula, dimensionParts, 1);
         foreach (DimensionDraft dimension in _profile.Dimensions)
         {
             foreach (MetricDraft metric in dimension.Metrics)
@@ -115,25 +117,45 @@ internal sealed class ReferenceScorer
     private Rational? Points(MetricDraft metric)
     {
         CurveDraft curve = Override(_segment?.Curves, metric.Name, metric.Curve);
-        Rational? points = _customer[metric.Name].Value is { } value ? PointsOf(curve, value)
-            : metric.Missing.Kind == MissingPolicyKind.Points ? metric.Missing.FixedPoints : null;
+        Rational fresh = Fresh(metric);
+        Rational? points = fresh > 0 ? PointsOf(curve, _customer[metric.Name].Value!.Value) : null;
+        if (metric.Missing.Kind == MissingPolicyKind.Points)
+            points = fresh * (points ?? 0) + (1 - fresh) * metric.Missing.FixedPoints;
         _largest = Math.Max(_largest, curve.Build().Knots.Max(knot => Math.Abs(knot.Points)));
         _largest = Math.Max(_largest, Math.Abs(metric.Missing.FixedPoints));
         return points;
     }
 
+    /// <summary>How much a metric's value counts; 0 where it is missing. An age is a double by definition: days of 864e9 ticks.</summary>
+    private Rational Fresh(MetricDraft metric)
+    {
+        Measurement measurement = _customer[metric.Name];
+        if (measurement.IsMissing || metric.Freshness is not { } freshness)
+            return measurement.IsMissing ? 0 : 1;
+        if (measurement.ObservedAt is not { } at || at > Trial.AsOf)
+            return 0;
+        Rational age = (Trial.AsOf - at).Ticks / 864e9, fresh = freshness.FreshFor.Ticks / 864e9, stale = freshness.StaleAfter.Ticks / 864e9;
+        return Rational.Max(0, Rational.Min(1, (stale - age) / (stale - fresh)));
+    }
+
+    /// <summary>The value that counts, of a metric or signal.</summary>
+    private double? Value(string name) =>
+        _profile.Metrics.FirstOrDefault(metric => metric.Name == name) is { } metric && Fresh(metric) == 0 ? null : _customer[name].Value;
+
     /// <summary>The whole, null where no part is present, and what one point of each part adds to it.</summary>
     private (Rational? Whole, Dictionary<string, Rational> Shares) Combine(
-        Formula formula, List<(string Name, Rational Weight, Rational? Points)> parts)
+        Formula formula, List<(string Name, Rational Weight, Rational Fresh, Rational? Points)> parts, Rational initial)
     {
         _largest = Math.Max(_largest, Math.Abs(formula.InitialPoints));
         var present = parts.Where(part => part.Weight > 0 && part.Points is not null)
-            .Select(part => (part.Name, part.Weight, Points: part.Points!.Value)).ToList();
+            .Select(part => (part.Name, Weight: part.Weight * part.Fresh, part.Fresh, Points: part.Points!.Value)).ToList();
         if (present.Count == 0)
             return (null, []);
         if (formula.Kind == FormulaKind.Points)
-            return (Sum(present.Select(part => part.Points)) + formula.InitialPoints,
-                present.ToDictionary(part => part.Name, _ => (Rational)1));
+        {
+            return (Sum(present.Select(part => part.Fresh * part.Points)) + initial * formula.InitialPoints,
+                present.ToDictionary(part => part.Name, part => part.Fresh));
+        }
         if (formula.Kind == FormulaKind.Lowest)
         {
             Rational lowest = present.Min(part => part.Points);
@@ -171,7 +193,7 @@ internal sealed class ReferenceScorer
         return changes;
     }
 
-    private bool Holds(Condition condition) => (condition.Operator, _customer[condition.Metric].Value) switch
+    private bool Holds(Condition condition) => (condition.Operator, Value(condition.Metric)) switch
     {
         (ConditionOperator.Missing, var value) => value is null,
         (_, null) => false,

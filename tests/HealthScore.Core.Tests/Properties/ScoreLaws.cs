@@ -68,7 +68,7 @@ public sealed class ScoreLaws
                 before + random.NextDouble(), -before];
             foreach (double after in others.Where(x => curve.Evaluate(x) >= curve.Evaluate(before)))
             {
-                var better = new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [raised.Name] = after };
+                var better = new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [raised.Name] = new(after, customer[raised.Name].ObservedAt) };
                 HealthScore high = scorer.Score(better, Trial.AsOf);
                 Assert.True(low.ValueIfScored is null || high.ValueIfScored >= low.ValueIfScored,
                     $"{raised.Name}: {before:R} to {after:R}");
@@ -100,7 +100,7 @@ public sealed class ScoreLaws
     public void The_coverage_is_1_if_and_only_if_nothing_weighted_is_missing(Trial trial)
     {
         static double Ordinary(double weight) => weight == 0 ? 0 : Math.Clamp(weight, 1e-3, 1e5);
-        ProfileDraft profile = trial.Profile.Bare().WithMetrics((_, metric) => metric with { Weight = Ordinary(metric.Weight) });
+        ProfileDraft profile = trial.Profile.Bare().WithMetrics((_, metric) => metric with { Weight = Ordinary(metric.Weight), Freshness = null });
         profile = profile with
         {
             Dimensions = [.. profile.Dimensions.Select(dimension => dimension with { Weight = Ordinary(dimension.Weight) })],

@@ -24,16 +24,26 @@ public sealed class StreamLaws
         int faulty = random.Next(3) == 0 ? random.Next(2, 9) : int.MaxValue;
         // Some metrics are asked over a network; without one, the synchronous forms score too.
         int remote = random.Next(2) == 0 ? 0 : random.Next(1 << 20);
+        bool Fades(string name) => trial.Profile.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null);
         bool IsRemote(string name) => (remote >> Array.IndexOf(names, name) & 1) == 1;
         var options = new HealthScorerOptions<Row>
         {
             SegmentBy = row => (row.Place % 5) switch { 0 when faulty < 9 => throw new KeyNotFoundException(), 1 => null, _ => trial.Named },
+            OverrideBy = random.Next(2) == 0 ? null : row => (row.Place % 11) switch
+            {
+                2 when faulty < 9 => throw new TimeoutException(),
+                3 => Pinned(42.5, null, days: 1),
+                4 => Pinned(null, trial.Profile.Tiers[row.Place % trial.Profile.Tiers.Length].Name, days: 1),
+                5 => Pinned(null, "a tier that is not there", days: 1),
+                6 => Pinned(1, null, days: -1),
+                _ => null,
+            },
         };
         // A batch metric answers for all customers of a block: it throws for none of them here.
         var alone = new HealthScorer<Row>(
-            profile, names.Select(name => Local(name, IsRemote(name) ? int.MaxValue : faulty)), options);
-        var scorer = new HealthScorer<Row>(profile, names.Where(name => !IsRemote(name)).Select(name => Local(name, faulty)), options,
-            names.Where(IsRemote).Select(Remote));
+            profile, names.Select(name => Local(name, IsRemote(name) ? int.MaxValue : faulty, Fades(name))), options);
+        var scorer = new HealthScorer<Row>(profile, names.Where(name => !IsRemote(name)).Select(name => Local(name, faulty, Fades(name))), options,
+            names.Where(IsRemote).Select(name => Remote(name, Fades(name))));
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
@@ -58,7 +68,7 @@ public sealed class StreamLaws
             Assert.Equal(scores.Select(score => Bits(score.Value)), values.Select(value => Bits(value)));
             Assert.Equal(scores.Select(score => score.Tier), tiers.Select(tier => tier < 0 ? null : profile.Tiers[tier].Name));
             Assert.Equal(scores.Select(score => Bits(score.Coverage)), coverage.Select(value => Bits(value)));
-            Assert.Equal(scores.Count(score => score.Faults.Count > 0 || score.SegmentFault is not null), faults);
+            Assert.Equal(scores.Count(score => score.Faults.Count > 0 || score.SegmentFault is not null || score.OverrideFault is not null), faults);
             Assert.Equal(scores.Select(score => Bits(score.Value)), scorer.ScoreAll(customers, stream).Select(score => Bits(score.Value)));
         }
     }
@@ -70,6 +80,8 @@ public sealed class StreamLaws
         Assert.Equal(Bits(expected.Value), Bits(score.Value));
         Assert.Equal(expected.Tier, score.Tier);
         Assert.Equal(expected.Segment.Name, score.Segment);
+        Assert.Equal(expected.Override?.ToString(), score.Override?.ToString());
+        Assert.Equal(expected.OverrideFault?.Message, score.OverrideFault?.Message);
         Assert.Equal(Bits(expected.Coverage), Bits(score.Coverage));
         Assert.Equal(expected.Segment.Exception?.Message, score.SegmentFault?.Message);
         Assert.Equal(
@@ -80,22 +92,31 @@ public sealed class StreamLaws
             Story.Same([expected], [score.Details]);
     }
 
-    private static IMetric<Row> Local(string name, int faulty)
+    private static IMetric<Row> Local(string name, int faulty, bool fades)
     {
         Measurement Read(Row row) => (row.Place + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
         return (name.Length % 3) switch
         {
             0 => Metric.From<Row>(name, (row, _) => Read(row)),
-            // A function of the customer alone cannot say that there is no value and that it is no number: null is the former.
-            1 => Metric.From<Row>(name, row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
+            // A function of the customer alone cannot say when something was observed, nor that there is no value and that it is no
+            // number: null is the former.
+            1 when !fades => Metric.From<Row>(name, row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
             _ => new Column(name, Read),
         };
     }
 
-    private static IBatchMetric<Row> Remote(string name) => Metric.FromBatch<Row>(name, async (rows, _, _) =>
+    private static ScoreOverride Pinned(double? score, string? tier, int days)
+    {
+        DateTimeOffset until = Trial.AsOf.AddDays(days);
+        return score is { } pinned
+            ? ScoreOverride.OfScore(pinned, "a reason", "an author", until.AddDays(-2), until)
+            : ScoreOverride.OfTier(tier!, "a reason", "an author", until.AddDays(-2), until);
+    }
+
+    private static IBatchMetric<Row> Remote(string name, bool fades) => Metric.FromBatch<Row>(name, async (rows, _, _) =>
     {
         await Task.Yield();
-        IMetric<Row> metric = Local(name, int.MaxValue);
+        IMetric<Row> metric = Local(name, int.MaxValue, fades);
         return [.. rows.Select(row => metric.Measure(row, Trial.AsOf))];
     });
 
@@ -109,7 +130,7 @@ public sealed class StreamLaws
         public string Name => name;
 
         public Measurement Measure(Row customer, DateTimeOffset asOf) =>
-            read(customer).Value is { } value ? value : Measurement.None;
+            read(customer) is { IsMissing: false } measured ? measured : Measurement.None;
 
         public void Measure(ReadOnlySpan<Row> customers, DateTimeOffset asOf, Span<double> values)
         {

@@ -55,7 +55,7 @@ public sealed class TextLaws
         [
             .. trial.Profile.Tiers.Select(tier => tier with { From = Math.Round(tier.From, trial.Seed & 3) }).DistinctBy(tier => tier.From),
         ];
-        ProfileDraft given = trial.Profile with { Tiers = tiers, Actions = [], Segments = [] };
+        ProfileDraft given = trial.Profile with { Tiers = tiers, Actions = [], Segments = [], Tracking = null };
         foreach (HealthScore score in trial.Scores(given))
             Agrees(score, tiers);
 

@@ -9,6 +9,9 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
 {
     public static readonly DateTimeOffset AsOf = new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
 
+    /// <summary>How old a measurement is, in days; NaN where it does not say.</summary>
+    public static double Age(Measurement measurement) => measurement.ObservedAt is { } at ? (AsOf - at).Ticks / 864e9 : double.NaN;
+
     /// <summary>Fresh on every call: the same choices again.</summary>
     public Random Choices => new(Seed);
 
@@ -42,5 +45,6 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
 
     private static string Text(Measurement measurement) => measurement.Value is { } value
         ? value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+            + (measurement.ObservedAt is { } at ? $" of {at:O}" : "")
         : measurement.MissingReason.ToString()!;
 }
