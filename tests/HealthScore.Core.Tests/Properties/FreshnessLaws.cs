@@ -1,0 +1,122 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>What the age of data may do to a score. That every executor agrees on it is part of the laws of each.</summary>
+public sealed class FreshnessLaws
+{
+    [Law]
+    public void An_age_of_0_is_to_the_last_bit_as_if_nothing_faded(Trial trial)
+    {
+        Trial fresh = Observed(trial, (_, _) => TimeSpan.Zero);
+        Trial lasting = fresh with { Profile = fresh.Profile.WithMetrics((_, metric) => metric with { Freshness = null }) };
+
+        Assert.Equal(lasting.Scores().Select(Numbers), fresh.Scores().Select(Numbers));
+    }
+
+    [Law]
+    public void A_stale_value_is_to_the_last_bit_as_a_missing_one(Trial trial)
+    {
+        Trial stale = Observed(trial, (metric, _) => metric.Freshness!.StaleAfter);
+        Trial missing = trial with
+        {
+            Customers = [.. trial.Customers.Select(customer => customer.ToDictionary(pair => pair.Key,
+                pair => Fading(trial, pair.Key) is null ? pair.Value : Measurement.None, StringComparer.Ordinal))],
+        };
+
+        Story.Same(missing.Scores(), stale.Scores(), "missing", "unscoredReasons");
+    }
+
+    [Law]
+    public void How_much_an_observation_counts_falls_with_its_age_from_1_to_0(Trial trial)
+    {
+        Random random = trial.Choices;
+        foreach (Freshness freshness in trial.Profile.Metrics.Select(metric => metric.Freshness).OfType<Freshness>())
+        {
+            double longest = freshness.StaleAfter.TotalDays * 1.2;
+            double[] ages =
+            [
+                0, freshness.FreshFor.TotalDays, Math.BitIncrement(freshness.FreshFor.TotalDays), freshness.StaleAfter.TotalDays,
+                Math.BitDecrement(freshness.StaleAfter.TotalDays), .. Enumerable.Range(0, 20).Select(_ => random.NextDouble() * longest),
+            ];
+            double[] counts = [.. ages.Order().Select(freshness.Of)];
+
+            Assert.Equal(counts.OrderDescending(), counts);
+            Assert.Equal((1, 0), (counts[0], freshness.Of(freshness.StaleAfter.TotalDays)));
+            Assert.All(ages, age => Assert.Equal(age < freshness.StaleAfter.TotalDays, freshness.Of(age) > 0));
+            Assert.All((double[])[double.NaN, -double.Epsilon, double.NegativeInfinity, double.PositiveInfinity], age => Assert.Equal(0, freshness.Of(age)));
+        }
+    }
+
+    // Not under "lowest": there a part only counts or does not, and the next one can be far from it.
+    [Law]
+    public void A_score_does_not_jump_as_data_age(Trial trial)
+    {
+        Random random = trial.Choices;
+        double Ordinary(double weight) => weight == 0 ? 0 : 0.1 + random.NextDouble() * 10;
+        Formula NotLowest(Formula formula) => formula.Kind == FormulaKind.Lowest ? Formula.WeightedMean : formula;
+        ProfileDraft profile = trial.Profile.Bare() with { Formula = NotLowest(trial.Profile.Formula) };
+        profile = profile.WithMetrics((_, metric) => metric with { Weight = Ordinary(metric.Weight) }) with
+        {
+            Dimensions = [.. profile.Dimensions.Select(dimension => dimension with
+            {
+                Weight = Ordinary(dimension.Weight),
+                Formula = NotLowest(dimension.Formula),
+                Metrics = [.. dimension.Metrics.Select(metric => metric with { Weight = Ordinary(metric.Weight) })],
+            })],
+        };
+        if (profile.Metrics.FirstOrDefault(metric => metric.Freshness is not null) is not { } chosen)
+            return;
+        double largest = profile.Metrics.SelectMany(metric => metric.Curve.Build().Knots).Select(knot => Math.Abs(knot.Points))
+            .Concat(profile.Dimensions.Select(dimension => Math.Abs(dimension.Formula.InitialPoints)))
+            .Concat(profile.Metrics.Select(metric => Math.Abs(metric.Missing.FixedPoints))).Append(100).Max();
+        long[] ages = [chosen.Freshness!.FreshFor.Ticks, chosen.Freshness.StaleAfter.Ticks, random.NextInt64(chosen.Freshness.StaleAfter.Ticks) + 1];
+        foreach (long age in ages)
+        {
+            var scores = new[] { age - 1, age }.Select(ticks =>
+                Observed(trial with { Profile = profile }, (metric, at) => metric == chosen ? TimeSpan.FromTicks(Math.Max(0, ticks)) : at).Scores()).ToArray();
+            foreach ((HealthScore before, HealthScore after) in scores[0].Zip(scores[1]))
+            {
+                // Where the last data go, so does the score.
+                if (before.ValueBeforeGuardrails is { } one && after.ValueBeforeGuardrails is { } other)
+                    Assert.Equal(one, other, 1e-8 * largest);
+            }
+        }
+    }
+
+    [Law]
+    public void Stored_measurements_give_the_same_bits_a_year_later(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        var later = StoredMeasurements.ScorerFor(profile,
+            new() { SegmentBy = _ => trial.Named, TimeProvider = new FakeTimeProvider(Trial.AsOf.AddYears(1)) });
+
+        HealthScore[] scores = trial.Scores();
+
+        // Only why something was missing is not stored.
+        Story.Same(scores, scores.Select(score => later.Score(score.Measurements, score.AsOf)), "missing", "unscoredReasons");
+        Assert.All(scores, score => Assert.Equal(Trial.AsOf.AddYears(1), later.Score(score.Measurements).AsOf));
+    }
+
+    private static MetricDraft? Fading(Trial trial, string name) =>
+        trial.Profile.Metrics.FirstOrDefault(metric => metric.Name == name && metric.Freshness is not null);
+
+    /// <summary>The same customers, what fades being as old as the function says, given how old it was.</summary>
+    private static Trial Observed(Trial trial, Func<MetricDraft, TimeSpan?, TimeSpan?> age) => trial with
+    {
+        Customers = [.. trial.Customers.Select(customer => customer.ToDictionary(pair => pair.Key, pair =>
+            pair.Value.Value is { } value && Fading(trial, pair.Key) is { } metric
+                ? new Measurement(value, Trial.AsOf - age(metric, Trial.AsOf - pair.Value.ObservedAt))
+                : pair.Value, StringComparer.Ordinal))],
+    };
+
+    private static string Numbers(HealthScore score) => string.Join(' ', new[] { score.Value, score.ValueBeforeGuardrails, score.Coverage }
+        .Concat(score.Contributions.SelectMany(part => new double?[] { part.Points, part.PointsAdded, part.PointsAvailable, part.PointsLost }))
+        .Concat(score.Guardrails.Select(match => (double?)match.Change))
+        .Select(number => number is { } bits ? BitConverter.DoubleToInt64Bits(bits).ToString("x", null) : "-")
+        .Append(score.Tier).Append(score.Segment.Name).Concat(score.Actions.Select(action => action.ToString())));
+}
