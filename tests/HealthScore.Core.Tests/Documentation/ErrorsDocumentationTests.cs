@@ -72,6 +72,14 @@ public sealed partial class ErrorsDocumentationTests
         ["missing"] = () => throw Shown(string.Join('\n', Scorer(false, _ => null, null, 0.0 / 0, 1 / 0.0).Score(new()).Missing
             .Concat(Scorer(false, _ => null, 8, throws: true).Score(new()).Missing))),
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
+        ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile
+            .Dimension("sentiment", 1, to => to
+                .Metric("nps", Curve.Linear(-100, 100), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+            .Tier("at-risk", 0)))),
+        ["override"] = () => throw Shown(new HealthScorer<Account>(Profile, Metrics(8, 1, 100), new()
+        {
+            OverrideBy = _ => ScoreOverride.OfTier("stedy", "the new sponsor is keen", "Ann", DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+        }).Score(new()).OverrideFault!.Message),
         ["batch faults"] = () => throw Shown(string.Join('\n',
             new[]
             {

@@ -30,7 +30,7 @@ public sealed class ProfileTemplatesTests
     ];
 
     private static readonly HealthScorer<Subscriber> Scorer =
-        new(ProfileTemplates.B2BSaas, [.. Starters, Metric.From<Subscriber>("csm-pulse", subscriber => subscriber.Pulse)]);
+        new(ProfileTemplates.B2BSaas, [.. Starters, Metric.From<Subscriber>("csm-pulse", (subscriber, asOf) => new(subscriber.Pulse, asOf))]);
 
     [Fact]
     public void The_template_is_parsed_once()
