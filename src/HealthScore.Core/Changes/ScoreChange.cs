@@ -80,7 +80,9 @@ public sealed class ScoreChange
     {
         if (Change is null)
             return Excerpt.OfLine(Unscored());
-        ChangePart[] shown = [.. Parts.Where(part => part.Shows).Take(MostInLine)];
+        ChangePart[] shown = [.. Parts.Where(part => part.Shows)];
+        // "1 more" says less than the one.
+        shown = shown.Length <= MostInLine + 1 ? shown : shown[..MostInLine];
         ChangePart[] others = [.. Parts.Skip(shown.Length).Where(part => part.Points != 0)];
         double rest = others.Sum(part => part.Points);
         IEnumerable<string> causes = shown.Select(part => part.Text);

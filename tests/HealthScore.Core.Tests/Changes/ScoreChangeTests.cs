@@ -73,7 +73,7 @@ public sealed class ScoreChangeTests
     }
 
     [Fact]
-    public void The_line_has_the_three_biggest_and_the_sum_of_the_rest()
+    public void The_line_has_the_three_biggest_and_the_sum_of_the_rest_unless_that_is_one()
     {
         ScoringProfile profile = ScoringProfile.Create("many", p => p.Tier("any", 0)
             .Dimension("whole", 1, d =>
@@ -85,6 +85,9 @@ public sealed class ScoreChangeTests
             .To(profile.At(November, ("a", 49), ("b", 40), ("c", 70), ("d", 90), ("e", 45)));
 
         Assert.Equal(["d", "c", "b", "e", "a"], change.Parts.Select(part => part.Name));
+        ScoreChange four = profile.At(October, ("a", 50), ("b", 50), ("c", 50), ("d", 50), ("e", 50))
+            .To(profile.At(November, ("a", 50), ("b", 40), ("c", 70), ("d", 90), ("e", 45)));
+        Assert.Equal("up 9.0 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), e -1.0 (50 → 45)", four.ToString());
         Assert.Equal("up 8.8 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), 2 more -1.2", change.ToString());
     }
 
