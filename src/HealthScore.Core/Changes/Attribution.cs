@@ -63,7 +63,7 @@ internal sealed class Attribution
             _parts.Add(ChangeText.Override(_before, _after, pinned));
     }
 
-    /// <summary>A score that is not defined is the one before it, so that the next part takes the step over it; at the start, the one after.</summary>
+    /// <summary>An undefined score is the one before it, so that the next part takes the step over it; at the start, the one after.</summary>
     private static void Fill(double[] way)
     {
         double known = way.FirstOrDefault(score => !double.IsNaN(score));

@@ -60,7 +60,8 @@ public sealed class MetricChangeTests
         // 87.5; the new value at full weight 270 / 4 = 67.5; the old one at half weight 310 / 3.5; both 270 / 3.5.
         (double both, double aged) = (270 / 3.5, 310 / 3.5);
         Assert.Equal(
-            [(ChangeKind.Value, "nps", Math.Round((-20 + both - aged) / 2, 9)), (ChangeKind.Ageing, "nps", Math.Round((both - 67.5 + aged - 87.5) / 2, 9))],
+            [(ChangeKind.Value, "nps", Math.Round((-20 + both - aged) / 2, 9)),
+                (ChangeKind.Ageing, "nps", Math.Round((both - 67.5 + aged - 87.5) / 2, 9))],
             change.Sizes());
         Assert.Equal("down 10.4 since 2026-10-01: nps -15.7 (60 → -100), nps +5.4 (freshness 100.0 % → 50.0 %)", change.ToString());
     }

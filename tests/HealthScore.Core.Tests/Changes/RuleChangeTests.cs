@@ -155,8 +155,10 @@ public sealed class RuleChangeTests
         ScoringProfile profile = Saas();
         HealthScore good = profile.At(October, ("usage", 18), ("nps", 60)), pinned = profile.At(November, Pinned(40), null);
 
-        Assert.Equal([(ChangeKind.Override, "Ann", -47.5), (ChangeKind.Vanished, "nps", 0), (ChangeKind.Vanished, "usage", 0)], good.To(pinned).Sizes());
-        Assert.Equal([(ChangeKind.Override, "Ann", 47.5), (ChangeKind.Appeared, "nps", 0), (ChangeKind.Appeared, "usage", 0)], pinned.To(good).Sizes());
+        Assert.Equal(
+            [(ChangeKind.Override, "Ann", -47.5), (ChangeKind.Vanished, "nps", 0), (ChangeKind.Vanished, "usage", 0)], good.To(pinned).Sizes());
+        Assert.Equal(
+            [(ChangeKind.Override, "Ann", 47.5), (ChangeKind.Appeared, "nps", 0), (ChangeKind.Appeared, "usage", 0)], pinned.To(good).Sizes());
         Assert.Equal([(ChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
     }
 }

@@ -62,7 +62,8 @@ public sealed class ChangeLaws
         ScoreChange change = ScoreChange.Between(months.ScoreBefore(), months.ScoreAfter());
         if (change.Change is null)
             return;
-        IEnumerable<(ChangeKind, string?)> changed = change.Before.Contributions.Zip(change.After.Contributions).SelectMany(pair => Kinds(pair.First, pair.Second));
+        IEnumerable<(ChangeKind, string?)> changed = change.Before.Contributions.Zip(change.After.Contributions)
+            .SelectMany(pair => Kinds(pair.First, pair.Second));
         Assert.Equal(changed.Order(), change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name)).Order());
     }
 
@@ -76,7 +77,7 @@ public sealed class ChangeLaws
             return;
         ScoreChange change = ScoreChange.Between(before, after);
         (ChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name))
-            .OrderBy(part => months.Draft.Dimensions.Single(dimension => dimension.Metrics.Any(metric => metric.Name == part.Name)).Name, StringComparer.Ordinal)
+            .OrderBy(part => DimensionOf(part.Name), StringComparer.Ordinal)
             .ThenBy(part => part.Name, StringComparer.Ordinal).ThenBy(part => part.Kind)];
         double[] there = Effects(months, before, after, order), back = Effects(months, before, after, [.. order.Reverse()]);
         for (int i = 0; i < order.Length; i++)
@@ -84,6 +85,9 @@ public sealed class ChangeLaws
             double points = change.Parts.Single(part => (part.Kind, part.Name) == order[i]).Points;
             Assert.Equal((there[i] + back[^(i + 1)]) / 2, points, 1e-9);
         }
+
+        string DimensionOf(string? metric) =>
+            months.Draft.Dimensions.Single(dimension => dimension.Metrics.Any(candidate => candidate.Name == metric)).Name;
     }
 
     [Law]
@@ -109,7 +113,7 @@ public sealed class ChangeLaws
         HealthScore before = months.ScoreBefore(), after = months.ScoreAfter(other);
         // What the other profile does not read is as old as it was.
         var kept = months.After.ToDictionary(pair => pair.Key, pair => after.Measurements.ContainsKey(pair.Key) ? pair.Value
-            : new Measurement(months.Before[pair.Key].Value, months.Before[pair.Key].ObservedAt + (months.AfterAsOf - months.BeforeAsOf)), StringComparer.Ordinal);
+            : Later(months, months.Before[pair.Key]), StringComparer.Ordinal);
         HealthScore restated = TwoMonths.Score(months.Profile, kept, months.AfterAsOf, months.Named);
         if (before.Value is null || after.Value is null || restated.Value is null)
             return;
@@ -124,6 +128,10 @@ public sealed class ChangeLaws
             .Where(part => part.Kind is not (ChangeKind.Profile or ChangeKind.Override))
             .Select(part => (part.Kind, part.Name, part.Points, part.Text));
     }
+
+    /// <summary>What is as old in the second month as the measurement is in the first.</summary>
+    private static Measurement Later(TwoMonths months, Measurement measurement) =>
+        new(measurement.Value, measurement.ObservedAt + (months.AfterAsOf - months.BeforeAsOf));
 
     private static ChangeKind Back(ChangeKind kind) => kind switch
     {
@@ -147,8 +155,7 @@ public sealed class ChangeLaws
     /// <summary>The score before guardrails is asked anew after every change, of a customer whose numbers are partly those of before.</summary>
     private static double[] Effects(TwoMonths months, HealthScore before, HealthScore after, (ChangeKind Kind, string? Name)[] order)
     {
-        TimeSpan shift = months.AfterAsOf - months.BeforeAsOf;
-        var customer = before.Measurements.ToDictionary(pair => pair.Key, pair => new Measurement(pair.Value.Value, pair.Value.ObservedAt + shift), StringComparer.Ordinal);
+        var customer = before.Measurements.ToDictionary(pair => pair.Key, pair => Later(months, pair.Value), StringComparer.Ordinal);
         List<double?> scores = [before.ValueBeforeGuardrails];
         foreach ((ChangeKind kind, string? name) in order)
         {

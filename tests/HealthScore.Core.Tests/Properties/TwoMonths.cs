@@ -57,7 +57,8 @@ internal sealed class TwoMonths
         ProfileDraft bare = Draft.Bare().WithMetrics((_, metric) => metric with { Weight = metric.Weight == 0 ? 0 : 1 + _random.Next(5) });
         DimensionDraft first = bare.Dimensions[0];
         MetricDraft[] kept = first.Metrics[1..];
-        return Fading(kept.Any(metric => metric.Weight > 0) ? bare with { Dimensions = [first with { Metrics = kept }, .. bare.Dimensions[1..]] } : bare);
+        return Fading(kept.All(metric => metric.Weight == 0) ? bare
+            : bare with { Dimensions = [first with { Metrics = kept }, .. bare.Dimensions[1..]] });
     }
 
     /// <summary>The profile, half of whose metrics fade.</summary>
