@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthScoring.Actions;
@@ -190,7 +189,7 @@ public sealed class HealthScore
         string reason = segment is null
             ? _scorecard.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
             : segment.Name == _named ? "named by the host"
-            : Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric));
+            : _scorecard.Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric), Row.Values);
         if (_segmentFault is not null)
             reason += $"; the host's segment function threw {MissingMetric.Describe(_segmentFault)}";
         else if (_named is not null && _named != segment?.Name)
@@ -270,21 +269,9 @@ public sealed class HealthScore
             if (!double.IsNaN(change))
             {
                 matches.Add(new(rule.Name, rule.Effect, rule.Effect == GuardrailEffect.Unscored ? null : rule.Limit, change,
-                    Because(rule.When, column), rule.Description));
+                    _scorecard.Because(rule.When, column, Row.Values), rule.Description));
             }
         }
         return matches.AsReadOnly();
-    }
-
-    /// <summary>The value, the unit and the bound: <c>days-overdue is 45 days, at least 30</c>.</summary>
-    private string Because(Condition condition, int column)
-    {
-        if (condition.Operator == ConditionOperator.Missing)
-            return condition.ToString();
-        // A rounded value must not contradict the condition that it is the reason for.
-        string rounded = Number.Raw(Row.Values[column]);
-        string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(Row.Values[column]);
-        string unit = _scorecard.Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
-        return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
     }
 }

@@ -43,7 +43,10 @@ public sealed class MissingMetric
 
     /// <summary>The name and the reason in words.</summary>
     /// <returns>As in <c>nps (no value)</c>.</returns>
-    public override string ToString() => $"{Metric} ({Reason switch
+    public override string ToString() => $"{Metric} ({Why})";
+
+    /// <summary>The reason in words, as in <c>no value</c> or <c>stale: 95 days old</c>.</summary>
+    internal string Why => Reason switch
     {
         MissingReason.NoValue => "no value",
         MissingReason.NotANumber => "not a number",
@@ -53,7 +56,7 @@ public sealed class MissingMetric
         MissingReason.NoObservationTime => "no observation time",
         MissingReason.ObservedLater => "observed later",
         _ => throw new UnreachableException(),
-    }})";
+    };
 
     /// <summary>What is missing of a row: what was not measured, and what was and is too old or not dated; in the row's order.</summary>
     internal static IReadOnlyList<MissingMetric> WithOutdated(CompiledProfile profile, MeasuredRow row, List<MissingMetric>? unmeasured)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Tiers;
 
 namespace HealthScoring.Scoring;
@@ -144,6 +146,18 @@ internal sealed class Scorecard
             if (double.IsNaN(row[i]) && IsRequired(Metrics[i], _dimensionWeights[DimensionOf[i]] > 0))
                 yield return Metrics[i].Name;
         }
+    }
+
+    /// <summary>Why a condition holds: the value, the unit and the bound, as in <c>days-overdue is 45 days, at least 30</c>.</summary>
+    public string Because(Condition condition, int column, double[] row)
+    {
+        if (condition.Operator == ConditionOperator.Missing)
+            return condition.ToString();
+        // A rounded value must not contradict the condition that it is the reason for.
+        string rounded = Number.Raw(row[column]);
+        string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(row[column]);
+        string unit = Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
+        return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
     }
 
     /// <summary>What a metric added to the score before guardrails, in points.</summary>

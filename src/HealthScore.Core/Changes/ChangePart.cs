@@ -1,0 +1,55 @@
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+
+namespace HealthScoring.Changes;
+
+/// <summary>One cause of a score's change, and the points of the score it is worth.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class ChangePart
+{
+    private readonly string _label;
+    private readonly string _detail;
+
+    internal ChangePart(ChangeKind kind, string? name, double points, string detail)
+    {
+        Kind = kind;
+        Name = name;
+        Points = points + 0.0;
+        _label = kind switch
+        {
+            ChangeKind.Override => "override",
+            ChangeKind.Segment => "segment",
+            ChangeKind.Profile => "profile",
+            _ => name!,
+        };
+        _detail = detail;
+    }
+
+    /// <summary>What it comes from.</summary>
+    public ChangeKind Kind { get; }
+
+    /// <summary>
+    /// Whose change it is: the name of the metric or the guardrail, the author of the override, or the name of the segment or profile that the
+    /// customer is in now; <see langword="null"/> for the base profile.
+    /// </summary>
+    public string? Name { get; }
+
+    /// <summary>
+    /// What it added to the score, in points: negative where the score fell by it. 0 where something changed that made no difference.
+    /// </summary>
+    public double Points { get; }
+
+    /// <summary>The cause in a line, with its points rounded to one decimal: <c>usage-frequency -11.0 (18 → 6 active days)</c>.</summary>
+    public string Text => Excerpt.OfLine($"{_label} {Signed(Points)} ({_detail})");
+
+    /// <summary>Whether its points print as other than 0.</summary>
+    internal bool Shows => Prints(Points);
+
+    /// <summary>The cause in a line.</summary>
+    /// <returns><see cref="Text"/>.</returns>
+    public override string ToString() => Text;
+
+    internal static bool Prints(double points) => Number.Points(points) != Number.Points(0);
+
+    internal static string Signed(double points) => $"{(points > 0 && Prints(points) ? "+" : "")}{Number.Points(points)}";
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+
+namespace HealthScoring.Changes;
+
+/// <summary>The words for what changed. Two numbers that differ never print alike.</summary>
+internal static class ChangeText
+{
+    public static string Arrow(string from, string to) => $"{from} → {to}";
+
+    public static string NameOf(Segment? segment) => segment?.Name ?? "base profile";
+
+    /// <summary>The two profiles by fingerprint, and by name where that changed too.</summary>
+    public static string Profiles(HealthScore before, HealthScore after) => before.Profile == after.Profile
+        ? Arrow(before.Fingerprint[..12], after.Fingerprint[..12])
+        : Arrow($"{before.Profile} {before.Fingerprint[..12]}", $"{after.Profile} {after.Fingerprint[..12]}");
+
+    public static string Metric(HealthScore before, LaterRow later, MetricChange change)
+    {
+        int i = change.Metric;
+        (double was, double now) = (before.Row.Values[i], later.Values[i]);
+        string unit = before.Scorecard.Units[i] is { } name ? $" {Excerpt.OfValue(name)}" : "";
+        switch (change.Kind)
+        {
+            case ChangeKind.Appeared:
+                return Arrow(LaterRow.WhyMissing(before, before.Scorecard.Columns[i]), Number.Raw(now) + unit);
+            case ChangeKind.Vanished:
+                string why = later.WhyMissing(i);
+                return why.StartsWith("stale", StringComparison.Ordinal) ? $"went {why}" : Arrow(Number.Raw(was) + unit, why);
+            case ChangeKind.Ageing:
+                (string older, string newer) = Apart(before.Row.Freshness[i], later.Freshness[i], Number.Percent);
+                return $"freshness {Arrow(older, newer)}";
+            default:
+                (string from, string to) = Apart(was, now, Number.Raw);
+                return Arrow(from, to + unit);
+        }
+    }
+
+    /// <summary>A guardrail that matched before and after: <c>takes 20.0 instead of 50.0</c>.</summary>
+    public static string Instead(GuardrailEffect effect, double was, double now)
+    {
+        (string from, string to) = Apart(Math.Abs(was), Math.Abs(now), Number.Points);
+        return $"{(effect == GuardrailEffect.Cap ? "takes" : "gives")} {to} instead of {from}";
+    }
+
+    public static ChangePart Override(HealthScore before, HealthScore after, double points)
+    {
+        (ScoreOverride? was, ScoreOverride? now) = (Pinning(before), Pinning(after));
+        string detail = (was, now) switch
+        {
+            (null, _) => $"on: {now}",
+            (_, null) => $"off: {was}",
+            _ when was.ToString() == now.ToString() => $"still {now}",
+            _ => Arrow(was.ToString(), now.ToString()),
+        };
+        return new(ChangeKind.Override, (now ?? was)?.Author, points, detail);
+    }
+
+    /// <summary>The day of a time; with the hour where another time is of the same day. UTC.</summary>
+    public static string Time(DateTimeOffset time, DateTimeOffset other)
+    {
+        (DateTime at, DateTime beside) = (time.UtcDateTime, other.UtcDateTime);
+        return at.ToString(at.Date == beside.Date ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    // An override of the tier changes no score.
+    private static ScoreOverride? Pinning(HealthScore score) => score.Override is { Score: not null } decision ? decision : null;
+
+    private static (string First, string Second) Apart(double first, double second, Func<double, string> print)
+    {
+        (string one, string other) = (print(first), print(second));
+        return one == other ? (Number.Text(first), Number.Text(second)) : (one, other);
+    }
+}

@@ -1,0 +1,53 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Changes;
+
+/// <summary>
+/// What was measured for the later of two scores, as the earlier one's profile reads it. What the later profile does not read stays as it
+/// was, so that it shows as a change of the profile only.
+/// </summary>
+internal sealed class LaterRow
+{
+    private readonly MeasuredRow _judged;
+    private readonly HealthScore _after;
+    private readonly string[] _columns;
+
+    public LaterRow(HealthScore before, HealthScore after)
+    {
+        (_after, _columns) = (after, before.CompiledProfile.Columns);
+        var raw = new double[_columns.Length];
+        var observed = new DateTimeOffset?[_columns.Length];
+        var read = new bool[_columns.Length];
+        for (int i = 0; i < raw.Length; i++)
+        {
+            read[i] = after.Measurements.TryGetValue(_columns[i], out Measurement measurement);
+            (raw[i], observed[i]) = (measurement.Value ?? double.NaN, measurement.ObservedAt);
+        }
+        _judged = new(before.CompiledProfile, raw, observed, after.AsOf);
+        (Values, Freshness) = ((double[])_judged.Values.Clone(), (double[])_judged.Freshness.Clone());
+        for (int i = 0; i < raw.Length; i++)
+        {
+            if (read[i])
+                continue;
+            Values[i] = before.Row.Values[i];
+            if (Freshness.Length > 0)
+                Freshness[i] = before.Row.Freshness[i];
+        }
+    }
+
+    /// <summary>The raw values that count; NaN stands for missing.</summary>
+    public double[] Values { get; }
+
+    /// <summary>How much each value counts; empty where nothing fades.</summary>
+    public double[] Freshness { get; }
+
+    /// <summary>Why a column has no value that counts, in words.</summary>
+    public string WhyMissing(int column) => _judged.Outdated(column) is { } reason
+        ? new MissingMetric(_columns[column], reason, exception: null, _judged.Age(column)).Why
+        : WhyMissing(_after, _columns[column]);
+
+    /// <summary>Why a score's metric is missing, in words.</summary>
+    public static string WhyMissing(HealthScore score, string metric) => score.Missing.First(missing => missing.Metric == metric).Why;
+}
