@@ -31,7 +31,8 @@ var asOf = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 ScoredSubscriber[] scored =
 [
     .. Subscriber.ReadAll(Path.Combine(AppContext.BaseDirectory, "data", "telco-churn.csv"))
-        .Select(subscriber => new ScoredSubscriber(subscriber, scorer.Score(subscriber, asOf))),
+        .Select(subscriber => new ScoredSubscriber(subscriber, scorer.Score(subscriber, asOf),
+            subscriber.AMonthAgo() is { } earlier ? scorer.Score(earlier, asOf.AddMonths(-1)) : null)),
 ];
 new Report(scorer.Profile, scored).Print();
 

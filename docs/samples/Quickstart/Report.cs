@@ -1,3 +1,6 @@
+using HealthScoring.Changes;
+using HealthScoring.Customers;
+using HealthScoring.Paths;
 using HealthScoring.Profiles;
 using HealthScoring.Tiers;
 using Spectre.Console;
@@ -20,6 +23,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         PrintOne();
         PrintDrivers();
         PrintActions();
+        PrintMonth();
     }
 
     private void PrintTiers()
@@ -78,6 +82,28 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
                 action.Description ?? "");
         }
         _console.Write(table);
+    }
+
+    /// <summary>Who came into another tier within the month, and what happened to the one who fell furthest.</summary>
+    private void PrintMonth()
+    {
+        ScoredSubscriber[] both = [.. all.Where(scored => scored.AMonthAgo is not null)];
+        Table table = NewTable("Last month against this month", ["Last month", .. profile.Tiers.Select(tier => $"now {tier.Name}"), "now unscored"]);
+        string?[] tiers = [.. profile.Tiers.Select(tier => tier.Name), null];
+        foreach (string? from in tiers)
+        {
+            AddRow(table, [from ?? "unscored", .. tiers.Select(to =>
+                $"{both.Count(scored => scored.AMonthAgo!.Tier == from && scored.Score.Tier == to):N0}")]);
+        }
+        _console.Write(table);
+
+        ScoreChange worst = both.Select(scored => ScoreChange.Between(scored.AMonthAgo!, scored.Score)).MinBy(change => change.Change)!;
+        int number = both.First(scored => scored.Score == worst.After).Subscriber.Number;
+        PrintTitle("Who fell furthest, and why");
+        _console.Profile.Out.Writer.Write(worst.Explain($"subscriber {number}"));
+        string next = profile.Tiers.First(tier => tier.From > worst.After.ComputedValue).Name;
+        PrintTitle($"What would bring them to {next}");
+        _console.Profile.Out.Writer.Write(TierPath.To(worst.After, next).Explain());
     }
 
     private void PrintTitle(string title)

@@ -2,5 +2,5 @@ using HealthScoring.Customers;
 
 namespace Quickstart;
 
-/// <summary>A subscriber and the score.</summary>
-internal sealed record ScoredSubscriber(Subscriber Subscriber, HealthScore Score);
+/// <summary>A subscriber, the score, and the score of a month ago; null for one who was not there yet.</summary>
+internal sealed record ScoredSubscriber(Subscriber Subscriber, HealthScore Score, HealthScore? AMonthAgo);

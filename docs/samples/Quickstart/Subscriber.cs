@@ -32,6 +32,16 @@ internal sealed record Subscriber
 
     public double PricePerService => MonthlyCharges / Services;
 
+    /// <summary>
+    /// The subscriber a month ago, as far as the file tells: a month less of staying and of bills, and everything else as it is. Null for one
+    /// who was not there yet.
+    /// </summary>
+    public Subscriber? AMonthAgo() => TenureMonths == 0 ? null : this with
+    {
+        TenureMonths = TenureMonths - 1,
+        TotalCharges = TenureMonths > 1 && TotalCharges > MonthlyCharges ? TotalCharges - MonthlyCharges : null,
+    };
+
     /// <summary>Reads the file of subscribers. Its NA is null here.</summary>
     public static IEnumerable<Subscriber> ReadAll(string path)
     {
