@@ -64,6 +64,7 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
             (values[plan.Column], observed[plan.Column]) = (plan.Value(effort), score.AsOf);
         string[] worked = [.. columns.Select(column => profile.Columns[column])];
         MissingMetric[] missing = [.. score.Missing.Where(metric => !worked.Contains(metric.Metric))];
-        return new(profile, new(profile, values, observed, score.AsOf), Array.AsReadOnly(missing), score.NamedSegment, score.Segment.Exception, decision: null, overrideFault: null);
+        var row = new MeasuredRow(profile, values, observed, score.AsOf);
+        return new(profile, row, Array.AsReadOnly(missing), score.NamedSegment, score.Segment.Exception, decision: null, overrideFault: null);
     }
 }

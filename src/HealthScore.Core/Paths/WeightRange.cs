@@ -23,10 +23,10 @@ public sealed class WeightRange
     /// <summary>The weight now.</summary>
     public double Weight { get; }
 
-    /// <summary>The lowest weight that is still within what was asked, 1e-9 at the least; the next smaller number is not, unless it is 1e-9.</summary>
+    /// <summary>The lowest weight that is within what was asked, at least 1e-9; unless it is 1e-9, the next smaller number is not.</summary>
     public double Lowest { get; }
 
-    /// <summary>The highest weight that is still within what was asked, 1e9 at the most; the next larger number is not, unless it is 1e9.</summary>
+    /// <summary>The highest weight that is within what was asked, at most 1e9; unless it is 1e9, the next larger number is not.</summary>
     public double Highest { get; }
 
     /// <summary><see cref="Lowest"/> as a multiple of the weight, at most 1: 0.5 where it may be halved.</summary>

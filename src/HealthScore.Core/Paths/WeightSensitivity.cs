@@ -89,9 +89,13 @@ public sealed class WeightSensitivity
     public override string ToString()
     {
         string whose = Segment is null ? "" : $" of segment {Segment}";
-        string whom = Customers == 1 && Share == 0 ? "" : FormattableString.Invariant($" of all but {Number.Percent(Share)} of {Customers} customers");
+        string whom = Customers == 1 && Share == 0
+            ? ""
+            : FormattableString.Invariant($" of all but {Number.Percent(Share)} of {Customers} customers");
         return $"weights{whose} that keep the tier{whom}";
     }
+
+    private static string Name(HealthScore score) => $"'{score.Profile}' ({score.Fingerprint[..12]})";
 
     private static void Require(HealthScore[] scores)
     {
@@ -103,9 +107,8 @@ public sealed class WeightSensitivity
                 throw new ArgumentException(FormattableString.Invariant($"Score {i} is null."), nameof(scores));
             if (scores[i].Fingerprint != scores[0].Fingerprint)
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"Score {i} is by profile '{scores[i].Profile}' ({scores[i].Fingerprint}), and score 0 by '{scores[0].Profile}' ({scores[0].Fingerprint}); give scores by one profile."),
-                    nameof(scores));
+                throw new ArgumentException(FormattableString.Invariant($"Score {i} is by profile {Name(scores[i])}, and score 0 by ")
+                    + $"{Name(scores[0])}; give scores by one profile.", nameof(scores));
             }
         }
     }
