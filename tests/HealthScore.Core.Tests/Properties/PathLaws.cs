@@ -187,6 +187,6 @@ public sealed class PathLaws
         }
 
         private static double Worst(Curve curve) => curve.Knots.Where(knot => knot.Points == curve.LowestPoints)
-            .Select(knot => curve.Evaluate(knot.X) == knot.Points ? knot.X : Math.BitDecrement(knot.X)).Where(double.IsFinite).First();
+            .Select(knot => curve.Evaluate(knot.X) == knot.Points ? knot.X : Math.BitDecrement(knot.X)).Where(double.IsFinite).DefaultIfEmpty(double.MinValue).First();
     }
 }
