@@ -182,11 +182,12 @@ public sealed class PathLaws
             double points = share == 1 ? best : Math.Min(best, from + share * (best - from));
             double start = value ?? Worst(curve);
             return curve.ValuesReaching(points)
-                .SelectMany(range => range.Contains(start) ? [start] : new[] { range.From, range.To }.Where(double.IsFinite))
+                .Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
                 .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
         }
 
         private static double Worst(Curve curve) => curve.Knots.Where(knot => knot.Points == curve.LowestPoints)
-            .Select(knot => curve.Evaluate(knot.X) == knot.Points ? knot.X : Math.BitDecrement(knot.X)).Where(double.IsFinite).DefaultIfEmpty(double.MinValue).First();
+            .Select(knot => curve.Evaluate(knot.X) == knot.Points ? knot.X : Math.BitDecrement(knot.X))
+            .Where(double.IsFinite).DefaultIfEmpty(double.MinValue).First();
     }
 }
