@@ -253,7 +253,7 @@ public sealed class Curve : IEquatable<Curve>
     }
 
     /// <summary>The smallest double of [low, high] for which a rising condition holds; it holds for <paramref name="high"/>.</summary>
-    private static double Boundary(double low, double high, Func<double, bool> holds)
+    internal static double Boundary(double low, double high, Func<double, bool> holds)
     {
         (long no, long yes) = (Rank(low) - 1, Rank(high));
         // Not yes - no > 1: the ranks of -95 and 49 are further apart than a long can say.

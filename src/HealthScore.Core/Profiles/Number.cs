@@ -5,7 +5,7 @@ namespace HealthScoring.Profiles;
 /// <summary>How numbers are printed: culture-invariant, and a score never rounded up across a boundary.</summary>
 internal static class Number
 {
-    private const double LargestExact = 1e15;
+    internal const double LargestExact = 1e15;
 
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -15,8 +15,8 @@ internal sealed class Scorecard
     // Sums of weights such as 0.3 are off by bits: what people mean to be equal is.
     internal const double Tolerance = 1e-9;
 
-    private readonly double[] _metricWeights;
-    private readonly double[] _dimensionWeights;
+    private double[] _metricWeights;
+    private double[] _dimensionWeights;
 
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
@@ -111,14 +111,39 @@ internal sealed class Scorecard
     /// <param name="result">Takes the numbers.</param>
     public void Evaluate(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, Evaluation result)
     {
-        (result.RequiredMissing, result.Withheld) = (false, false);
+        Measure(row, freshness, result);
+        Join(row, freshness, result);
+    }
+
+    /// <summary>The first half of scoring: turns raw values into points.</summary>
+    public void Measure(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, Evaluation result)
+    {
+        result.RequiredMissing = false;
+        Span<double> points = result.Points, counted = result.Freshness;
+        for (int i = 0; i < Metrics.Length; i++)
+        {
+            ProfileMetric metric = Metrics[i];
+            bool missing = double.IsNaN(row[i]), hasPoints = metric.Missing.Kind == MissingPolicyKind.Points;
+            double counts = Counted(row, freshness, i);
+            points[i] = missing ? metric.Missing.FixedPoints
+                : hasPoints ? Formulas.Blend(counts, metric.Curve.Evaluate(row[i]), metric.Missing.FixedPoints)
+                : metric.Curve.Evaluate(row[i]);
+            counted[i] = hasPoints ? 1 : counts;
+            result.RequiredMissing |= missing && IsRequired(i);
+        }
+    }
+
+    /// <summary>The second half of scoring: joins the points of <see cref="Measure"/>, or others put in their place, into the score.</summary>
+    public void Join(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, Evaluation result)
+    {
+        result.Withheld = false;
         (double covered, double coverable) = (0, 0);
         Span<double> dimensionPoints = result.DimensionPoints, dimensionFreshness = result.DimensionFreshness;
         for (int i = 0; i < Dimensions.Length; i++)
         {
             DimensionPlan dimension = Dimensions[i];
             Range range = dimension.First..(dimension.First + dimension.Count);
-            double coverage = Measure(row, freshness, range, _dimensionWeights[i] > 0, result);
+            double coverage = Cover(row, freshness, range);
             double freshest = Formulas.Freshest(_metricWeights.AsSpan(range), result.Freshness[range]);
             bool bounded = dimension.Formula.Kind != FormulaKind.Points || Formula.Kind != FormulaKind.Points;
             // Where points are added all the way up, every one of them has faded already but the dimension's initial ones.
@@ -143,7 +168,7 @@ internal sealed class Scorecard
     {
         for (int i = 0; i < Metrics.Length; i++)
         {
-            if (double.IsNaN(row[i]) && IsRequired(Metrics[i], _dimensionWeights[DimensionOf[i]] > 0))
+            if (double.IsNaN(row[i]) && IsRequired(i))
                 yield return Metrics[i].Name;
         }
     }
@@ -158,6 +183,27 @@ internal sealed class Scorecard
         string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(row[column]);
         string unit = Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
         return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
+    }
+
+    /// <summary>Whether a metric takes part in the score: its weight and its dimension's are above 0.</summary>
+    public bool Counts(int metric) => _metricWeights[metric] > 0 && _dimensionWeights[DimensionOf[metric]] > 0;
+
+    /// <summary>The same scorecard with another weight of a metric, above 0; <see cref="Metrics"/> tells of the old one.</summary>
+    public Scorecard WithMetricWeight(int metric, double weight)
+    {
+        var other = (Scorecard)MemberwiseClone();
+        other._metricWeights = [.. _metricWeights];
+        other._metricWeights[metric] = weight;
+        return other;
+    }
+
+    /// <summary>The same scorecard with another weight of a dimension, above 0; <see cref="Dimensions"/> tells of the old one.</summary>
+    public Scorecard WithDimensionWeight(int dimension, double weight)
+    {
+        var other = (Scorecard)MemberwiseClone();
+        other._dimensionWeights = [.. _dimensionWeights];
+        other._dimensionWeights[dimension] = weight;
+        return other;
     }
 
     /// <summary>What a metric added to the score before guardrails, in points.</summary>
@@ -196,26 +242,19 @@ internal sealed class Scorecard
     private double Share(Evaluation evaluation, int metric) =>
         evaluation.DimensionShares[DimensionOf[metric]] * evaluation.MetricShares[metric];
 
-    private static bool IsRequired(ProfileMetric metric, bool dimensionCounts) =>
-        metric.Missing.Kind == MissingPolicyKind.Required && metric.Weight > 0 && dimensionCounts;
+    private bool IsRequired(int metric) => Metrics[metric].Missing.Kind == MissingPolicyKind.Required && Counts(metric);
 
-    /// <summary>Turns a dimension's raw values into points, and returns the share of its weight that had usable data.</summary>
-    private double Measure(ReadOnlySpan<double> row, ReadOnlySpan<double> fresh, Range range, bool counted, Evaluation result)
+    private static double Counted(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, int metric) =>
+        double.IsNaN(row[metric]) ? 0 : freshness.IsEmpty ? 1 : freshness[metric];
+
+    /// <summary>The share of a dimension's weight that had usable data.</summary>
+    private double Cover(ReadOnlySpan<double> row, ReadOnlySpan<double> freshness, Range range)
     {
         (double covered, double coverable) = (0, 0);
-        Span<double> points = result.Points, freshness = result.Freshness;
         for (int i = range.Start.Value; i < range.End.Value; i++)
         {
-            ProfileMetric metric = Metrics[i];
-            bool missing = double.IsNaN(row[i]), hasPoints = metric.Missing.Kind == MissingPolicyKind.Points;
-            double counts = missing ? 0 : fresh.IsEmpty ? 1 : fresh[i];
-            coverable += metric.Weight;
-            covered += metric.Weight * counts;
-            points[i] = missing ? metric.Missing.FixedPoints
-                : hasPoints ? Formulas.Blend(counts, metric.Curve.Evaluate(row[i]), metric.Missing.FixedPoints)
-                : metric.Curve.Evaluate(row[i]);
-            freshness[i] = hasPoints ? 1 : counts;
-            result.RequiredMissing |= missing && IsRequired(metric, counted);
+            coverable += _metricWeights[i];
+            covered += _metricWeights[i] * Counted(row, freshness, i);
         }
         return covered / coverable;
     }

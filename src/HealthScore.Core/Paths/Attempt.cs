@@ -1,0 +1,65 @@
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Paths;
+
+/// <summary>A customer with some values replaced by others that were observed just now. Everything else stays.</summary>
+internal sealed class Attempt
+{
+    private readonly CompiledProfile _profile;
+    private readonly string? _named;
+    private readonly double[] _values;
+    private readonly double[] _freshness;
+
+    public Attempt(HealthScore score)
+    {
+        (_profile, _named) = (score.CompiledProfile, score.NamedSegment);
+        (_values, _freshness) = ([.. score.Row.Values], [.. score.Row.Freshness]);
+    }
+
+    /// <summary>Replaces a value.</summary>
+    public void Set(int column, double value)
+    {
+        _values[column] = value;
+        if (_freshness.Length > 0)
+            _freshness[column] = 1;
+    }
+
+    /// <summary>The scorecard of the segment that the values lead to.</summary>
+    public Scorecard Select() => _profile.Select(_values, _named);
+
+    /// <summary>The points of the values by a scorecard, not yet joined.</summary>
+    public Evaluation Measure(Scorecard scorecard)
+    {
+        Evaluation evaluation = scorecard.NewEvaluation();
+        scorecard.Measure(_values, _freshness, evaluation);
+        return evaluation;
+    }
+
+    /// <summary>Joins points, with those of one metric in place of its own; the guardrails still see the values.</summary>
+    public void Join(Scorecard scorecard, Evaluation evaluation, int metric, double points)
+    {
+        evaluation.Points[metric] = points;
+        scorecard.Join(_values, _freshness, evaluation);
+    }
+
+    /// <summary>The place of the tier that the values reach; -1 for none.</summary>
+    public int Tier()
+    {
+        Scorecard scorecard = Select();
+        Evaluation evaluation = scorecard.NewEvaluation();
+        scorecard.Evaluate(_values, _freshness, evaluation);
+        return evaluation.Tier;
+    }
+
+    /// <summary>The numbers at which a condition of the profile, of any of its segments, changes its mind about a value.</summary>
+    public static double[] Bounds(CompiledProfile profile, int column) =>
+    [
+        .. profile.Segments.Select(segment => segment.Scorecard).Prepend(profile.Base)
+            .SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.Rule.When)
+            .Concat(profile.Segments.Select(segment => segment.Segment.When).OfType<Condition>())
+            .Where(when => when.Metric == profile.Columns[column] && when.Operator != ConditionOperator.Missing)
+            .SelectMany(when => new[] { when.Bound, when.UpperBound }).Distinct().Order(),
+    ];
+}

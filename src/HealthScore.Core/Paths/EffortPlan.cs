@@ -1,0 +1,93 @@
+using HealthScoring.Curves;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Paths;
+
+/// <summary>One metric's way from where it is to its best: the points a share of the way asks for, and the value that earns them.</summary>
+internal sealed class EffortPlan
+{
+    private readonly Curve _curve;
+    private readonly double _start;
+    private readonly double _points;
+    private readonly double _best;
+
+    /// <summary>Measures the way.</summary>
+    /// <param name="scorecard">The customer's scorecard.</param>
+    /// <param name="column">The metric's column.</param>
+    /// <param name="value">Its value now; NaN where it is missing.</param>
+    public EffortPlan(Scorecard scorecard, int column, double value)
+    {
+        (Column, _curve) = (column, scorecard.Metrics[column].Curve);
+        bool missing = double.IsNaN(value);
+        _start = missing ? CurveEnds.WorstValue(_curve) : value;
+        _points = missing ? _curve.LowestPoints : _curve.Evaluate(value);
+        _best = CurveEnds.BestPoints(_curve);
+    }
+
+    public int Column { get; }
+
+    /// <summary>The points that a share of the way asks for; they never fall while the share rises.</summary>
+    public double Points(double effort) => effort >= 1 ? _best : Math.Min(_points + effort * (_best - _points), _best);
+
+    /// <summary>The values that earn those points.</summary>
+    public IReadOnlyList<ValueRange> Values(double effort) => _curve.ValuesReaching(Points(effort));
+
+    /// <summary>The one of them nearest to the value now.</summary>
+    public double Value(double effort) => ReachingValues.Nearest(Values(effort), _start);
+
+    /// <summary>
+    /// The first of each run of efforts within which the value stays on one side of each bound. The runs follow the curve: between the points
+    /// of two knots the nearest value moves steadily and changes sides once at most, and on a side it passes a bound once at most.
+    /// </summary>
+    /// <param name="bounds">The bounds.</param>
+    public IEnumerable<double> Turns(double[] bounds)
+    {
+        if (bounds.Length == 0)
+            yield break;
+        double[] knots = [.. _curve.Knots.Select(knot => knot.Points).Where(points => points > _points).Distinct().Order()];
+        double first = 0;
+        foreach (double end in knots.SelectMany(Passing).Append(Math.BitIncrement(1)))
+        {
+            double last = Math.BitDecrement(end);
+            if (first <= last)
+            {
+                foreach (double turn in Within(first, last, bounds))
+                    yield return turn;
+                yield return end;
+            }
+            first = end;
+        }
+    }
+
+    private static IEnumerable<double> Change(double first, double last, Func<double, bool> question)
+    {
+        bool before = question(first);
+        return question(last) == before ? [] : [Curve.Boundary(first, last, effort => question(effort) != before)];
+    }
+
+    /// <summary>Where the points asked for reach a knot's, and where they pass it.</summary>
+    private IEnumerable<double> Passing(double knot)
+    {
+        if (Points(1) >= knot)
+            yield return Curve.Boundary(0, 1, effort => Points(effort) >= knot);
+        if (Points(1) > knot)
+            yield return Curve.Boundary(0, 1, effort => Points(effort) > knot);
+    }
+
+    private IEnumerable<double> Within(double first, double last, double[] bounds)
+    {
+        double[] sides = [first, .. Change(first, last, effort => Value(effort) >= _start)];
+        for (int i = 0; i < sides.Length; i++)
+        {
+            yield return sides[i];
+            double end = i + 1 < sides.Length ? Math.BitDecrement(sides[i + 1]) : last;
+            foreach (double bound in bounds)
+            {
+                foreach (double turn in Change(sides[i], end, effort => Value(effort) >= bound))
+                    yield return turn;
+                foreach (double turn in Change(sides[i], end, effort => Value(effort) > bound))
+                    yield return turn;
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using HealthScoring.Curves;
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+
+namespace HealthScoring.Paths;
+
+/// <summary>What one metric alone would have to become for a customer to reach a tier.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class PathStep
+{
+    internal PathStep(ProfileMetric metric, double? value, double? needed, IReadOnlyList<ValueRange> reaching, double available)
+    {
+        Metric = metric.Name;
+        Unit = metric.Unit;
+        Value = value;
+        NeededValue = needed;
+        ReachingValues = reaching;
+        PointsAvailable = available;
+    }
+
+    /// <summary>The metric's name.</summary>
+    public string Metric { get; }
+
+    /// <summary>What the raw number counts, or <see langword="null"/> when the profile does not say.</summary>
+    public string? Unit { get; }
+
+    /// <summary>The raw number now, or <see langword="null"/> when missing.</summary>
+    public double? Value { get; }
+
+    /// <summary>
+    /// The raw number, observed now, that reaches the tier while everything else stays: of <see cref="ReachingValues"/> the one nearest to
+    /// <see cref="Value"/> (of two as near, the smaller), or where that is missing the one nearest to the first value at which the metric's
+    /// curve gives its fewest points. Always finite; <see langword="null"/> where no number reaches the tier.
+    /// </summary>
+    public double? NeededValue { get; }
+
+    /// <summary>
+    /// Every raw number that alone reaches the tier or a higher one, if it is observed now: ranges by rising value, as few as possible, both
+    /// bounds inclusive, with an infinity for an open end. Exact to the last bit. Empty where none does.
+    /// </summary>
+    public IReadOnlyList<ValueRange> ReachingValues { get; }
+
+    /// <summary>Whether the metric alone can reach the tier.</summary>
+    public bool IsPossible => NeededValue is not null;
+
+    /// <summary>
+    /// What the score before guardrails would gain with the metric at its best, in points of the score and in the customer's present segment;
+    /// 0 or more. A customer without data gains from 0.
+    /// </summary>
+    public double PointsAvailable { get; }
+
+    private string UnitText => Unit is null ? "" : $" {Excerpt.OfValue(Unit)}";
+
+    /// <summary>The step in a line. A rounded number is one that reaches the tier too.</summary>
+    /// <returns>
+    /// As in <c>usage-frequency: 4 → 12.5 active days</c>, <c>nps: missing → 20</c>, or
+    /// <c>nps: not alone (at most +7.5 points)</c>.
+    /// </returns>
+    public override string ToString()
+    {
+        if (NeededValue is not { } needed)
+            return $"{Metric}: not alone (at most +{Number.Points(PointsAvailable)} points)";
+        if (Value == needed)
+            return $"{Metric}: {Number.Raw(needed)}{UnitText} will do, observed now";
+        string now = Value is { } value ? Number.Raw(value) : "missing";
+        return IsAny ? $"{Metric}: {now} → any number" : $"{Metric}: {now} → {Paths.ReachingValues.Text(ReachingValues, needed)}{UnitText}";
+    }
+
+    private bool IsAny => ReachingValues is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }];
+}

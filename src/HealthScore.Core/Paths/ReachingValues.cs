@@ -1,0 +1,79 @@
+using HealthScoring.Curves;
+using HealthScoring.Customers;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Paths;
+
+/// <summary>Finds every value of one metric that alone brings a customer into a tier or a higher one.</summary>
+internal static class ReachingValues
+{
+    /// <summary>The exact set, as few ranges as possible by rising value, with infinities for open ends.</summary>
+    /// <param name="score">The customer.</param>
+    /// <param name="metric">The metric's column.</param>
+    /// <param name="tier">The place of the tier.</param>
+    public static IReadOnlyList<ValueRange> Of(HealthScore score, int metric, int tier)
+    {
+        var attempt = new Attempt(score);
+        var ranges = new List<ValueRange>();
+        foreach (ValueRange stretch in Stretches(Attempt.Bounds(score.CompiledProfile, metric)))
+        {
+            foreach (ValueRange range in Within(stretch, attempt, metric, tier))
+            {
+                if (ranges.Count > 0 && Math.BitIncrement(ranges[^1].To) == range.From)
+                    ranges[^1] = ranges[^1] with { To = range.To };
+                else
+                    ranges.Add(range);
+            }
+        }
+        if (ranges.Count > 0 && ranges[0].From <= double.MinValue)
+            ranges[0] = ranges[0] with { From = double.NegativeInfinity };
+        if (ranges.Count > 0 && ranges[^1].To >= double.MaxValue)
+            ranges[^1] = ranges[^1] with { To = double.PositiveInfinity };
+        return ranges.AsReadOnly();
+    }
+
+    /// <summary>The value of some ranges nearest to another; of two as near, the smaller. The ranges are not empty.</summary>
+    public static double Nearest(IReadOnlyList<ValueRange> ranges, double value) => ranges
+        .Select(range => Math.Clamp(value, Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
+        .MinBy(candidate => Math.Abs(candidate - value));
+
+    /// <summary>A value with few digits that lies in the ranges as the value itself does, so that what is printed is not short of it.</summary>
+    public static string Text(IReadOnlyList<ValueRange> ranges, double value) =>
+        Rounding.Text(value, rounded => ranges.Any(range => range.Contains(rounded)));
+
+    /// <summary>The numbers, cut so that no condition changes its mind within a stretch.</summary>
+    private static IEnumerable<ValueRange> Stretches(double[] bounds)
+    {
+        double from = double.NegativeInfinity;
+        foreach (double bound in bounds)
+        {
+            if (bound > double.MinValue && from < bound)
+                yield return new(from, Math.BitDecrement(bound));
+            yield return new(bound, bound);
+            from = Math.BitIncrement(bound);
+        }
+        if (from < double.PositiveInfinity)
+            yield return new(from, double.PositiveInfinity);
+    }
+
+    private static IEnumerable<ValueRange> Within(ValueRange stretch, Attempt attempt, int metric, int tier)
+    {
+        attempt.Set(metric, Math.Max(stretch.From, double.MinValue));
+        Scorecard scorecard = attempt.Select();
+        Evaluation evaluation = attempt.Measure(scorecard);
+        bool Reaches(double points)
+        {
+            attempt.Join(scorecard, evaluation, metric, points);
+            return evaluation.Tier >= tier;
+        }
+
+        Curve curve = scorecard.Metrics[metric].Curve;
+        if (!Reaches(curve.HighestPoints))
+            return [];
+        // No part of a score falls when a metric's points rise, not even by a bit: products, sums, quotients and limits all keep the order.
+        double needed = Curve.Boundary(curve.LowestPoints, curve.HighestPoints, Reaches);
+        return curve.ValuesReaching(needed)
+            .Select(range => new ValueRange(Math.Max(range.From, stretch.From), Math.Min(range.To, stretch.To)))
+            .Where(range => range.From <= range.To);
+    }
+}

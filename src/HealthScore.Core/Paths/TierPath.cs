@@ -1,0 +1,178 @@
+using System.Collections.ObjectModel;
+using System.Text;
+using HealthScoring.Curves;
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Paths;
+
+/// <summary>What would bring a customer into a tier: for each metric the number that alone would do, and what stands in the way.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
+/// an override pins. Exact: the numbers are found by scoring the customer again.
+/// </remarks>
+public sealed class TierPath
+{
+    private readonly int _tier;
+
+    private TierPath(HealthScore score, int tier)
+    {
+        (Score, _tier) = (score, tier);
+        Blockers = score.Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored
+            || (match.Effect == GuardrailEffect.Cap && match.Limit < TargetFrom)).ToArray().AsReadOnly();
+        Steps = FindSteps();
+    }
+
+    /// <summary>The customer's score.</summary>
+    public HealthScore Score { get; }
+
+    /// <summary>The name of the tier to reach.</summary>
+    public string Target => Score.Scorecard.Tiers[_tier].Name;
+
+    /// <summary>Where the tier starts in the customer's present segment, 0 to 100, inclusive.</summary>
+    public double TargetFrom => Score.Scorecard.Tiers[_tier].From;
+
+    /// <summary>Whether the customer is in the tier or a higher one already, as computed.</summary>
+    public bool IsReached => Score.Evaluation.Tier >= _tier;
+
+    /// <summary>
+    /// A step for each metric that counts in the customer's segment: its weight and its dimension's are above 0. Possible ones first, then
+    /// those with the most points available, equal ones by name.
+    /// </summary>
+    public IReadOnlyList<PathStep> Steps { get; }
+
+    /// <summary>
+    /// The guardrails that match now and stand in the way, in canonical order: caps below <see cref="TargetFrom"/>, and those that withhold
+    /// the score.
+    /// </summary>
+    public IReadOnlyList<GuardrailMatch> Blockers { get; }
+
+    /// <summary>Finds what would bring a customer into a tier or a higher one.</summary>
+    /// <param name="score">The customer's score.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <returns>The path; also for a customer that is there already, and for one without a score.</returns>
+    /// <exception cref="ArgumentException">The profile has no such tier.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static TierPath To(HealthScore score, string tier)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return new(score, PlaceOf(tier, score));
+    }
+
+    /// <summary>Finds the smallest equal effort on several metrics that brings a customer into a tier or a higher one.</summary>
+    /// <param name="score">The customer's score.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="metrics">The metrics to work on; none for all that count in the customer's segment.</param>
+    /// <returns>The effort; also where none is enough, and then it says why.</returns>
+    /// <exception cref="ArgumentException">
+    /// The profile has no such tier, a metric does not count in the customer's segment, or one is given twice.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static EqualEffort WithEqualEffort(HealthScore score, string tier, params string[] metrics)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentNullException.ThrowIfNull(metrics);
+        return new EffortSearch(score, PlaceOf(tier, score), ColumnsOf(metrics, score)).Find();
+    }
+
+    /// <summary>The path as text for people: where the customer is, what holds it back, and each metric's step.</summary>
+    /// <returns>Lines of plain text, with line feeds on every platform.</returns>
+    public string Explain()
+    {
+        var text = new StringBuilder();
+        Line(text, "", $"{Target} starts at {Number.Score(TargetFrom, Score.Decimals)}; {Now()}");
+        foreach (UnscoredReason reason in Score.UnscoredReasons)
+            Line(text, "  ", $"because {reason}");
+        foreach (GuardrailMatch cap in Blockers.Where(blocker => blocker.Effect == GuardrailEffect.Cap))
+            Line(text, "  ", $"held at {Number.Score(cap.Limit.GetValueOrDefault(), Score.Decimals)} by {cap.Name} ({cap.Reason})");
+        if (IsReached)
+            return text.ToString();
+        Section(text, "Any one of these reaches it", Steps.Where(step => step.IsPossible));
+        Section(text, "None of these does alone", Steps.Where(step => !step.IsPossible));
+        return text.ToString();
+    }
+
+    /// <summary>The tier and the first step.</summary>
+    /// <returns>
+    /// As in <c>steady from 50.0: usage-frequency: 4 → 12.5 active days</c>, <c>steady from 50.0: reached</c> or
+    /// <c>steady from 50.0: no metric alone</c>.
+    /// </returns>
+    public override string ToString() => $"{Target} from {Number.Score(TargetFrom, Score.Decimals)}: "
+        + (IsReached ? "reached" : Steps is [{ IsPossible: true } first, ..] ? first.ToString() : "no metric alone");
+
+    /// <summary>The columns of the metrics that count, in canonical order.</summary>
+    private static IEnumerable<int> Counting(Scorecard scorecard) => Enumerable.Range(0, scorecard.Metrics.Length).Where(scorecard.Counts);
+
+    private static int PlaceOf(string tier, HealthScore score)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        int place = score.Scorecard.Tiers.PlaceOf(tier);
+        return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
+            + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
+    }
+
+    private static int[] ColumnsOf(string[] metrics, HealthScore score)
+    {
+        Scorecard scorecard = score.Scorecard;
+        int[] counting = [.. Counting(scorecard)];
+        if (metrics.Length == 0)
+            return counting;
+        var columns = new List<int>();
+        foreach (string metric in metrics)
+        {
+            int column = Array.FindIndex(scorecard.Metrics, known => known.Name == metric);
+            if (!counting.Contains(column))
+            {
+                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is no metric that counts for this customer; "
+                    + Suggestion.For(metric ?? "", counting.Select(i => scorecard.Metrics[i].Name)), nameof(metrics));
+            }
+            if (columns.Contains(column))
+                throw new ArgumentException($"Metric '{metric}' is given twice; give each once.", nameof(metrics));
+            columns.Add(column);
+        }
+        columns.Sort();
+        return [.. columns];
+    }
+
+    private static void Line(StringBuilder text, string indent, string line) => text.Append(indent).Append(Excerpt.OfLine(line)).Append('\n');
+
+    private static void Section(StringBuilder text, string title, IEnumerable<PathStep> steps)
+    {
+        PathStep[] all = [.. steps];
+        if (all.Length == 0)
+            return;
+        text.Append('\n').Append(title).Append('\n');
+        foreach (PathStep step in all)
+            Line(text, "  ", step.ToString());
+    }
+
+    private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Select(FindStep)
+        .OrderByDescending(step => step.IsPossible)
+        .ThenByDescending(step => step.PointsAvailable)
+        .ThenBy(step => step.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
+
+    private PathStep FindStep(int metric)
+    {
+        ProfileMetric source = Score.Scorecard.Metrics[metric];
+        double? value = double.IsNaN(Score.Row.Values[metric]) ? null : Score.Row.Values[metric];
+        IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, metric, _tier);
+        return new(source, value, reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, value ?? CurveEnds.WorstValue(source.Curve)),
+            reaching, Available(metric));
+    }
+
+    private double Available(int metric)
+    {
+        Scorecard scorecard = Score.Scorecard;
+        var attempt = new Attempt(Score);
+        attempt.Set(metric, CurveEnds.WorstValue(scorecard.Metrics[metric].Curve));
+        Evaluation best = attempt.Measure(scorecard);
+        attempt.Join(scorecard, best, metric, CurveEnds.BestPoints(scorecard.Metrics[metric].Curve));
+        return Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
+    }
+
+    private string Now() => Score.ComputedValue is { } value
+        ? $"the score is {Number.Score(value, Score.Decimals)} ({Score.ComputedTier})"
+        : "the customer is unscored";
+}

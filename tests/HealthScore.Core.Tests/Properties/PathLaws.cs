@@ -1,0 +1,193 @@
+using HealthScoring.Curves;
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Paths;
+using HealthScoring.Profiles;
+using Xunit;
+
+namespace HealthScoring.Tests.Properties;
+
+public sealed class PathLaws
+{
+    [Law]
+    public void The_needed_value_reaches_the_tier_and_the_next_toward_the_current_one_does_not(Trial given)
+    {
+        foreach (Case each in Cases(given))
+        {
+            foreach (PathStep step in each.Path.Steps.Where(step => step.IsPossible))
+            {
+                double needed = step.NeededValue!.Value;
+                Assert.True(double.IsFinite(needed));
+                Assert.True(each.Reaches((step.Metric, needed)), $"{each.Target}: {step} does not reach");
+                if (Toward(needed, each.Start(step)) is { } nearer)
+                    Assert.False(each.Reaches((step.Metric, nearer)), $"{each.Target}: {step} reaches already at {nearer:R}");
+            }
+        }
+    }
+
+    [Law]
+    public void Exactly_the_reaching_values_reach_the_tier(Trial given)
+    {
+        foreach (Case each in Cases(given))
+        {
+            foreach (PathStep step in each.Path.Steps)
+            {
+                double[] marks = [.. each.Trial.Landmarks(step.Metric), .. step.ReachingValues.SelectMany(range => new[] { range.From, range.To })];
+                double[] tried =
+                [
+                    .. marks.SelectMany(mark => new[] { mark, Math.BitIncrement(mark), Math.BitDecrement(mark) }),
+                    .. Enumerable.Range(0, 10).Select(_ => Generators.Raw.Sample(each.Random)), double.MinValue, double.MaxValue,
+                ];
+                foreach (double value in tried.Where(double.IsFinite))
+                {
+                    bool reaches = each.Reaches((step.Metric, value));
+                    Assert.True(reaches == step.ReachingValues.Any(range => range.Contains(value)),
+                        $"{each.Target}: {step.Metric} at {value:R} {(reaches ? "reaches" : "does not reach")}");
+                    if (reaches)
+                        Assert.True(Math.Abs(step.NeededValue!.Value - each.Start(step)) <= Math.Abs(value - each.Start(step)));
+                }
+                Assert.Equal(step.IsPossible, step.ReachingValues.Count > 0);
+                Assert.All(step.ReachingValues.Zip(step.ReachingValues.Skip(1)), pair => Assert.True(Math.BitIncrement(pair.First.To) < pair.Second.From));
+            }
+        }
+    }
+
+    [Law]
+    public void A_path_has_a_step_for_each_metric_that_counts_in_order_and_knows_what_is_reached(Trial given)
+    {
+        foreach (Case each in Cases(given))
+        {
+            TierPath path = each.Path;
+            Assert.Equal(each.Place(each.Score.ComputedTier) >= each.Place(each.Target), path.IsReached);
+            Assert.Equal(each.Counting.Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
+            Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
+                (pair.First.IsPossible, pair.First.PointsAvailable).CompareTo((pair.Second.IsPossible, pair.Second.PointsAvailable)) is var order
+                && (order > 0 || (order == 0 && string.CompareOrdinal(pair.First.Metric, pair.Second.Metric) < 0))));
+            Assert.All(path.Steps, step => Assert.True(step.PointsAvailable is >= 0 and <= 100));
+            Assert.All(path.Blockers, match => Assert.True(match.Effect == GuardrailEffect.Unscored || match.Limit < path.TargetFrom));
+        }
+    }
+
+    [Law]
+    public void A_metric_at_its_best_gains_the_points_that_are_available(Trial given)
+    {
+        foreach (Case each in Cases(given).Where(each => each.Trial.Profile.Segments.Count == 0))
+        {
+            foreach (PathStep step in each.Path.Steps)
+            {
+                Curve curve = each.Trial.CurveOf(step.Metric, each.Score);
+                double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).MaxBy(curve.Evaluate);
+                double? after = each.ScoreWith((step.Metric, best)).ValueBeforeGuardrails;
+                Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsAvailable);
+            }
+        }
+    }
+
+    [Law]
+    public void Equal_effort_reaches_the_tier_and_the_next_smaller_effort_does_not(Trial given)
+    {
+        foreach (Case each in Cases(given))
+        {
+            string[] metrics = [.. each.Counting.Where(_ => each.Random.Next(2) == 0)];
+            if (metrics.Length == 0)
+                metrics = [.. each.Counting];
+            EqualEffort effort = TierPath.WithEqualEffort(each.Score, each.Target, metrics);
+
+            Assert.Equal(metrics.Order(StringComparer.Ordinal), effort.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
+            HealthScore after = each.ScoreWith([.. effort.Steps.Select(step => (step.Metric, step.NeededValue))]);
+            Assert.Equal(after.ToJson(), effort.Outcome.ToJson());
+            Assert.Equal(effort.IsPossible, each.Place(after.ComputedTier) >= each.Place(each.Target));
+            bool At(double share) => each.Reaches([.. metrics.Select(metric => (metric, each.ValueAt(metric, share)))]);
+            if (effort.Effort is { } found)
+            {
+                Assert.InRange(found, 0, 1);
+                Assert.True(At(found));
+                Assert.False(found > 0 && At(Math.BitDecrement(found)), $"{effort} is too much");
+            }
+            // Where a segment has curves of its own, the values that move a customer into it may earn fewer points there.
+            if (each.Trial.Profile.Segments.All(segment => segment.Curves.Count == 0))
+            {
+                double limit = effort.Effort ?? Math.BitIncrement(1);
+                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(each.Random.NextDouble()).Where(share => share < limit), At);
+            }
+        }
+    }
+
+    private static double? Toward(double value, double start) =>
+        value < start ? Math.BitIncrement(value) : value > start ? Math.BitDecrement(value) : null;
+
+    private static IEnumerable<Case> Cases(Trial given)
+    {
+        Random random = given.Choices;
+        var trial = new FadingTrial(given, random);
+        HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer();
+        return trial.Customers.Select(customer => new Case(trial, scorer, customer, random));
+    }
+
+    private sealed class Case
+    {
+        private readonly HealthScorer<IReadOnlyDictionary<string, Measurement>> _scorer;
+        private readonly IReadOnlyDictionary<string, Measurement> _customer;
+
+        public Case(FadingTrial trial, HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer,
+            IReadOnlyDictionary<string, Measurement> customer, Random random)
+        {
+            (Trial, _scorer, _customer, Random) = (trial, scorer, customer, random);
+            Score = scorer.Score(customer, Properties.Trial.AsOf);
+            Target = trial.Profile.Tiers[random.Next(trial.Profile.Tiers.Count)].Name;
+            Path = TierPath.To(Score, Target);
+        }
+
+        public FadingTrial Trial { get; }
+
+        public Random Random { get; }
+
+        public HealthScore Score { get; }
+
+        public string Target { get; }
+
+        public TierPath Path { get; }
+
+        public IEnumerable<string> Counting
+        {
+            get
+            {
+                Segment? segment = Trial.Profile.Segments.FirstOrDefault(segment => segment.Name == Score.Segment.Name);
+                double Weight(string name, double own) => segment?.Weights.GetValueOrDefault(name, own) ?? own;
+                return Trial.Profile.Dimensions.Where(dimension => Weight(dimension.Name, dimension.Weight) > 0)
+                    .SelectMany(dimension => dimension.Metrics).Where(metric => Weight(metric.Name, metric.Weight) > 0).Select(metric => metric.Name);
+            }
+        }
+
+        public int Place(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
+
+        public HealthScore ScoreWith(params (string Metric, double Value)[] changes)
+        {
+            var customer = new Dictionary<string, Measurement>(_customer, StringComparer.Ordinal);
+            foreach ((string metric, double value) in changes)
+                customer[metric] = new(value, Properties.Trial.AsOf);
+            return _scorer.Score(customer, Properties.Trial.AsOf);
+        }
+
+        public bool Reaches(params (string Metric, double Value)[] changes) => Place(ScoreWith(changes).ComputedTier) >= Place(Target);
+
+        public double Start(PathStep step) => step.Value ?? Worst(Trial.CurveOf(step.Metric, Score));
+
+        public double ValueAt(string metric, double share)
+        {
+            Curve curve = Trial.CurveOf(metric, Score);
+            double? value = Score.Contributions.Single(part => part.Metric == metric).Value;
+            double from = value is { } known ? curve.Evaluate(known) : curve.LowestPoints;
+            double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).Max(curve.Evaluate);
+            double points = share == 1 ? best : Math.Min(best, from + share * (best - from));
+            double start = value ?? Worst(curve);
+            return curve.ValuesReaching(points)
+                .Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
+                .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
+        }
+
+        private static double Worst(Curve curve) => curve.Knots.Where(knot => knot.Points == curve.LowestPoints)
+            .Select(knot => curve.Evaluate(knot.X) == knot.Points ? knot.X : Math.BitDecrement(knot.X))
+            .Where(double.IsFinite).DefaultIfEmpty(double.MinValue).First();
+    }
+}
