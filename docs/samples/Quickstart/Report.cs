@@ -1,5 +1,4 @@
 using HealthScoring.Changes;
-using HealthScoring.Customers;
 using HealthScoring.Paths;
 using HealthScoring.Profiles;
 using HealthScoring.Tiers;
@@ -14,6 +13,9 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
 
     private ScoredSubscriber[] AtRisk => [.. all.Where(scored => scored.Score.Tier == profile.Tiers[0].Name)];
 
+    /// <summary>The first subscriber whom a guardrail put at risk.</summary>
+    private ScoredSubscriber Explained => AtRisk.First(scored => scored.Score.Guardrails.Any(guardrail => guardrail.Change < 0));
+
     public void Print()
     {
         _console.WriteLine($"Profile {profile.Name}, fingerprint {profile.Fingerprint}");
@@ -24,6 +26,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         PrintDrivers();
         PrintActions();
         PrintMonth();
+        PrintNext();
     }
 
     private void PrintTiers()
@@ -44,10 +47,9 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         }
     }
 
-    /// <summary>Explains the first subscriber whom a guardrail put at risk.</summary>
     private void PrintOne()
     {
-        ScoredSubscriber one = AtRisk.First(scored => scored.Score.Guardrails.Any(guardrail => guardrail.Change < 0));
+        ScoredSubscriber one = Explained;
         PrintTitle("One subscriber explained");
         // The explanation is plain text that is laid out already, so it goes past the console's word wrap.
         _console.Profile.Out.Writer.Write(one.Score.Explain($"subscriber {one.Subscriber.Number}"));
@@ -84,7 +86,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         _console.Write(table);
     }
 
-    /// <summary>Who came into another tier within the month, and what happened to the one who fell furthest.</summary>
+    /// <summary>Who came into another tier within the month, and who fell furthest.</summary>
     private void PrintMonth()
     {
         ScoredSubscriber[] both = [.. all.Where(scored => scored.AMonthAgo is not null)];
@@ -97,13 +99,21 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         }
         _console.Write(table);
 
-        ScoreChange worst = both.Select(scored => ScoreChange.Between(scored.AMonthAgo!, scored.Score)).MinBy(change => change.Change)!;
-        int number = both.First(scored => scored.Score == worst.After).Subscriber.Number;
-        PrintTitle("Who fell furthest, and why");
-        _console.Profile.Out.Writer.Write(worst.Explain($"subscriber {number}"));
-        string next = profile.Tiers.First(tier => tier.From > worst.After.ComputedValue).Name;
-        PrintTitle($"What would bring them to {next}");
-        _console.Profile.Out.Writer.Write(TierPath.To(worst.After, next).Explain());
+        PrintTitle("Who fell furthest");
+        (int number, ScoreChange change) = both
+            .Select(scored => (scored.Subscriber.Number, Change: ScoreChange.Between(scored.AMonthAgo!, scored.Score)))
+            .MinBy(pair => pair.Change.Change ?? 0);
+        _console.Profile.Out.Writer.Write($"subscriber {number}: {change}\n");
+    }
+
+    /// <summary>The subscriber explained above: what the month did, and what would help.</summary>
+    private void PrintNext()
+    {
+        ScoredSubscriber one = Explained;
+        PrintTitle("What the month did to the subscriber explained above, and what would help");
+        _console.Profile.Out.Writer.Write(ScoreChange.Between(one.AMonthAgo!, one.Score).Explain($"subscriber {one.Subscriber.Number}"));
+        _console.WriteLine();
+        _console.Profile.Out.Writer.Write(TierPath.To(one.Score, profile.Tiers[1].Name).Explain());
     }
 
     private void PrintTitle(string title)

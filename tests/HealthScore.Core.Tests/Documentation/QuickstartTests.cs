@@ -22,6 +22,8 @@ public sealed partial class QuickstartTests
     // The rows of the data file, read without the sample's reader.
     private static readonly Dictionary<string, string>[] Rows = ReadRows();
 
+    private static readonly DateTimeOffset AsOf = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly Lazy<string> Run = new(RunSample);
 
     [Fact]
@@ -70,8 +72,56 @@ public sealed partial class QuickstartTests
     {
         string explanation = Explanation();
         int number = int.Parse(Subscriber().Match(explanation).Groups[1].Value, CultureInfo.InvariantCulture);
-        ScoringProfile profile = ScoringProfile.LoadFile(Path.Combine(Sample, "profile.json"));
-        var scorer = new HealthScorer<Dictionary<string, string>>(profile,
+
+        HealthScore score = Scorer().Score(Rows[number - 1], AsOf);
+
+        Assert.Equal(score.Explain($"subscriber {number}"), explanation);
+        Assert.Contains($"fingerprint {score.Fingerprint}\n", Run.Value, StringComparison.Ordinal);
+        Assert.Equal("at-risk", score.Tier);
+    }
+
+    [Fact]
+    public void The_month_holds_everybody_who_was_there_a_month_ago_once()
+    {
+        string[] groups = [.. Tiers, "unscored"];
+        Dictionary<string, string>[] there = [.. Rows.Where(row => row["tenure"] != "0")];
+        HealthScorer<Dictionary<string, string>> scorer = Scorer();
+        var moves = there.CountBy(row => (From: scorer.Score(AMonthAgo(row), AsOf.AddMonths(-1)).Tier ?? "unscored", To: scorer.Score(row, AsOf).Tier ?? "unscored"))
+            .ToDictionary();
+
+        Assert.All(groups, from => Assert.Equal(groups.Select(to => moves.GetValueOrDefault((from, to))),
+            Enumerable.Range(1, groups.Length).Select(column => Cell(from, column, Section("Last month against this month\n", "\nWho fell")))));
+        Assert.Equal(there.Count(row => row["tenure"] == "1"), groups.Sum(to => moves.GetValueOrDefault(("unscored", to))));
+    }
+
+    [Fact]
+    public void The_parts_of_the_furthest_fall_add_up_to_it()
+    {
+        string line = Section("Who fell furthest\n", "\nWhat the month did");
+        double down = double.Parse(Down().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
+        HealthScorer<Dictionary<string, string>> scorer = Scorer();
+        double worst = Rows.Where(row => row["tenure"] != "0")
+            .Min(row => scorer.Score(row, AsOf).Value - scorer.Score(AMonthAgo(row), AsOf.AddMonths(-1)).Value ?? 0);
+
+        Assert.Equal(-worst, down, 0.05);
+        Assert.Equal(-down, Part().Matches(line).Sum(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)), 0.15);
+    }
+
+    [Fact]
+    public void What_would_help_the_explained_subscriber_helps()
+    {
+        string path = Section("and what would help\n", null);
+        double needed = double.Parse(Needed().Match(path).Groups[1].Value, CultureInfo.InvariantCulture);
+        int number = int.Parse(Subscriber().Match(Explanation()).Groups[1].Value, CultureInfo.InvariantCulture);
+        HealthScorer<Dictionary<string, string>> scorer = Scorer(), helped = Scorer(needed);
+
+        Assert.Equal("at-risk", scorer.Score(Rows[number - 1], AsOf).Tier);
+        // Watch or better: without the cap the score is that of the other metrics.
+        Assert.Equal("steady", helped.Score(Rows[number - 1], AsOf).Tier);
+    }
+
+    private static HealthScorer<Dictionary<string, string>> Scorer(double? billChange = null) =>
+        new(ScoringProfile.LoadFile(Path.Combine(Sample, "profile.json")),
         [
             Metric.From<Dictionary<string, string>>("tenure", row => Number(row, "tenure")),
             Metric.From<Dictionary<string, string>>("contract-length", row => Months(row)),
@@ -79,15 +129,20 @@ public sealed partial class QuickstartTests
             Metric.From<Dictionary<string, string>>("care-services", row => Care(row)),
             Metric.From<Dictionary<string, string>>("automatic-payment", row => row["payment_method"].Contains("automatic", StringComparison.Ordinal) ? 1 : 0),
             Metric.From<Dictionary<string, string>>("price-per-service", row => Number(row, "monthly_charges") / Services(row)),
-            Metric.From<Dictionary<string, string>>("bill-change", row => BillChange(row)),
+            Metric.From<Dictionary<string, string>>("bill-change", row => billChange ?? BillChange(row)),
             Metric.From<Dictionary<string, string>>("bill-at-will", row => Months(row) == 1 ? Number(row, "monthly_charges") : 0),
         ], new() { SegmentBy = row => row["internet_service"] == "No" ? "phone-only" : null });
 
-        HealthScore score = scorer.Score(Rows[number - 1], new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-
-        Assert.Equal(score.Explain($"subscriber {number}"), explanation);
-        Assert.Contains($"fingerprint {profile.Fingerprint}\n", Run.Value, StringComparison.Ordinal);
-        Assert.Equal("at-risk", score.Tier);
+    /// <summary>A month less of staying and of bills; before the first bill there is none.</summary>
+    private static Dictionary<string, string> AMonthAgo(Dictionary<string, string> row)
+    {
+        double tenure = Number(row, "tenure") - 1;
+        decimal paid = decimal.Parse(row["total_charges"], CultureInfo.InvariantCulture) - decimal.Parse(row["monthly_charges"], CultureInfo.InvariantCulture);
+        return new(row)
+        {
+            ["tenure"] = tenure.ToString(CultureInfo.InvariantCulture),
+            ["total_charges"] = tenure == 0 || paid <= 0 ? "NA" : paid.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
     [Fact]
@@ -116,17 +171,18 @@ public sealed partial class QuickstartTests
         : 100 * (Number(row, "monthly_charges") * Number(row, "tenure") / Number(row, "total_charges") - 1);
 
     /// <summary>The number in a column of the table row that a name starts.</summary>
-    private static int Cell(string name, int column)
+    private static int Cell(string name, int column, string? text = null)
     {
-        string row = Assert.Single(Run.Value.Split('\n'), line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
+        string row = Assert.Single((text ?? Section("", "\nLast month against")).Split('\n'), line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
         return int.Parse(row.Trim().Trim('|').Split('|')[column], NumberStyles.Number, CultureInfo.InvariantCulture);
     }
 
-    private static string Explanation()
+    private static string Explanation() => Section("One subscriber explained\n", "\nWhat costs");
+
+    private static string Section(string title, string? next)
     {
-        const string Title = "One subscriber explained\n";
-        int start = Run.Value.IndexOf(Title, StringComparison.Ordinal) + Title.Length;
-        return Run.Value[start..Run.Value.IndexOf("\nWhat costs", start, StringComparison.Ordinal)];
+        int start = Run.Value.IndexOf(title, StringComparison.Ordinal) + title.Length;
+        return next is null ? Run.Value[start..] : Run.Value[start..Run.Value.IndexOf(next, start, StringComparison.Ordinal)];
     }
 
     private static Dictionary<string, string>[] ReadRows()
@@ -162,6 +218,16 @@ public sealed partial class QuickstartTests
     // A dimension's row: name, points, adds, of.
     [GeneratedRegex(@"^(?:commercial|commitment|product) +[\d.]+ +([\d.]+) +[\d.]+$", RegexOptions.Multiline)]
     private static partial Regex Dimension();
+
+    [GeneratedRegex(@": down ([\d.]+) since 2025-12-01: ")]
+    private static partial Regex Down();
+
+    // A part of a change: its name, its points, and why.
+    [GeneratedRegex(@" ([+-]?[\d.]+) \(")]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"^  bill-change: [\d.]+ → ([\d.]+) per cent$", RegexOptions.Multiline)]
+    private static partial Regex Needed();
 
     [GeneratedRegex(@"^  capped at .* took ([\d.]+) points", RegexOptions.Multiline)]
     private static partial Regex Taken();
