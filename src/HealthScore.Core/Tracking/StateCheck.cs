@@ -17,20 +17,19 @@ internal static class StateCheck
         // Another version of the profile may have other names.
         if (previous.Fingerprint != profile.Fingerprint)
             return;
-        IEnumerable<string> tiers = profile.Tiers.Select(tier => tier.Name);
-        string? problem = Unknown("tier", [previous.Tier], tiers) ?? Unknown("pending tier", [previous.PendingTier], tiers)
-            ?? Unknown("stale metric", previous.Stale, profile.MetricNames)
-            ?? Unknown("action", previous.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
+        string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
+            ?? Unknown(profile, "metric", previous.Stale, profile.MetricNames)
+            ?? Unknown(profile, "action", previous.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
         if (problem is not null)
         {
             throw new ArgumentException(
-                $"The state has {problem}, in profile {profile}, of which it says it is. Restore the state of the last score, or pass null to start again.",
+                $"The state names the {problem}. Restore the state of the last score, or pass null to start again.",
                 nameof(previous));
         }
     }
 
-    private static string? Unknown(string kind, IEnumerable<string?> names, IEnumerable<string> known) =>
+    private static string? Unknown(ScoringProfile profile, string kind, IEnumerable<string?> names, IEnumerable<string> known) =>
         names.FirstOrDefault(name => name is not null && !known.Contains(name, StringComparer.Ordinal)) is { } unknown
-            ? $"the {kind} '{Excerpt.OfValue(unknown)}', which there is not ({Suggestion.For(unknown, known)})"
+            ? $"{kind} '{Excerpt.OfValue(unknown)}', which its own profile, {profile}, does not have ({Suggestion.For(unknown, known)})"
             : null;
 }

@@ -41,11 +41,13 @@ internal sealed class StateReader
         if (root.Kind != JsonTokenType.StartObject)
             return new();
         CheckVersion(source);
+        string? profile = Name(source.Require(StateFormat.Profile, Remedy));
+        string fingerprint = Fingerprint(source);
         DateTimeOffset asOf = Time(source, StateFormat.AsOf);
         var state = new TrackingState
         {
-            Profile = Name(source.Require(StateFormat.Profile, Remedy)) ?? "",
-            Fingerprint = Fingerprint(source),
+            Profile = profile ?? "",
+            Fingerprint = fingerprint,
             AsOf = asOf,
             Tier = Name(source.Find(StateFormat.Tier)),
             IsUnscored = source.YesOrNo(StateFormat.IsUnscored),
