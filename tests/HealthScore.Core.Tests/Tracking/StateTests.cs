@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HealthScoring.Customers;
 using HealthScoring.Profiles;
 using HealthScoring.Tests.Scoring;
@@ -9,6 +10,8 @@ namespace HealthScoring.Tests.Tracking;
 /// <summary>The state as it is stored, a new version of a profile, and states that do not belong to a score.</summary>
 public sealed class StateTests
 {
+    private static readonly JsonSerializerOptions HostOptions = new(JsonSerializerDefaults.Web) { TypeInfoResolver = TrackingJson.TypeInfoResolver };
+
     [Fact]
     public void A_state_is_one_line_of_json_that_reads_back()
     {
@@ -68,12 +71,25 @@ public sealed class StateTests
             - $.tier (line 1): "tier" is missing, and the customer is not unscored; restore what ToJson() wrote
             """, "{}");
         Refused("""
-            The tracking state has 12 errors:
-            - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
+            The tracking state has 18 errors:
             - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
-            - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.profile (line 2): 7 is a number, not text; restore what ToJson() wrote
             - $.fingerprint (line 3): "ABC" is no fingerprint; it has 64 lower-case hexadecimal digits
+            - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.isUnscored (line 5): 1 is a number, not a yes/no value; write true or false, without quotes
+            - $.followsNext (line 6): "no" is text, not a yes/no value; write true or false, without quotes
+            - $.pending.tier (line 7): "tier" is null; restore what ToJson() wrote
+            - $.pending.since (line 7): 1 is a number, not text; write it in double quotes
+            - $.pending.scores (line 7): 1.5 is not a whole number; restore what ToJson() wrote
+            - $.highs (line 8): {…} is an object, not a list in square brackets; write [ … ]
+            - $.lows[0].day (line 9): "x" is no day; write it like "2026-03-01"
+            - $.lows[0].score (line 9): 1e999 is out of range; give a number of ordinary size
+            - $.lows[1] (line 9): 3 is a number, not an object in braces; write it with the members day, score
+            - $.stale[0] (line 10): 1 is a number, not text; restore what ToJson() wrote
+            - $.fired[0].action (line 11): the name is empty; restore what ToJson() wrote
+            - $.fired[0].at (line 11): "now" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.fired[0].hasLeftTier (line 11): "hasLeftTier" is null; give a value, or leave the member out
+            - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
             """, "{ \"formatVersion\": 2,\n\"profile\": 7,\n\"fingerprint\": \"ABC\",\n\"asOf\": \"2026-03-01\",\n"
             + "\"isUnscored\": 1,\n\"followsNext\": \"no\",\n\"pending\": {\"tier\": null, \"since\": 1, \"scores\": 1.5},\n\"highs\": {},\n"
             + "\"lows\": [{\"day\": \"x\", \"score\": 1e999}, 3],\n\"stale\": [1],\n\"fired\": [{\"action\": \" \", \"at\": \"now\", \"hasLeftTier\": null}],\n\"Tier\": \"low\" }");
@@ -174,11 +190,10 @@ public sealed class StateTests
         Followed customer = Followed.By(profile => profile.Tracking(drop: 10).Action("call", tier: "low"));
         customer.Next(0, 60);
         TrackingStep step = customer.Next(1, 40);
-        var options = new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web) { TypeInfoResolver = TrackingJson.TypeInfoResolver };
 
         Assert.Equal("""
             {"asOf":"2026-03-02T00:00:00+00:00","rawTier":"low","tier":"low","pendingTier":null,"pendingSince":null,"events":[{"kind":"tierChanged","fromTier":"middle","toTier":"low","points":10,"fromScore":null,"toScore":null,"metric":null,"reason":"10.0 points below 50"},{"kind":"scoreDropped","fromTier":null,"toTier":null,"points":20,"fromScore":60,"toScore":40,"metric":null,"reason":"from 60.0 to 40.0 within 30 days"}],"dueActions":[{"name":"call","reason":"in low","priority":null,"description":null}],"isIgnored":false}
-            """, System.Text.Json.JsonSerializer.Serialize(step, options));
+            """, JsonSerializer.Serialize(step, HostOptions));
     }
 
     private static string Good =>
