@@ -104,7 +104,8 @@ internal sealed class StateReader
     {
         var source = new SourceObject(node, _errors, StateFormat.Action, StateFormat.At, StateFormat.HasLeftTier);
         return node.Kind != JsonTokenType.StartObject ? new("", asOf, false)
-            : new(Name(source.Require(StateFormat.Action, Remedy)) ?? "", PastTime(source, StateFormat.At, asOf), source.YesOrNo(StateFormat.HasLeftTier));
+            : new(Name(source.Require(StateFormat.Action, Remedy)) ?? "", PastTime(source, StateFormat.At, asOf),
+                source.YesOrNo(StateFormat.HasLeftTier));
     }
 
     /// <summary>Days rise; their highest scores fall, and their lowest ones rise.</summary>

@@ -67,7 +67,7 @@ internal static class TierRule
         return asked;
     }
 
-    /// <summary>Scores that ask for tiers on one side wait together, for the nearest of those tiers: all of them asked for that one at least.</summary>
+    /// <summary>Scores that ask for tiers on one side wait together, for the nearest of those: each of them asked for that one at least.</summary>
     private static PendingTier Continue(TrackingState previous, TierScale tiers, int tier, int asked, DateTimeOffset asOf)
     {
         int waiting = tiers.PlaceOf(previous.Pending?.Tier);

@@ -85,5 +85,8 @@ public static class Tracker
 
     private static IEnumerable<TrackingEvent> WentStale(TrackingState previous, MissingMetric[] stale) => stale
         .Where(metric => !previous.Stale.Contains(metric.Metric, StringComparer.Ordinal))
-        .Select(metric => new TrackingEvent(TrackingEventKind.WentStale, $"{Number.Age(metric.AgeInDays.GetValueOrDefault())} old") { Metric = metric.Metric });
+        .Select(metric => new TrackingEvent(TrackingEventKind.WentStale, $"{Number.Age(metric.AgeInDays.GetValueOrDefault())} old")
+        {
+            Metric = metric.Metric,
+        });
 }

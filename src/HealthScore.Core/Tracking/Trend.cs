@@ -79,9 +79,8 @@ public sealed class Trend
         {
             if (score is not (>= 0 and <= 100))
             {
-                throw new ArgumentException(
-                    FormattableString.Invariant($"The score of {at.UtcDateTime:u} is {Number.Text(score)}; a score goes from 0 to 100. Leave unscored times out."),
-                    nameof(history));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"The score of {at.UtcDateTime:u} is {Number.Text(score)}; a score goes from 0 to 100. Leave unscored times out."), nameof(history));
             }
             if (at <= asOf && asOf - at < window)
                 scores[at.ToUniversalTime()] = score;

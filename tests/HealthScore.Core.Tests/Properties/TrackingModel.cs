@@ -31,7 +31,8 @@ internal sealed class TrackingModel
     {
         int i = _history.Count - 1;
         string pending = _pending[i] is { } waiting ? $"{waiting.Tier} {At(waiting.First):O}" : "";
-        return $"{RawName(i)}/{(RawName(i) is null ? null : _remembered[i])}/{_remembered[i]}/{pending}/{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
+        return $"{RawName(i)}/{(RawName(i) is null ? null : _remembered[i])}/{_remembered[i]}/{pending}/"
+            + $"{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
     }
 
     public static string Describe(TrackingStep step)
@@ -39,7 +40,8 @@ internal sealed class TrackingModel
         string pending = step.PendingTier is null ? "" : $"{step.PendingTier} {step.PendingSince:O}";
         IEnumerable<string> events = step.Events.Select(happened => $"{happened.Kind} {happened.FromTier} {happened.ToTier} {happened.Metric}"
             + (happened.FromScore is null ? "" : $"{happened.Points:R} {happened.FromScore:R} {happened.ToScore:R}"));
-        return $"{step.RawTier}/{step.Tier}/{step.State.Tier}/{pending}/{string.Join(",", events)}/{string.Join(",", step.DueActions.Select(action => action.Name))}";
+        return $"{step.RawTier}/{step.Tier}/{step.State.Tier}/{pending}/"
+            + $"{string.Join(",", events)}/{string.Join(",", step.DueActions.Select(action => action.Name))}";
     }
 
     private DateTimeOffset At(int i) => _history[i].Visit.At;
@@ -54,7 +56,8 @@ internal sealed class TrackingModel
         return visit.Pin?.Score ?? (visit.HasDebt && visit.Usage > Rulebook.Cap ? Rulebook.Cap : visit.Usage);
     }
 
-    private string? RawName(int i) => _history[i].Visit.Pin?.Tier ?? (Value(i) is { } value ? Rules(i).Names[Cuts(i).Count(cut => value >= cut)] : null);
+    private string? RawName(int i) =>
+        _history[i].Visit.Pin?.Tier ?? (Value(i) is { } value ? Rules(i).Names[Cuts(i).Count(cut => value >= cut)] : null);
 
     private bool IsNew(int i) => i > 0 && Rules(i) != Rules(i - 1);
 
@@ -127,7 +130,7 @@ internal sealed class TrackingModel
         {
             DateOnly today = DateOnly.FromDateTime(At(j).UtcDateTime);
             double[] compared = [.. Enumerable.Range(start, j - start)
-                .Where(k => Value(k) is not null && DateOnly.FromDateTime(At(k).UtcDateTime) > today.AddDays(-Rules(i).Days)).Select(k => Value(k)!.Value)];
+                .Where(k => DateOnly.FromDateTime(At(k).UtcDateTime) > today.AddDays(-Rules(i).Days)).Select(Value).OfType<double>()];
             told = null;
             if (Value(j) is not { } value || compared.Length == 0)
                 continue;
