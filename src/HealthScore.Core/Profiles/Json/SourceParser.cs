@@ -9,7 +9,9 @@ namespace HealthScoring.Profiles.Json;
 /// Reads strict JSON into a tree with lines. It goes on after what it can step over (a comment, a duplicate member), so that one reading
 /// finds all such errors; text that is not JSON ends it.
 /// </summary>
-internal sealed class SourceParser(ProfileErrors errors)
+/// <param name="errors">Takes the errors.</param>
+/// <param name="noun">What the text is, for messages.</param>
+internal sealed class SourceParser(ProfileErrors errors, string noun = "profile")
 {
     internal const int MaxBytes = 1 << 20;
     private const int MaxDepth = 32;
@@ -23,11 +25,11 @@ internal sealed class SourceParser(ProfileErrors errors)
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
         if (utf8.Length > MaxBytes)
-            return Fatal(1, $"the profile is larger than {MaxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
+            return Fatal(1, $"the {noun} is larger than {MaxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
         if (!Utf8.IsValid(utf8))
             return Fatal(1 + utf8[..ValidBytes(utf8)].Count((byte)'\n'), "the text is not valid UTF-8", "save the file as UTF-8");
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
-            return Fatal(1, "the profile is empty", "start from a template or an example of the documentation");
+            return Fatal(1, $"the {noun} is empty", "start from a template or an example of the documentation");
 
         var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, MaxDepth = 2 * MaxDepth };
         var reader = new Utf8JsonReader(utf8, options);
@@ -50,7 +52,7 @@ internal sealed class SourceParser(ProfileErrors errors)
             return root is null
                 ? Fatal(line, $"the text is not JSON from column {column} on",
                     "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5")
-                : Fatal(line, $"there is more text after the profile, from column {column} on", "remove everything after the closing brace");
+                : Fatal(line, $"there is more text after the {noun}, from column {column} on", "remove everything after the closing brace");
         }
     }
 
@@ -95,7 +97,7 @@ internal sealed class SourceParser(ProfileErrors errors)
         JsonTokenType kind = reader.TokenType;
         bool container = kind is JsonTokenType.StartObject or JsonTokenType.StartArray;
         if (container && depth == MaxDepth)
-            return Fatal(_line, $"the profile nests deeper than {MaxDepth} levels", "a profile needs far fewer; look for a bracket too many");
+            return Fatal(_line, $"the {noun} nests deeper than {MaxDepth} levels", $"a {noun} needs far fewer; look for a bracket too many");
         string? text = kind == JsonTokenType.String ? Unescaped(ref reader, path) : null;
         var node = new SourceNode
         {

@@ -21,6 +21,9 @@ internal sealed class ProfileErrors
 
     public bool Any => _errors.Count > 0;
 
+    /// <summary>The errors by line and then in the order found.</summary>
+    public IReadOnlyList<ProfileError> Sorted => [.. _errors.OrderBy(error => error.Line ?? 0)];
+
     /// <summary>Says on which line of the source text a path stands.</summary>
     public void Locate(string path, int line) => _lines.TryAdd(path, line);
 
@@ -78,7 +81,7 @@ internal sealed class ProfileErrors
     public void ThrowIfAny(string? source)
     {
         if (Any)
-            throw new InvalidProfileException(source, [.. _errors.OrderBy(error => error.Line ?? 0)], _more);
+            throw new InvalidProfileException(source, Sorted, _more);
     }
 
     private int? LineOf(string path)

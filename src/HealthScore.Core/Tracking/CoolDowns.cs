@@ -1,0 +1,41 @@
+using HealthScoring.Actions;
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
+
+namespace HealthScoring.Tracking;
+
+/// <summary>The actions that are due and do not cool down, and when those with a cool-down were last due.</summary>
+internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, IReadOnlyList<FiredAction> Fired)
+{
+    /// <summary>Maps the actions to the tier that counts.</summary>
+    /// <param name="previous">Has the actions that were due before.</param>
+    /// <param name="score">What is due by it.</param>
+    /// <param name="tier">The place of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
+    /// <param name="hasLeftTier">Whether that is another tier than before.</param>
+    public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier)
+    {
+        Scorecard scorecard = score.Scorecard;
+        var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
+        foreach (FiredAction action in previous?.Fired ?? [])
+        {
+            // A new version of the profile may have it no more.
+            if (scorecard.Profile.Actions.Any(rule => rule.Name == action.Action))
+                fired[action.Action] = hasLeftTier ? action with { HasLeftTier = true } : action;
+        }
+        var due = new List<DueAction>();
+        foreach (DueAction action in ActionMapper.Map(scorecard, score.Evaluation, score.Tier is null ? -1 : tier))
+        {
+            CoolDown? coolDown = Array.Find(scorecard.Actions, plan => plan.Rule.Name == action.Name).Rule.CoolDown;
+            if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction? last) && Cools(coolDown, last, score.AsOf))
+                continue;
+            due.Add(action);
+            if (coolDown is not null)
+                fired[action.Name] = new(action.Name, score.AsOf.ToUniversalTime(), HasLeftTier: false);
+        }
+        return new(due.AsReadOnly(), [.. fired.Values]);
+    }
+
+    private static bool Cools(CoolDown coolDown, FiredAction last, DateTimeOffset asOf) =>
+        coolDown.Time is { } time ? asOf - last.At < time : !last.HasLeftTier;
+}

@@ -1,0 +1,35 @@
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
+
+namespace HealthScoring.Tracking;
+
+/// <summary>Refuses a state that cannot have come from the profile of a score.</summary>
+internal static class StateCheck
+{
+    public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile)
+    {
+        if (previous.Profile != profile.Name)
+        {
+            throw new ArgumentException(
+                $"The state is of profile '{Excerpt.OfValue(previous.Profile)}', and the score is of profile '{profile.Name}'; "
+                + "store one state per customer and profile, and give each score the state of its own.", nameof(previous));
+        }
+        // Another version of the profile may have other names.
+        if (previous.Fingerprint != profile.Fingerprint)
+            return;
+        string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
+            ?? Unknown(profile, "metric", previous.Stale, profile.MetricNames)
+            ?? Unknown(profile, "action", previous.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
+        if (problem is not null)
+        {
+            throw new ArgumentException(
+                $"The state names the {problem}. Restore the state of the last score, or pass null to start again.",
+                nameof(previous));
+        }
+    }
+
+    private static string? Unknown(ScoringProfile profile, string kind, IEnumerable<string?> names, IEnumerable<string> known) =>
+        names.FirstOrDefault(name => name is not null && !known.Contains(name, StringComparer.Ordinal)) is { } unknown
+            ? $"{kind} '{Excerpt.OfValue(unknown)}', which its own profile, {profile}, does not have ({Suggestion.For(unknown, known)})"
+            : null;
+}

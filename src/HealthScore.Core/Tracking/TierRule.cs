@@ -1,0 +1,90 @@
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
+using HealthScoring.Tiers;
+
+namespace HealthScoring.Tracking;
+
+/// <summary>Keeps a tier from flapping: a cut-off must be crossed by a margin, and for some time.</summary>
+internal static class TierRule
+{
+    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged)
+    {
+        TierScale tiers = score.Scorecard.Tiers;
+        int tier = tiers.PlaceOf(previous?.Tier);
+        if (score.TierIndex < 0)
+            return new(tier);
+        string? atOnce = AtOnce(previous, score, profileChanged);
+        if (atOnce is not null || tier < 0)
+            return new(score.TierIndex, Reason: atOnce);
+        // Without an override a tier comes from a score.
+        double value = score.Value.GetValueOrDefault();
+        TrackingRules rules = score.Scorecard.Profile.Tracking;
+        int asked = Asked(tiers, tier, value, rules.Margin);
+        if (asked == tier)
+            return new(tier);
+        PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf.ToUniversalTime());
+        if (!IsOver(rules.Dwell, pending, score.AsOf))
+            return new(tier, pending);
+        int next = tiers.PlaceOf(pending.Tier);
+        double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
+        return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, rules.Dwell, pending, score.AsOf));
+    }
+
+    /// <summary>Why the score's own tier counts without margin and dwell; null where it does not.</summary>
+    private static string? AtOnce(TrackingState? previous, HealthScore score, bool profileChanged)
+    {
+        if (score.Override is not null)
+            return $"override: {score.Override}";
+        if (profileChanged)
+            return "the profile changed";
+        if (previous?.FollowsNext == true)
+            return "an override ended, or the profile changed before";
+        string[] guardrails = [.. Immediate(score.Scorecard, score.Evaluation)];
+        return guardrails.Length == 0 ? null : $"at once by {string.Join(", ", guardrails)}";
+    }
+
+    private static IEnumerable<string> Immediate(Scorecard scorecard, Evaluation evaluation)
+    {
+        for (int i = 0; i < scorecard.Guardrails.Length; i++)
+        {
+            Guardrail rule = scorecard.Guardrails[i].Rule;
+            if (rule.Immediate && !double.IsNaN(evaluation.GuardrailChanges[i]))
+                yield return rule.Name;
+        }
+    }
+
+    /// <summary>The tier a score asks for, seen from the one that counts: a cut-off must be crossed by the margin.</summary>
+    private static int Asked(TierScale tiers, int tier, double score, double margin)
+    {
+        int asked = tier;
+        while (asked + 1 < tiers.Count && score >= tiers[asked + 1].From + margin)
+            asked++;
+        if (asked > tier)
+            return asked;
+        while (asked > 0 && score < tiers[asked].From - margin)
+            asked--;
+        return asked;
+    }
+
+    /// <summary>Scores that ask for tiers on one side wait together, for the nearest of those: each of them asked for that one at least.</summary>
+    private static PendingTier Continue(TrackingState previous, TierScale tiers, int tier, int asked, DateTimeOffset asOf)
+    {
+        int waiting = tiers.PlaceOf(previous.Pending?.Tier);
+        if (previous.Pending is not { } pending || waiting > tier != asked > tier)
+            return new(tiers[asked].Name, asOf, 1);
+        int nearest = asked > tier ? Math.Min(waiting, asked) : Math.Max(waiting, asked);
+        return new(tiers[nearest].Name, pending.Since, pending.Scores + 1);
+    }
+
+    private static bool IsOver(Dwell dwell, PendingTier pending, DateTimeOffset asOf) =>
+        dwell.Time is { } time ? asOf - pending.Since >= time : pending.Scores >= dwell.Count;
+
+    private static string ByItself(double score, double cutOff, Dwell dwell, PendingTier pending, DateTimeOffset asOf)
+    {
+        string distance = $"{Number.Points(Math.Abs(score - cutOff))} points {(score < cutOff ? "below" : "above")} {Number.Text(cutOff)}";
+        return dwell.Count is not null && pending.Scores > 1 ? $"{distance} with {Duration.Counted(pending.Scores, "score")} in a row"
+            : asOf > pending.Since ? $"{distance} for {Number.Age(Duration.Days(asOf - pending.Since))}"
+            : distance;
+    }
+}

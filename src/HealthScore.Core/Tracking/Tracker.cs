@@ -1,0 +1,92 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Tracking;
+
+/// <summary>Follows a customer from score to score: the tier that counts, what happened, and the actions that are due again.</summary>
+/// <remarks>
+/// A pure function: the same state and score give the same step on any machine. It asks no clock; time is <see cref="HealthScore.AsOf"/>. The
+/// rules are those of the score's profile: <see cref="ScoringProfile.Tracking"/>, <see cref="Guardrail.Immediate"/> and
+/// <see cref="ActionRule.CoolDown"/>. Safe to call from any thread.
+/// </remarks>
+public static class Tracker
+{
+    /// <summary>Takes the next score of a customer.</summary>
+    /// <param name="previous">The state after the customer's last score under this profile; <see langword="null"/> for the first.</param>
+    /// <param name="score">
+    /// The score. One that is not later than the state is ignored: so the same score may come twice, and a late one does no harm.
+    /// </param>
+    /// <returns>What the score changed, with the state to store.</returns>
+    /// <exception cref="ArgumentException">
+    /// The state is of a profile of another name, or names a tier, a metric or an action that the profile of its own fingerprint does not have.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="score"/> is <see langword="null"/>.</exception>
+    public static TrackingStep Next(TrackingState? previous, HealthScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        DateTimeOffset asOf = score.AsOf.ToUniversalTime();
+        if (previous is not null)
+        {
+            StateCheck.ThrowIfForeign(previous, score.Scorecard.Profile);
+            if (asOf <= previous.AsOf)
+                return new(previous, score.Tier, asOf) { IsIgnored = true };
+        }
+        return Follow(previous, score, asOf);
+    }
+
+    private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
+    {
+        bool profileChanged = previous is not null && previous.Fingerprint != score.Fingerprint;
+        TierDecision decision = TierRule.Decide(previous, score, profileChanged);
+        string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
+        TrackingState? comparable = profileChanged ? null : previous;
+        WindowMove drop = WindowMove.Drop(comparable?.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Lows ?? [], score);
+        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier: previous?.Tier != tier);
+        MissingMetric[] stale =
+        [
+            .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),
+        ];
+        var state = new TrackingState
+        {
+            Profile = score.Profile,
+            Fingerprint = score.Fingerprint,
+            AsOf = asOf,
+            Tier = tier,
+            IsUnscored = score.Tier is null,
+            FollowsNext = score.Override is not null || (score.Tier is null && (profileChanged || previous?.FollowsNext == true)),
+            Pending = decision.Pending,
+            Highs = drop.Days,
+            Lows = rise.Days,
+            Stale = [.. stale.Select(metric => metric.Metric)],
+            Fired = actions.Fired,
+        };
+        TrackingEvent?[] events = previous is null ? [] :
+        [
+            ProfileChanged(previous, state), BecameUnscored(previous, state, score), ScoredAgain(previous, state),
+            TierChanged(previous, state, decision), drop.Event, rise.Event, .. WentStale(previous, stale),
+        ];
+        return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
+    }
+
+    private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Fingerprint == state.Fingerprint ? null
+        : new(TrackingEventKind.ProfileChanged, $"fingerprint {previous.Fingerprint[..12]} to {state.Fingerprint[..12]}");
+
+    private static TrackingEvent? BecameUnscored(TrackingState previous, TrackingState state, HealthScore score) =>
+        previous.IsUnscored || !state.IsUnscored ? null
+            : new(TrackingEventKind.BecameUnscored, string.Join("; ", score.UnscoredReasons)) { FromTier = previous.Tier };
+
+    private static TrackingEvent? ScoredAgain(TrackingState previous, TrackingState state) => !previous.IsUnscored || state.IsUnscored ? null
+        : new(TrackingEventKind.ScoredAgain) { FromTier = previous.Tier, ToTier = state.Tier };
+
+    private static TrackingEvent? TierChanged(TrackingState previous, TrackingState state, TierDecision decision) =>
+        state.IsUnscored || previous.Tier is null || previous.Tier == state.Tier ? null
+            : new(TrackingEventKind.TierChanged, decision.Reason) { FromTier = previous.Tier, ToTier = state.Tier, Points = decision.Points };
+
+    private static IEnumerable<TrackingEvent> WentStale(TrackingState previous, MissingMetric[] stale) => stale
+        .Where(metric => !previous.Stale.Contains(metric.Metric, StringComparer.Ordinal))
+        .Select(metric => new TrackingEvent(TrackingEventKind.WentStale, $"{Number.Age(metric.AgeInDays.GetValueOrDefault())} old")
+        {
+            Metric = metric.Metric,
+        });
+}

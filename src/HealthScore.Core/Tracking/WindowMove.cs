@@ -1,0 +1,48 @@
+using HealthScoring.Customers;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Tracking;
+
+/// <summary>A drop below the highest score of the window, or a rise above the lowest, and the days that may still matter.</summary>
+/// <param name="Days">By rising day; falling scores for highs, rising ones for lows.</param>
+/// <param name="Event">What is told, or null.</param>
+internal readonly record struct WindowMove(IReadOnlyList<DayScore> Days, TrackingEvent? Event)
+{
+    public static WindowMove Drop(IReadOnlyList<DayScore> highs, HealthScore score) =>
+        Follow(highs, score, score.Scorecard.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
+
+    public static WindowMove Rise(IReadOnlyList<DayScore> lows, HealthScore score) =>
+        Follow(lows, score, score.Scorecard.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
+
+    private static WindowMove Follow(IReadOnlyList<DayScore> days, HealthScore score, double? limit, TrackingEventKind kind)
+    {
+        if (limit is null)
+            return new([], null);
+        DateOnly today = Day(score.AsOf);
+        TimeSpan window = score.Scorecard.Profile.Tracking.Window;
+        List<DayScore> kept = [.. days.Where(day => today.DayNumber - day.Day.DayNumber < window.Days)];
+        if (score.Value is not { } value)
+            return new(kept, null);
+        // The first is the most extreme: what a later day has reached, an earlier day says no more.
+        if (kept.Count > 0 && Below(value, kept[0].Score, kind) >= limit)
+            return new([new(today, value)], Told(kind, kept[0].Score, value, score.Decimals, window));
+        kept.RemoveAll(day => Below(value, day.Score, kind) <= 0);
+        if (kept.Count == 0 || kept[^1].Day != today)
+            kept.Add(new(today, value));
+        return new(kept, null);
+    }
+
+    public static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+
+    /// <summary>By how much a score is below an earlier one, or above it where rises are looked for.</summary>
+    private static double Below(double score, double earlier, TrackingEventKind kind) =>
+        kind == TrackingEventKind.ScoreDropped ? earlier - score : score - earlier;
+
+    private static TrackingEvent Told(TrackingEventKind kind, double from, double to, int decimals, TimeSpan window) =>
+        new(kind, $"from {Number.Score(from, decimals)} to {Number.Score(to, decimals)} within {Duration.Text(window)}")
+        {
+            Points = Below(to, from, kind),
+            FromScore = from,
+            ToScore = to,
+        };
+}

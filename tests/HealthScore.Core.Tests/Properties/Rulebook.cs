@@ -1,0 +1,55 @@
+using HealthScoring.Customers;
+using HealthScoring.Metrics;
+using HealthScoring.Profiles;
+using HealthScoring.Tests.Scoring;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>One version of a profile that is tracked, and what it says in a form that a model can read.</summary>
+public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts, double Margin, Dwell Dwell, double? Drop, double? Rise,
+    int? WindowDays, bool Chases, int MailDays)
+{
+    private readonly Lazy<HealthScorer<Visit>> _scorer = null!;
+
+    public const double Cap = 40;
+
+    public int Days => WindowDays ?? 30;
+
+    public HealthScore Score(Visit visit) => _scorer.Value.Score(visit, visit.At);
+
+    /// <summary>The same with a scorer of its own, which a copy with other rules needs.</summary>
+    public Rulebook Built()
+    {
+        IMetric<Visit>[] metrics =
+        [
+            Metric.From<Visit>("usage", visit => visit.Usage),
+            Metric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
+            Metric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
+            Metric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
+        ];
+        return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = visit => visit.Pin, ThrowFaults = true })) };
+    }
+
+    private Lazy<HealthScorer<Visit>> Scorer
+    {
+        init => _scorer = value;
+    }
+
+    private ScoringProfile Profile() => ScoringProfile.Create("tracked", profile =>
+    {
+        profile.Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
+            .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, freshness: new(TimeSpan.FromDays(10), TimeSpan.FromDays(30))))
+            .Signal("debt").Signal("seats")
+            .Cap("overdue", Cap, Condition.AtLeast("debt", 1), immediate: true)
+            .Tracking(Margin, Dwell, Drop, Rise, WindowDays is { } days ? TimeSpan.FromDays(days) : null)
+            .Action("call", tier: Names[0], coolDown: CoolDown.UntilTierChanges)
+            .Action("mail", tier: Names[1], coolDown: CoolDown.For(TimeSpan.FromDays(MailDays)))
+            .Action("collect", guardrail: "overdue", coolDown: CoolDown.For(TimeSpan.FromDays(5)))
+            .Action("note", tier: Names[0])
+            .Segment("large", segment => segment.When(Condition.AtLeast("seats", 1)).Tier(Names[1], LargeCuts[0]).Tier(Names[2], LargeCuts[1])
+                .Action("mail", tier: Names[1], coolDown: CoolDown.UntilTierChanges));
+        profile.Tier(Names[0], 0).Tier(Names[1], Cuts[0]).Tier(Names[2], Cuts[1]);
+        if (Chases)
+            profile.Action("chase", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges);
+    });
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Experimental;
+using FsCheck.Fluent;
+using HealthScoring.Customers;
+using HealthScoring.Tracking;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>The state as a host keeps it.</summary>
+internal sealed class TrackedCustomer
+{
+    public TrackingState? State { get; set; }
+}
+
+/// <summary>What the model knows: both versions of the profile, which of them counts, the accepted history, and the visit just given.</summary>
+internal sealed record TrackedHistory(Rulebook[] Versions, int Version, ImmutableList<(Visit Visit, Rulebook Rules)> History, Visit? Given)
+{
+    public DateTimeOffset Clock => History.IsEmpty ? Journeys.Start : History[^1].Visit.At;
+
+    public Rulebook Rules => Versions[Version];
+
+    public override string ToString() => $"version {Version}, {History.Count} scores, {Given}";
+}
+
+/// <summary>Scores a customer, or gives an old score again, stores the state, or publishes the other version of the profile; in any order.</summary>
+internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistory>(maxNumberOfCommands: 40)
+{
+    public override Arbitrary<Setup<TrackedCustomer, TrackedHistory>> Setup => Arb.From(
+        Journeys.Rules.ArrayOf(2).Select(versions => (Setup<TrackedCustomer, TrackedHistory>)new TwoVersions(versions)));
+
+    public override Gen<Operation<TrackedCustomer, TrackedHistory>> Next(TrackedHistory model) => Gen.Frequency(
+        (20, from hours in Journeys.Hours
+             from usage in Journeys.Usage
+             from flags in Gen.Choose(0, 63)
+             from pin in Gen.Frequency((12, Gen.Constant(-1)), (1, Gen.Choose(0, 4)))
+             select (Operation<TrackedCustomer, TrackedHistory>)new Observe(hours, usage, flags, pin)),
+        (2, Gen.Constant<Operation<TrackedCustomer, TrackedHistory>>(new Store())),
+        (1, Gen.Constant<Operation<TrackedCustomer, TrackedHistory>>(new Publish())));
+
+    private sealed class TwoVersions(Rulebook[] versions) : Setup<TrackedCustomer, TrackedHistory>
+    {
+        public override TrackedCustomer Actual() => new();
+
+        public override TrackedHistory Model() => new(versions, 0, [], null);
+
+        public override string ToString() => string.Join("\n", versions.Select(version => version.ToString()));
+    }
+
+    private sealed class Observe(int hours, double? usage, int flags, int pin) : Operation<TrackedCustomer, TrackedHistory>
+    {
+        public override TrackedHistory Run(TrackedHistory model)
+        {
+            DateTimeOffset at = model.Clock.AddHours(hours);
+            var visit = new Visit(at, usage, flags % 8 == 0, flags % 4 == 1, flags / 16 == 3, pin switch
+            {
+                < 0 => null,
+                < 3 => ScoreOverride.OfTier(model.Rules.Names[pin], "why", "Ann", at, at.AddHours(1)),
+                _ => ScoreOverride.OfScore(pin * 20, "why", "Ann", at, at.AddHours(1)),
+            });
+            return model with { Given = visit, History = IsLater(model, at) ? model.History.Add((visit, model.Rules)) : model.History };
+        }
+
+        public override Property Check(TrackedCustomer actual, TrackedHistory model)
+        {
+            Visit visit = model.Given!;
+            TrackingState? before = actual.State;
+            TrackingStep step = Tracker.Next(before, model.Rules.Score(visit));
+            actual.State = step.State;
+            // A visit that the model has not taken over is not later than the last.
+            if (!ReferenceEquals(model.History[^1].Visit, visit))
+            {
+                return (step.IsIgnored && ReferenceEquals(step.State, before) && step.Events.Count == 0 && step.DueActions.Count == 0)
+                    .Label($"{step} should be ignored");
+            }
+            string expected = new TrackingModel(model.History).Last(), found = TrackingModel.Describe(step);
+            return (expected == found && !step.IsIgnored).Label($"at {visit.At:O}\nexpected {expected}\nfound    {found}");
+        }
+
+        public override string ToString() => $"after {hours} h: usage {usage}, flags {flags}, pin {pin}";
+
+        private static bool IsLater(TrackedHistory model, DateTimeOffset at) => model.History.IsEmpty || at > model.Clock;
+    }
+
+    private sealed class Store : Operation<TrackedCustomer, TrackedHistory>
+    {
+        public override TrackedHistory Run(TrackedHistory model) => model;
+
+        public override Property Check(TrackedCustomer actual, TrackedHistory model)
+        {
+            if (actual.State is null)
+                return true.ToProperty();
+            string json = actual.State.ToJson();
+            actual.State = TrackingState.Parse(json);
+            return (actual.State.ToJson() == json).Label($"{json} reads back as {actual.State.ToJson()}");
+        }
+
+        public override string ToString() => "store";
+    }
+
+    private sealed class Publish : Operation<TrackedCustomer, TrackedHistory>
+    {
+        public override TrackedHistory Run(TrackedHistory model) => model with { Version = 1 - model.Version };
+
+        public override Property Check(TrackedCustomer actual, TrackedHistory model) => true.ToProperty();
+
+        public override string ToString() => "publish";
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using HealthScoring.Tracking;
+
+namespace HealthScoring.Tests.Properties;
+
+/// <summary>
+/// What tracking says, from the whole history: nothing is carried from score to score, everything is found by looking back. A tier is a name,
+/// and null is none.
+/// </summary>
+internal sealed class TrackingModel
+{
+    private readonly ImmutableList<(Visit Visit, Rulebook Rules)> _history;
+    private readonly List<string?> _remembered = [];
+    private readonly List<(string Tier, int First)?> _pending = [];
+    private readonly List<string[]> _due = [];
+
+    public TrackingModel(ImmutableList<(Visit Visit, Rulebook Rules)> history)
+    {
+        _history = history;
+        for (int i = 0; i < history.Count; i++)
+        {
+            (string? tier, (string, int)? pending) = TierAt(i);
+            _remembered.Add(tier);
+            _pending.Add(pending);
+            _due.Add([.. DueAt(i)]);
+        }
+    }
+
+    /// <summary>The last step, in the words of <see cref="Describe"/>.</summary>
+    public string Last()
+    {
+        int i = _history.Count - 1;
+        string pending = _pending[i] is { } waiting ? $"{waiting.Tier} {At(waiting.First):O}" : "";
+        return $"{RawName(i)}/{(RawName(i) is null ? null : _remembered[i])}/{_remembered[i]}/{pending}/"
+            + $"{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
+    }
+
+    public static string Describe(TrackingStep step)
+    {
+        string pending = step.PendingTier is null ? "" : $"{step.PendingTier} {step.PendingSince:O}";
+        IEnumerable<string> events = step.Events.Select(happened => $"{happened.Kind} {happened.FromTier} {happened.ToTier} {happened.Metric}"
+            + (happened.FromScore is null ? "" : $"{happened.Points:R} {happened.FromScore:R} {happened.ToScore:R}"));
+        return $"{step.RawTier}/{step.Tier}/{step.State.Tier}/{pending}/"
+            + $"{string.Join(",", events)}/{string.Join(",", step.DueActions.Select(action => action.Name))}";
+    }
+
+    private DateTimeOffset At(int i) => _history[i].Visit.At;
+
+    private Rulebook Rules(int i) => _history[i].Rules;
+
+    private double[] Cuts(int i) => _history[i].Visit.IsLarge ? Rules(i).LargeCuts : Rules(i).Cuts;
+
+    private double? Value(int i)
+    {
+        Visit visit = _history[i].Visit;
+        return visit.Pin?.Score ?? (visit.HasDebt && visit.Usage > Rulebook.Cap ? Rulebook.Cap : visit.Usage);
+    }
+
+    private string? RawName(int i) =>
+        _history[i].Visit.Pin?.Tier ?? (Value(i) is { } value ? Rules(i).Names[Cuts(i).Count(cut => value >= cut)] : null);
+
+    private bool IsNew(int i) => i > 0 && Rules(i) != Rules(i - 1);
+
+    /// <summary>Whether margin and dwell have no say in the i-th score's tier.</summary>
+    private bool IsAtOnce(int i)
+    {
+        Visit visit = _history[i].Visit;
+        if (i == 0 || visit.Pin is not null || visit.HasDebt || IsNew(i) || _remembered[i - 1] is null)
+            return true;
+        int before = Enumerable.Range(0, i).LastOrDefault(j => RawName(j) is not null, -1);
+        return before < 0 || _history[before].Visit.Pin is not null || Enumerable.Range(before + 1, i - before - 1).Any(IsNew);
+    }
+
+    /// <summary>How many tiers up (or down, below 0) a score asks for, seen from a tier.</summary>
+    private int Steps(int i, int tier)
+    {
+        double value = Value(i)!.Value;
+        int up = Enumerable.Range(tier + 1, 2 - tier).Count(next => value >= Cuts(i)[next - 1] + Rules(i).Margin);
+        int down = Enumerable.Range(1, tier).Count(own => value < Cuts(i)[own - 1] - Rules(i).Margin);
+        return up - down;
+    }
+
+    private (string? Tier, (string, int)? Pending) TierAt(int i)
+    {
+        string? before = i == 0 ? null : _remembered[i - 1];
+        if (RawName(i) is null)
+            return (IsNew(i) && !Rules(i).Names.Contains(before) ? null : before, null);
+        if (IsAtOnce(i))
+            return (RawName(i), null);
+        int tier = Array.IndexOf(Rules(i).Names, before);
+        int side = Math.Sign(Steps(i, tier));
+        if (side == 0)
+            return (before, null);
+        int[] asking = [.. Enumerable.Range(0, i + 1).Reverse().TakeWhile(j => j > 0 && RawName(j) is not null && !IsAtOnce(j)
+            && _remembered[j - 1] == before && Math.Sign(Steps(j, tier)) == side)];
+        int least = asking.Min(j => Math.Abs(Steps(j, tier)));
+        string next = Rules(i).Names[tier + side * least];
+        bool over = Rules(i).Dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Length >= Rules(i).Dwell.Count;
+        return over ? (next, null) : (before, (next, asking[^1]));
+    }
+
+    private IEnumerable<string> Events(int i)
+    {
+        string? before = _remembered[i - 1], now = _remembered[i];
+        (bool was, bool scored) = (RawName(i - 1) is not null, RawName(i) is not null);
+        if (IsNew(i))
+            yield return "ProfileChanged   ";
+        if (was && !scored)
+            yield return $"BecameUnscored {before}  ";
+        if (!was && scored)
+            yield return $"ScoredAgain {before} {now} ";
+        if (scored && before is not null && before != now)
+            yield return $"TierChanged {before} {now} ";
+        if (Told(i, Rules(i).Drop, -1) is { } high)
+            yield return $"ScoreDropped   {high - Value(i):R} {high:R} {Value(i):R}";
+        if (Told(i, Rules(i).Rise, 1) is { } low)
+            yield return $"ScoreRose   {Value(i) - low:R} {low:R} {Value(i):R}";
+        if (_history[i].Visit.IsStale && !_history[i - 1].Visit.IsStale)
+            yield return "WentStale   survey";
+    }
+
+    /// <summary>The score that the i-th one has dropped from (direction -1) or risen from (1) by the limit; null where it has not.</summary>
+    private double? Told(int i, double? limit, int direction)
+    {
+        if (limit is null || Value(i) is null)
+            return null;
+        int start = Enumerable.Range(0, i + 1).Last(j => j == 0 || IsNew(j));
+        double? told = null;
+        for (int j = start + 1; j <= i; j++)
+        {
+            DateOnly today = DateOnly.FromDateTime(At(j).UtcDateTime);
+            double[] compared = [.. Enumerable.Range(start, j - start)
+                .Where(k => DateOnly.FromDateTime(At(k).UtcDateTime) > today.AddDays(-Rules(i).Days)).Select(Value).OfType<double>()];
+            told = null;
+            if (Value(j) is not { } value || compared.Length == 0)
+                continue;
+            double extreme = direction < 0 ? compared.Max() : compared.Min();
+            if ((value - extreme) * direction >= limit)
+                (told, start) = (extreme, j);
+        }
+        return told;
+    }
+
+    private IEnumerable<string> DueAt(int i)
+    {
+        Visit visit = _history[i].Visit;
+        Rulebook rules = Rules(i);
+        string? tier = RawName(i) is null ? null : _remembered[i];
+        if (tier == rules.Names[0] && !Cools(i, "call", days: null))
+            yield return "call";
+        if (tier == rules.Names[1] && !Cools(i, "mail", visit.IsLarge ? null : rules.MailDays))
+            yield return "mail";
+        if (visit.HasDebt && !Cools(i, "collect", 5))
+            yield return "collect";
+        if (tier == rules.Names[0])
+            yield return "note";
+        if (visit.HasDebt && rules.Chases && !Cools(i, "chase", days: null))
+            yield return "chase";
+    }
+
+    private bool Cools(int i, string action, int? days)
+    {
+        int last = Enumerable.Range(0, i).LastOrDefault(j => _due[j].Contains(action), -1);
+        if (last < 0 || (action == "chase" && Enumerable.Range(last, i - last).Any(j => !Rules(j).Chases)))
+            return false;
+        return days is { } time ? At(i) < At(last).AddDays(time) : Enumerable.Range(last, i - last + 1).All(j => _remembered[j] == _remembered[last]);
+    }
+}

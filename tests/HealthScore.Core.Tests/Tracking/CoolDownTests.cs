@@ -1,0 +1,85 @@
+using HealthScoring.Profiles;
+using HealthScoring.Tracking;
+using Xunit;
+
+namespace HealthScoring.Tests.Tracking;
+
+/// <summary>Which actions are due: by the tier that counts, and not again while they cool down.</summary>
+public sealed class CoolDownTests
+{
+    [Fact]
+    public void Actions_are_due_for_the_tier_that_counts()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(2)).Action("call", tier: "low").Action("praise", tier: "high"));
+
+        Assert.Equal(["praise"], Due(customer.Next(0, 90)));
+        Assert.Equal(["praise"], Due(customer.Next(1, 10)));
+        TrackingStep changed = customer.Next(2, 10);
+        Assert.Equal(["call"], Due(changed));
+        Assert.Equal("2026-03-03 00:00 UTC: low; tier changed from high to low: 40.0 points below 50 with 2 scores in a row; due: call", changed.ToString());
+        // Without a cool-down it is due with every score.
+        Assert.Equal(["call"], Due(customer.Next(3, 10)));
+        Assert.Empty(Due(customer.Next(4, null)));
+    }
+
+    [Fact]
+    public void An_action_is_not_due_again_before_its_time()
+    {
+        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(7))));
+
+        Assert.Equal(["call"], Due(customer.Next(0, 10)));
+        Assert.Empty(Due(customer.Next(3, 90)));
+        Assert.Empty(Due(customer.Next(6.99, 10)));
+        Assert.Equal(["call"], Due(customer.Next(7, 10)));
+        Assert.Empty(Due(customer.Next(13, 10)));
+    }
+
+    [Fact]
+    public void An_action_is_not_due_again_until_the_tier_changes()
+    {
+        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.UntilTierChanges));
+
+        Assert.Equal(["call"], Due(customer.Next(0, 10)));
+        Assert.Empty(Due(customer.Next(500, 10)));
+        Assert.Empty(Due(customer.Next(501, 60)));
+        Assert.Equal(["call"], Due(customer.Next(502, 10)));
+        Assert.Empty(Due(customer.Next(503, 10)));
+    }
+
+    [Fact]
+    public void To_become_unscored_is_not_to_leave_a_tier()
+    {
+        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.UntilTierChanges));
+
+        Assert.Equal(["call"], Due(customer.Next(0, 10)));
+        Assert.Empty(Due(customer.Next(1, null)));
+        Assert.Empty(Due(customer.Next(2, 10)));
+    }
+
+    [Fact]
+    public void An_action_behind_a_guardrail_cools_in_whatever_tier_it_was_due()
+    {
+        Followed customer = Followed.By(profile => profile.Cap("overdue", 100, Condition.AtLeast("debt", 30))
+            .Action("collect", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges));
+
+        Assert.Equal(["collect"], Due(customer.Next(0, 90, debt: 30)));
+        Assert.Empty(Due(customer.Next(1, 90, debt: 30)));
+        Assert.Equal(["collect"], Due(customer.Next(2, 60, debt: 30)));
+        Assert.Empty(Due(customer.Next(3, null, debt: 30)));
+    }
+
+    [Fact]
+    public void A_segment_may_have_a_cool_down_of_its_own()
+    {
+        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(30)))
+            .Segment("large", segment => segment.When(Condition.AtLeast("seats", 100))
+                .Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(2)))));
+
+        Assert.Equal(["call"], Due(customer.Next(0, 10)));
+        Assert.Empty(Due(customer.Next(2, 10)));
+        Assert.Equal(["call"], Due(customer.Next(2.1, 10, seats: 100)));
+        Assert.Empty(Due(customer.Next(5, 10)));
+    }
+
+    private static string[] Due(TrackingStep step) => [.. step.DueActions.Select(action => action.Name)];
+}
