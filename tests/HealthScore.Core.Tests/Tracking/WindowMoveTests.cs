@@ -4,7 +4,7 @@ using Xunit;
 namespace HealthScoring.Tests.Tracking;
 
 /// <summary>Drops, rises, and metrics that go stale.</summary>
-public sealed class ScoreChangeTests
+public sealed class WindowMoveTests
 {
     [Fact]
     public void A_drop_is_told_against_the_highest_score_of_the_window()
