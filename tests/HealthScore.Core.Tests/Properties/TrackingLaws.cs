@@ -102,8 +102,8 @@ public sealed class TrackingLaws
         bent[outlier].Score = random.Next(2) * 100;
         TimeSpan window = (asOf - line[0].At) * 2;
 
-        Assert.Equal(perHour * 24 * 30, Trend.Of(line, window, asOf)!.PointsPer30Days, 1e-9);
-        Assert.Equal(perHour * 24 * 30, Trend.Of(bent, window, asOf)!.PointsPer30Days, 1e-9);
+        Assert.Equal(perHour * 24 * 30, ScoreTrend.Of(line, window, asOf)!.PointsPer30Days, 1e-9);
+        Assert.Equal(perHour * 24 * 30, ScoreTrend.Of(bent, window, asOf)!.PointsPer30Days, 1e-9);
     }
 
     [Law]
@@ -117,9 +117,9 @@ public sealed class TrackingLaws
         double naive = Slopes(history).Order().ToArray() is var slopes && slopes.Length % 2 == 1
             ? slopes[slopes.Length / 2] : (slopes[slopes.Length / 2 - 1] + slopes[slopes.Length / 2]) / 2;
 
-        double? found = Trend.Of(history, TimeSpan.FromDays(5), Journeys.Start)?.PointsPer30Days;
+        double? found = ScoreTrend.Of(history, TimeSpan.FromDays(5), Journeys.Start)?.PointsPer30Days;
         Assert.Equal(BitConverter.DoubleToInt64Bits(found ?? 0), BitConverter.DoubleToInt64Bits(
-            Trend.Of(shuffled, TimeSpan.FromDays(5), Journeys.Start)?.PointsPer30Days ?? 0));
+            ScoreTrend.Of(shuffled, TimeSpan.FromDays(5), Journeys.Start)?.PointsPer30Days ?? 0));
         Assert.Equal((history[0].At - history[^1].At) * 2 >= TimeSpan.FromDays(5), found is not null);
         if (found is { } slope)
             Assert.Equal(naive, slope, 1e-9 * Math.Max(1, Math.Abs(naive)));

@@ -9,14 +9,14 @@ namespace HealthScoring.Tracking;
 /// The Theil–Sen estimator: H. Theil, "A rank-invariant method of linear and polynomial regression analysis" (1950); P. K. Sen, "Estimates of
 /// the regression coefficient based on Kendall's tau" (1968). Immutable.
 /// </remarks>
-public sealed class Trend
+public sealed class ScoreTrend
 {
     private const int FewestScores = 5;
     private const int MostScores = 2000;
     private const double TicksPer30Days = 30.0 * TimeSpan.TicksPerDay;
     private const double Level = 0.05;
 
-    private Trend(double slope, (DateTimeOffset At, double Score)[] scores) =>
+    private ScoreTrend(double slope, (DateTimeOffset At, double Score)[] scores) =>
         (PointsPer30Days, Scores, From, To) = (slope, scores.Length, scores[0].At, scores[^1].At);
 
     /// <summary>By how many points the score changes in 30 days of 24 hours: negative where it falls.</summary>
@@ -46,7 +46,7 @@ public sealed class Trend
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/> is not more than no time.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is <see langword="null"/>.</exception>
-    public static Trend? Of(IEnumerable<(DateTimeOffset At, double Score)> history, TimeSpan window, DateTimeOffset asOf)
+    public static ScoreTrend? Of(IEnumerable<(DateTimeOffset At, double Score)> history, TimeSpan window, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);

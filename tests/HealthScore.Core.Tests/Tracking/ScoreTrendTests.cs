@@ -5,7 +5,7 @@ using Xunit;
 namespace HealthScoring.Tests.Tracking;
 
 /// <summary>The slope of a history of scores, by hand.</summary>
-public sealed class TrendTests
+public sealed class ScoreTrendTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -13,7 +13,7 @@ public sealed class TrendTests
     public void A_straight_line_has_its_slope()
     {
         // Half a point a day.
-        Trend trend = Of(60, (0, 50), (10, 45), (20, 40), (30, 35), (40, 30))!;
+        ScoreTrend trend = Of(60, (0, 50), (10, 45), (20, 40), (30, 35), (40, 30))!;
 
         Assert.Equal((15.0, 5, AsOf.AddDays(-40), AsOf), (trend.PointsPer30Days, trend.Scores, trend.From, trend.To));
         Assert.Equal("rising by 15.0 points in 30 days (5 scores in 40 days)", trend.ToString());
@@ -85,14 +85,14 @@ public sealed class TrendTests
         Assert.Equal("The window has 2001 scores, more than 2000; thin them, such as to one per day. (Parameter 'history')",
             Assert.Throws<ArgumentException>(() => Of(3000, [.. Enumerable.Range(0, 2001).Select(day => ((double)day, 50.0))])).Message);
         Assert.Throws<ArgumentOutOfRangeException>("window", () => Of(0));
-        Assert.Throws<ArgumentNullException>("history", () => Trend.Of(null!, TimeSpan.FromDays(1), AsOf));
+        Assert.Throws<ArgumentNullException>("history", () => ScoreTrend.Of(null!, TimeSpan.FromDays(1), AsOf));
     }
 
     [Fact]
     public void Windows_may_reach_beyond_all_time()
     {
-        Assert.Null(Trend.Of([], TimeSpan.MaxValue, DateTimeOffset.MinValue));
-        Assert.Null(Trend.Of(Enumerable.Repeat((DateTimeOffset.MaxValue, 1.0), 9), TimeSpan.MaxValue, DateTimeOffset.MaxValue));
+        Assert.Null(ScoreTrend.Of([], TimeSpan.MaxValue, DateTimeOffset.MinValue));
+        Assert.Null(ScoreTrend.Of(Enumerable.Repeat((DateTimeOffset.MaxValue, 1.0), 9), TimeSpan.MaxValue, DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -107,6 +107,6 @@ public sealed class TrendTests
     }
 
     /// <summary>The scores, each with its age in days.</summary>
-    private static Trend? Of(double days, params (double Age, double Score)[] history) =>
-        Trend.Of(history.Select(item => (AsOf.AddDays(-item.Age), item.Score)), TimeSpan.FromDays(days), AsOf);
+    private static ScoreTrend? Of(double days, params (double Age, double Score)[] history) =>
+        ScoreTrend.Of(history.Select(item => (AsOf.AddDays(-item.Age), item.Score)), TimeSpan.FromDays(days), AsOf);
 }
