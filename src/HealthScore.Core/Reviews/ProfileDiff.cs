@@ -41,7 +41,7 @@ public sealed class ProfileDiff
     /// <returns>The two profiles, the number of changes, and the changes.</returns>
     public override string ToString()
     {
-        string count = Changes.Count switch { 0 => "no change", 1 => "1 change", _ => Texts.Count(Changes.Count) + " changes" };
+        string count = Changes.Count is 0 ? "no change" : Texts.Counted(Changes.Count, "change");
         return $"{_title}: {count}\n{string.Concat(Changes.Select(change => $"- {change.Text}\n"))}";
     }
 }

@@ -14,6 +14,14 @@ internal static class Texts
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    public static string Counted(long number, string unit) => $"{Count(number)} {unit}{(number == 1 ? "" : "s")}";
+
+    /// <summary>Points with their sign, rounded to one decimal.</summary>
+    public static string Signed(double points) => Number.Points(points) is var text && text[0] == '-' ? text : "+" + text;
+
+    /// <summary>A weight, rounded to two decimals.</summary>
+    public static string Weight(double weight) => weight.ToString("#,0.##", CultureInfo.InvariantCulture);
+
     public static string? Of(double? number) => number is { } given ? Number.Text(given + 0.0) : null;
 
     public static string? Quoted(string? text) => text is null ? null : $"\"{Excerpt.OfLine(text)}\"";
