@@ -38,7 +38,7 @@ internal sealed class ProfileComparison(ChangeLog log, ScoringProfile before, Sc
     }
 
     // Cut-offs rise strictly: another order is another cut-off.
-    private void CompareTiers() => ChangeLog.Parts(before.Tiers, after.Tiers, tier => tier.Name,
+    private void CompareTiers() => ChangeLog.Parts(before.TierList, after.TierList, tier => tier.Name,
         removed => log.Add(ChangeLog.Path(Tiers, removed.Name), ProfileChangeKind.Removed, $"tier {removed.Name} removed: {Texts.Of(removed)}"),
         CompareTier,
         added => log.Add(ChangeLog.Path(Tiers, added.Name), ProfileChangeKind.Added, $"tier {added.Name} added: {Texts.Of(added)}"));
