@@ -93,8 +93,8 @@ public sealed class SimulationResult<TCustomer>
     public double? MeanChange { get; }
 
     /// <summary>
-    /// What changes their scores, the largest mean change first. The mean changes sum to <see cref="MeanChange"/> within 1e-9 (for metrics of
-    /// more than 1,000 points, in proportion).
+    /// What changes their scores, the largest mean change first. The mean changes sum to <see cref="MeanChange"/> within 1e-9 (for points
+    /// beyond 1,000, in proportion).
     /// </summary>
     public IReadOnlyList<SimulationCause> Causes { get; }
 
