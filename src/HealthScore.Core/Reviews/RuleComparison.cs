@@ -36,7 +36,10 @@ internal sealed class RuleComparison(ChangeLog log, string path, string of)
     {
         log.Member(ChangeLog.Path(at, "when"), $"{title}: when", old.When.ToString(), now.When.ToString());
         string effect = now.Effect switch { GuardrailEffect.Cap => "cap", GuardrailEffect.Floor => "floor", _ => "unscored" };
-        log.Member(ChangeLog.Path(at, effect), title + ":", Texts.Effect(old), Texts.Effect(now));
+        if (old.Effect == now.Effect)
+            log.Number(ChangeLog.Path(at, effect), $"{title}: {effect}", old.Limit, now.Limit);
+        else
+            log.Member(ChangeLog.Path(at, effect), title + ":", Texts.Effect(old), Texts.Effect(now));
         log.Member(ChangeLog.Path(at, "immediate"), $"{title}: immediate", YesOrNo(old.Immediate), YesOrNo(now.Immediate));
         log.Words(ChangeLog.Path(at, "description"), $"description of {title}", old.Description, now.Description);
     }
