@@ -83,7 +83,7 @@ internal static class SimulationText
     private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
         ? []
         : ["", $"Why: {Texts.Counted(result.MoversScored, "mover")} scored before and after, {Texts.Signed(change)} points on average",
-            .. Listed(result.Causes.Select(cause => cause.ToString()))];
+            .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
 
     private static IEnumerable<string> Listed(IEnumerable<string> lines)
     {
