@@ -6,7 +6,8 @@ internal static class Reordering
     /// <summary>The fewest names that must move so that the others stand in the same order in both lists; in the order of the later list.</summary>
     public static IReadOnlyList<string> Moved(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        Dictionary<string, int> places = before.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
+        Dictionary<string, int> places = before.Select((name, i) => (name, i))
+            .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
         string[] common = [.. after.Where(places.ContainsKey)];
         HashSet<int> kept = LongestRise([.. common.Select(name => places[name])]);
         return [.. common.Where(name => !kept.Contains(places[name]))];

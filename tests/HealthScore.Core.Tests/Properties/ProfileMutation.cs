@@ -31,7 +31,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
         {
             Give(metric, "unit", "items");
             if (Sometimes())
-                (metric["freshFor"], metric["staleAfter"]) = ($"{random.Next(100)} days", "200 days");
+                (metric["freshFor"], metric["staleAfter"]) = ($"{random.Next(50)} days", "200 days");
         }
         foreach (JsonNode guardrail in Objects(root).Where(part => part["cap"] is not null || part["floor"] is not null))
             Give(guardrail, "immediate", true);
