@@ -211,6 +211,17 @@ public sealed class HealthScoringBuilder<TCustomer>
         return this;
     }
 
+    /// <summary>
+    /// Checks the profile's own examples when the host starts (<see cref="Reviews.ProfileVerification"/>): one that does not hold is a problem
+    /// like any other, and ends the start.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public HealthScoringBuilder<TCustomer> VerifyProfile()
+    {
+        _registration.VerifiesProfile = true;
+        return this;
+    }
+
     private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class
     {

@@ -1,6 +1,7 @@
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
+using HealthScoring.Reviews;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,9 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     public string Name => name;
 
     public Func<IServiceProvider, ScoringProfile>? Profile { get; set; }
+
+    /// <summary>Whether the profile must score its own examples as they say.</summary>
+    public bool VerifiesProfile { get; set; }
 
     public void Add(Func<IServiceProvider, IMetric<TCustomer>> metric) => _metrics.Add(metric);
 
@@ -61,6 +65,8 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
             problems.AddRange(MetricBinding.Problems(
                 batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
         }
+        if (VerifiesProfile && profile is not null)
+            problems.AddRange(ProfileVerification.Check(profile).Failures.Select(failure => failure.ToString()));
         if (problems.Count > 0)
         {
             string scoring = $"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}";

@@ -25,13 +25,20 @@ internal static class Number
     /// <summary>Two shares in per cent, as in "49.9 %, below 50.0 %": with as many decimals as it takes to tell them apart.</summary>
     public static string Below(double share, double limit)
     {
+        (string first, string second) = Apart(share, limit);
+        return $"{first}, below {second}";
+    }
+
+    /// <summary>Two different shares in per cent, with as many decimals as it takes to tell them apart.</summary>
+    public static (string First, string Second) Apart(double first, double second)
+    {
         for (int decimals = 1; decimals <= 20; decimals++)
         {
-            (string first, string second) = (Percent(share, decimals), Percent(limit, decimals));
-            if (first != second)
-                return $"{first}, below {second}";
+            (string one, string other) = (Percent(first, decimals), Percent(second, decimals));
+            if (one != other)
+                return (one, other);
         }
-        return $"{Text(share)}, below {Text(limit)}";
+        return (Text(first), Text(second));
     }
 
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>

@@ -1,0 +1,35 @@
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Reviews;
+
+/// <summary>An example whose customer the profile does not score as it is meant to.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class ExampleFailure
+{
+    private readonly string _what;
+    private readonly string? _why;
+
+    internal ExampleFailure(ProfileExample example, string what, string actual, string expected, string? why)
+    {
+        Example = example;
+        _what = what;
+        Expected = expected;
+        Actual = actual;
+        _why = why;
+    }
+
+    /// <summary>The example.</summary>
+    public ProfileExample Example { get; }
+
+    /// <summary>What the example asks for: a score, a tier or <c>unscored</c>.</summary>
+    public string Expected { get; }
+
+    /// <summary>What the profile says instead, as in <c>43.7</c>, <c>steady, at 63.4</c> or <c>unscored</c>.</summary>
+    public string Actual { get; }
+
+    /// <summary>The failure in a line, with what decided the score.</summary>
+    /// <returns>
+    /// As in <c>example 'silent': score is 43.7, not 40.0 (mostly for logins: 4 days, 12.0 of 45.0 points)</c>.
+    /// </returns>
+    public override string ToString() => $"example '{Example.Name}': {_what} is {Actual}, not {Expected}{(_why is null ? "" : $" ({_why})")}";
+}

@@ -1,0 +1,47 @@
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Reviews;
+
+/// <summary>What differs between two profiles, by meaning and not by line.</summary>
+/// <remarks>
+/// Immutable and safe to share between threads. Empty if and only if both profiles have the same <see cref="ScoringProfile.Fingerprint"/>: the
+/// order of dimensions, metrics, signals and guardrails is no difference, nor is how a curve is spelled, nor are the examples.
+/// </remarks>
+public sealed class ProfileDiff
+{
+    private readonly string _title;
+
+    private ProfileDiff(ScoringProfile before, ScoringProfile after)
+    {
+        _title = $"{before} → {after}";
+        var log = new ChangeLog();
+        new ProfileComparison(log, before, after).Compare();
+        Changes = log.Changes.AsReadOnly();
+    }
+
+    /// <summary>Whether nothing differs: customers are scored, followed and told of in the same way, to the last bit and letter.</summary>
+    public bool IsEmpty => Changes.Count == 0;
+
+    /// <summary>The differences, in the order of a profile's members; dimensions, metrics, signals and guardrails by name.</summary>
+    public IReadOnlyList<ProfileChange> Changes { get; }
+
+    /// <summary>Compares two profiles.</summary>
+    /// <param name="before">The profile before the change.</param>
+    /// <param name="after">The profile after the change.</param>
+    /// <returns>The differences.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static ProfileDiff Between(ScoringProfile before, ScoringProfile after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return new(before, after);
+    }
+
+    /// <summary>All differences as text, a line each, with line feeds on every platform.</summary>
+    /// <returns>The two profiles, the number of changes, and the changes.</returns>
+    public override string ToString()
+    {
+        string count = Changes.Count is 0 ? "no change" : Texts.Counted(Changes.Count, "change");
+        return $"{_title}: {count}\n{string.Concat(Changes.Select(change => $"- {change.Text}\n"))}";
+    }
+}

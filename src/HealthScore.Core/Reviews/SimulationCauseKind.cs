@@ -1,0 +1,17 @@
+namespace HealthScoring.Reviews;
+
+/// <summary>What changed the movers' scores.</summary>
+public enum SimulationCauseKind
+{
+    /// <summary>A metric adds more or fewer points than before.</summary>
+    Metric,
+
+    /// <summary>A guardrail takes or gives more or fewer points than before.</summary>
+    Guardrail,
+
+    /// <summary>The customer is in another segment than before, where everything may count otherwise: its whole change is this.</summary>
+    Segment,
+
+    /// <summary>Initial points of an additive formula, and what its clamping to 0..100 changes.</summary>
+    OtherPoints,
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using HealthScoring.Profiles;
+
+namespace HealthScoring.Reviews;
+
+/// <summary>Tells what a simulation found as text that can be pasted into a review.</summary>
+internal static class SimulationText
+{
+    private const int MostLines = 10;
+    private const string Unscored = "unscored";
+
+    public static string Headline<TCustomer>(SimulationResult<TCustomer> result) =>
+        $"{Texts.Count(result.Moved)} of {Texts.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
+        + (result.MovedShare is { } share ? $" ({Number.Percent(share)})" : "");
+
+    public static string Of<TCustomer>(SimulationResult<TCustomer> result)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{result.Before} → {result.After}, as of {result.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
+        text.Append(Headline(result));
+        if (result is { Moved: > 0, Up: { } up, Down: { } down })
+        {
+            text.Append(CultureInfo.InvariantCulture, $": {up:N0} up, {down:N0} down");
+            if (result.Moved - up - down is > 0 and var others)
+                text.Append(CultureInfo.InvariantCulture, $", {others:N0} from or to {Unscored}");
+        }
+        text.Append('\n');
+        if (result is { Weight: { } all, MovedWeight: { } moved })
+        {
+            text.Append(CultureInfo.InvariantCulture, $"weight: {Texts.Weight(moved)} of {Texts.Weight(all)} changes tier");
+            text.Append(result.MovedWeightShare is { } share ? $" ({Number.Percent(share)})\n" : "\n");
+        }
+        text.Append(CultureInfo.InvariantCulture, $"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}\n");
+        if (result.FaultyCustomers > 0)
+        {
+            text.Append(Texts.Counted(result.FaultyCustomers, "customer"))
+                .Append(" with a fault: a metric or the segment function threw, or the customer is null\n");
+        }
+        text.Append('\n');
+        Table(text, result);
+        foreach (string line in Why(result))
+            text.Append(line).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>Every limit that does not hold, in a line of its own.</summary>
+    public static IEnumerable<string> Excess<TCustomer>(SimulationResult<TCustomer> result, double most, double? mostWeight)
+    {
+        if (result.MovedShare is not { } moved)
+        {
+            yield return "The book has no customers, so it cannot be told how many change tier.";
+            yield break;
+        }
+        if (moved > most)
+        {
+            (string share, string limit) = Number.Apart(moved, most);
+            yield return $"{share} of the customers ({Texts.Count(result.Moved)} of {Texts.Count(result.Customers)}) change tier, and at most {limit} may.";
+        }
+        if (mostWeight is not { } weight)
+            yield break;
+        if (result.MovedWeightShare is not { } movedWeight)
+        {
+            yield return "No customer has a weight above 0, so it cannot be told how much of it changes tier; set WeightBy.";
+        }
+        else if (movedWeight > weight)
+        {
+            (string share, string limit) = Number.Apart(movedWeight, weight);
+            yield return $"{share} of the weight ({Texts.Weight(result.MovedWeight.GetValueOrDefault())} of {Texts.Weight(result.Weight.GetValueOrDefault())}) "
+                + $"changes tier, and at most {limit} may.";
+        }
+    }
+
+    /// <summary>Why a change is refused: the limits that do not hold, from where to where customers move, and why.</summary>
+    public static string Refusal<TCustomer>(SimulationResult<TCustomer> result, IEnumerable<string> problems)
+    {
+        TierMigration[] moves = [.. result.Matrix.Where(cell => cell is { IsMove: true, Customers: > 0 }).OrderByDescending(cell => cell.Customers)];
+        return string.Join('\n', [.. problems, .. Listed(moves.Select(move =>
+            $"{move.From ?? Unscored} → {move.To ?? Unscored}: {Texts.Counted(move.Customers, "customer")}"
+            + (move.Weight is { } weight ? $", weight {Texts.Weight(weight)}" : ""))), .. Why(result)]);
+    }
+
+    private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
+        ? []
+        : ["", $"Why: {Texts.Counted(result.MoversScored, "mover")} scored before and after, {Texts.Signed(change)} points on average",
+            .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
+
+    private static IEnumerable<string> Listed(IEnumerable<string> lines)
+    {
+        string[] all = [.. lines];
+        foreach (string line in all.Take(MostLines))
+            yield return $"  {line}";
+        if (all.Length > MostLines)
+            yield return $"  … and {Texts.Count(all.Length - MostLines)} more";
+    }
+
+    private static void Table<TCustomer>(StringBuilder text, SimulationResult<TCustomer> result)
+    {
+        string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
+        List<string[]> rows = [["before \\ after", .. columns]];
+        rows.AddRange(result.Matrix.Chunk(columns.Length).Select(row =>
+            (string[])[row[0].From ?? Unscored, .. row.Select(cell => Texts.Count(cell.Customers))]));
+        int[] widths = [.. Enumerable.Range(0, columns.Length + 1).Select(column => rows.Max(row => row[column].Length))];
+        foreach (string[] row in rows)
+        {
+            text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))))
+                .Append('\n');
+        }
+    }
+
+    private static string Mean(double? score) => score is { } known ? Number.Points(known) : "none";
+}
