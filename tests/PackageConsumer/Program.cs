@@ -1,10 +1,14 @@
 using System.Text.Json;
+using HealthScoring.Changes;
 using HealthScoring.Columns;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.DependencyInjection;
 using HealthScoring.Metrics;
+using HealthScoring.Paths;
 using HealthScoring.Profiles;
+using HealthScoring.Reviews;
+using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 
 var asOf = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -24,6 +28,16 @@ var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoreJson.Typ
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
 foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
     Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
+
+// What follows from scores: a state through its JSON, a change, a path, a difference of profiles.
+HealthScore later = scorer.Score(new Account("Acme", 2), asOf.AddDays(7));
+TrackingStep step = Tracker.Next(TrackingState.Parse(Tracker.Next(null, score).State.ToJson()), later);
+Console.WriteLine(step);
+Console.WriteLine(JsonSerializer.Serialize(step, new JsonSerializerOptions { TypeInfoResolver = TrackingJson.TypeInfoResolver }.GetTypeInfo(typeof(TrackingStep))));
+Console.WriteLine(ScoreChange.Between(score, later));
+Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
+Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);
+Console.WriteLine($" changes; {ProfileVerification.Check(scorer.Profile)}");
 
 // The bits of the column engine, with whatever vectors the compiler chose: compiled ahead of time they must be the same.
 double[] values = [.. Enumerable.Range(-20, 1003).Select(i => i % 11 == 0 ? double.NaN : i / 7.0)];

@@ -209,7 +209,7 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetrics(ProfileTemplates.B2BSaas.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)
                     .Concat(ProfileTemplates.B2BSaas.Signals.Select(signal => signal.Name))
-                    .Select(name => Metric.From<Account>(name, _ => 1)))
+                    .Select(name => Metric.From<Account>(name, (_, asOf) => new Measurement(1, asOf))))
                 .UseEmbeddedProfile(typeof(ScoringProfile).Assembly, "b2b-saas.json"))
             .BuildServiceProvider();
 
