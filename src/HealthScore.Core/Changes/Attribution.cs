@@ -14,7 +14,7 @@ internal sealed class Attribution
     private readonly HealthScore _after;
     private readonly LaterRow _later;
     private readonly Evaluation _measured;
-    private readonly List<ChangePart> _parts = [];
+    private readonly List<ScoreChangePart> _parts = [];
 
     private Attribution(HealthScore before, HealthScore after)
     {
@@ -23,7 +23,7 @@ internal sealed class Attribution
     }
 
     /// <summary>The parts, biggest first; none where one of the two is unscored.</summary>
-    public static IReadOnlyList<ChangePart> Of(HealthScore before, HealthScore after)
+    public static IReadOnlyList<ScoreChangePart> Of(HealthScore before, HealthScore after)
     {
         if (before.Value is null || after.Value is null)
             return [];
@@ -55,9 +55,9 @@ internal sealed class Attribution
             AddGuardrails();
         (Segment? from, Segment? to) = (_before.Scorecard.Segment, moved.Segment);
         if (from?.Name != to?.Name)
-            _parts.Add(new(ChangeKind.Segment, to?.Name, way[2] - way[1], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
+            _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[2] - way[1], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
         if (!sameProfile)
-            _parts.Add(new(ChangeKind.Profile, _after.Profile, way[3] - way[2], ChangeText.Profiles(_before, _after)));
+            _parts.Add(new(ScoreChangeKind.Profile, _after.Profile, way[3] - way[2], ChangeText.Profiles(_before, _after)));
         double pinned = (end - way[3]) - (start - way[0]);
         if (pinned != 0)
             _parts.Add(ChangeText.Override(_before, _after, pinned));
@@ -80,7 +80,7 @@ internal sealed class Attribution
         double[] effects = explained ? MetricEffects.Of(scorecard, changes, row, _later) : new double[changes.Length];
         for (int i = 0; i < changes.Length; i++)
         {
-            (int metric, ChangeKind kind) = changes[i];
+            (int metric, ScoreChangeKind kind) = changes[i];
             _parts.Add(new(kind, scorecard.Metrics[metric].Name, effects[i], ChangeText.Metric(_before, _later, changes[i])));
         }
     }
@@ -98,7 +98,7 @@ internal sealed class Attribution
             string detail = double.IsNaN(was) ? $"on: {scorecard.Because(rule.When, column, _later.Values)}"
                 : double.IsNaN(now) ? "off"
                 : ChangeText.Instead(rule.Effect, was, now);
-            _parts.Add(new(ChangeKind.Guardrail, rule.Name, points, detail));
+            _parts.Add(new(ScoreChangeKind.Guardrail, rule.Name, points, detail));
         }
     }
 }

@@ -24,12 +24,12 @@ internal static class ChangeText
         string unit = before.Scorecard.Units[i] is { } name ? $" {Excerpt.OfValue(name)}" : "";
         switch (change.Kind)
         {
-            case ChangeKind.Appeared:
+            case ScoreChangeKind.Appeared:
                 return Arrow(LaterRow.WhyMissing(before, before.Scorecard.Columns[i]), Number.Raw(now) + unit);
-            case ChangeKind.Vanished:
+            case ScoreChangeKind.Vanished:
                 string why = later.WhyMissing(i);
                 return why.StartsWith("stale", StringComparison.Ordinal) ? $"went {why}" : Arrow(Number.Raw(was) + unit, why);
-            case ChangeKind.Ageing:
+            case ScoreChangeKind.Freshness:
                 (string older, string newer) = Apart(before.Row.Freshness[i], later.Freshness[i], Number.Percent);
                 return $"freshness {Arrow(older, newer)}";
             default:
@@ -45,7 +45,7 @@ internal static class ChangeText
         return $"{(effect == GuardrailEffect.Cap ? "takes" : "gives")} {to} instead of {from}";
     }
 
-    public static ChangePart Override(HealthScore before, HealthScore after, double points)
+    public static ScoreChangePart Override(HealthScore before, HealthScore after, double points)
     {
         (ScoreOverride? was, ScoreOverride? now) = (Pinning(before), Pinning(after));
         string detail = (was, now) switch
@@ -55,7 +55,7 @@ internal static class ChangeText
             _ when was.ToString() == now.ToString() => $"still {now}",
             _ => Arrow(was.ToString(), now.ToString()),
         };
-        return new(ChangeKind.Override, (now ?? was)?.Author, points, detail);
+        return new(ScoreChangeKind.Override, (now ?? was)?.Author, points, detail);
     }
 
     /// <summary>The day of a time; with the hour where another time is of the same day. UTC.</summary>

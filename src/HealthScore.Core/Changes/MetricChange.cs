@@ -1,7 +1,7 @@
 namespace HealthScoring.Changes;
 
 /// <summary>One elementary change: a metric's value, its freshness, or, where it appears or vanishes, both.</summary>
-internal readonly record struct MetricChange(int Metric, ChangeKind Kind)
+internal readonly record struct MetricChange(int Metric, ScoreChangeKind Kind)
 {
     /// <summary>Every elementary change between two rows, in canonical order; of one metric the value comes before its ageing.</summary>
     /// <param name="metrics">How many of the columns, the first ones, are weighted metrics.</param>
@@ -15,11 +15,11 @@ internal readonly record struct MetricChange(int Metric, ChangeKind Kind)
         {
             (bool was, bool @is) = (!double.IsNaN(values.Before[i]), !double.IsNaN(values.After[i]));
             if (was != @is)
-                changes.Add(new(i, was ? ChangeKind.Vanished : ChangeKind.Appeared));
+                changes.Add(new(i, was ? ScoreChangeKind.Vanished : ScoreChangeKind.Appeared));
             if (was && @is && values.Before[i] != values.After[i])
-                changes.Add(new(i, ChangeKind.Value));
+                changes.Add(new(i, ScoreChangeKind.Value));
             if (was && @is && freshness.Before.Length > 0 && freshness.Before[i] != freshness.After[i])
-                changes.Add(new(i, ChangeKind.Ageing));
+                changes.Add(new(i, ScoreChangeKind.Freshness));
         }
         return [.. changes];
     }
@@ -27,9 +27,9 @@ internal readonly record struct MetricChange(int Metric, ChangeKind Kind)
     /// <summary>Makes the change in a row.</summary>
     public void Apply(double[] values, double[] freshness, double[] newValues, double[] newFreshness)
     {
-        if (Kind != ChangeKind.Ageing)
+        if (Kind != ScoreChangeKind.Freshness)
             values[Metric] = newValues[Metric];
-        if (Kind != ChangeKind.Value && freshness.Length > 0)
+        if (Kind != ScoreChangeKind.Value && freshness.Length > 0)
             freshness[Metric] = newFreshness[Metric];
     }
 }

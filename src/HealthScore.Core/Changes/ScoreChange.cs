@@ -38,7 +38,7 @@ public sealed class ScoreChange
     /// The causes, those with the most points up or down first, equal ones by kind, then by name (ordinal). Their points sum to
     /// <see cref="Change"/> within 1e-9. Empty where nothing changed that the score depends on, or where one of the two is unscored.
     /// </summary>
-    public IReadOnlyList<ChangePart> Parts => field ??= Attribution.Of(Before, After);
+    public IReadOnlyList<ScoreChangePart> Parts => field ??= Attribution.Of(Before, After);
 
     /// <summary>Compares two results of one customer.</summary>
     /// <param name="before">The result to compare with, normally the earlier one; the other way round is fine.</param>
@@ -62,7 +62,7 @@ public sealed class ScoreChange
     {
         var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ");
         text.Append(Excerpt.OfLine(Change is null ? Unscored() : $"{Headline()}, from {Before} to {After}")).Append('\n');
-        foreach (ChangePart part in Parts)
+        foreach (ScoreChangePart part in Parts)
             text.Append("  ").Append(part.Text).Append('\n');
         string profile = Before.Fingerprint == After.Fingerprint
             ? $"Profile {After.Profile}, fingerprint {After.Fingerprint[..12]}"
@@ -80,14 +80,14 @@ public sealed class ScoreChange
     {
         if (Change is null)
             return Excerpt.OfLine(Unscored());
-        ChangePart[] shown = [.. Parts.Where(part => part.Shows)];
+        ScoreChangePart[] shown = [.. Parts.Where(part => part.Shows)];
         // "1 more" says less than the one.
         shown = shown.Length <= MostInLine + 1 ? shown : shown[..MostInLine];
-        ChangePart[] others = [.. Parts.Skip(shown.Length).Where(part => part.Points != 0)];
+        ScoreChangePart[] others = [.. Parts.Skip(shown.Length).Where(part => part.Points != 0)];
         double rest = others.Sum(part => part.Points);
         IEnumerable<string> causes = shown.Select(part => part.Text);
-        if (ChangePart.Prints(rest) || others.Any(part => part.Shows))
-            causes = causes.Append($"{others.Length} more {ChangePart.Signed(rest)}");
+        if (ScoreChangePart.Prints(rest) || others.Any(part => part.Shows))
+            causes = causes.Append($"{others.Length} more {ScoreChangePart.Signed(rest)}");
         string list = string.Join(", ", causes);
         return Excerpt.OfLine(list.Length == 0 ? Headline() : $"{Headline()}: {list}");
     }
@@ -97,7 +97,7 @@ public sealed class ScoreChange
         double change = Change.GetValueOrDefault();
         // What rounding leaves of parts that cancel out is no change.
         string size = Math.Abs(change) <= Scorecard.Tolerance ? "unchanged"
-            : $"{(change < 0 ? "down" : "up")} {(ChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
+            : $"{(change < 0 ? "down" : "up")} {(ScoreChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
         string since = Before.AsOf < After.AsOf ? "since" : "against";
         return $"{size} {since} {ChangeText.Time(Before.AsOf, After.AsOf)}";
     }

@@ -15,7 +15,7 @@ public sealed class PathStep
         Value = value;
         NeededValue = needed;
         ReachingValues = reaching;
-        PointsAvailable = available;
+        PointsToGain = available;
     }
 
     /// <summary>The metric's name.</summary>
@@ -47,7 +47,7 @@ public sealed class PathStep
     /// What the score before guardrails would gain with the metric at its best, in points of the score and in the customer's present segment;
     /// 0 or more. A customer without data gains from 0.
     /// </summary>
-    public double PointsAvailable { get; }
+    public double PointsToGain { get; }
 
     private string UnitText => Unit is null ? "" : $" {Excerpt.OfValue(Unit)}";
 
@@ -59,7 +59,7 @@ public sealed class PathStep
     public override string ToString()
     {
         if (NeededValue is not { } needed)
-            return $"{Metric}: not alone (at most +{Number.Points(PointsAvailable)} points)";
+            return $"{Metric}: not alone (at most +{Number.Points(PointsToGain)} points)";
         if (Value == needed)
             return $"{Metric}: {Number.Raw(needed)}{UnitText} will do, observed now";
         string now = Value is { } value ? Number.Raw(value) : "missing";

@@ -150,7 +150,7 @@ public sealed class TierPath
 
     private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Select(FindStep)
         .OrderByDescending(step => step.IsPossible)
-        .ThenByDescending(step => step.PointsAvailable)
+        .ThenByDescending(step => step.PointsToGain)
         .ThenBy(step => step.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
 
     private PathStep FindStep(int metric)

@@ -57,7 +57,7 @@ public sealed class WeightSensitivity
     /// <exception cref="ArgumentException">There is no score, one is <see langword="null"/>, or one is by another profile.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="share"/> is NaN or outside 0 to 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="scores"/> is <see langword="null"/>.</exception>
-    public static WeightSensitivity OfBook(IReadOnlyList<HealthScore> scores, double share)
+    public static WeightSensitivity OfPortfolio(IReadOnlyList<HealthScore> scores, double share)
     {
         ArgumentNullException.ThrowIfNull(scores);
         if (share is not (>= 0 and <= 1))

@@ -24,7 +24,7 @@ public static class ProfileSimulation
     /// <exception cref="ArgumentException">
     /// A metric that a profile names is not among <paramref name="metrics"/>, or two have one name; the message lists every such problem.
     /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="SimulationOptions{TCustomer}.MostMovers"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SimulationOptions{TCustomer}.MaxMovers"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">A customer's weight is out of range.</exception>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is <see langword="null"/>.</exception>
     public static SimulationResult<TCustomer> Run<TCustomer>(ScoringProfile before, ScoringProfile after, IEnumerable<IMetric<TCustomer>> metrics,
@@ -35,11 +35,11 @@ public static class ProfileSimulation
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(customers);
         options ??= new();
-        if (options.MostMovers < 0)
-            throw new ArgumentOutOfRangeException(nameof(options), options.MostMovers, "MostMovers must be 0 or more.");
+        if (options.MaxMovers < 0)
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxMovers, "MaxMovers must be 0 or more.");
         DateTimeOffset asOf = options.AsOf ?? (options.TimeProvider ?? TimeProvider.System).GetUtcNow();
         var reader = new BookReader<TCustomer>(before, after, metrics, options.SegmentBy, asOf);
-        (Func<TCustomer, double?>? weightBy, int most) = (options.WeightBy, options.MostMovers);
+        (Func<TCustomer, double?>? weightBy, int most) = (options.WeightBy, options.MaxMovers);
         var tally = new SimulationTally(before, after);
         List<SimulationMover<TCustomer>> movers = [];
         long position = 0;

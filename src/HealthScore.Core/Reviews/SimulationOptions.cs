@@ -26,5 +26,5 @@ public sealed class SimulationOptions<TCustomer>
     /// How many movers are listed, 0 or more; 1,000 where not set. Each listed one keeps its customer alive; nothing else that the simulation
     /// keeps grows with the book.
     /// </summary>
-    public int MostMovers { get; set; } = 1000;
+    public int MaxMovers { get; set; } = 1000;
 }

@@ -17,7 +17,7 @@ public sealed class SimulationResult<TCustomer>
         (Customers, FaultyCustomers, Moved) = (tally.Customers, tally.Faulty, tally.Moved);
         Matrix = Array.AsReadOnly([.. tally.Matrix()]);
         bool comparable = Before.Tiers.Select(tier => tier.Name).SequenceEqual(After.Tiers.Select(tier => tier.Name), StringComparer.Ordinal);
-        (Up, Down) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
+        (MovedUp, MovedDown) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
         (Weight, MovedWeight) = tally.IsWeighted
             ? ((double?)Grid.ToDouble(tally.AllWeight), (double?)Grid.ToDouble(tally.MovedWeight))
             : (null, null);
@@ -58,10 +58,10 @@ public sealed class SimulationResult<TCustomer>
     /// How many are in a higher tier than before; <see langword="null"/> unless both profiles have the same tiers by name, in the same order. Who
     /// becomes scored or unscored moves neither up nor down.
     /// </summary>
-    public long? Up { get; }
+    public long? MovedUp { get; }
 
-    /// <summary>How many are in a lower tier than before, as <see cref="Up"/> says.</summary>
-    public long? Down { get; }
+    /// <summary>How many are in a lower tier than before, as <see cref="MovedUp"/> says.</summary>
+    public long? MovedDown { get; }
 
     /// <summary>The sum of the customers' weights; <see langword="null"/> when none has one.</summary>
     public double? Weight { get; }
@@ -79,7 +79,7 @@ public sealed class SimulationResult<TCustomer>
     public double? MeanScoreAfter { get; }
 
     /// <summary>
-    /// The customers that change tier, in the order of the source: the first <see cref="SimulationOptions{TCustomer}.MostMovers"/>.
+    /// The customers that change tier, in the order of the source: the first <see cref="SimulationOptions{TCustomer}.MaxMovers"/>.
     /// </summary>
     public IReadOnlyList<SimulationMover<TCustomer>> Movers { get; }
 
@@ -108,7 +108,7 @@ public sealed class SimulationResult<TCustomer>
     /// customers or, where a share of the weight is given, no weight.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
-    public void RequireAtMost(double movedShare, double? movedWeightShare = null)
+    public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null)
     {
         RequireShare(movedShare, nameof(movedShare));
         if (movedWeightShare is { } given)

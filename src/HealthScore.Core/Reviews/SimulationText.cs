@@ -19,7 +19,7 @@ internal static class SimulationText
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{result.Before} → {result.After}, as of {result.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
         text.Append(Headline(result));
-        if (result is { Moved: > 0, Up: { } up, Down: { } down })
+        if (result is { Moved: > 0, MovedUp: { } up, MovedDown: { } down })
         {
             text.Append(CultureInfo.InvariantCulture, $": {up:N0} up, {down:N0} down");
             if (result.Moved - up - down is > 0 and var others)
@@ -76,7 +76,7 @@ internal static class SimulationText
     {
         TierMigration[] moves = [.. result.Matrix.Where(cell => cell is { IsMove: true, Customers: > 0 }).OrderByDescending(cell => cell.Customers)];
         return string.Join('\n', [.. problems, .. Listed(moves.Select(move =>
-            $"{move.From ?? Unscored} → {move.To ?? Unscored}: {Texts.Counted(move.Customers, "customer")}"
+            $"{move.TierBefore ?? Unscored} → {move.TierAfter ?? Unscored}: {Texts.Counted(move.Customers, "customer")}"
             + (move.Weight is { } weight ? $", weight {Texts.Weight(weight)}" : ""))), .. Why(result)]);
     }
 
@@ -99,7 +99,7 @@ internal static class SimulationText
         string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
         List<string[]> rows = [["before \\ after", .. columns]];
         rows.AddRange(result.Matrix.Chunk(columns.Length).Select(row =>
-            (string[])[row[0].From ?? Unscored, .. row.Select(cell => Texts.Count(cell.Customers))]));
+            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Texts.Count(cell.Customers))]));
         int[] widths = [.. Enumerable.Range(0, columns.Length + 1).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {

@@ -4,19 +4,19 @@ namespace HealthScoring.Reviews;
 /// <remarks>Immutable.</remarks>
 public sealed class TierMigration
 {
-    internal TierMigration(string? from, string? to, long customers, double? weight)
+    internal TierMigration(string? before, string? after, long customers, double? weight)
     {
-        From = from;
-        To = to;
+        TierBefore = before;
+        TierAfter = after;
         Customers = customers;
         Weight = weight;
     }
 
     /// <summary>The tier under the profile before; <see langword="null"/> for unscored.</summary>
-    public string? From { get; }
+    public string? TierBefore { get; }
 
     /// <summary>The tier under the profile after; <see langword="null"/> for unscored.</summary>
-    public string? To { get; }
+    public string? TierAfter { get; }
 
     /// <summary>How many customers there are.</summary>
     public long Customers { get; }
@@ -25,5 +25,5 @@ public sealed class TierMigration
     public double? Weight { get; }
 
     /// <summary>Whether the two tiers have different names.</summary>
-    public bool IsMove => From != To;
+    public bool IsMove => TierBefore != TierAfter;
 }

@@ -63,7 +63,7 @@ public static class Tracker
         };
         TrackingEvent?[] events = previous is null ? [] :
         [
-            ProfileChanged(previous, state), BecameUnscored(previous, state, score), ScoredAgain(previous, state),
+            ProfileChanged(previous, state), BecameUnscored(previous, state, score), BecameScored(previous, state),
             TierChanged(previous, state, decision), drop.Event, rise.Event, .. WentStale(previous, stale),
         ];
         return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
@@ -76,8 +76,8 @@ public static class Tracker
         previous.IsUnscored || !state.IsUnscored ? null
             : new(TrackingEventKind.BecameUnscored, string.Join("; ", score.UnscoredReasons)) { FromTier = previous.Tier };
 
-    private static TrackingEvent? ScoredAgain(TrackingState previous, TrackingState state) => !previous.IsUnscored || state.IsUnscored ? null
-        : new(TrackingEventKind.ScoredAgain) { FromTier = previous.Tier, ToTier = state.Tier };
+    private static TrackingEvent? BecameScored(TrackingState previous, TrackingState state) => !previous.IsUnscored || state.IsUnscored ? null
+        : new(TrackingEventKind.BecameScored) { FromTier = previous.Tier, ToTier = state.Tier };
 
     private static TrackingEvent? TierChanged(TrackingState previous, TrackingState state, TierDecision decision) =>
         state.IsUnscored || previous.Tier is null || previous.Tier == state.Tier ? null

@@ -14,11 +14,11 @@ public sealed class TrackingEvent
 
     /// <summary>
     /// The tier before: of <see cref="TrackingEventKind.TierChanged"/>, <see cref="TrackingEventKind.BecameUnscored"/> and
-    /// <see cref="TrackingEventKind.ScoredAgain"/>, where it is the last one there was, or <see langword="null"/> where there was none.
+    /// <see cref="TrackingEventKind.BecameScored"/>, where it is the last one there was, or <see langword="null"/> where there was none.
     /// </summary>
     public string? FromTier { get; internal init; }
 
-    /// <summary>The tier now: of <see cref="TrackingEventKind.TierChanged"/> and <see cref="TrackingEventKind.ScoredAgain"/>.</summary>
+    /// <summary>The tier now: of <see cref="TrackingEventKind.TierChanged"/> and <see cref="TrackingEventKind.BecameScored"/>.</summary>
     public string? ToTier { get; internal init; }
 
     /// <summary>
@@ -50,7 +50,7 @@ public sealed class TrackingEvent
     {
         TrackingEventKind.ProfileChanged => "profile changed",
         TrackingEventKind.BecameUnscored => "became unscored",
-        TrackingEventKind.ScoredAgain => FromTier is null ? $"scored for the first time, {ToTier}" : $"scored again, {ToTier}",
+        TrackingEventKind.BecameScored => FromTier is null ? $"scored for the first time, {ToTier}" : $"scored again, {ToTier}",
         TrackingEventKind.TierChanged => $"tier changed from {FromTier} to {ToTier}",
         TrackingEventKind.ScoreDropped => $"score dropped by {Number.Points(Points.GetValueOrDefault())}",
         TrackingEventKind.ScoreRose => $"score rose by {Number.Points(Points.GetValueOrDefault())}",

@@ -15,8 +15,8 @@ public enum TrackingEventKind
     BecameUnscored,
 
     /// <summary>The customer has a tier, and had none at the previous score.</summary>
-    [JsonStringEnumMemberName("scoredAgain")]
-    ScoredAgain,
+    [JsonStringEnumMemberName("becameScored")]
+    BecameScored,
 
     /// <summary>The customer counts as in another tier than the last one.</summary>
     [JsonStringEnumMemberName("tierChanged")]

@@ -35,7 +35,7 @@ internal static class Compared
 
     public static ScoreChange To(this HealthScore before, HealthScore after) => ScoreChange.Between(before, after);
 
-    public static IEnumerable<(ChangeKind Kind, string? Name, double Points)> Sizes(this ScoreChange change) =>
+    public static IEnumerable<(ScoreChangeKind Kind, string? Name, double Points)> Sizes(this ScoreChange change) =>
         change.Parts.Select(part => (part.Kind, part.Name, Math.Round(part.Points, 9)));
 
     public static ScoreOverride Pinned(double score, string author = "Ann") => ScoreOverride.OfScore(

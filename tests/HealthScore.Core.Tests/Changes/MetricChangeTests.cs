@@ -20,7 +20,7 @@ public sealed class MetricChangeTests
 
         // (3 * 90 + 80) / 4 = 87.5 and (3 * 30 + 60) / 4 = 37.5: usage lost 3/4 of 60 points, NPS 1/4 of 20.
         Assert.Equal(-50, change.Change);
-        Assert.Equal([(ChangeKind.Value, "usage", -45), (ChangeKind.Value, "nps", -5)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Value, "usage", -45), (ScoreChangeKind.Value, "nps", -5)], change.Sizes());
         Assert.Equal("down 50.0 since 2026-10-01: usage -45.0 (18 → 6 active days), nps -5.0 (60 → 20)", change.ToString());
     }
 
@@ -32,7 +32,7 @@ public sealed class MetricChangeTests
         ScoreChange change = profile.At(October, ("usage", 18), ("nps", nps)).To(profile.At(October.AddDays(61), ("usage", 18), ("nps", nps)));
 
         // 87.5, and 90 from usage alone.
-        Assert.Equal([(ChangeKind.Vanished, "nps", 2.5)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Vanished, "nps", 2.5)], change.Sizes());
         Assert.Equal("up 2.5 since 2026-10-01: nps +2.5 (went stale: 90 days old)", change.ToString());
         Assert.Equal("down 2.5 against 2026-12-01: nps -2.5 (stale: 90 days old → 60)", change.After.To(change.Before).ToString());
     }
@@ -45,7 +45,7 @@ public sealed class MetricChangeTests
         ScoreChange change = profile.At(October, ("usage", 18), ("nps", nps)).To(profile.At(November, ("usage", 6), ("nps", nps)));
 
         // At 60 days NPS counts half: 310 / 3.5 = 620/7 with the old usage, 130 / 3.5 = 260/7 with the new, and 42.5 with the new one alone.
-        Assert.Equal([(ChangeKind.Value, "usage", Math.Round(-675 / 14.0, 9)), (ChangeKind.Ageing, "nps", Math.Round(-15 / 7.0, 9))],
+        Assert.Equal([(ScoreChangeKind.Value, "usage", Math.Round(-675 / 14.0, 9)), (ScoreChangeKind.Freshness, "nps", Math.Round(-15 / 7.0, 9))],
             change.Sizes());
         Assert.Equal("down 50.4 since 2026-10-01: usage -48.2 (18 → 6 active days), nps -2.1 (freshness 100.0 % → 50.0 %)", change.ToString());
     }
@@ -60,8 +60,8 @@ public sealed class MetricChangeTests
         // 87.5; the new value at full weight 270 / 4 = 67.5; the old one at half weight 310 / 3.5; both 270 / 3.5.
         (double both, double aged) = (270 / 3.5, 310 / 3.5);
         Assert.Equal(
-            [(ChangeKind.Value, "nps", Math.Round((-20 + both - aged) / 2, 9)),
-                (ChangeKind.Ageing, "nps", Math.Round((both - 67.5 + aged - 87.5) / 2, 9))],
+            [(ScoreChangeKind.Value, "nps", Math.Round((-20 + both - aged) / 2, 9)),
+                (ScoreChangeKind.Freshness, "nps", Math.Round((both - 67.5 + aged - 87.5) / 2, 9))],
             change.Sizes());
         Assert.Equal("down 10.4 since 2026-10-01: nps -15.7 (60 → -100), nps +5.4 (freshness 100.0 % → 50.0 %)", change.ToString());
     }
@@ -73,7 +73,7 @@ public sealed class MetricChangeTests
         ScoreChange change = profile.At(October, ("usage", 18)).To(profile.At(November, ("nps", 20)));
 
         // NPS first: 90, 82.5, 60. Usage first: 90, nothing and so 75, 60.
-        Assert.Equal([(ChangeKind.Vanished, "usage", -18.75), (ChangeKind.Appeared, "nps", -11.25)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Vanished, "usage", -18.75), (ScoreChangeKind.Appeared, "nps", -11.25)], change.Sizes());
         Assert.Equal("down 30.0 since 2026-10-01: usage -18.8 (18 active days → no value), nps -11.3 (no value → 20)", change.ToString());
     }
 
@@ -88,7 +88,7 @@ public sealed class MetricChangeTests
         ScoreChange change = profile.At(October, ("a", 0), ("b", 0)).To(profile.At(November, ("a", 1), ("b", 1)));
 
         // From 50: a first gives 30 and leaves 20 of b's 40 below 100; b first gives 40 and leaves 10 of a's 30.
-        Assert.Equal([(ChangeKind.Value, "b", 30), (ChangeKind.Value, "a", 20)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Value, "b", 30), (ScoreChangeKind.Value, "a", 20)], change.Sizes());
         Assert.Equal("up 50.0 since 2026-10-01: b +30.0 (0 → 1), a +20.0 (0 → 1)", change.ToString());
     }
 
@@ -98,7 +98,7 @@ public sealed class MetricChangeTests
         ScoringProfile profile = Saas();
         ScoreChange change = profile.At(October, ("usage", 20), ("nps", 60)).To(profile.At(November, ("usage", 25), ("nps", 80)));
 
-        Assert.Equal([(ChangeKind.Value, "nps", 2.5), (ChangeKind.Value, "usage", 0)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Value, "nps", 2.5), (ScoreChangeKind.Value, "usage", 0)], change.Sizes());
         Assert.Equal("up 2.5 since 2026-10-01: nps +2.5 (60 → 80)", change.ToString());
         Assert.Equal("usage 0.0 (20 → 25 active days)", change.Parts[1].Text);
     }

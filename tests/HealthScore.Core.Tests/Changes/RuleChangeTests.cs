@@ -22,7 +22,7 @@ public sealed class RuleChangeTests
 
         Assert.Equal("down 47.5 since 2026-10-01: late -47.5 (on: overdue is 45 days, at least 30)", paid.To(late).ToString());
         Assert.Equal("up 47.5 against 2026-11-01: late +47.5 (off)", late.To(paid).ToString());
-        Assert.Equal([(ChangeKind.Guardrail, "late", -47.5)], paid.To(late).Sizes());
+        Assert.Equal([(ScoreChangeKind.Guardrail, "late", -47.5)], paid.To(late).Sizes());
     }
 
     [Fact]
@@ -59,10 +59,10 @@ public sealed class RuleChangeTests
 
         // 87.5; (270 + 60) / 4 = 82.5 by the old weights; (270 + 180) / 6 = 75 by those of the segment.
         Assert.Equal("down 12.5 since 2026-10-01: segment -7.5 (base profile → enterprise), nps -5.0 (60 → 20)", change.ToString());
-        Assert.Equal([(ChangeKind.Segment, "enterprise", -7.5), (ChangeKind.Value, "nps", -5)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Segment, "enterprise", -7.5), (ScoreChangeKind.Value, "nps", -5)], change.Sizes());
 
         // And back: 75; (270 + 240) / 6 = 85 by the segment; 87.5.
-        Assert.Equal([(ChangeKind.Value, "nps", 10), (ChangeKind.Segment, null, 2.5)], change.After.To(change.Before).Sizes());
+        Assert.Equal([(ScoreChangeKind.Value, "nps", 10), (ScoreChangeKind.Segment, null, 2.5)], change.After.To(change.Before).Sizes());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class RuleChangeTests
         ScoringProfile profile = Saas(p => p.Segment("trial", s => s.Tier("high", 60)));
         ScoreChange change = profile.At(October, ("usage", 18), ("nps", 60)).To(profile.At(November, null, "trial", ("usage", 18), ("nps", 60)));
 
-        Assert.Equal([(ChangeKind.Segment, "trial", 0)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Segment, "trial", 0)], change.Sizes());
         Assert.Equal("segment 0.0 (base profile → trial)", change.Parts[0].ToString());
         Assert.Equal("unchanged since 2026-10-01", change.ToString());
     }
@@ -85,7 +85,7 @@ public sealed class RuleChangeTests
 
         // 87.5; (90 + 80) / 4 = 42.5; in the old segment (90 + 240) / 6 = 55; in the new one (30 + 720) / 10 = 75.
         Assert.Equal(
-            [(ChangeKind.Value, "usage", -45), (ChangeKind.Profile, "saas", 20), (ChangeKind.Segment, "trial", 12.5)], change.Sizes());
+            [(ScoreChangeKind.Value, "usage", -45), (ScoreChangeKind.Profile, "saas", 20), (ScoreChangeKind.Segment, "trial", 12.5)], change.Sizes());
         Assert.Equal($"profile +20.0 ({old.Fingerprint[..12]} → {now.Fingerprint[..12]})", change.Parts[1].Text);
     }
 
@@ -101,7 +101,7 @@ public sealed class RuleChangeTests
 
         // NPS keeps half its weight: 310 / 3.5, then 130 / 3.5, a difference of 180 / 3.5; and (30 + 70) / 2 = 50 by the new profile.
         Assert.Equal(
-            [(ChangeKind.Value, "usage", Math.Round(-180 / 3.5, 9)), (ChangeKind.Profile, "new", Math.Round(50 - 130 / 3.5, 9))], change.Sizes());
+            [(ScoreChangeKind.Value, "usage", Math.Round(-180 / 3.5, 9)), (ScoreChangeKind.Profile, "new", Math.Round(50 - 130 / 3.5, 9))], change.Sizes());
         Assert.Equal($"profile +12.9 (saas {old.Fingerprint[..12]} → new {now.Fingerprint[..12]})", change.Parts[1].Text);
     }
 
@@ -113,7 +113,7 @@ public sealed class RuleChangeTests
         ScoringProfile old = Saas();
         ScoreChange change = old.At(October, ("usage", 18)).To(now.At(November, ("adoption", 70)));
 
-        Assert.Equal([(ChangeKind.Profile, "new", -20), (ChangeKind.Vanished, "usage", 0)], change.Sizes());
+        Assert.Equal([(ScoreChangeKind.Profile, "new", -20), (ScoreChangeKind.Vanished, "usage", 0)], change.Sizes());
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class RuleChangeTests
         Assert.Equal("up 10.0 since 2026-10-01: override +10.0 (score 30, by Bob until 2026-12-31: the sponsor has left "
             + "→ score 40, by Ann until 2026-12-31: the sponsor has left)",
             profile.At(October, Pinned(30, "Bob"), null, bad).To(pinned).ToString());
-        Assert.Equal((ChangeKind.Override, "Ann", -2.5), free.To(pinned).Sizes().Last());
+        Assert.Equal((ScoreChangeKind.Override, "Ann", -2.5), free.To(pinned).Sizes().Last());
     }
 
     [Fact]
@@ -156,9 +156,9 @@ public sealed class RuleChangeTests
         HealthScore good = profile.At(October, ("usage", 18), ("nps", 60)), pinned = profile.At(November, Pinned(40), null);
 
         Assert.Equal(
-            [(ChangeKind.Override, "Ann", -47.5), (ChangeKind.Vanished, "nps", 0), (ChangeKind.Vanished, "usage", 0)], good.To(pinned).Sizes());
+            [(ScoreChangeKind.Override, "Ann", -47.5), (ScoreChangeKind.Vanished, "nps", 0), (ScoreChangeKind.Vanished, "usage", 0)], good.To(pinned).Sizes());
         Assert.Equal(
-            [(ChangeKind.Override, "Ann", 47.5), (ChangeKind.Appeared, "nps", 0), (ChangeKind.Appeared, "usage", 0)], pinned.To(good).Sizes());
-        Assert.Equal([(ChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
+            [(ScoreChangeKind.Override, "Ann", 47.5), (ScoreChangeKind.Appeared, "nps", 0), (ScoreChangeKind.Appeared, "usage", 0)], pinned.To(good).Sizes());
+        Assert.Equal([(ScoreChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
     }
 }

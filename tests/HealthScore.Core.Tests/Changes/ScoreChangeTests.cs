@@ -100,7 +100,7 @@ public sealed class ScoreChangeTests
         ScoreChange change = profile.At(October, ("b", 50), ("Z", 50), ("c", 50))
             .To(profile.At(November, ("b", 60), ("Z", 40), ("a", 10), ("c", 50)));
 
-        Assert.Equal([(ChangeKind.Value, "Z"), (ChangeKind.Value, "b"), (ChangeKind.Appeared, "a")],
+        Assert.Equal([(ScoreChangeKind.Value, "Z"), (ScoreChangeKind.Value, "b"), (ScoreChangeKind.Appeared, "a")],
             change.Parts.Select(part => (part.Kind, part.Name)));
     }
 

@@ -144,7 +144,7 @@ public sealed class TierPathTests
         TierPath path = TierPath.To(Accounts.Of(Accounts.Three()), "middle");
 
         Assert.Equal([("nps", 50, 100), ("team", 50, 100), ("usage", 50, 100)],
-            path.Steps.Select(step => (step.Metric, step.NeededValue, step.PointsAvailable)));
+            path.Steps.Select(step => (step.Metric, step.NeededValue, step.PointsToGain)));
         Assert.Equal("middle from 50.0: nps: missing → 50", path.ToString());
         Assert.StartsWith("middle starts at 50.0; the customer is unscored\n  because no metric that counts has data\n", path.Explain(), StringComparison.Ordinal);
         Assert.Equal("nps: missing → any number", TierPath.To(path.Score, "low").Steps[0].ToString());
@@ -157,7 +157,7 @@ public sealed class TierPathTests
 
         Assert.Equal(["team: 20 → 50", "nps: not alone (at most +0.0 points)", "usage: not alone (at most +0.0 points)"],
             path.Steps.Select(step => step.ToString()));
-        Assert.Equal(40, path.Steps[0].PointsAvailable);
+        Assert.Equal(40, path.Steps[0].PointsToGain);
     }
 
     [Fact]
@@ -227,5 +227,5 @@ public sealed class TierPathTests
 
     // The laws say that the values are exact to the last bit; a hand calculation is not.
     private static IEnumerable<(string Metric, double? Value, double Available)> Needed(TierPath path) => path.Steps.Select(step =>
-        (step.Metric, step.NeededValue is { } needed ? Math.Round(needed, 9) : (double?)null, Math.Round(step.PointsAvailable, 9)));
+        (step.Metric, step.NeededValue is { } needed ? Math.Round(needed, 9) : (double?)null, Math.Round(step.PointsToGain, 9)));
 }

@@ -78,14 +78,14 @@ public sealed class WeightSensitivityTests
     {
         // (80 w + nps) / (w + 1) passes 50 at w = (50 - nps) / 30: at 1/3, 2/3 and 1/30 for these, and stays above for 55.
         HealthScore[] scores = [Two(80, 40), Two(80, 30), Two(80, 49), Two(80, 55)];
-        double Lowest(double share) => WeightSensitivity.OfBook(scores, share).Weights[2].Lowest;
+        double Lowest(double share) => WeightSensitivity.OfPortfolio(scores, share).Weights[2].Lowest;
 
         Assert.Equal(2 / 3.0, Lowest(0), 1e-9);
         Assert.Equal(1 / 3.0, Lowest(0.25), 1e-9);
         Assert.Equal(1 / 3.0, Lowest(0.49), 1e-9);
         Assert.Equal(1 / 30.0, Lowest(0.5), 1e-9);
         Assert.Equal(1e-9, Lowest(0.75));
-        Assert.Equal("weights that keep the tier of all but 25.0 % of 4 customers", WeightSensitivity.OfBook(scores, 0.25).ToString());
+        Assert.Equal("weights that keep the tier of all but 25.0 % of 4 customers", WeightSensitivity.OfPortfolio(scores, 0.25).ToString());
     }
 
     [Fact]
@@ -94,26 +94,26 @@ public sealed class WeightSensitivityTests
         Action<ScoringProfileBuilder> more = to => to.Signal("seats").Segment("own", own => own.When(Condition.Above("seats", 0)).Weight("use", 4));
         HealthScore inSegment = Two(80, 40, more, ("seats", 5)), inBase = Two(80, 40, more);
 
-        WeightSensitivity own = WeightSensitivity.OfBook([inSegment], 0);
+        WeightSensitivity own = WeightSensitivity.OfPortfolio([inSegment], 0);
         Assert.Equal("use: 1, any weight", own.Weights[2].ToString());
         Assert.Equal("mood: 1, up to 12", own.Weights[0].ToString());
-        Assert.Equal("use: 1, from 0.3334 on", WeightSensitivity.OfBook([inSegment, inBase], 0.49).Weights[2].ToString());
+        Assert.Equal("use: 1, from 0.3334 on", WeightSensitivity.OfPortfolio([inSegment, inBase], 0.49).Weights[2].ToString());
     }
 
     [Fact]
     public void What_is_no_book_is_refused()
     {
         HealthScore score = Two(80, 40), other = Two(80, 40, to => to.MinimumCoverage(0.5));
-        string Refused(params HealthScore[] scores) => Assert.Throws<ArgumentException>(() => WeightSensitivity.OfBook(scores, 0.05)).Message;
+        string Refused(params HealthScore[] scores) => Assert.Throws<ArgumentException>(() => WeightSensitivity.OfPortfolio(scores, 0.05)).Message;
 
         Assert.Equal("There are no scores; give at least one. (Parameter 'scores')", Refused());
         Assert.Equal("Score 1 is null. (Parameter 'scores')", Refused(score, null!));
         Assert.Equal($"Score 2 is by profile 'two' ({other.Fingerprint[..12]}), and score 0 by 'two' ({score.Fingerprint[..12]}); "
             + "give scores by one profile. (Parameter 'scores')", Refused(score, score, other));
-        Assert.Throws<ArgumentNullException>(() => WeightSensitivity.OfBook(null!, 0));
+        Assert.Throws<ArgumentNullException>(() => WeightSensitivity.OfPortfolio(null!, 0));
         Assert.Throws<ArgumentNullException>(() => WeightSensitivity.Of(null!));
         Assert.All([-0.1, 1.1, double.NaN], share => Assert.StartsWith("A share goes from 0 to 1. (Parameter 'share')",
-            Assert.Throws<ArgumentOutOfRangeException>(() => WeightSensitivity.OfBook([score], share)).Message, StringComparison.Ordinal));
+            Assert.Throws<ArgumentOutOfRangeException>(() => WeightSensitivity.OfPortfolio([score], share)).Message, StringComparison.Ordinal));
     }
 
     private static HealthScore Two(double days, double? nps, Action<ScoringProfileBuilder>? more = null, params (string Name, Measurement Value)[] others)

@@ -8,7 +8,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class ChangeLaws
 {
-    private static readonly ChangeKind[] OfMetrics = [ChangeKind.Value, ChangeKind.Appeared, ChangeKind.Vanished, ChangeKind.Ageing];
+    private static readonly ScoreChangeKind[] OfMetrics = [ScoreChangeKind.Value, ScoreChangeKind.Appeared, ScoreChangeKind.Vanished, ScoreChangeKind.Freshness];
 
     [Law]
     public void The_parts_sum_to_the_change(Trial trial)
@@ -62,7 +62,7 @@ public sealed class ChangeLaws
         ScoreChange change = ScoreChange.Between(months.ScoreBefore(), months.ScoreAfter());
         if (change.Change is null)
             return;
-        IEnumerable<(ChangeKind, string?)> changed = change.Before.Contributions.Zip(change.After.Contributions)
+        IEnumerable<(ScoreChangeKind, string?)> changed = change.Before.Contributions.Zip(change.After.Contributions)
             .SelectMany(pair => Kinds(pair.First, pair.Second));
         Assert.Equal(changed.Order(), change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name)).Order());
     }
@@ -76,7 +76,7 @@ public sealed class ChangeLaws
         if (months.Draft.Segments.Length > 0 || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
             return;
         ScoreChange change = ScoreChange.Between(before, after);
-        (ChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name))
+        (ScoreChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name))
             .OrderBy(part => DimensionOf(part.Name), StringComparer.Ordinal)
             .ThenBy(part => part.Name, StringComparer.Ordinal).ThenBy(part => part.Kind)];
         double[] there = Effects(months, before, after, order), back = Effects(months, before, after, [.. order.Reverse()]);
@@ -101,7 +101,7 @@ public sealed class ChangeLaws
         foreach (GuardrailDraft rule in change.Change is null ? [] : months.Draft.Guardrails)
         {
             Assert.Equal(Taken(after, rule.Name) - Taken(before, rule.Name),
-                change.Parts.Where(part => part.Kind == ChangeKind.Guardrail && part.Name == rule.Name).Sum(part => part.Points));
+                change.Parts.Where(part => part.Kind == ScoreChangeKind.Guardrail && part.Name == rule.Name).Sum(part => part.Points));
         }
     }
 
@@ -121,11 +121,11 @@ public sealed class ChangeLaws
         if (other.Fingerprint != months.Profile.Fingerprint && before.Override is null && after.Override is null)
         {
             Assert.Equal(after.Value.Value - restated.Value.Value,
-                ScoreChange.Between(before, after).Parts.Single(part => part.Kind == ChangeKind.Profile).Points, 1e-9);
+                ScoreChange.Between(before, after).Parts.Single(part => part.Kind == ScoreChangeKind.Profile).Points, 1e-9);
         }
 
-        static IEnumerable<(ChangeKind, string?, double, string)> Apart(ScoreChange change) => change.Parts
-            .Where(part => part.Kind is not (ChangeKind.Profile or ChangeKind.Override))
+        static IEnumerable<(ScoreChangeKind, string?, double, string)> Apart(ScoreChange change) => change.Parts
+            .Where(part => part.Kind is not (ScoreChangeKind.Profile or ScoreChangeKind.Override))
             .Select(part => (part.Kind, part.Name, part.Points, part.Text));
     }
 
@@ -133,37 +133,37 @@ public sealed class ChangeLaws
     private static Measurement Later(TwoMonths months, Measurement measurement) =>
         new(measurement.Value, measurement.ObservedAt + (months.AfterAsOf - months.BeforeAsOf));
 
-    private static ChangeKind Back(ChangeKind kind) => kind switch
+    private static ScoreChangeKind Back(ScoreChangeKind kind) => kind switch
     {
-        ChangeKind.Appeared => ChangeKind.Vanished,
-        ChangeKind.Vanished => ChangeKind.Appeared,
+        ScoreChangeKind.Appeared => ScoreChangeKind.Vanished,
+        ScoreChangeKind.Vanished => ScoreChangeKind.Appeared,
         _ => kind,
     };
 
     private static double Taken(HealthScore score, string guardrail) =>
         score.Guardrails.Where(match => match.Name == guardrail).Sum(match => match.Change);
 
-    private static IEnumerable<(ChangeKind Kind, string? Name)> Kinds(Contribution before, Contribution after)
+    private static IEnumerable<(ScoreChangeKind Kind, string? Name)> Kinds(Contribution before, Contribution after)
     {
         if (before.Value is null != after.Value is null)
-            return [(before.Value is null ? ChangeKind.Appeared : ChangeKind.Vanished, before.Metric)];
-        ChangeKind?[] kinds = before.Value is null ? [] :
-            [before.Value != after.Value ? ChangeKind.Value : null, before.Freshness != after.Freshness ? ChangeKind.Ageing : null];
-        return kinds.OfType<ChangeKind>().Select(kind => (kind, (string?)before.Metric));
+            return [(before.Value is null ? ScoreChangeKind.Appeared : ScoreChangeKind.Vanished, before.Metric)];
+        ScoreChangeKind?[] kinds = before.Value is null ? [] :
+            [before.Value != after.Value ? ScoreChangeKind.Value : null, before.Freshness != after.Freshness ? ScoreChangeKind.Freshness : null];
+        return kinds.OfType<ScoreChangeKind>().Select(kind => (kind, (string?)before.Metric));
     }
 
     /// <summary>The score before guardrails is asked anew after every change, of a customer whose numbers are partly those of before.</summary>
-    private static double[] Effects(TwoMonths months, HealthScore before, HealthScore after, (ChangeKind Kind, string? Name)[] order)
+    private static double[] Effects(TwoMonths months, HealthScore before, HealthScore after, (ScoreChangeKind Kind, string? Name)[] order)
     {
         var customer = before.Measurements.ToDictionary(pair => pair.Key, pair => Later(months, pair.Value), StringComparer.Ordinal);
         List<double?> scores = [before.ValueBeforeGuardrails];
-        foreach ((ChangeKind kind, string? name) in order)
+        foreach ((ScoreChangeKind kind, string? name) in order)
         {
             (Measurement old, Measurement now) = (customer[name!], after.Measurements[name!]);
             customer[name!] = kind switch
             {
-                ChangeKind.Value => new(now.Value, old.ObservedAt),
-                ChangeKind.Ageing => new(old.Value, now.ObservedAt),
+                ScoreChangeKind.Value => new(now.Value, old.ObservedAt),
+                ScoreChangeKind.Freshness => new(old.Value, now.ObservedAt),
                 _ => now,
             };
             scores.Add(TwoMonths.Score(months.Profile, customer, months.AfterAsOf).ValueBeforeGuardrails);

@@ -61,9 +61,9 @@ public sealed class PathLaws
             Assert.Equal(each.Place(each.Score.ComputedTier) >= each.Place(each.Target), path.IsReached);
             Assert.Equal(each.Counting.Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
-                (pair.First.IsPossible, pair.First.PointsAvailable).CompareTo((pair.Second.IsPossible, pair.Second.PointsAvailable)) is var order
+                (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
                 && (order > 0 || (order == 0 && string.CompareOrdinal(pair.First.Metric, pair.Second.Metric) < 0))));
-            Assert.All(path.Steps, step => Assert.True(step.PointsAvailable is >= 0 and <= 100));
+            Assert.All(path.Steps, step => Assert.True(step.PointsToGain is >= 0 and <= 100));
             Assert.All(path.Blockers, match => Assert.True(match.Effect == GuardrailEffect.Unscored || match.Limit < path.TargetFrom));
         }
     }
@@ -78,7 +78,7 @@ public sealed class PathLaws
                 Curve curve = each.Trial.CurveOf(step.Metric, each.Score);
                 double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).MaxBy(curve.Evaluate);
                 double? after = each.ScoreWith((step.Metric, best)).ValueBeforeGuardrails;
-                Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsAvailable);
+                Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsToGain);
             }
         }
     }

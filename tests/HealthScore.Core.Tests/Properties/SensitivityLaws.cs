@@ -43,7 +43,7 @@ public sealed class SensitivityLaws
             [.. trial.Customers, .. Enumerable.Range(0, random.Next(12)).Select(_ => Generators.Customer(given.Profile).Sample(random))];
         HealthScore[] scores = [.. customers.Select(customer => trial.Scorer().Score(customer, Trial.AsOf))];
         double share = random.Next(4) * 0.1;
-        WeightSensitivity book = WeightSensitivity.OfBook(scores, share);
+        WeightSensitivity book = WeightSensitivity.OfPortfolio(scores, share);
         Assert.Equal((customers.Length, share, (string?)null), (book.Customers, book.Share, book.Segment));
         WeightRange range = book.Weights[random.Next(book.Weights.Count)];
         double Changed(double weight)

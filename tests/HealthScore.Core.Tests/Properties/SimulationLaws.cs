@@ -26,7 +26,7 @@ public sealed class SimulationLaws
             from row in (string?[])[.. before.Tiers.Select(tier => tier.Name), null]
             from column in (string?[])[.. after.Tiers.Select(tier => tier.Name), null]
             select (row, column, (long)book.Where((_, i) => old[i].Tier == row && now[i].Tier == column).Count()),
-            result.Matrix.Select(cell => (cell.From, cell.To, cell.Customers)));
+            result.Matrix.Select(cell => (cell.TierBefore, cell.TierAfter, cell.Customers)));
         int[] moved = [.. Enumerable.Range(0, book.Length).Where(i => old[i].Tier != now[i].Tier)];
         Assert.Equal(moved.Length, result.Moved);
         Assert.Equal(book.Length == 0 ? null : moved.Length / (double)book.Length, result.MovedShare);
@@ -38,8 +38,8 @@ public sealed class SimulationLaws
         Close(old.Average(score => score.Value), result.MeanScoreBefore, 1e-6);
         Close(now.Average(score => score.Value), result.MeanScoreAfter, 1e-6);
         bool comparable = before.Tiers.Select(tier => tier.Name).SequenceEqual(after.Tiers.Select(tier => tier.Name));
-        Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex > old[i].TierIndex) : null, result.Up);
-        Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex < old[i].TierIndex) : null, result.Down);
+        Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex > old[i].TierIndex) : null, result.MovedUp);
+        Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex < old[i].TierIndex) : null, result.MovedDown);
     }
 
     [Law]
@@ -51,8 +51,8 @@ public sealed class SimulationLaws
 
         SimulationResult<Row> result = Run(trial, before, after, book);
 
-        Sums(result.Matrix.GroupBy(cell => cell.From ?? ""), Tally(trial, before, book));
-        Sums(result.Matrix.GroupBy(cell => cell.To ?? ""), Tally(trial, after, book));
+        Sums(result.Matrix.GroupBy(cell => cell.TierBefore ?? ""), Tally(trial, before, book));
+        Sums(result.Matrix.GroupBy(cell => cell.TierAfter ?? ""), Tally(trial, after, book));
         Assert.Equal(Tally(trial, before, book).Weight, result.Weight);
         Assert.Equal(result.Weight is null ? null : result.Matrix.Where(cell => cell.IsMove).Sum(cell => cell.Weight), result.MovedWeight);
     }
@@ -106,17 +106,19 @@ public sealed class SimulationLaws
         Assert.Equal(0, result.Moved);
         Assert.Empty(result.Movers);
         Assert.Empty(result.Causes);
-        Assert.All(result.Matrix.Where(cell => cell.From != cell.To), cell => Assert.Equal(0, cell.Customers));
+        Assert.All(result.Matrix.Where(cell => cell.TierBefore != cell.TierAfter), cell => Assert.Equal(0, cell.Customers));
         Assert.Equal(result.MeanScoreBefore, result.MeanScoreAfter);
-        Assert.Equal((0L, 0L), (result.Up, result.Down));
+        Assert.Equal((0L, 0L), (result.MovedUp, result.MovedDown));
         if (result.Customers > 0)
-            result.RequireAtMost(0, result.Weight > 0 ? 0 : null);
+            result.ThrowIfMovedMoreThan(0, result.Weight > 0 ? 0 : null);
     }
 
     [Law]
     public void Examples_made_of_scores_hold_and_others_do_not(Trial trial)
     {
         Random random = trial.Choices;
+        // An age in an example is in whole hours; facts look at those.
+        trial = trial with { Profile = trial.Profile.WithMetrics((_, metric) => metric with { Freshness = null }) };
         ScoringProfile profile = trial.Profile.Build();
         string? named = profile.Segments.Any(segment => segment.Name == trial.Named) ? trial.Named : null;
         HealthScore score = (trial with { Named = named }).Scores()[0];
@@ -129,7 +131,7 @@ public sealed class SimulationLaws
             var example = new JsonObject
             {
                 ["name"] = "the example",
-                ["values"] = new JsonObject(trial.Customers[0].Where(pair => !pair.Value.IsMissing)
+                ["values"] = new JsonObject(trial.Customers[0].Where(pair => !pair.Value.IsMissing && trial.Profile.MeasuredNames.Contains(pair.Key))
                     .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Value!.Value))),
                 [member] = value,
             };
@@ -185,7 +187,7 @@ public sealed class SimulationLaws
 
     private static double?[] Numbers(SimulationResult<Row> result) =>
     [
-        result.Moved, result.MovedShare, result.MovedWeight, result.MovedWeightShare, result.Weight, result.Up, result.Down, result.MeanChange,
+        result.Moved, result.MovedShare, result.MovedWeight, result.MovedWeightShare, result.Weight, result.MovedUp, result.MovedDown, result.MeanChange,
         result.MeanScoreBefore, result.MeanScoreAfter, .. result.Matrix.SelectMany(cell => new[] { cell.Customers, cell.Weight }),
         .. result.Causes.SelectMany(cause => new double?[] { cause.MeanChange, cause.Customers }),
     ];
@@ -196,8 +198,8 @@ public sealed class SimulationLaws
         0 => draft.WithMetrics((_, metric) => random.Next(2) == 0 && metric.Weight > 0 ? metric with { Weight = 1 + random.Next(9) } : metric),
         1 => draft.Bare(),
         2 => draft.Bare().AsMeans(),
-        3 => draft.Bare() with { Tiers = [.. draft.Tiers.Select((tier, i) => i == 0 ? tier : tier with { From = tier.From * 0.75 + 0.01 * i })] },
-        4 => draft.Bare() with { Tiers = [draft.Tiers[0], new("a tier of its own", 37.5)] },
+        3 => draft.Bare() with { Tracking = null, Tiers = [.. draft.Tiers.Select((tier, i) => i == 0 ? tier : tier with { From = tier.From * 0.75 + 0.01 * i })] },
+        4 => draft.Bare() with { Tracking = null, Tiers = [draft.Tiers[0], new("a tier of its own", 37.5)] },
         _ => draft with { Segments = [], Actions = [], Formula = Formula.Lowest },
     };
 

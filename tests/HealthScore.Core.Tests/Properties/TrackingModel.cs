@@ -108,7 +108,7 @@ internal sealed class TrackingModel
         if (was && !scored)
             yield return $"BecameUnscored {before}  ";
         if (!was && scored)
-            yield return $"ScoredAgain {before} {now} ";
+            yield return $"BecameScored {before} {now} ";
         if (scored && before is not null && before != now)
             yield return $"TierChanged {before} {now} ";
         if (Told(i, Rules(i).Drop, -1) is { } high)

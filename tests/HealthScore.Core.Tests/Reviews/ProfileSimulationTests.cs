@@ -50,7 +50,7 @@ public sealed class ProfileSimulationTests
 
         Assert.Equal(5, result.Customers);
         Assert.Equal((3L, 0.6), (result.Moved, result.MovedShare));
-        Assert.Equal((1L, 2L), (result.Up, result.Down));
+        Assert.Equal((1L, 2L), (result.MovedUp, result.MovedDown));
         Assert.Equal((375.5, 250.5, 250.5 / 375.5), (result.Weight, result.MovedWeight, result.MovedWeightShare));
         Assert.Equal((55.0, 43.75), (result.MeanScoreBefore, result.MeanScoreAfter));
         Assert.Equal(0, result.FaultyCustomers);
@@ -60,7 +60,7 @@ public sealed class ProfileSimulationTests
                 ("high", "low", 2, 200), ("high", "high", 1, 100), ("high", null, 0, 0),
                 (null, "low", 0, 0), (null, "high", 0, 0), (null, null, 1, 25.0),
             ],
-            result.Matrix.Select(cell => (cell.From, cell.To, cell.Customers, cell.Weight ?? -1)));
+            result.Matrix.Select(cell => (cell.TierBefore, cell.TierAfter, cell.Customers, cell.Weight ?? -1)));
         Assert.Equal(
             [(1, "Globex", 60.0, "high", 45.0, "low"), (2, "Initech", 40, "low", 50, "high"), (3, "Hooli", 60, "high", 30, "low")],
             result.Movers.Select(mover => (mover.Position, mover.Customer.Name, mover.ScoreBefore ?? -1, mover.TierBefore, mover.ScoreAfter ?? -1, mover.TierAfter)));
@@ -99,9 +99,9 @@ public sealed class ProfileSimulationTests
     [Fact]
     public void A_gate_lets_pass_what_may_move_and_refuses_more_with_all_reasons()
     {
-        Simulated.RequireAtMost(0.6, 250.5 / 375.5);
+        Simulated.ThrowIfMovedMoreThan(0.6, 250.5 / 375.5);
 
-        var exception = Assert.Throws<InvalidOperationException>(() => Simulated.RequireAtMost(0.599999, 0.5));
+        var exception = Assert.Throws<InvalidOperationException>(() => Simulated.ThrowIfMovedMoreThan(0.599999, 0.5));
         Assert.Equal("""
             60.0000 % of the customers (3 of 5) change tier, and at most 59.9999 % may.
             66.7 % of the weight (250.5 of 375.5) changes tier, and at most 50.0 % may.
@@ -113,7 +113,7 @@ public sealed class ProfileSimulationTests
               nps: +14.2 points on average, 3 movers
               guardrail unpaid: -8.3 points on average, 1 mover
             """, exception.Message);
-        Assert.StartsWith("66.7 % of the weight", Assert.Throws<InvalidOperationException>(() => Simulated.RequireAtMost(1, 0.5)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("66.7 % of the weight", Assert.Throws<InvalidOperationException>(() => Simulated.ThrowIfMovedMoreThan(1, 0.5)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,10 +123,10 @@ public sealed class ProfileSimulationTests
         SimulationResult<Account> unweighted = ProfileSimulation.Run(Before, Before, Metrics, Book, new() { AsOf = AsOf });
 
         Assert.Equal("The book has no customers, so it cannot be told how many change tier.",
-            Assert.Throws<InvalidOperationException>(() => empty.RequireAtMost(1)).Message);
+            Assert.Throws<InvalidOperationException>(() => empty.ThrowIfMovedMoreThan(1)).Message);
         Assert.Equal("No customer has a weight above 0, so it cannot be told how much of it changes tier; set WeightBy.",
-            Assert.Throws<InvalidOperationException>(() => unweighted.RequireAtMost(1, 1)).Message);
-        unweighted.RequireAtMost(0);
+            Assert.Throws<InvalidOperationException>(() => unweighted.ThrowIfMovedMoreThan(1, 1)).Message);
+        unweighted.ThrowIfMovedMoreThan(0);
         Assert.Equal((null, null, null), (unweighted.Weight, unweighted.MovedWeight, unweighted.MovedWeightShare));
         Assert.Equal((0L, 0L, null, null, null), (empty.Customers, empty.Moved, empty.MovedShare, empty.MeanScoreBefore, empty.MeanChange));
         Assert.Equal($"""
@@ -150,8 +150,8 @@ public sealed class ProfileSimulationTests
     public void A_share_outside_0_to_1_is_refused(double share)
     {
         Assert.StartsWith("A share goes from 0 to 1, not in per cent.",
-            Assert.Throws<ArgumentOutOfRangeException>("movedShare", () => Simulated.RequireAtMost(share)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>("movedWeightShare", () => Simulated.RequireAtMost(1, share));
+            Assert.Throws<ArgumentOutOfRangeException>("movedShare", () => Simulated.ThrowIfMovedMoreThan(share)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>("movedWeightShare", () => Simulated.ThrowIfMovedMoreThan(1, share));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ProfileSimulationTests
         SimulationResult<Account> result = ProfileSimulation.Run(
             Before, Profile(1, 60, ("low", 0), ("middle", 50), ("high", 70)), Metrics, Book, new() { AsOf = AsOf });
 
-        Assert.Equal((null, null), (result.Up, result.Down));
+        Assert.Equal((null, null), (result.MovedUp, result.MovedDown));
         Assert.Equal(3, result.Moved);
         Assert.Equal($"""
             {result.Before} → {result.After}, as of 2026-11-01 07:00 UTC
@@ -189,7 +189,7 @@ public sealed class ProfileSimulationTests
 
         SimulationResult<Account> result = ProfileSimulation.Run(strict, lenient, Metrics, Book, new() { AsOf = AsOf });
 
-        Assert.Equal((2L, 0L, 0L, 0L), (result.Moved, result.Up, result.Down, result.MoversScored));
+        Assert.Equal((2L, 0L, 0L, 0L), (result.Moved, result.MovedUp, result.MovedDown, result.MoversScored));
         Assert.Null(result.MeanChange);
         Assert.Empty(result.Causes);
         Assert.Contains("2 of 5 customers change tier (40.0 %): 0 up, 0 down, 2 from or to unscored\n", result.Explain(), StringComparison.Ordinal);
@@ -288,12 +288,12 @@ public sealed class ProfileSimulationTests
     [Fact]
     public void Only_so_many_movers_are_kept_as_asked_for()
     {
-        SimulationResult<Account> result = ProfileSimulation.Run(Before, After, Metrics, Book, new() { AsOf = AsOf, MostMovers = 1 });
+        SimulationResult<Account> result = ProfileSimulation.Run(Before, After, Metrics, Book, new() { AsOf = AsOf, MaxMovers = 1 });
 
         Assert.Equal("Globex", Assert.Single(result.Movers).Customer.Name);
         Assert.Equal((3L, 2L), (result.Moved, result.MoversNotListed));
         Assert.Throws<ArgumentOutOfRangeException>("options",
-            () => ProfileSimulation.Run(Before, After, Metrics, Book, new() { MostMovers = -1 }));
+            () => ProfileSimulation.Run(Before, After, Metrics, Book, new() { MaxMovers = -1 }));
     }
 
     [Theory]

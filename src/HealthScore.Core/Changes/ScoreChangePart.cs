@@ -5,28 +5,28 @@ namespace HealthScoring.Changes;
 
 /// <summary>One cause of a score's change, and the points of the score it is worth.</summary>
 /// <remarks>Immutable.</remarks>
-public sealed class ChangePart
+public sealed class ScoreChangePart
 {
     private readonly string _label;
     private readonly string _detail;
 
-    internal ChangePart(ChangeKind kind, string? name, double points, string detail)
+    internal ScoreChangePart(ScoreChangeKind kind, string? name, double points, string detail)
     {
         Kind = kind;
         Name = name;
         Points = points + 0.0;
         _label = kind switch
         {
-            ChangeKind.Override => "override",
-            ChangeKind.Segment => "segment",
-            ChangeKind.Profile => "profile",
+            ScoreChangeKind.Override => "override",
+            ScoreChangeKind.Segment => "segment",
+            ScoreChangeKind.Profile => "profile",
             _ => name!,
         };
         _detail = detail;
     }
 
     /// <summary>What it comes from.</summary>
-    public ChangeKind Kind { get; }
+    public ScoreChangeKind Kind { get; }
 
     /// <summary>
     /// Whose change it is: the name of the metric or the guardrail, the author of the override, or the name of the segment or profile that the

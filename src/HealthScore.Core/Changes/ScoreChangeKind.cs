@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace HealthScoring.Changes;
 
 /// <summary>What a part of a score's change comes from.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ChangeKind>))]
-public enum ChangeKind
+[JsonConverter(typeof(JsonStringEnumConverter<ScoreChangeKind>))]
+public enum ScoreChangeKind
 {
     /// <summary>A metric has another raw value.</summary>
     [JsonStringEnumMemberName("value")]
@@ -19,8 +19,8 @@ public enum ChangeKind
     Vanished,
 
     /// <summary>A metric's value counts more or less than before, because of the age of what was observed.</summary>
-    [JsonStringEnumMemberName("ageing")]
-    Ageing,
+    [JsonStringEnumMemberName("freshness")]
+    Freshness,
 
     /// <summary>A guardrail takes or gives other points than before.</summary>
     [JsonStringEnumMemberName("guardrail")]
