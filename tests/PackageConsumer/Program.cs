@@ -8,6 +8,7 @@ using HealthScoring.Metrics;
 using HealthScoring.Paths;
 using HealthScoring.Profiles;
 using HealthScoring.Reviews;
+using HealthScoring.Serialization;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +25,7 @@ var scorer = provider.GetRequiredService<HealthScorer<Account>>();
 HealthScore score = scorer.Score(new Account("Acme", 10), asOf);
 Console.Write(score.Explain("Acme"));
 Console.WriteLine(score.ToJson());
-var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoreJson.TypeInfoResolver };
+var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
 foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
     Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
@@ -33,7 +34,7 @@ foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Gl
 HealthScore later = scorer.Score(new Account("Acme", 2), asOf.AddDays(7));
 TrackingStep step = Tracker.Next(TrackingState.Parse(Tracker.Next(null, score).State.ToJson()), later);
 Console.WriteLine(step);
-Console.WriteLine(JsonSerializer.Serialize(step, new JsonSerializerOptions { TypeInfoResolver = TrackingJson.TypeInfoResolver }.GetTypeInfo(typeof(TrackingStep))));
+Console.WriteLine(JsonSerializer.Serialize(step, new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver }.GetTypeInfo(typeof(TrackingStep))));
 Console.WriteLine(ScoreChange.Between(score, later));
 Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
 Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);

@@ -1,7 +1,8 @@
+using System.Text.Json.Serialization;
 using System.Text;
 using HealthScoring.Customers;
-using HealthScoring.Profiles;
 using HealthScoring.Profiles.Validation;
+using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Changes;
@@ -23,9 +24,11 @@ public sealed class ScoreChange
     }
 
     /// <summary>The result to compare with.</summary>
+    [JsonIgnore]
     public HealthScore Before { get; }
 
     /// <summary>The result that is explained.</summary>
+    [JsonIgnore]
     public HealthScore After { get; }
 
     /// <summary>
@@ -64,6 +67,11 @@ public sealed class ScoreChange
         text.Append(Excerpt.OfLine(Change is null ? Unscored() : $"{Headline()}, from {Before} to {After}")).Append('\n');
         foreach (ScoreChangePart part in Parts)
             text.Append("  ").Append(part.Text).Append('\n');
+        foreach ((string when, HealthScore score) in new[] { ("before", Before), ("now", After) })
+        {
+            if (score.Override is { Tier: not null } pinned)
+                text.Append("  pinned ").Append(when).Append(": ").Append(pinned).Append('\n');
+        }
         string profile = Before.Fingerprint == After.Fingerprint
             ? $"Profile {After.Profile}, fingerprint {After.Fingerprint[..12]}"
             : $"Profile changed: {ChangeText.Profiles(Before, After)}";
@@ -99,7 +107,9 @@ public sealed class ScoreChange
         string size = Math.Abs(change) <= Scorecard.Tolerance ? "unchanged"
             : $"{(change < 0 ? "down" : "up")} {(ScoreChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
         string since = Before.AsOf < After.AsOf ? "since" : "against";
-        return $"{size} {since} {ChangeText.Time(Before.AsOf, After.AsOf)}";
+        // A tier that somebody pins changes without a point.
+        string tier = (Before.Override ?? After.Override)?.Tier is null || Before.Tier == After.Tier ? "" : $", tier {Before.Tier} → {After.Tier} (pinned)";
+        return $"{size} {since} {ChangeText.Time(Before.AsOf, After.AsOf)}{tier}";
     }
 
     private string Unscored() => (Before.Value, After.Value) switch

@@ -15,12 +15,16 @@ internal sealed class ColumnBlock
     private readonly double[] _own;
     private readonly double[] _ages;
     private readonly FreshnessStep[] _fading;
+    private readonly int[] _places;
     private readonly int _stride;
 
     public ColumnBlock(CompiledProfile profile, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
         _fading = FreshnessStep.Of(profile);
+        _places = [.. profile.Columns.Select(_ => -1)];
+        for (int i = 0; i < _fading.Length; i++)
+            _places[_fading[i].Column] = i;
         // What is measured, then the freshness, and last the values that count: those measured are kept for whoever tells a customer's story.
         _own = new double[(profile.Columns.Length + 2 * _fading.Length) * _stride];
         _ages = new double[_fading.Length * _stride];
@@ -48,7 +52,7 @@ internal sealed class ColumnBlock
     /// <summary>Says how old a value is, in days; NaN where it is not known. Nothing happens where the column does not fade.</summary>
     public void SetAge(int column, int row, double age)
     {
-        if (FadingAt(column) is >= 0 and var place)
+        if (_places[column] is >= 0 and var place)
             _ages[place * _stride + row] = age;
     }
 
@@ -72,7 +76,7 @@ internal sealed class ColumnBlock
         }
         for (int i = 0; i < columns.Length; i++)
         {
-            if (FadingAt(i) >= 0)
+            if (_places[i] >= 0)
                 continue;
             if (rows != Padded(rows) || !columns[i].TryView(start, rows, out _sources[i]))
             {
@@ -106,13 +110,5 @@ internal sealed class ColumnBlock
             _sources[i] = new(_own, i * _stride);
         for (int i = 0; i < _fading.Length; i++)
             _sources[_fading[i].Column] = new(_own, (_sources.Length + i) * _stride);
-    }
-
-    private int FadingAt(int column)
-    {
-        int place = _fading.Length - 1;
-        while (place >= 0 && _fading[place].Column != column)
-            place--;
-        return place;
     }
 }

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace HealthScoring.Curves;
 
-/// <summary>A range of raw values, both bounds inclusive.</summary>
+/// <summary>A range of raw values, both bounds inclusive. In JSON an open end is the text <c>"-Infinity"</c> or <c>"Infinity"</c>.</summary>
 /// <param name="From">The smallest raw value; negative infinity when there is none.</param>
 /// <param name="To">The largest raw value; positive infinity when there is none.</param>
-public readonly record struct ValueRange(double From, double To)
+public readonly record struct ValueRange(
+    [property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] double From,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] double To)
 {
     /// <summary>Whether the range holds <paramref name="value"/>; never true for NaN.</summary>
     /// <param name="value">A raw value.</param>

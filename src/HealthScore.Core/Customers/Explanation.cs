@@ -23,8 +23,8 @@ internal static class Explanation
             Line(text, Describe(guardrail, score.Decimals));
         if (score.Override is { } decision)
             Line(text, $"pinned: {decision}; computed: {Computed(score)}");
-        if (score.OverrideFault is { } fault)
-            Line(text, $"override not applied: {MissingMetric.Describe(fault)}");
+        if (score.OverrideError is { } error)
+            Line(text, $"override not applied: {error}");
         if (score.MightHaveSegment)
             Line(text, $"segment: {score.Segment} ({score.Segment.Reason})");
         Line(text, $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");

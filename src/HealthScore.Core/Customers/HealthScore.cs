@@ -65,6 +65,9 @@ public sealed class HealthScore
     [JsonIgnore]
     public Exception? OverrideFault { get; }
 
+    /// <summary><see cref="OverrideFault"/> in a line, or <see langword="null"/>.</summary>
+    public string? OverrideError => OverrideFault is null ? null : MissingMetric.Describe(OverrideFault);
+
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage => _evaluation.Coverage;
 
@@ -166,7 +169,7 @@ public sealed class HealthScore
     public string Explain(string? customer = null) => Explanation.Of(this, customer);
 
     /// <summary>
-    /// The result as JSON; see <see cref="HealthScoreJson"/> for a host's own serializer. Of an exception it holds the type and the message.
+    /// The result as JSON; see <c>HealthScoringJson</c> for a host's own serializer. Of an exception it holds the type and the message.
     /// </summary>
     /// <returns>One line of JSON.</returns>
     public string ToJson() => JsonSerializer.Serialize(this, HealthScoreJsonContext.Default.HealthScore);

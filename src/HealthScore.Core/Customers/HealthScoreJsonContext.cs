@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
 
 namespace HealthScoring.Customers;
@@ -11,4 +12,7 @@ namespace HealthScoring.Customers;
 [JsonSerializable(typeof(IReadOnlyList<HealthScore>))]
 [JsonSerializable(typeof(IAsyncEnumerable<HealthScore>))]
 [JsonSerializable(typeof(PortfolioSummary))]
+[JsonSerializable(typeof(Dictionary<string, Measurement>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, Measurement>))]
+[JsonSerializable(typeof(ScoreOverride))]
 internal sealed partial class HealthScoreJsonContext : JsonSerializerContext;

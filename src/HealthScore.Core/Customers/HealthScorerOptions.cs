@@ -12,10 +12,10 @@ public sealed class HealthScorerOptions<TCustomer>
     public Func<TCustomer, string?>? SegmentBy { get; set; }
 
     /// <summary>
-    /// Finds a customer's override, or <see langword="null"/> for none. One that does not hold as of the score's time has no effect. One that
-    /// pins a tier which the profile does not have is a fault. Must be thread-safe.
+    /// Finds the override that holds for a customer as of the score's time, or <see langword="null"/> for none. One that does not hold then has
+    /// no effect. One that pins a tier which the profile does not have is a fault. Must be thread-safe and must not ask the clock.
     /// </summary>
-    public Func<TCustomer, ScoreOverride?>? OverrideBy { get; set; }
+    public Func<TCustomer, DateTimeOffset, ScoreOverride?>? OverrideBy { get; set; }
 
     /// <summary>
     /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the metric counts as missing, and

@@ -25,6 +25,7 @@ internal sealed class MeasuredBlock
     private ScoreOverride?[]? _overrides;
     private PortfolioTally? _tally;
     private bool _faulty;
+    private bool _overridden;
 
     public MeasuredBlock(CompiledProfile profile, int rows, bool named)
     {
@@ -43,8 +44,14 @@ internal sealed class MeasuredBlock
     public void Clear()
     {
         Array.Clear(_names);
-        Array.Clear(_observed);
-        _overrides = null;
+        foreach (DateTimeOffset?[]? observed in _observed)
+        {
+            if (observed is not null)
+                Array.Clear(observed);
+        }
+        if (_overridden)
+            Array.Clear(_overrides!);
+        _overridden = false;
         if (!_faulty)
             return;
         Array.Clear(_faults);
@@ -87,8 +94,10 @@ internal sealed class MeasuredBlock
 
     public void Override(int row, ScoreOverride? decision)
     {
-        if (decision is not null)
-            (_overrides ??= new ScoreOverride?[_rows])[row] = decision;
+        if (decision is null)
+            return;
+        (_overrides ??= new ScoreOverride?[_rows])[row] = decision;
+        _overridden = true;
     }
 
     public void FailOverride(int row, Exception exception)
@@ -130,9 +139,9 @@ internal sealed class MeasuredBlock
                 coverage.IsEmpty ? [] : coverage[first..end], segments.IsEmpty ? [] : segments[first..end], counts ? Tally : null,
                 weights.IsEmpty ? [] : weights[first..end]);
         }
-        for (int row = 0; row < scores.Length && _overrides is not null; row++)
+        for (int row = 0; row < scores.Length && _overridden; row++)
         {
-            if (_overrides[row] is { } decision)
+            if (_overrides![row] is { } decision)
                 Pin(decision, segments[row], ref scores[row], ref tiers[row], counts, weights.IsEmpty ? double.NaN : weights[row]);
         }
         for (int row = 0; row < scores.Length && counts && _faulty; row++)

@@ -5,7 +5,7 @@ namespace HealthScoring.Customers;
 
 /// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
 internal sealed class MetricReader<TCustomer>(CompiledProfile profile, IMetric<TCustomer>?[] metrics, RemoteMetric<TCustomer>[] remote,
-    Func<TCustomer, string?>? segmentBy, Func<TCustomer, ScoreOverride?>? overrideBy, bool throwFaults)
+    Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
 {
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
     public string? FirstRemote => remote.Length == 0 ? null : profile.Columns[remote[0].Column];
@@ -137,7 +137,7 @@ internal sealed class MetricReader<TCustomer>(CompiledProfile profile, IMetric<T
         fault = null;
         try
         {
-            ScoreOverride? decision = overrideBy?.Invoke(customer);
+            ScoreOverride? decision = overrideBy?.Invoke(customer, asOf);
             if (decision?.Holds(asOf) != true)
                 return null;
             if (Pin.Problem(decision, profile.Profile) is { } problem)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Customers;
@@ -6,19 +7,26 @@ namespace HealthScoring.Customers;
 /// Somebody's decision that a customer's score or tier is another than the computed one, until it ends by itself. The result shows it beside
 /// what was computed.
 /// </summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
+/// <remarks>Immutable and safe to share between threads. System.Text.Json writes it and reads it back, with the same checks.</remarks>
 public sealed class ScoreOverride
 {
-    private ScoreOverride(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
+    [JsonConstructor]
+    internal ScoreOverride(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        ArgumentException.ThrowIfNullOrWhiteSpace(author);
+        if (score is null == tier is null)
+            throw new ArgumentException("An override pins either a score or a tier; give one of them.", nameof(score));
+        if (score is not null and not (>= 0 and <= 100))
+            throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100.");
+        if (tier is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(tier);
+        Require(reason, nameof(reason), "a reason");
+        Require(author, nameof(author), "an author");
         if (until <= from)
         {
             throw new ArgumentException(FormattableString.Invariant(
                 $"The override ends at {until:u}, not after it begins at {from:u}; give an end that is still to come."), nameof(until));
         }
-        (Score, Tier, Reason, Author, From, Until) = (score, tier, reason, author, from, until);
+        (Score, Tier, Reason, Author, From, Until) = (score + 0.0, tier, reason, author, from, until);
     }
 
     /// <summary>The score, 0 to 100; <see langword="null"/> where a tier is pinned.</summary>
@@ -48,12 +56,8 @@ public sealed class ScoreOverride
     /// <returns>The override.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
     /// <exception cref="ArgumentException">The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.</exception>
-    public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until)
-    {
-        if (score is not (>= 0 and <= 100))
-            throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100.");
-        return new(score + 0.0, tier: null, reason, author, from, until);
-    }
+    public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
+        new(score, tier: null, reason, author, from, until);
 
     /// <summary>Pins a customer's tier; its score stays as computed.</summary>
     /// <param name="tier">The tier's name. A profile that does not have it reports a fault with the score, and computes the tier.</param>
@@ -80,4 +84,10 @@ public sealed class ScoreOverride
     /// <returns>As in <c>tier at-risk, by Ann until 2026-12-01: the sponsor has left</c>.</returns>
     public override string ToString() => FormattableString.Invariant(
         $"{(Tier is null ? $"score {Profiles.Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}")}, by {Excerpt.OfValue(Author)} until {Until.ToUniversalTime():yyyy-MM-dd}: {Excerpt.OfLine(Reason)}");
+
+    private static void Require(string text, string parameter, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new ArgumentException($"The override has no {parameter}; give {what}, so that others can judge it later.", parameter);
+    }
 }

@@ -131,11 +131,13 @@ public sealed class HealthScoringBuilder<TCustomer>
         return Configure(options => options.SegmentBy = segment);
     }
 
-    /// <summary>Finds a customer's override, or <see langword="null"/> for none; one that does not hold as of the score's time has no effect.</summary>
-    /// <param name="find">Finds the override, such as the latest that the host has stored. Must be thread-safe.</param>
+    /// <summary>Finds the override that holds for a customer as of the score's time, or <see langword="null"/> for none.</summary>
+    /// <param name="find">
+    /// Finds it among those that the host has stored; one that does not hold then has no effect. Must be thread-safe and must not ask the clock.
+    /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
-    public HealthScoringBuilder<TCustomer> OverrideBy(Func<TCustomer, ScoreOverride?> find)
+    public HealthScoringBuilder<TCustomer> OverrideBy(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
     {
         ArgumentNullException.ThrowIfNull(find);
         return Configure(options => options.OverrideBy = find);

@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace HealthScoring.Metrics;
 
 /// <summary>
 /// A metric's value for one customer: a finite number, or missing with the reason, and optionally when it was observed.
 /// <see langword="default"/> is a missing measurement.
 /// </summary>
-/// <remarks>An immutable value; safe to share between threads. Creating one allocates nothing.</remarks>
+/// <remarks>
+/// An immutable value; safe to share between threads. Creating one allocates nothing. System.Text.Json writes and reads its value and its
+/// observation time.
+/// </remarks>
 public readonly record struct Measurement
 {
     // A quiet NaN with 1954 for its payload, as statistics programs mark what is not available.
@@ -19,6 +24,7 @@ public readonly record struct Measurement
     /// numbers are ordinary numbers.
     /// </param>
     /// <param name="observedAt">When the number was observed, or <see langword="null"/> when that is not known.</param>
+    [JsonConstructor]
     public Measurement(double? value, DateTimeOffset? observedAt = null)
     {
         _given = value is { } number && BitConverter.DoubleToInt64Bits(number) != NoValueBits;
@@ -38,7 +44,11 @@ public readonly record struct Measurement
     /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing.</summary>
     public double? Value => MissingReason is null ? _number : null;
 
-    /// <summary>Why there is no number, or <see langword="null"/> when there is one.</summary>
+    /// <summary>
+    /// Why there is no number: <see cref="Metrics.MissingReason.NoValue"/>, <see cref="Metrics.MissingReason.NotANumber"/> or
+    /// <see cref="Metrics.MissingReason.Infinite"/>; <see langword="null"/> when there is one. Not part of the JSON: what is read back has no value.
+    /// </summary>
+    [JsonIgnore]
     public MissingReason? MissingReason => this switch
     {
         { _given: false } => Metrics.MissingReason.NoValue,
@@ -48,6 +58,7 @@ public readonly record struct Measurement
     };
 
     /// <summary>Whether there is no usable number.</summary>
+    [JsonIgnore]
     public bool IsMissing => MissingReason is not null;
 
     /// <summary>The number as it stands in a column: also NaN and infinities, and <see cref="NoValue"/> where none was given.</summary>

@@ -1,11 +1,13 @@
+using System.Text.Json.Serialization;
 using System.Text;
 using HealthScoring.Customers;
-using HealthScoring.Profiles;
 using HealthScoring.Profiles.Validation;
+using HealthScoring.Profiles;
+using HealthScoring.Scoring;
 
 namespace HealthScoring.Paths;
 
-/// <summary>The same share of the way to the best on several metrics, the smallest that brings a customer into a tier.</summary>
+/// <summary>The same share of the way to the best on several metrics, the smallest found that brings a customer into a tier.</summary>
 /// <remarks>
 /// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
 /// an override pins.
@@ -20,6 +22,7 @@ public sealed class EqualEffort
     }
 
     /// <summary>The customer's score now.</summary>
+    [JsonIgnore]
     public HealthScore Score { get; }
 
     /// <summary>The name of the tier to reach.</summary>
@@ -44,6 +47,7 @@ public sealed class EqualEffort
     /// The customer scored again with the steps' values, all observed now; without an override. In the tier or a higher one if and only if
     /// <see cref="IsPossible"/>.
     /// </summary>
+    [JsonIgnore]
     public HealthScore Outcome { get; }
 
     /// <summary>
@@ -52,12 +56,41 @@ public sealed class EqualEffort
     /// </summary>
     public string? Reason => IsPossible ? null : $"even at their best {Outcome}{InTheWay()}";
 
-    /// <summary>The effort as text for people: how much of the way, and each metric's step.</summary>
-    /// <returns>Lines of plain text, with line feeds on every platform.</returns>
-    public string Explain()
+    /// <summary>Finds the smallest equal effort on all metrics that count in a customer's segment, to bring it into a tier or a higher one.</summary>
+    /// <param name="score">The customer's score.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <returns>The effort; also where none is enough, and then it says why.</returns>
+    /// <exception cref="ArgumentException">The profile has no such tier.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static EqualEffort To(HealthScore score, string tier)
     {
-        var text = new StringBuilder().Append(Excerpt.OfLine(ToString())).Append('\n');
-        foreach (EffortStep step in Steps)
+        ArgumentNullException.ThrowIfNull(score);
+        return new EffortSearch(score, TierPath.PlaceOf(tier, score), [.. TierPath.Counting(score.Scorecard)]).Find();
+    }
+
+    /// <summary>Finds the smallest equal effort on some metrics that brings a customer into a tier or a higher one.</summary>
+    /// <param name="score">The customer's score.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="metrics">The metrics to work on, at least one.</param>
+    /// <returns>The effort; also where none is enough, and then it says why.</returns>
+    /// <exception cref="ArgumentException">
+    /// The profile has no such tier; or there is no metric, one does not count in the customer's segment, or one is given twice.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static EqualEffort To(HealthScore score, string tier, IReadOnlyCollection<string> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        ArgumentNullException.ThrowIfNull(metrics);
+        return new EffortSearch(score, TierPath.PlaceOf(tier, score), ColumnsOf(metrics, score)).Find();
+    }
+
+    /// <summary>The effort as text for people: how much of the way, and each metric's step; without steps where no effort helps.</summary>
+    /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
+    /// <returns>Lines of plain text, with line feeds on every platform.</returns>
+    public string Explain(string? customer = null)
+    {
+        var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ").Append(Excerpt.OfLine(ToString())).Append('\n');
+        foreach (EffortStep step in IsPossible ? Steps : [])
             text.Append("  ").Append(Excerpt.OfLine(step.ToString())).Append('\n');
         return text.ToString();
     }
@@ -68,6 +101,27 @@ public sealed class EqualEffort
     /// </returns>
     public override string ToString() => $"{Target} from {Number.Score(TargetFrom, Score.Decimals)}: "
         + (Effort is { } effort ? $"{Number.Percent(effort)} of the way to the best" : $"not possible, {Reason}");
+
+    private static int[] ColumnsOf(IReadOnlyCollection<string> metrics, HealthScore score)
+    {
+        Scorecard scorecard = score.Scorecard;
+        int[] counting = [.. TierPath.Counting(scorecard)];
+        if (metrics.Count == 0)
+            throw new ArgumentException("There are no metrics to work on; name one, or leave them out for all that count.", nameof(metrics));
+        var columns = new SortedSet<int>();
+        foreach (string metric in metrics)
+        {
+            int column = Array.FindIndex(scorecard.Metrics, known => known.Name == metric);
+            if (!counting.Contains(column))
+            {
+                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is no metric that counts for this customer; "
+                    + Suggestion.For(metric ?? "", counting.Select(i => scorecard.Metrics[i].Name)), nameof(metrics));
+            }
+            if (!columns.Add(column))
+                throw new ArgumentException($"Metric '{metric}' is given twice; give each once.", nameof(metrics));
+        }
+        return [.. columns];
+    }
 
     private string InTheWay()
     {

@@ -8,17 +8,17 @@ namespace HealthScoring.Paths;
 /// <remarks>Immutable.</remarks>
 public sealed class PathStep
 {
-    internal PathStep(ProfileMetric metric, double? value, double? needed, IReadOnlyList<ValueRange> reaching, double available)
+    internal PathStep(string metric, string? unit, double? value, double? needed, IReadOnlyList<ValueRange> reaching, double available)
     {
-        Metric = metric.Name;
-        Unit = metric.Unit;
+        Metric = metric;
+        Unit = unit;
         Value = value;
         NeededValue = needed;
         ReachingValues = reaching;
         PointsToGain = available;
     }
 
-    /// <summary>The metric's name.</summary>
+    /// <summary>The name of the metric or signal.</summary>
     public string Metric { get; }
 
     /// <summary>What the raw number counts, or <see langword="null"/> when the profile does not say.</summary>
@@ -30,7 +30,7 @@ public sealed class PathStep
     /// <summary>
     /// The raw number, observed now, that reaches the tier while everything else stays: of <see cref="ReachingValues"/> the one nearest to
     /// <see cref="Value"/> (of two as near, the smaller), or where that is missing the one nearest to the first value at which the metric's
-    /// curve gives its fewest points. Always finite; <see langword="null"/> where no number reaches the tier.
+    /// curve gives its fewest points (0 for a signal). Always finite; <see langword="null"/> where no number reaches the tier.
     /// </summary>
     public double? NeededValue { get; }
 
@@ -45,7 +45,7 @@ public sealed class PathStep
 
     /// <summary>
     /// What the score before guardrails would gain with the metric at its best, in points of the score and in the customer's present segment;
-    /// 0 or more. A customer without data gains from 0.
+    /// 0 or more; 0 for a signal. A customer without data gains from 0.
     /// </summary>
     public double PointsToGain { get; }
 
@@ -59,7 +59,10 @@ public sealed class PathStep
     public override string ToString()
     {
         if (NeededValue is not { } needed)
-            return $"{Metric}: not alone (at most +{Number.Points(PointsToGain)} points)";
+        {
+            string gain = Number.Points(PointsToGain);
+            return $"{Metric}: not alone ({(gain == Number.Points(0) ? "no points to gain" : $"at most +{gain} points")})";
+        }
         if (Value == needed)
             return $"{Metric}: {Number.Raw(needed)}{UnitText} will do, observed now";
         string now = Value is { } value ? Number.Raw(value) : "missing";

@@ -9,7 +9,7 @@ internal static class ReachingValues
 {
     /// <summary>The exact set, as few ranges as possible by rising value, with infinities for open ends.</summary>
     /// <param name="score">The customer.</param>
-    /// <param name="metric">The metric's column.</param>
+    /// <param name="metric">The column of the metric or signal.</param>
     /// <param name="tier">The place of the tier.</param>
     public static IReadOnlyList<ValueRange> Of(HealthScore score, int metric, int tier)
     {
@@ -60,6 +60,8 @@ internal static class ReachingValues
     {
         attempt.Set(metric, Math.Max(stretch.From, double.MinValue));
         Scorecard scorecard = attempt.Select();
+        if (metric >= scorecard.Metrics.Length)
+            return attempt.Tier() >= tier ? [stretch] : [];
         Evaluation evaluation = attempt.Measure(scorecard);
         bool Reaches(double points)
         {

@@ -1,9 +1,10 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 using System.Text;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
-using HealthScoring.Profiles;
 using HealthScoring.Profiles.Validation;
+using HealthScoring.Profiles;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Paths;
@@ -26,6 +27,7 @@ public sealed class TierPath
     }
 
     /// <summary>The customer's score.</summary>
+    [JsonIgnore]
     public HealthScore Score { get; }
 
     /// <summary>The name of the tier to reach.</summary>
@@ -38,8 +40,8 @@ public sealed class TierPath
     public bool IsReached => Score.Evaluation.Tier >= _tier;
 
     /// <summary>
-    /// A step for each metric that counts in the customer's segment: its weight and its dimension's are above 0. Possible ones first, then
-    /// those with the most points available, equal ones by name.
+    /// A step for each metric that counts in the customer's segment (its weight and its dimension's are above 0), and for each signal that a
+    /// guardrail of <see cref="Blockers"/> asks about. Possible ones first, then those with the most points to gain, equal ones by name.
     /// </summary>
     public IReadOnlyList<PathStep> Steps { get; }
 
@@ -61,34 +63,25 @@ public sealed class TierPath
         return new(score, PlaceOf(tier, score));
     }
 
-    /// <summary>Finds the smallest equal effort on several metrics that brings a customer into a tier or a higher one.</summary>
-    /// <param name="score">The customer's score.</param>
-    /// <param name="tier">The tier's name.</param>
-    /// <param name="metrics">The metrics to work on; none for all that count in the customer's segment.</param>
-    /// <returns>The effort; also where none is enough, and then it says why.</returns>
-    /// <exception cref="ArgumentException">
-    /// The profile has no such tier, a metric does not count in the customer's segment, or one is given twice.
-    /// </exception>
-    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    public static EqualEffort WithEqualEffort(HealthScore score, string tier, params string[] metrics)
-    {
-        ArgumentNullException.ThrowIfNull(score);
-        ArgumentNullException.ThrowIfNull(metrics);
-        return new EffortSearch(score, PlaceOf(tier, score), ColumnsOf(metrics, score)).Find();
-    }
-
     /// <summary>The path as text for people: where the customer is, what holds it back, and each metric's step.</summary>
+    /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
-    public string Explain()
+    public string Explain(string? customer = null)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ");
         Line(text, "", $"{Target} starts at {Number.Score(TargetFrom, Score.Decimals)}; {Now()}");
         foreach (UnscoredReason reason in Score.UnscoredReasons)
             Line(text, "  ", $"because {reason}");
         foreach (GuardrailMatch cap in Blockers.Where(blocker => blocker.Effect == GuardrailEffect.Cap))
             Line(text, "  ", $"held at {Number.Score(cap.Limit.GetValueOrDefault(), Score.Decimals)} by {cap.Name} ({cap.Reason})");
+        if (Blockers.Count > 0 && Score.ValueBeforeGuardrails is { } free)
+            Line(text, "  ", $"before guardrails: {Number.Score(free, Score.Decimals)}, {Score.Scorecard.Tiers.Find(free).Name}");
+        if (Score.Override is { } decision)
+            Line(text, "  ", $"pinned: {decision}");
+        if (Tracked() is { } tracked)
+            Line(text, "  ", tracked);
         if (IsReached)
-            return text.ToString();
+            return text.Append("\nReached already\n").ToString();
         Section(text, "Any one of these reaches it", Steps.Where(step => step.IsPossible));
         Section(text, "None of these does alone", Steps.Where(step => !step.IsPossible));
         return text.ToString();
@@ -103,37 +96,14 @@ public sealed class TierPath
         + (IsReached ? "reached" : Steps is [{ IsPossible: true } first, ..] ? first.ToString() : "no metric alone");
 
     /// <summary>The columns of the metrics that count, in canonical order.</summary>
-    private static IEnumerable<int> Counting(Scorecard scorecard) => Enumerable.Range(0, scorecard.Metrics.Length).Where(scorecard.Counts);
+    internal static IEnumerable<int> Counting(Scorecard scorecard) => Enumerable.Range(0, scorecard.Metrics.Length).Where(scorecard.Counts);
 
-    private static int PlaceOf(string tier, HealthScore score)
+    internal static int PlaceOf(string tier, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(tier);
         int place = score.Scorecard.Tiers.PlaceOf(tier);
         return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
-    }
-
-    private static int[] ColumnsOf(string[] metrics, HealthScore score)
-    {
-        Scorecard scorecard = score.Scorecard;
-        int[] counting = [.. Counting(scorecard)];
-        if (metrics.Length == 0)
-            return counting;
-        var columns = new List<int>();
-        foreach (string metric in metrics)
-        {
-            int column = Array.FindIndex(scorecard.Metrics, known => known.Name == metric);
-            if (!counting.Contains(column))
-            {
-                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is no metric that counts for this customer; "
-                    + Suggestion.For(metric ?? "", counting.Select(i => scorecard.Metrics[i].Name)), nameof(metrics));
-            }
-            if (columns.Contains(column))
-                throw new ArgumentException($"Metric '{metric}' is given twice; give each once.", nameof(metrics));
-            columns.Add(column);
-        }
-        columns.Sort();
-        return [.. columns];
     }
 
     private static void Line(StringBuilder text, string indent, string line) => text.Append(indent).Append(Excerpt.OfLine(line)).Append('\n');
@@ -148,18 +118,24 @@ public sealed class TierPath
             Line(text, "  ", step.ToString());
     }
 
-    private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Select(FindStep)
+    private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Concat(BlockingSignals()).Select(FindStep)
         .OrderByDescending(step => step.IsPossible)
         .ThenByDescending(step => step.PointsToGain)
         .ThenBy(step => step.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
 
-    private PathStep FindStep(int metric)
+    private IEnumerable<int> BlockingSignals() => Score.Scorecard.Guardrails
+        .Where(guardrail => Blockers.Any(blocker => blocker.Name == guardrail.Rule.Name))
+        .Select(guardrail => guardrail.Column).Where(column => column >= Score.Scorecard.Metrics.Length).Distinct();
+
+    private PathStep FindStep(int column)
     {
-        ProfileMetric source = Score.Scorecard.Metrics[metric];
-        double? value = double.IsNaN(Score.Row.Values[metric]) ? null : Score.Row.Values[metric];
-        IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, metric, _tier);
-        return new(source, value, reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, value ?? CurveEnds.WorstValue(source.Curve)),
-            reaching, Available(metric));
+        Scorecard scorecard = Score.Scorecard;
+        bool isSignal = column >= scorecard.Metrics.Length;
+        double? value = double.IsNaN(Score.Row.Values[column]) ? null : Score.Row.Values[column];
+        double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
+        IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
+        return new(scorecard.Columns[column], scorecard.Units[column], value,
+            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, isSignal ? 0 : Available(column));
     }
 
     private double Available(int metric)
@@ -170,6 +146,16 @@ public sealed class TierPath
         Evaluation best = attempt.Measure(scorecard);
         attempt.Join(scorecard, best, metric, CurveEnds.BestPoints(scorecard.Metrics[metric].Curve));
         return Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
+    }
+
+    /// <summary>What a tracked customer needs beside the tier's start; null where that is nothing.</summary>
+    private string? Tracked()
+    {
+        TrackingRules rules = Score.Scorecard.Profile.Tracking;
+        if (IsReached || (rules.Margin == 0 && rules.Dwell.IsNone))
+            return null;
+        return $"a tracked customer comes into it from {Number.Score(TargetFrom + rules.Margin, Score.Decimals)} on"
+            + (rules.Dwell.IsNone ? "" : $", after {rules.Dwell}");
     }
 
     private string Now() => Score.ComputedValue is { } value

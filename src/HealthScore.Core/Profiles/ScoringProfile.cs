@@ -21,11 +21,13 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<string> _rulesFingerprint;
     private readonly Lazy<TierScale> _tiers;
 
     internal ScoringProfile()
     {
         _fingerprint = new(() => CanonicalForm.Fingerprint(this));
+        _rulesFingerprint = new(() => CanonicalForm.RulesFingerprint(this));
         _tiers = new(() => new(TierList));
     }
 
@@ -67,6 +69,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
+    internal string RulesFingerprint => _rulesFingerprint.Value;
 
     /// <summary>Where an editor finds the schema. Kept for writing; it says nothing about scoring and is not part of the fingerprint.</summary>
     internal string? Schema { get; init; }

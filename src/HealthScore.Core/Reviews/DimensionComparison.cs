@@ -51,13 +51,15 @@ internal sealed class DimensionComparison
 
     private Dictionary<string, string> FindRenamed()
     {
-        static string[] Names(IEnumerable<Dimension> dimensions) => [.. dimensions.Select(dimension => dimension.Name)];
-        string[] kept = [.. Names(_before.Dimensions).Intersect(Names(_after.Dimensions), StringComparer.Ordinal)];
-        return _before.Dimensions.Where(dimension => !kept.Contains(dimension.Name))
-            .Select(old => (old.Name, Now: _after.Dimensions.FirstOrDefault(now => !kept.Contains(now.Name)
-                && now.Metrics.Select(metric => metric.Name).ToHashSet(StringComparer.Ordinal).SetEquals(old.Metrics.Select(metric => metric.Name)))))
-            .Where(pair => pair.Now is not null)
-            .ToDictionary(pair => pair.Name, pair => pair.Now!.Name, StringComparer.Ordinal);
+        // No metric is in two dimensions: the first by name tells which dimension has them all.
+        static string[] Metrics(Dimension dimension) => [.. dimension.Metrics.Select(metric => metric.Name).Order(StringComparer.Ordinal)];
+        HashSet<string> old = [.. _before.Dimensions.Select(dimension => dimension.Name)], now = [.. _after.Dimensions.Select(dimension => dimension.Name)];
+        var others = _after.Dimensions.Where(dimension => !old.Contains(dimension.Name))
+            .Select(dimension => (dimension.Name, Metrics: Metrics(dimension))).ToDictionary(pair => pair.Metrics[0], StringComparer.Ordinal);
+        return _before.Dimensions.Where(dimension => !now.Contains(dimension.Name))
+            .Select(dimension => (dimension.Name, Metrics: Metrics(dimension)))
+            .Where(pair => others.TryGetValue(pair.Metrics[0], out var other) && other.Metrics.AsSpan().SequenceEqual(pair.Metrics))
+            .ToDictionary(pair => pair.Name, pair => others[pair.Metrics[0]].Name, StringComparer.Ordinal);
     }
 
     private string NameNow(string dimension) => _renamed.GetValueOrDefault(dimension, dimension);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using HealthScoring.Customers;
 using HealthScoring.Profiles;
 
 namespace HealthScoring.Reviews;
@@ -9,17 +11,26 @@ public sealed class ExampleFailure
     private readonly string _what;
     private readonly string? _why;
 
-    internal ExampleFailure(ProfileExample example, string what, string actual, string expected, string? why)
+    internal ExampleFailure(ProfileExample example, HealthScore score, string what, string actual, string expected, string? why)
     {
         Example = example;
+        Score = score;
         _what = what;
         Expected = expected;
         Actual = actual;
         _why = why;
     }
 
-    /// <summary>The example.</summary>
+    /// <summary>The example's name.</summary>
+    public string Name => Example.Name;
+
+    /// <summary>The example. Not part of the JSON.</summary>
+    [JsonIgnore]
     public ProfileExample Example { get; }
+
+    /// <summary>What the profile says of the example's customer. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public HealthScore Score { get; }
 
     /// <summary>What the example asks for: a score, a tier or <c>unscored</c>.</summary>
     public string Expected { get; }

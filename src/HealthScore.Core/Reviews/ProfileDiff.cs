@@ -37,11 +37,11 @@ public sealed class ProfileDiff
         return new(before, after);
     }
 
-    /// <summary>All differences as text, a line each, with line feeds on every platform.</summary>
-    /// <returns>The two profiles, the number of changes, and the changes.</returns>
-    public override string ToString()
-    {
-        string count = Changes.Count is 0 ? "no change" : Texts.Counted(Changes.Count, "change");
-        return $"{_title}: {count}\n{string.Concat(Changes.Select(change => $"- {change.Text}\n"))}";
-    }
+    /// <summary>All differences as text for people.</summary>
+    /// <returns>Lines of plain text, with line feeds on every platform: the two profiles and the number of changes, and a line for each.</returns>
+    public string Explain() => $"{this}\n{string.Concat(Changes.Select(change => $"- {change.Text}\n"))}";
+
+    /// <summary>The two profiles and the number of changes.</summary>
+    /// <returns>As in <c>b2b-saas (3f2a9c01d4e5) → b2b-saas (91d0b7ac55e2): 2 changes</c>.</returns>
+    public override string ToString() => $"{_title}: {(Changes.Count == 0 ? "no change" : Texts.Counted(Changes.Count, "change"))}";
 }

@@ -17,7 +17,7 @@ public sealed class ProfileVerification
     private ProfileVerification(ScoringProfile profile)
     {
         _profile = profile.Name;
-        Examples = profile.Examples.Count;
+        ExampleCount = profile.Examples.Count;
         var scorer = new HealthScorer<ProfileExample>(
             profile, profile.MetricNames.Select(name => Metric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
             new() { SegmentBy = example => example.Segment });
@@ -25,7 +25,7 @@ public sealed class ProfileVerification
     }
 
     /// <summary>How many examples the profile has.</summary>
-    public int Examples { get; }
+    public int ExampleCount { get; }
 
     /// <summary>What does not hold, in the order of the examples; an example that asks for a score and a tier can fail twice.</summary>
     public IReadOnlyList<ExampleFailure> Failures { get; }
@@ -51,30 +51,31 @@ public sealed class ProfileVerification
     public void ThrowIfFailed()
     {
         if (!Passed)
-            throw new InvalidOperationException(ToString());
+            throw new InvalidOperationException(Explain().TrimEnd('\n'));
     }
 
-    /// <summary>The outcome as text: a line, and one more for each failure.</summary>
-    /// <returns>The text, with line feeds on every platform and none at the end.</returns>
-    public override string ToString() => Passed
-        ? $"Profile '{_profile}' scores its {Texts.Counted(Examples, "example")} as they say."
-        : $"Profile '{_profile}' does not score its {Texts.Counted(Examples, "example")} as they say:"
-            + string.Concat(Failures.Select(failure => $"\n- {failure}"));
+    /// <summary>The outcome as text for people.</summary>
+    /// <returns>Lines of plain text, with line feeds on every platform: the outcome, and a line for each failure.</returns>
+    public string Explain() => $"{this}\n{string.Concat(Failures.Select(failure => $"- {failure}\n"))}";
 
-    private static Measurement Measure(ProfileExample example, string name, DateTimeOffset asOf)
+    /// <summary>The outcome in a line.</summary>
+    /// <returns>As in <c>Profile 'b2b-saas': 1 of 4 examples does not hold</c>.</returns>
+    public override string ToString()
     {
-        if (!example.Values.TryGetValue(name, out double value))
-            return Measurement.None;
-        // An age from before the calendar began is as stale as one of its whole length.
-        TimeSpan age = example.Ages.GetValueOrDefault(name), longest = asOf - DateTimeOffset.MinValue;
-        return new(value, asOf - (age < longest ? age : longest));
+        int failed = Failures.Select(failure => failure.Example).Distinct().Count();
+        return $"Profile '{_profile}': " + (ExampleCount == 0 ? "there are no examples"
+            : failed == 0 ? $"{Texts.Counted(ExampleCount, "example")} {(ExampleCount == 1 ? "holds" : "hold")}"
+            : $"{Texts.Count(failed)} of {Texts.Counted(ExampleCount, "example")} {(failed == 1 ? "does" : "do")} not hold");
     }
+
+    private static Measurement Measure(ProfileExample example, string name, DateTimeOffset asOf) =>
+        example.Values.TryGetValue(name, out double value) ? new(value, asOf - example.Ages.GetValueOrDefault(name)) : Measurement.None;
 
     private static IEnumerable<ExampleFailure> Judge(ProfileExample example, HealthScore score)
     {
-        ExampleFailure Unscored(string expected) => new(example, "it", "unscored", expected, Reason(score));
+        ExampleFailure Unscored(string expected) => new(example, score, "it", "unscored", expected, Reason(score, isTooHigh: false));
         if (example.Unscored && score.Value is not null)
-            yield return new(example, "it", score.ToString(), "unscored", Reason(score));
+            yield return new(example, score, "it", score.ToString(), "unscored", why: null);
         if (example.Score is { } expected)
         {
             int decimals = Number.Decimals(expected);
@@ -82,23 +83,25 @@ public sealed class ProfileVerification
             if (score.Value is not { } actual)
                 yield return Unscored(printed);
             else if (Number.Score(actual, decimals) is var shown && shown != printed)
-                yield return new(example, "score", shown, printed, Reason(score));
+                yield return new(example, score, "score", shown, printed, Reason(score, isTooHigh: actual > expected));
         }
         if (example.Tier is { } tier && score.Tier != tier)
         {
+            bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.PlaceOf(tier);
             yield return score.Value is { } value
-                ? new(example, "tier", $"{score.Tier}, at {Number.Score(value, score.Decimals)}", tier, Reason(score))
+                ? new(example, score, "tier", $"{score.Tier}, at {Number.Score(value, score.Decimals)}", tier, Reason(score, isTooHigh))
                 : Unscored(tier);
         }
     }
 
-    /// <summary>What decided the score: why there is none, the guardrail that changed it most, or the metric that lost most.</summary>
-    private static string? Reason(HealthScore score)
+    /// <summary>What decided the score: why there is none, the guardrail that moved it that way most, or the metric that lost or added most.</summary>
+    private static string? Reason(HealthScore score, bool isTooHigh)
     {
         if (score.Value is null)
             return Excerpt.OfLine(string.Join("; ", score.UnscoredReasons));
-        return score.Guardrails.Where(match => match.Change != 0).MaxBy(match => Math.Abs(match.Change)) is { } guardrail
-            ? Excerpt.OfLine($"mostly for guardrail {guardrail.Name}: {guardrail.Reason}")
-            : score.Drivers.Count > 0 ? $"mostly for {score.Drivers[0]}" : null;
+        if (score.Guardrails.Where(match => isTooHigh ? match.Change > 0 : match.Change < 0).MaxBy(match => Math.Abs(match.Change)) is { } guardrail)
+            return Excerpt.OfLine($"mostly for guardrail {guardrail.Name}: {guardrail.Reason}");
+        IReadOnlyList<Contribution> metrics = isTooHigh ? score.Strengths : score.Drivers;
+        return metrics.Count > 0 ? $"mostly for {metrics[0]}" : null;
     }
 }

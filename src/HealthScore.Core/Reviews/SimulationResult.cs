@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HealthScoring.Portfolios;
 using HealthScoring.Profiles;
 
@@ -28,9 +29,11 @@ public sealed class SimulationResult<TCustomer>
     }
 
     /// <summary>The profile before the change.</summary>
+    [JsonIgnore]
     public ScoringProfile Before { get; }
 
     /// <summary>The profile after the change.</summary>
+    [JsonIgnore]
     public ScoringProfile After { get; }
 
     /// <summary>The time all scores are for.</summary>
@@ -103,17 +106,22 @@ public sealed class SimulationResult<TCustomer>
     /// <param name="movedWeightShare">
     /// The largest share of the weight that may, 0 to 1, inclusive; <see langword="null"/> for any.
     /// </param>
+    /// <param name="faultyShare">
+    /// The largest share of the customers that may have a fault, 0 to 1, inclusive; none where not given, since a source of data that is down
+    /// must not make a change look harmless.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// More change tier than may; the message says how many, from where to where, and why. Or there is nothing to judge by: the book has no
-    /// customers or, where a share of the weight is given, no weight.
+    /// More change tier than may; the message says how many, from where to where, and why. Or more have a fault. Or there is nothing to judge
+    /// by: the book has no customers, none of them is scored before or after, or, where a share of the weight is given, there is no weight.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
-    public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null)
+    public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null, double faultyShare = 0)
     {
         RequireShare(movedShare, nameof(movedShare));
         if (movedWeightShare is { } given)
             RequireShare(given, nameof(movedWeightShare));
-        List<string> problems = [.. SimulationText.Excess(this, movedShare, movedWeightShare)];
+        RequireShare(faultyShare, nameof(faultyShare));
+        List<string> problems = [.. SimulationText.Excess(this, movedShare, movedWeightShare, faultyShare)];
         if (problems.Count > 0)
             throw new InvalidOperationException(SimulationText.Refusal(this, problems));
     }

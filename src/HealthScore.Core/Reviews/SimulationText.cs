@@ -45,12 +45,20 @@ internal static class SimulationText
     }
 
     /// <summary>Every limit that does not hold, in a line of its own.</summary>
-    public static IEnumerable<string> Excess<TCustomer>(SimulationResult<TCustomer> result, double most, double? mostWeight)
+    public static IEnumerable<string> Excess<TCustomer>(SimulationResult<TCustomer> result, double most, double? mostWeight, double mostFaulty)
     {
         if (result.MovedShare is not { } moved)
         {
             yield return "The book has no customers, so it cannot be told how many change tier.";
             yield break;
+        }
+        if (result.MeanScoreBefore is null && result.MeanScoreAfter is null)
+            yield return "No customer is scored before or after, so it cannot be told how many change tier.";
+        double faulty = (double)result.FaultyCustomers / result.Customers;
+        if (faulty > mostFaulty)
+        {
+            (string share, string limit) = Number.Apart(faulty, mostFaulty);
+            yield return $"{share} of the customers ({Texts.Count(result.FaultyCustomers)} of {Texts.Count(result.Customers)}) have a fault, and at most {limit} may.";
         }
         if (moved > most)
         {

@@ -17,16 +17,19 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, IReadOnl
     {
         Scorecard scorecard = score.Scorecard;
         var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
+        HashSet<string> known = previous?.Fired.Count > 0 ? [.. scorecard.Profile.Actions.Select(rule => rule.Name)] : [];
         foreach (FiredAction action in previous?.Fired ?? [])
         {
             // A new version of the profile may have it no more.
-            if (scorecard.Profile.Actions.Any(rule => rule.Name == action.Action))
+            if (known.Contains(action.Action))
                 fired[action.Action] = hasLeftTier ? action with { HasLeftTier = true } : action;
         }
         var due = new List<DueAction>();
+        var coolDowns = scorecard.Actions.Where(plan => plan.Rule.CoolDown is not null)
+            .ToDictionary(plan => plan.Rule.Name, plan => plan.Rule.CoolDown, StringComparer.Ordinal);
         foreach (DueAction action in ActionMapper.Map(scorecard, score.Evaluation, score.Tier is null ? -1 : tier))
         {
-            CoolDown? coolDown = Array.Find(scorecard.Actions, plan => plan.Rule.Name == action.Name).Rule.CoolDown;
+            CoolDown? coolDown = coolDowns.GetValueOrDefault(action.Name);
             if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction? last) && Cools(coolDown, last, score.AsOf))
                 continue;
             due.Add(action);

@@ -17,13 +17,13 @@ public sealed class ScoreTrend
     private const double Level = 0.05;
 
     private ScoreTrend(double slope, (DateTimeOffset At, double Score)[] scores) =>
-        (PointsPer30Days, Scores, From, To) = (slope, scores.Length, scores[0].At, scores[^1].At);
+        (PointsPer30Days, ScoreCount, From, To) = (slope, scores.Length, scores[0].At, scores[^1].At);
 
     /// <summary>By how many points the score changes in 30 days of 24 hours: negative where it falls.</summary>
     public double PointsPer30Days { get; }
 
     /// <summary>How many scores it is from, one per instant; at least 5.</summary>
-    public int Scores { get; }
+    public int ScoreCount { get; }
 
     /// <summary>The time of the first of them, in UTC.</summary>
     public DateTimeOffset From { get; }
@@ -33,7 +33,7 @@ public sealed class ScoreTrend
 
     /// <summary>Finds the trend of the scores of a window of time.</summary>
     /// <param name="history">
-    /// The scores, 0 to 100, each with the time it is for, in any order; unscored times are left out. Of several scores for one instant the
+    /// The scores, 0 to 100, each with the time it is for, in any order; <see langword="null"/> for a time without a score, which is left out. Of several scores for one instant the
     /// last given counts.
     /// </param>
     /// <param name="window">How far back to look, more than no time. An instant just as long ago as that is outside.</param>
@@ -46,7 +46,7 @@ public sealed class ScoreTrend
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="window"/> is not more than no time.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="history"/> is <see langword="null"/>.</exception>
-    public static ScoreTrend? Of(IEnumerable<(DateTimeOffset At, double Score)> history, TimeSpan window, DateTimeOffset asOf)
+    public static ScoreTrend? Of(IEnumerable<(DateTimeOffset At, double? Score)> history, TimeSpan window, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
@@ -68,19 +68,21 @@ public sealed class ScoreTrend
     {
         string change = Math.Abs(PointsPer30Days) < Level ? "level"
             : $"{(PointsPer30Days < 0 ? "falling" : "rising")} by {Number.Points(Math.Abs(PointsPer30Days))} points in 30 days";
-        return FormattableString.Invariant($"{change} ({Scores} scores in {Number.Age(Duration.Days(To - From))})");
+        return FormattableString.Invariant($"{change} ({ScoreCount} scores in {Number.Age(Duration.Days(To - From))})");
     }
 
     private static IEnumerable<(DateTimeOffset At, double Score)> InWindow(
-        IEnumerable<(DateTimeOffset At, double Score)> history, TimeSpan window, DateTimeOffset asOf)
+        IEnumerable<(DateTimeOffset At, double? Score)> history, TimeSpan window, DateTimeOffset asOf)
     {
         var scores = new SortedDictionary<DateTimeOffset, double>();
-        foreach ((DateTimeOffset at, double score) in history)
+        foreach ((DateTimeOffset at, double? given) in history)
         {
+            if (given is not { } score)
+                continue;
             if (score is not (>= 0 and <= 100))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The score of {at.UtcDateTime:u} is {Number.Text(score)}; a score goes from 0 to 100. Leave unscored times out."), nameof(history));
+                    $"The score of {at.UtcDateTime:u} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."), nameof(history));
             }
             if (at <= asOf && asOf - at < window)
                 scores[at.ToUniversalTime()] = score;

@@ -15,7 +15,7 @@ internal static class StateCheck
                 + "store one state per customer and profile, and give each score the state of its own.", nameof(previous));
         }
         // Another version of the profile may have other names.
-        if (previous.Fingerprint != profile.Fingerprint)
+        if (previous.Rules != profile.RulesFingerprint)
             return;
         string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
             ?? Unknown(profile, "metric", previous.Stale, profile.MetricNames)
@@ -29,7 +29,7 @@ internal static class StateCheck
     }
 
     private static string? Unknown(ScoringProfile profile, string kind, IEnumerable<string?> names, IEnumerable<string> known) =>
-        names.FirstOrDefault(name => name is not null && !known.Contains(name, StringComparer.Ordinal)) is { } unknown
+        names.OfType<string>().Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown
             ? $"{kind} '{Excerpt.OfValue(unknown)}', which its own profile, {profile}, does not have ({Suggestion.For(unknown, known)})"
             : null;
 }

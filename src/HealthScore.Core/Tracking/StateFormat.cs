@@ -10,6 +10,7 @@ internal static class StateFormat
     public const string FormatVersion = "formatVersion";
     public const string Profile = "profile";
     public const string Fingerprint = "fingerprint";
+    public const string Rules = "rules";
     public const string AsOf = "asOf";
     public const string Tier = "tier";
     public const string IsUnscored = "isUnscored";

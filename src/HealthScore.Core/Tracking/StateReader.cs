@@ -14,6 +14,9 @@ internal sealed class StateReader
     private const string Remedy = "restore what ToJson() wrote";
     private const int FingerprintLength = 64;
 
+    // More than a profile of any legal size can make it.
+    private const int MaxBytes = 1 << 26;
+
     private readonly ProfileErrors _errors = new();
 
     private StateReader()
@@ -27,27 +30,29 @@ internal sealed class StateReader
         if (NameRule.HalfCharacter(json))
             throw new FormatException($"The {Noun} holds half of a character (one of a surrogate pair); {Remedy}.");
         var reader = new StateReader();
-        TrackingState? state = new SourceParser(reader._errors, Noun).Parse(Encoding.UTF8.GetBytes(json)) is { } root ? reader.Read(root) : null;
+        TrackingState? state = new SourceParser(reader._errors, Noun, MaxBytes).Parse(Encoding.UTF8.GetBytes(json)) is { } root ? reader.Read(root) : null;
         IReadOnlyList<ProfileError> errors = reader._errors.Sorted;
         return errors.Count == 0 ? state! : throw new FormatException(
-            $"The {Noun} has {(errors.Count == 1 ? "an error" : $"{errors.Count} errors")}:{string.Concat(errors.Select(error => $"\n- {error}"))}");
+            $"The {Noun} has {(errors.Count == 1 ? "an error" : $"{errors.Count + reader._errors.More} errors")}:{string.Concat(errors.Select(error => $"\n- {error}"))}"
+            + (reader._errors.More == 0 ? "" : $"\n- … and {reader._errors.More} more"));
     }
 
     private TrackingState Read(SourceNode root)
     {
-        var source = new SourceObject(root, _errors, StateFormat.FormatVersion, StateFormat.Profile, StateFormat.Fingerprint, StateFormat.AsOf,
+        var source = new SourceObject(root, _errors, StateFormat.FormatVersion, StateFormat.Profile, StateFormat.Fingerprint, StateFormat.Rules, StateFormat.AsOf,
             StateFormat.Tier, StateFormat.IsUnscored, StateFormat.FollowsNext, StateFormat.Pending, StateFormat.Highs, StateFormat.Lows,
             StateFormat.Stale, StateFormat.Fired);
         if (root.Kind != JsonTokenType.StartObject)
             return new();
         CheckVersion(source);
         string? profile = Name(source.Require(StateFormat.Profile, Remedy));
-        string fingerprint = Fingerprint(source);
+        string fingerprint = Fingerprint(source, StateFormat.Fingerprint), rules = Fingerprint(source, StateFormat.Rules);
         DateTimeOffset asOf = Time(source, StateFormat.AsOf);
         var state = new TrackingState
         {
             Profile = profile ?? "",
             Fingerprint = fingerprint,
+            Rules = rules,
             AsOf = asOf,
             Tier = Name(source.Find(StateFormat.Tier)),
             IsUnscored = source.YesOrNo(StateFormat.IsUnscored),
@@ -150,9 +155,9 @@ internal sealed class StateReader
         return new(day, score + 0.0);
     }
 
-    private string Fingerprint(SourceObject source)
+    private string Fingerprint(SourceObject source, string member)
     {
-        if (source.Require(StateFormat.Fingerprint, Remedy) is not { } node)
+        if (source.Require(member, Remedy) is not { } node)
             return "";
         string text = source.TextOf(node);
         if (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigitLower))

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace HealthScoring.Tracking;
@@ -8,15 +9,19 @@ namespace HealthScoring.Tracking;
 /// <summary>Writes a state as JSON; what is absent, false or empty is left out.</summary>
 internal static class StateWriter
 {
+    // Letters of any script stay letters: a state is as small as its names.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Write(TrackingState state)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteNumber(StateFormat.FormatVersion, StateFormat.Version);
             json.WriteString(StateFormat.Profile, state.Profile);
             json.WriteString(StateFormat.Fingerprint, state.Fingerprint);
+            json.WriteString(StateFormat.Rules, state.Rules);
             WriteTime(json, StateFormat.AsOf, state.AsOf);
             if (state.Tier is not null)
                 json.WriteString(StateFormat.Tier, state.Tier);

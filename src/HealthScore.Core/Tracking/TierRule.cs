@@ -74,7 +74,7 @@ internal static class TierRule
         if (previous.Pending is not { } pending || waiting > tier != asked > tier)
             return new(tiers[asked].Name, asOf, 1);
         int nearest = asked > tier ? Math.Min(waiting, asked) : Math.Max(waiting, asked);
-        return new(tiers[nearest].Name, pending.Since, pending.Scores + 1);
+        return new(tiers[nearest].Name, pending.Since, Math.Min(pending.Scores, int.MaxValue - 1) + 1);
     }
 
     private static bool IsOver(Dwell dwell, PendingTier pending, DateTimeOffset asOf) =>

@@ -37,12 +37,12 @@ public static class Tracker
 
     private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
     {
-        bool profileChanged = previous is not null && previous.Fingerprint != score.Fingerprint;
+        bool profileChanged = previous is not null && previous.Rules != score.Scorecard.Profile.RulesFingerprint;
         TierDecision decision = TierRule.Decide(previous, score, profileChanged);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged ? null : previous;
         WindowMove drop = WindowMove.Drop(comparable?.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Lows ?? [], score);
-        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier: previous?.Tier != tier);
+        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier: tier is not null && previous?.Tier != tier);
         MissingMetric[] stale =
         [
             .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),
@@ -51,6 +51,7 @@ public static class Tracker
         {
             Profile = score.Profile,
             Fingerprint = score.Fingerprint,
+            Rules = score.Scorecard.Profile.RulesFingerprint,
             AsOf = asOf,
             Tier = tier,
             IsUnscored = score.Tier is null,
@@ -69,7 +70,7 @@ public static class Tracker
         return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
     }
 
-    private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Fingerprint == state.Fingerprint ? null
+    private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Rules == state.Rules ? null
         : new(TrackingEventKind.ProfileChanged, $"fingerprint {previous.Fingerprint[..12]} to {state.Fingerprint[..12]}");
 
     private static TrackingEvent? BecameUnscored(TrackingState previous, TrackingState state, HealthScore score) =>
@@ -84,7 +85,7 @@ public static class Tracker
             : new(TrackingEventKind.TierChanged, decision.Reason) { FromTier = previous.Tier, ToTier = state.Tier, Points = decision.Points };
 
     private static IEnumerable<TrackingEvent> WentStale(TrackingState previous, MissingMetric[] stale) => stale
-        .Where(metric => !previous.Stale.Contains(metric.Metric, StringComparer.Ordinal))
+        .ExceptBy(previous.Stale, metric => metric.Metric, StringComparer.Ordinal)
         .Select(metric => new TrackingEvent(TrackingEventKind.WentStale, $"{Number.Age(metric.AgeInDays.GetValueOrDefault())} old")
         {
             Metric = metric.Metric,

@@ -50,7 +50,7 @@ public sealed class TrackingEvent
     {
         TrackingEventKind.ProfileChanged => "profile changed",
         TrackingEventKind.BecameUnscored => "became unscored",
-        TrackingEventKind.BecameScored => FromTier is null ? $"scored for the first time, {ToTier}" : $"scored again, {ToTier}",
+        TrackingEventKind.BecameScored => FromTier is null ? $"scored, {ToTier}" : $"scored again, {ToTier}",
         TrackingEventKind.TierChanged => $"tier changed from {FromTier} to {ToTier}",
         TrackingEventKind.ScoreDropped => $"score dropped by {Number.Points(Points.GetValueOrDefault())}",
         TrackingEventKind.ScoreRose => $"score rose by {Number.Points(Points.GetValueOrDefault())}",

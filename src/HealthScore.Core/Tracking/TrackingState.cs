@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace HealthScoring.Tracking;
 
 /// <summary>
@@ -5,8 +7,10 @@ namespace HealthScoring.Tracking;
 /// </summary>
 /// <remarks>
 /// Immutable and safe to share between threads. It holds scores, names of the profile and times, and no raw values. Its size is bounded by
-/// the profile: by the days of the window, the actions with a cool-down, and the metrics that fade.
+/// the profile: by the days of the window, the actions with a cool-down, and the metrics that fade. System.Text.Json writes and reads it as
+/// <see cref="ToJson"/> and <see cref="Parse"/> do.
 /// </remarks>
+[JsonConverter(typeof(TrackingStateConverter))]
 public sealed class TrackingState
 {
     internal TrackingState()
@@ -18,6 +22,9 @@ public sealed class TrackingState
 
     /// <summary>The fingerprint of the profile at the last score.</summary>
     public string Fingerprint { get; internal init; } = "";
+
+    /// <summary>The fingerprint of what the profile did at the last score, whatever its descriptions and units.</summary>
+    internal string Rules { get; init; } = "";
 
     /// <summary>The time of the last score, in UTC.</summary>
     public DateTimeOffset AsOf { get; internal init; }

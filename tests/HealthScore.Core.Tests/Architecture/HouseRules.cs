@@ -19,6 +19,7 @@ public class HouseRules
         ["Actions"],
         ["Customers"],
         ["Tracking", "Changes", "Paths", "Reviews"],
+        ["Serialization"],
         ["DependencyInjection"],
     ];
 

@@ -30,7 +30,7 @@ internal static class Compared
 
     public static HealthScore At(this ScoringProfile profile, DateTimeOffset asOf, ScoreOverride? pinned, string? named,
         params (string Name, Measurement Value)[] customer) =>
-        StoredMeasurements.ScorerFor(profile, new() { OverrideBy = _ => pinned, SegmentBy = _ => named })
+        StoredMeasurements.ScorerFor(profile, new() { OverrideBy = (_, _) => pinned, SegmentBy = _ => named })
             .Score(customer.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal), asOf);
 
     public static ScoreChange To(this HealthScore before, HealthScore after) => ScoreChange.Between(before, after);

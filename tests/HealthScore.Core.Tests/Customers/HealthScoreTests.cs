@@ -3,6 +3,7 @@ using HealthScoring.Curves;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
+using HealthScoring.Serialization;
 using Xunit;
 
 namespace HealthScoring.Tests.Customers;
@@ -220,7 +221,7 @@ public class HealthScoreTests
     }
 
     private static readonly JsonSerializerOptions HostOptions =
-        new(JsonSerializerDefaults.Web) { TypeInfoResolver = HealthScoreJson.TypeInfoResolver };
+        new(JsonSerializerDefaults.Web) { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 
     private static readonly IMetric<Account>[] Metrics =
     [

@@ -118,7 +118,7 @@ public sealed class OverrideTests
         double?[] usage = [10, 60, 60, null];
         double[] revenue = [1, 10, 100, 1000];
         var tally = new PortfolioTally(Profile);
-        var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = place => decisions[place] });
+        var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = (place, _) => decisions[place] });
 
         scorer.Score([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
 
@@ -137,7 +137,7 @@ public sealed class OverrideTests
         Scorer(_ => decision).Score(usage ?? double.NaN, asOf ?? AsOf);
 
     private static HealthScorer<double> Scorer(Func<double, ScoreOverride?> find, bool throws = false) =>
-        new(Profile, Metrics<double>(usage => usage), new() { OverrideBy = find, ThrowFaults = throws });
+        new(Profile, Metrics<double>(usage => usage), new() { OverrideBy = (customer, _) => find(customer), ThrowFaults = throws });
 
     private static IMetric<T>[] Metrics<T>(Func<T, double?> usage) =>
         [Metric.From("usage", usage), Metric.From<T>("debt", double? (_) => null), Metric.From<T>("seats", double? (_) => null)];

@@ -78,7 +78,7 @@ public sealed partial class ErrorsDocumentationTests
             .Tier("at-risk", 0)))),
         ["override"] = () => throw Shown(new HealthScorer<Account>(Profile, Metrics(8, 1, 100), new()
         {
-            OverrideBy = _ => ScoreOverride.OfTier("stedy", "the new sponsor is keen", "Ann", DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
+            OverrideBy = (_, _) => ScoreOverride.OfTier("stedy", "the new sponsor is keen", "Ann", DateTimeOffset.MinValue, DateTimeOffset.MaxValue),
         }).Score(new()).OverrideFault!.Message),
         ["batch faults"] = () => throw Shown(string.Join('\n',
             new[]

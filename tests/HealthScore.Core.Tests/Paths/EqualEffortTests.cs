@@ -13,8 +13,8 @@ public sealed class EqualEffortTests
     public void Each_metric_goes_the_same_share_of_its_way_to_the_best()
     {
         // The sum of 140 of 400 is to become 200. Usage and team can add 2 · 70 + 80 = 220 with all their way, so 60 / 220 of it will do.
-        EqualEffort effort = TierPath.WithEqualEffort(
-            Accounts.Of(Accounts.Three(), ("usage", 30), ("nps", 60), ("team", 20)), "middle", "usage", "team");
+        EqualEffort effort = EqualEffort.To(
+            Accounts.Of(Accounts.Three(), ("usage", 30), ("nps", 60), ("team", 20)), "middle", ["usage", "team"]);
 
         Assert.Equal(60 / 220.0, effort.Effort!.Value, 1e-12);
         Assert.Equal(["team", "usage"], effort.Steps.Select(step => step.Metric));
@@ -32,7 +32,7 @@ public sealed class EqualEffortTests
     [Fact]
     public void Without_names_every_metric_that_counts_is_worked_on()
     {
-        EqualEffort effort = TierPath.WithEqualEffort(Accounts.Of(Accounts.Three(), ("usage", 40), ("nps", 40), ("team", 40)), "middle");
+        EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 40), ("nps", 40), ("team", 40)), "middle");
 
         Assert.Equal(1 / 6.0, effort.Effort!.Value, 1e-12);
         Assert.Equal(["nps", "team", "usage"], effort.Steps.Select(step => step.Metric));
@@ -41,7 +41,7 @@ public sealed class EqualEffortTests
     [Fact]
     public void A_missing_metric_starts_at_its_worst()
     {
-        EqualEffort effort = TierPath.WithEqualEffort(Accounts.Of(Accounts.Three(), ("usage", 30), ("team", 30)), "middle", "nps", "usage");
+        EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 30), ("team", 30)), "middle", ["nps", "usage"]);
 
         // (2 · (30 + 70 e) + 100 e + 30) / 4 = 50 where 240 e = 110.
         Assert.Equal(110 / 240.0, effort.Effort!.Value, 1e-12);
@@ -51,7 +51,7 @@ public sealed class EqualEffortTests
     [Fact]
     public void What_is_reached_takes_no_effort()
     {
-        EqualEffort effort = TierPath.WithEqualEffort(Accounts.Of(Accounts.Three(), ("usage", 60), ("nps", 60), ("team", 60)), "middle", "nps");
+        EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 60), ("nps", 60), ("team", 60)), "middle", ["nps"]);
 
         Assert.Equal("middle from 50.0: 0.0 % of the way to the best\n  nps: 60 will do, observed now\n", effort.Explain());
         Assert.Equal(0, effort.Effort);
@@ -60,7 +60,7 @@ public sealed class EqualEffortTests
     [Fact]
     public void Metrics_that_are_not_enough_say_how_far_they_lead()
     {
-        EqualEffort effort = TierPath.WithEqualEffort(Accounts.Of(Accounts.Three(), ("usage", 30), ("nps", 60), ("team", 20)), "high", "nps", "team");
+        EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 30), ("nps", 60), ("team", 20)), "high", ["nps", "team"]);
 
         Assert.Equal((false, null, "even at their best 65.0 (middle)"), (effort.IsPossible, effort.Effort, effort.Reason));
         Assert.Equal("""
@@ -75,7 +75,7 @@ public sealed class EqualEffortTests
     public void A_guardrail_in_the_way_is_named()
     {
         ScoringProfile profile = Accounts.Three(to => to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Unscored("gone", Condition.AtLeast("debt", 90)));
-        EqualEffort Of(double debt) => TierPath.WithEqualEffort(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", debt)), "middle");
+        EqualEffort Of(double debt) => EqualEffort.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", debt)), "middle");
 
         Assert.Equal("even at their best 49.0 (low), held by overdue (debt is 45 days, at least 30)", Of(45).Reason);
         Assert.Equal("even at their best unscored, because guardrail gone: debt is 99 days, at least 90", Of(99).Reason);
@@ -86,7 +86,7 @@ public sealed class EqualEffortTests
     {
         // From 70 active days on the account is taken for a robot. The whole way is too much, the first third is not.
         ScoringProfile profile = Accounts.Three(to => to.Cap("robot", 10, Condition.AtLeast("usage", 70)));
-        EqualEffort effort = TierPath.WithEqualEffort(Accounts.Of(profile, ("usage", 40), ("nps", 60), ("team", 20)), "middle", "usage");
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("usage", 40), ("nps", 60), ("team", 20)), "middle", ["usage"]);
 
         // (2 · (40 + 60 e) + 80) / 4 = 50 where e = 1/3.
         Assert.Equal(1 / 3.0, effort.Effort!.Value, 1e-12);
@@ -97,16 +97,17 @@ public sealed class EqualEffortTests
     public void Metrics_that_do_not_count_or_stand_twice_are_refused()
     {
         HealthScore score = Accounts.Of(Accounts.Three(to => to.Dimension("shown", 0, all => all.Metric("trend", Scored.Same))));
-        string Refused(params string[] metrics) => Assert.Throws<ArgumentException>(() => TierPath.WithEqualEffort(score, "middle", metrics)).Message;
+        string Refused(params string[] metrics) => Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "middle", metrics)).Message;
 
         Assert.Equal("'usag' is no metric that counts for this customer; did you mean 'usage'? (Parameter 'metrics')", Refused("nps", "usag"));
         Assert.Equal("'trend' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("trend"));
         Assert.Equal("'debt' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("debt"));
         Assert.Equal("Metric 'nps' is given twice; give each once. (Parameter 'metrics')", Refused("nps", "usage", "nps"));
         Assert.Equal("Profile 'three' has no tier 'hi'; use one of: high, low, middle (Parameter 'tier')",
-            Assert.Throws<ArgumentException>(() => TierPath.WithEqualEffort(score, "hi")).Message);
-        Assert.Throws<ArgumentNullException>(() => TierPath.WithEqualEffort(null!, "middle"));
-        Assert.Throws<ArgumentNullException>(() => TierPath.WithEqualEffort(score, "middle", null!));
+            Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "hi")).Message);
+        Assert.Equal("There are no metrics to work on; name one, or leave them out for all that count. (Parameter 'metrics')", Refused());
+        Assert.Throws<ArgumentNullException>(() => EqualEffort.To(null!, "middle"));
+        Assert.Throws<ArgumentNullException>(() => EqualEffort.To(score, "middle", null!));
     }
 
     [Fact]
@@ -117,8 +118,8 @@ public sealed class EqualEffortTests
             .Dimension("all", 1, all => all.Metric("load", Curve.FromKnots((0, 0), (10, 100), (10, 20)))).Tier("low", 0).Tier("high", 90).Tier("top", 100));
         HealthScore score = Accounts.Of(profile, ("load", 0));
 
-        Assert.Equal(9, TierPath.WithEqualEffort(score, "high").Steps[0].NeededValue, 1e-9);
-        EqualEffort top = TierPath.WithEqualEffort(score, "top");
+        Assert.Equal(9, EqualEffort.To(score, "high").Steps[0].NeededValue, 1e-9);
+        EqualEffort top = EqualEffort.To(score, "top");
         Assert.Equal((false, Math.BitDecrement(10)), (top.IsPossible, top.Steps[0].NeededValue));
         Assert.Equal("even at their best 99.9 (high)", top.Reason);
     }

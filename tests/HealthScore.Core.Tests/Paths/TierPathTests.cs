@@ -206,7 +206,7 @@ public sealed class TierPathTests
         ScoringProfile profile = Accounts.Three();
         var scorer = StoredMeasurements.ScorerFor(profile, new()
         {
-            OverrideBy = _ => ScoreOverride.OfTier("high", "a promise", "Ann", Accounts.AsOf.AddDays(-1), Accounts.AsOf.AddDays(1)),
+            OverrideBy = (_, _) => ScoreOverride.OfTier("high", "a promise", "Ann", Accounts.AsOf.AddDays(-1), Accounts.AsOf.AddDays(1)),
         });
         HealthScore score = scorer.Score(new Dictionary<string, Measurement> { ["usage"] = 30, ["nps"] = 60, ["team"] = 20 }, Accounts.AsOf);
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using HealthScoring.Customers;
 using HealthScoring.Portfolios;
+using HealthScoring.Serialization;
 
 namespace HealthScoring.Tests.Portfolios;
 
 internal static class SummaryText
 {
-    private static readonly JsonSerializerOptions Options = new() { TypeInfoResolver = HealthScoreJson.TypeInfoResolver };
+    private static readonly JsonSerializerOptions Options = new() { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 
     /// <summary>The summary as JSON, which prints every number so that no bit of it is lost.</summary>
     public static string Of(PortfolioTally tally) => JsonSerializer.Serialize(tally.ToSummary(), Options);

@@ -91,7 +91,7 @@ public sealed class PathLaws
             string[] metrics = [.. each.Counting.Where(_ => each.Random.Next(2) == 0)];
             if (metrics.Length == 0)
                 metrics = [.. each.Counting];
-            EqualEffort effort = TierPath.WithEqualEffort(each.Score, each.Target, metrics);
+            EqualEffort effort = EqualEffort.To(each.Score, each.Target, metrics);
 
             Assert.Equal(metrics.Order(StringComparer.Ordinal), effort.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             HealthScore after = each.ScoreWith([.. effort.Steps.Select(step => (step.Metric, step.NeededValue))]);

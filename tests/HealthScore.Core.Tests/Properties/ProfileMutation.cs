@@ -119,7 +119,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
             System.Text.Json.JsonValueKind.Number => value.GetValue<double>() is var number && number + 1 != number ? number + 1 : 7,
             System.Text.Json.JsonValueKind.String when member is "freshFor" or "window" => "77 days",
             System.Text.Json.JsonValueKind.String when member is "staleAfter" or "coolDown" => "2000 hours",
-            System.Text.Json.JsonValueKind.String when member == "dwell" => "3 scores",
+            System.Text.Json.JsonValueKind.String when member == "dwell" => value.GetValue<string>() == "3 scores" ? "5 scores" : "3 scores",
             System.Text.Json.JsonValueKind.String when member == "missing" => new JsonObject { ["points"] = 50 },
             System.Text.Json.JsonValueKind.String when member == "formula" => value.Parent!["initialPoints"] is not null ? null
                 : value.GetValue<string>() == "points" ? "lowest" : "points",

@@ -27,7 +27,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
             Metric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
             Metric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
         ];
-        return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = visit => visit.Pin, ThrowFaults = true })) };
+        return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = (visit, _) => visit.Pin, ThrowFaults = true })) };
     }
 
     private Lazy<HealthScorer<Visit>> Scorer

@@ -29,7 +29,7 @@ public sealed class StreamLaws
         var options = new HealthScorerOptions<Row>
         {
             SegmentBy = row => (row.Place % 5) switch { 0 when faulty < 9 => throw new KeyNotFoundException(), 1 => null, _ => trial.Named },
-            OverrideBy = random.Next(2) == 0 ? null : row => (row.Place % 11) switch
+            OverrideBy = random.Next(2) == 0 ? null : (row, _) => (row.Place % 11) switch
             {
                 2 when faulty < 9 => throw new TimeoutException(),
                 3 => Pinned(42.5, null, days: 1),

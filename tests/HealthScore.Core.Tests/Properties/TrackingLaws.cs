@@ -95,8 +95,8 @@ public sealed class TrackingLaws
         DateTimeOffset asOf = Journeys.Start;
         int[] hours = [.. Enumerable.Range(0, 2000).OrderBy(_ => random.Next()).Take(count - 1).Append(2000).Order()];
         double perHour = (random.NextDouble() - 0.5) * 100 / 2000;
-        (DateTimeOffset At, double Score)[] line = [.. hours.Select(hour => (asOf.AddHours(hour - 2000), 50 + perHour * (hour - 1000)))];
-        (DateTimeOffset At, double Score)[] bent = [.. line];
+        (DateTimeOffset At, double? Score)[] line = [.. hours.Select(hour => (asOf.AddHours(hour - 2000), 50 + perHour * (hour - 1000)))];
+        (DateTimeOffset At, double? Score)[] bent = [.. line];
         // At an end every slope of the outlier lies on one side of the others, which is the worst place.
         int outlier = random.Next(3) switch { 0 => 0, 1 => count - 1, _ => random.Next(count) };
         bent[outlier].Score = random.Next(2) * 100;
@@ -110,9 +110,9 @@ public sealed class TrackingLaws
     public void The_order_of_a_history_changes_no_bit_of_its_trend(int seed)
     {
         var random = new Random(seed);
-        (DateTimeOffset At, double Score)[] history = [.. Enumerable.Range(0, random.Next(5, 60)).Select(i => i * 100 + random.Next(100))
+        (DateTimeOffset At, double? Score)[] history = [.. Enumerable.Range(0, random.Next(5, 60)).Select(i => i * 100 + random.Next(100))
             .Select(minutes => (Journeys.Start.AddMinutes(-minutes), random.NextDouble() * 100))];
-        (DateTimeOffset At, double Score)[] shuffled = [.. history];
+        (DateTimeOffset At, double? Score)[] shuffled = [.. history];
         random.Shuffle(shuffled);
         double naive = Slopes(history).Order().ToArray() is var slopes && slopes.Length % 2 == 1
             ? slopes[slopes.Length / 2] : (slopes[slopes.Length / 2 - 1] + slopes[slopes.Length / 2]) / 2;
@@ -125,11 +125,11 @@ public sealed class TrackingLaws
             Assert.Equal(naive, slope, 1e-9 * Math.Max(1, Math.Abs(naive)));
     }
 
-    private static IEnumerable<double> Slopes((DateTimeOffset At, double Score)[] history) =>
+    private static IEnumerable<double> Slopes((DateTimeOffset At, double? Score)[] history) =>
         from a in history
         from b in history
         where a.At < b.At
-        select (b.Score - a.Score) / (b.At - a.At).TotalDays * 30;
+        select (b.Score!.Value - a.Score!.Value) / (b.At - a.At).TotalDays * 30;
 
     private static List<TrackingStep> Steps(Journey journey)
     {

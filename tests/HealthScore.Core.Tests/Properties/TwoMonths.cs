@@ -49,7 +49,7 @@ internal sealed class TwoMonths
 
     public static HealthScore Score(ScoringProfile profile, IReadOnlyDictionary<string, Measurement> customer, DateTimeOffset asOf,
         string? named = null, ScoreOverride? pin = null) =>
-        StoredMeasurements.ScorerFor(profile, new() { SegmentBy = _ => named, OverrideBy = _ => pin }).Score(customer, asOf);
+        StoredMeasurements.ScorerFor(profile, new() { SegmentBy = _ => named, OverrideBy = (_, _) => pin }).Score(customer, asOf);
 
     /// <summary>Another profile of the same names, but for one metric that it may lack: other weights, and other metrics that fade.</summary>
     public ScoringProfile OtherProfile()

@@ -38,13 +38,13 @@ public sealed class ProfileVerificationTests
             .Example("to more decimals", Values(33.39, 33.39), score: 33.39)
             // (40 + 0.5 · 85) / 1.5
             .Example("half faded", Values(40, 85), score: 55, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(50) })
-            .Example("stale", Values(40, 85), score: 40, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(900_000) })
+            .Example("stale", Values(40, 85), score: 40, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(36_500) })
             .Example("named", Values(80, 40), score: 40, segment: "strict")
             .Example("capped", Values(80, 80, 30), tier: "low")
             .Example("silent", Values(overdue: 0), unscored: true)));
 
         Assert.True(verification.Passed);
-        Assert.Equal(8, verification.Examples);
+        Assert.Equal(8, verification.ExampleCount);
         Assert.Empty(verification.Failures);
         verification.ThrowIfFailed();
         Assert.Equal("Profile 'sales' scores its 8 examples as they say.", verification.ToString());

@@ -28,7 +28,7 @@ internal sealed class Followed(ScoringProfile profile)
         ScoreOverride? decision = null)
     {
         DateTimeOffset asOf = Start.AddDays(day);
-        return StoredMeasurements.ScorerFor(profile, new() { OverrideBy = _ => decision }).Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
+        return StoredMeasurements.ScorerFor(profile, new() { OverrideBy = (_, _) => decision }).Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
         {
             ["usage"] = new(usage),
             ["debt"] = debt,

@@ -15,7 +15,7 @@ public sealed class ScoreTrendTests
         // Half a point a day.
         ScoreTrend trend = Of(60, (0, 50), (10, 45), (20, 40), (30, 35), (40, 30))!;
 
-        Assert.Equal((15.0, 5, AsOf.AddDays(-40), AsOf), (trend.PointsPer30Days, trend.Scores, trend.From, trend.To));
+        Assert.Equal((15.0, 5, AsOf.AddDays(-40), AsOf), (trend.PointsPer30Days, trend.ScoreCount, trend.From, trend.To));
         Assert.Equal("rising by 15.0 points in 30 days (5 scores in 40 days)", trend.ToString());
     }
 
@@ -57,7 +57,7 @@ public sealed class ScoreTrendTests
         (double, double)[] four = [(15, 1), (10, 1), (5, 1), (0, 1)];
 
         Assert.Null(Of(20, [(20, 1), .. four]));
-        Assert.Equal(5, Of(20, [(19.99, 1), .. four])!.Scores);
+        Assert.Equal(5, Of(20, [(19.99, 1), .. four])!.ScoreCount);
         Assert.Null(Of(20, [(-0.01, 1), .. four]));
     }
 
@@ -74,7 +74,7 @@ public sealed class ScoreTrendTests
     [InlineData(100.5, "100.5")]
     public void What_is_no_score_is_refused(double score, string text)
     {
-        Assert.Equal($"The score of 2025-04-01 00:00:00Z is {text}; a score goes from 0 to 100. Leave unscored times out. (Parameter 'history')",
+        Assert.Equal($"The score of 2025-04-01 00:00:00Z is {text}; a score goes from 0 to 100. XX (Parameter 'history')",
             Assert.Throws<ArgumentException>(() => Of(60, (365, score))).Message);
     }
 
@@ -92,7 +92,7 @@ public sealed class ScoreTrendTests
     public void Windows_may_reach_beyond_all_time()
     {
         Assert.Null(ScoreTrend.Of([], TimeSpan.MaxValue, DateTimeOffset.MinValue));
-        Assert.Null(ScoreTrend.Of(Enumerable.Repeat((DateTimeOffset.MaxValue, 1.0), 9), TimeSpan.MaxValue, DateTimeOffset.MaxValue));
+        Assert.Null(ScoreTrend.Of(Enumerable.Repeat((DateTimeOffset.MaxValue, (double?)1), 9), TimeSpan.MaxValue, DateTimeOffset.MaxValue));
     }
 
     [Fact]
@@ -108,5 +108,5 @@ public sealed class ScoreTrendTests
 
     /// <summary>The scores, each with its age in days.</summary>
     private static ScoreTrend? Of(double days, params (double Age, double Score)[] history) =>
-        ScoreTrend.Of(history.Select(item => (AsOf.AddDays(-item.Age), item.Score)), TimeSpan.FromDays(days), AsOf);
+        ScoreTrend.Of(history.Select(item => (AsOf.AddDays(-item.Age), (double?)item.Score)), TimeSpan.FromDays(days), AsOf);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HealthScoring.Customers;
 using HealthScoring.Profiles;
+using HealthScoring.Serialization;
 using HealthScoring.Tests.Scoring;
 using HealthScoring.Tracking;
 using Xunit;
@@ -10,7 +11,7 @@ namespace HealthScoring.Tests.Tracking;
 /// <summary>The state as it is stored, a new version of a profile, and states that do not belong to a score.</summary>
 public sealed class StateTests
 {
-    private static readonly JsonSerializerOptions HostOptions = new(JsonSerializerDefaults.Web) { TypeInfoResolver = TrackingJson.TypeInfoResolver };
+    private static readonly JsonSerializerOptions HostOptions = new(JsonSerializerDefaults.Web) { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 
     [Fact]
     public void A_state_is_one_line_of_json_that_reads_back()

@@ -14,5 +14,9 @@ internal static class CanonicalForm
 
     public static string Fingerprint(ScoringProfile profile) => Convert.ToHexStringLower(SHA256.HashData(Bytes(profile)));
 
+    /// <summary>The fingerprint of what a profile does, whatever its texts for people say.</summary>
+    public static string RulesFingerprint(ScoringProfile profile) =>
+        Convert.ToHexStringLower(SHA256.HashData(ProfileWriter.Write(profile, Options, canonical: true, texts: false)));
+
     public static byte[] Bytes(ScoringProfile profile) => ProfileWriter.Write(profile, Options, canonical: true);
 }

@@ -24,16 +24,17 @@ internal sealed class ProfileWriter
 
     private readonly Utf8JsonWriter _json;
     private readonly bool _canonical;
+    private readonly bool _texts;
 
-    private ProfileWriter(Utf8JsonWriter json, bool canonical) => (_json, _canonical) = (json, canonical);
+    private ProfileWriter(Utf8JsonWriter json, bool canonical, bool texts) => (_json, _canonical, _texts) = (json, canonical, texts);
 
     public static string Readable(ScoringProfile profile) => Encoding.UTF8.GetString(Write(profile, ReadableOptions, canonical: false));
 
-    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options, bool canonical)
+    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options, bool canonical, bool texts = true)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, options))
-            new ProfileWriter(json, canonical).WriteProfile(profile);
+            new ProfileWriter(json, canonical, texts).WriteProfile(profile);
         return buffer.WrittenSpan.ToArray();
     }
 
@@ -54,7 +55,7 @@ internal sealed class ProfileWriter
         if (!_canonical)
             Text("$schema", profile.Schema);
         _json.WriteString("name", profile.Name);
-        Text("description", profile.Description);
+        ForPeople("description", profile.Description);
         WriteFormula(profile.Formula);
         NumberUnless(0, "minimumCoverage", profile.MinimumCoverage);
         List("dimensions", Sorted(profile.Dimensions, dimension => dimension.Name), WriteDimension);
@@ -81,7 +82,7 @@ internal sealed class ProfileWriter
     private void WriteDimension(Dimension dimension)
     {
         _json.WriteString("name", dimension.Name);
-        Text("description", dimension.Description);
+        ForPeople("description", dimension.Description);
         NumberUnless(1, "weight", dimension.Weight);
         WriteFormula(dimension.Formula);
         List("metrics", Sorted(dimension.Metrics, metric => metric.Name), WriteMetric);
@@ -90,8 +91,8 @@ internal sealed class ProfileWriter
     private void WriteMetric(ProfileMetric metric)
     {
         _json.WriteString("name", metric.Name);
-        Text("description", metric.Description);
-        Text("unit", metric.Unit);
+        ForPeople("description", metric.Description);
+        ForPeople("unit", metric.Unit);
         NumberUnless(1, "weight", metric.Weight);
         _json.WritePropertyName("curve");
         WriteCurve(metric.Curve);
@@ -127,8 +128,8 @@ internal sealed class ProfileWriter
     private void WriteSignal(Signal signal)
     {
         _json.WriteString("name", signal.Name);
-        Text("description", signal.Description);
-        Text("unit", signal.Unit);
+        ForPeople("description", signal.Description);
+        ForPeople("unit", signal.Unit);
     }
 
     private void WriteCondition(Condition when)
@@ -155,7 +156,7 @@ internal sealed class ProfileWriter
     private void WriteGuardrail(Guardrail guardrail)
     {
         _json.WriteString("name", guardrail.Name);
-        Text("description", guardrail.Description);
+        ForPeople("description", guardrail.Description);
         WriteCondition(guardrail.When);
         if (guardrail.Effect == GuardrailEffect.Unscored)
             _json.WriteBoolean("unscored", true);
@@ -168,14 +169,14 @@ internal sealed class ProfileWriter
     private void WriteTier(Tier tier)
     {
         _json.WriteString("name", tier.Name);
-        Text("description", tier.Description);
+        ForPeople("description", tier.Description);
         Number("from", tier.From);
     }
 
     private void WriteAction(ActionRule action)
     {
         _json.WriteString("name", action.Name);
-        Text("description", action.Description);
+        ForPeople("description", action.Description);
         if (action.Priority is { } priority)
             _json.WriteNumber("priority", priority);
         Text("tier", action.Tier);
@@ -189,7 +190,7 @@ internal sealed class ProfileWriter
     private void WriteSegment(Segment segment)
     {
         _json.WriteString("name", segment.Name);
-        Text("description", segment.Description);
+        ForPeople("description", segment.Description);
         if (segment.When is { } when)
             WriteCondition(when);
         Map("weights", segment.Weights, value => _json.WriteNumberValue(value + 0.0));
@@ -221,7 +222,7 @@ internal sealed class ProfileWriter
     private void WriteExample(ProfileExample example)
     {
         _json.WriteString("name", example.Name);
-        Text("description", example.Description);
+        ForPeople("description", example.Description);
         _json.WriteStartObject("values");
         foreach ((string name, double value) in example.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             Number(name, value);
@@ -234,6 +235,8 @@ internal sealed class ProfileWriter
         if (example.Unscored)
             _json.WriteBoolean("unscored", true);
     }
+
+    private void ForPeople(string member, string? text) => Text(member, _texts ? text : null);
 
     private void Text(string member, string? value)
     {

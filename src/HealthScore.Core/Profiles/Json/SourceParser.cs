@@ -11,7 +11,8 @@ namespace HealthScoring.Profiles.Json;
 /// </summary>
 /// <param name="errors">Takes the errors.</param>
 /// <param name="noun">What the text is, for messages.</param>
-internal sealed class SourceParser(ProfileErrors errors, string noun = "profile")
+/// <param name="maxBytes">The largest text that is read.</param>
+internal sealed class SourceParser(ProfileErrors errors, string noun = "profile", int maxBytes = SourceParser.MaxBytes)
 {
     internal const int MaxBytes = 1 << 20;
     private const int MaxDepth = 32;
@@ -24,8 +25,8 @@ internal sealed class SourceParser(ProfileErrors errors, string noun = "profile"
     {
         if (utf8.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
-        if (utf8.Length > MaxBytes)
-            return Fatal(1, $"the {noun} is larger than {MaxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
+        if (utf8.Length > maxBytes)
+            return Fatal(1, $"the {noun} is larger than {maxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
         if (!Utf8.IsValid(utf8))
             return Fatal(1 + utf8[..ValidBytes(utf8)].Count((byte)'\n'), "the text is not valid UTF-8", "save the file as UTF-8");
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)

@@ -19,6 +19,9 @@ internal sealed class ProfileErrors
     private int _more;
     private int _suggestions;
 
+    /// <summary>How many errors are not listed, because nobody reads so many.</summary>
+    public int More => _more;
+
     public bool Any => _errors.Count > 0;
 
     /// <summary>The errors by line and then in the order found.</summary>

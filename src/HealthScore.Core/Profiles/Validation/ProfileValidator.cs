@@ -345,13 +345,16 @@ internal sealed class ProfileValidator(ProfileErrors errors)
         {
             string at = JsonPath.Member(path + ".ages", name);
             CheckReference(at, "metric", name, _metrics);
-            bool fades = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Any(metric => metric.Name == name && metric.Freshness is not null);
+            bool fades = MayFade(profile, name);
             if (!example.Values.ContainsKey(name))
                 errors.Add(at, null, $"there is an age and no value of '{name}'", "give the value too, or remove the age");
             else if (!fades && _metrics.Names.Contains(name))
                 errors.Add(at, null, $"the age of '{name}' means nothing", "give the metric \"freshFor\" and \"staleAfter\", or remove the age");
-            if (age < TimeSpan.Zero || !Duration.IsWhole(age))
-                errors.Add(at, $"\"{Duration.Text(age)}\"", $"{Duration.Text(age)} is no age", "use whole hours or days, 0 or more");
+            if (age < TimeSpan.Zero || age > Duration.Longest || !Duration.IsWhole(age))
+            {
+                errors.Add(at, $"\"{Duration.Text(age)}\"", $"{Duration.Text(age)} is no age",
+                    $"use whole hours or days, 0 or more and at most {Duration.Text(Duration.Longest)}");
+            }
         }
         CheckReference(path + ".segment", "segment", example.Segment, _segments);
         CheckReference(path + ".tier", "tier", example.Tier, _tiers);
@@ -361,6 +364,21 @@ internal sealed class ProfileValidator(ProfileErrors errors)
             errors.Add(path, null, $"example '{example.Name}' is unscored and has a score or a tier", "give one or the other");
         if (example is { Unscored: false, Score: null, Tier: null } && !errors.HasFaultWithin(path))
             errors.Add(path, null, $"example '{example.Name}' expects nothing", "give a score, a tier, or \"unscored\": true");
+    }
+
+    /// <summary>Whether a metric fades, or would if it had no error.</summary>
+    private bool MayFade(ScoringProfile profile, string name)
+    {
+        for (int i = 0; i < profile.Dimensions.Count; i++)
+        {
+            for (int j = 0; j < profile.Dimensions[i].Metrics.Count; j++)
+            {
+                ProfileMetric metric = profile.Dimensions[i].Metrics[j];
+                if (metric.Name == name)
+                    return metric.Freshness is not null || errors.HasFaultWithin(JsonPath.Item(JsonPath.Item("$.dimensions", i) + ".metrics", j));
+            }
+        }
+        return false;
     }
 
     /// <summary>What the overrides and what is inherited add up to, where what is inherited is sound.</summary>
