@@ -45,7 +45,7 @@ public sealed class PathStep
 
     /// <summary>
     /// What the score before guardrails would gain with the metric at its best, in points of the score and in the customer's present segment;
-    /// 0 or more; 0 for a signal. A customer without data gains from 0.
+    /// 0 or more; 0 for a signal and a metric that does not count. A customer without data gains from 0.
     /// </summary>
     public double PointsToGain { get; }
 

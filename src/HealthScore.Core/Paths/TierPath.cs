@@ -40,8 +40,9 @@ public sealed class TierPath
     public bool IsReached => Score.Evaluation.Tier >= _tier;
 
     /// <summary>
-    /// A step for each metric that counts in the customer's segment (its weight and its dimension's are above 0), and for each signal that a
-    /// guardrail of <see cref="Blockers"/> asks about. Possible ones first, then those with the most points to gain, equal ones by name.
+    /// A step for each metric that counts in the customer's segment (its weight and its dimension's are above 0), and for each other
+    /// metric or signal that a guardrail of <see cref="Blockers"/> asks about. Possible ones first, then those with the most points to gain,
+    /// equal ones by name.
     /// </summary>
     public IReadOnlyList<PathStep> Steps { get; }
 
@@ -118,14 +119,13 @@ public sealed class TierPath
             Line(text, "  ", step.ToString());
     }
 
-    private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Concat(BlockingSignals()).Select(FindStep)
+    private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Union(Blocking()).Select(FindStep)
         .OrderByDescending(step => step.IsPossible)
         .ThenByDescending(step => step.PointsToGain)
         .ThenBy(step => step.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
 
-    private IEnumerable<int> BlockingSignals() => Score.Scorecard.Guardrails
-        .Where(guardrail => Blockers.Any(blocker => blocker.Name == guardrail.Rule.Name))
-        .Select(guardrail => guardrail.Column).Where(column => column >= Score.Scorecard.Metrics.Length).Distinct();
+    private IEnumerable<int> Blocking() => Score.Scorecard.Guardrails
+        .Where(guardrail => Blockers.Any(blocker => blocker.Name == guardrail.Rule.Name)).Select(guardrail => guardrail.Column);
 
     private PathStep FindStep(int column)
     {
@@ -135,7 +135,7 @@ public sealed class TierPath
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
         return new(scorecard.Columns[column], scorecard.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, isSignal ? 0 : Available(column));
+            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, !isSignal && scorecard.Counts(column) ? Available(column) : 0);
     }
 
     private double Available(int metric)

@@ -33,8 +33,8 @@ public sealed class ScoreTrend
 
     /// <summary>Finds the trend of the scores of a window of time.</summary>
     /// <param name="history">
-    /// The scores, 0 to 100, each with the time it is for, in any order; <see langword="null"/> for a time without a score, which is left out. Of several scores for one instant the
-    /// last given counts.
+    /// The scores, 0 to 100, each with the time it is for, in any order; <see langword="null"/> for a time without a score, which is left out.
+    /// Of several scores for one instant the last given counts.
     /// </param>
     /// <param name="window">How far back to look, more than no time. An instant just as long ago as that is outside.</param>
     /// <param name="asOf">The end of the window, inclusive.</param>

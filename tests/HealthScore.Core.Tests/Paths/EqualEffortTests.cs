@@ -65,8 +65,6 @@ public sealed class EqualEffortTests
         Assert.Equal((false, null, "even at their best 65.0 (middle)"), (effort.IsPossible, effort.Effort, effort.Reason));
         Assert.Equal("""
             high from 80.0: not possible, even at their best 65.0 (middle)
-              nps: 60 → 100
-              team: 20 → 100
 
             """.ReplaceLineEndings("\n"), effort.Explain());
     }

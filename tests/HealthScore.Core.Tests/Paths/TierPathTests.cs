@@ -42,23 +42,27 @@ public sealed class TierPathTests
         Assert.True(TierPath.To(score, "low").IsReached);
         TierPath path = TierPath.To(score, "middle");
         Assert.Equal("middle from 50.0: reached", path.ToString());
-        Assert.Equal("middle starts at 50.0; the score is 50.0 (middle)\n", path.Explain());
+        Assert.Equal("middle starts at 50.0; the score is 50.0 (middle)\n\nReached already\n", path.Explain());
         Assert.All(path.Steps, step => Assert.Equal(step.Value, step.NeededValue));
         Assert.Equal(["team: 20 will do, observed now", "usage: 60 active days will do, observed now", "nps: 60 will do, observed now"],
             path.Steps.Select(step => step.ToString()));
     }
 
     [Fact]
-    public void A_cap_below_the_tier_stands_in_the_way_of_every_metric()
+    public void A_cap_below_the_tier_stands_in_the_way_of_every_metric_but_its_own()
     {
         ScoringProfile profile = Accounts.Three(to => to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Cap("late", 60, Condition.AtLeast("debt", 10)));
         TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 90), ("nps", 60), ("team", 20), ("debt", 45)), "middle");
 
         Assert.Equal("overdue", Assert.Single(path.Blockers).Name);
-        Assert.Equal("middle from 50.0: no metric alone", path.ToString());
+        Assert.Equal("middle from 50.0: debt: 45 → 29.99 days", path.ToString());
         Assert.Equal("""
             middle starts at 50.0; the score is 49.0 (low)
               held at 49.0 by overdue (debt is 45 days, at least 30)
+              before guardrails: 65.0, middle
+
+            Any one of these reaches it
+              debt: 45 → 29.99 days
 
             None of these does alone
               team: not alone (at most +20.0 points)
@@ -155,7 +159,7 @@ public sealed class TierPathTests
     {
         TierPath path = TierPath.To(Accounts.Of(Accounts.Three(formula: Formula.Lowest), ("usage", 70), ("nps", 60), ("team", 20)), "middle");
 
-        Assert.Equal(["team: 20 → 50", "nps: not alone (at most +0.0 points)", "usage: not alone (at most +0.0 points)"],
+        Assert.Equal(["team: 20 → 50", "nps: not alone (no points to gain)", "usage: not alone (no points to gain)"],
             path.Steps.Select(step => step.ToString()));
         Assert.Equal(40, path.Steps[0].PointsToGain);
     }

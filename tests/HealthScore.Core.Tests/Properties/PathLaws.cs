@@ -59,7 +59,7 @@ public sealed class PathLaws
         {
             TierPath path = each.Path;
             Assert.Equal(each.Place(each.Score.ComputedTier) >= each.Place(each.Target), path.IsReached);
-            Assert.Equal(each.Counting.Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
+            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
                 (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
                 && (order > 0 || (order == 0 && string.CompareOrdinal(pair.First.Metric, pair.Second.Metric) < 0))));
@@ -73,7 +73,8 @@ public sealed class PathLaws
     {
         foreach (Case each in Cases(given).Where(each => each.Trial.Profile.Segments.Count == 0))
         {
-            foreach (PathStep step in each.Path.Steps)
+            Assert.All(each.Path.Steps.ExceptBy(each.Counting, step => step.Metric), step => Assert.Equal(0, step.PointsToGain));
+            foreach (PathStep step in each.Path.Steps.IntersectBy(each.Counting, step => step.Metric))
             {
                 Curve curve = each.Trial.CurveOf(step.Metric, each.Score);
                 double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).MaxBy(curve.Evaluate);
@@ -159,6 +160,10 @@ public sealed class PathLaws
             }
         }
 
+        /// <summary>The metric that a guardrail of the customer's segment asks about.</summary>
+        public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment.Name)
+            .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Metric;
+
         public int Place(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
 
         public HealthScore ScoreWith(params (string Metric, double Value)[] changes)
@@ -171,7 +176,8 @@ public sealed class PathLaws
 
         public bool Reaches(params (string Metric, double Value)[] changes) => Place(ScoreWith(changes).ComputedTier) >= Place(Target);
 
-        public double Start(PathStep step) => step.Value ?? Worst(Trial.CurveOf(step.Metric, Score));
+        public double Start(PathStep step) => step.Value
+            ?? (Trial.Profile.Signals.Any(signal => signal.Name == step.Metric) ? 0 : Worst(Trial.CurveOf(step.Metric, Score)));
 
         public double ValueAt(string metric, double share)
         {

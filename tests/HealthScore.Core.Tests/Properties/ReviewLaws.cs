@@ -60,7 +60,7 @@ public sealed class ReviewLaws
 
         Assert.Equal(before.Fingerprint == after.Fingerprint, diff.IsEmpty);
         Assert.True(ProfileDiff.Between(after, after).IsEmpty);
-        Assert.Equal(diff.Changes.Count + 1, diff.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(diff.Changes.Count + 1, diff.Explain().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(diff.Changes.Count, diff.Changes.Select(change => (change.Path, change.Text)).Distinct().Count());
     }
 

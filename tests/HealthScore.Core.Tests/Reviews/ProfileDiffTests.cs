@@ -104,7 +104,7 @@ public sealed class ProfileDiffTests
             - tracking: drop added: 15
             - tracking: window 30 days → 60 days
 
-            """, ProfileDiff.Between(Before, After).ToString());
+            """, ProfileDiff.Between(Before, After).Explain());
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class ProfileDiffTests
             - tracking: drop removed: 15
             - tracking: window 60 days → 30 days
 
-            """, ProfileDiff.Between(After, Before).ToString());
+            """, ProfileDiff.Between(After, Before).Explain());
     }
 
     [Fact]
@@ -322,7 +322,7 @@ public sealed class ProfileDiffTests
         ProfileDiff diff = ProfileDiff.Between(first, second);
 
         Assert.True(diff.IsEmpty);
-        Assert.Equal($"{first} → {second}: no change\n", diff.ToString());
+        Assert.Equal($"{first} → {second}: no change\n", diff.Explain());
     }
 
     [Fact]

@@ -152,6 +152,7 @@ public sealed class ProfileSimulationTests
         Assert.StartsWith("A share goes from 0 to 1, not in per cent.",
             Assert.Throws<ArgumentOutOfRangeException>("movedShare", () => Simulated.ThrowIfMovedMoreThan(share)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("movedWeightShare", () => Simulated.ThrowIfMovedMoreThan(1, share));
+        Assert.Throws<ArgumentOutOfRangeException>("faultyShare", () => Simulated.ThrowIfMovedMoreThan(1, faultyShare: share));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class ProfileVerificationTests
         Assert.Equal(8, verification.ExampleCount);
         Assert.Empty(verification.Failures);
         verification.ThrowIfFailed();
-        Assert.Equal("Profile 'sales' scores its 8 examples as they say.", verification.ToString());
+        Assert.Equal("Profile 'sales': 8 examples hold", verification.ToString());
     }
 
     [Fact]
@@ -64,19 +64,20 @@ public sealed class ProfileVerificationTests
             .Example("holds", Values(80, 40), score: 60)));
 
         const string Failures = """
-            - example 'too low': score is 60.0, not 59.9 (mostly for nps: 40, 20.0 of 50.0 points)
+            - example 'too low': score is 60.0, not 59.9 (mostly for logins: 80 days, 40.0 of 50.0 points)
             - example 'a digit more': score is 33.390, not 33.391 (mostly for logins: 33.39 days, 16.7 of 50.0 points)
-            - example 'both wrong': score is 60.0, not 40.0 (mostly for nps: 40, 20.0 of 50.0 points)
-            - example 'both wrong': tier is high, at 60.0, not low (mostly for nps: 40, 20.0 of 50.0 points)
+            - example 'both wrong': score is 60.0, not 40.0 (mostly for logins: 80 days, 40.0 of 50.0 points)
+            - example 'both wrong': tier is high, at 60.0, not low (mostly for logins: 80 days, 40.0 of 50.0 points)
             - example 'capped': score is 40.0, not 80.0 (mostly for guardrail unpaid: overdue is 30, at least 30)
-            - example 'without a fault': score is 100.0, not 99.0
-            - example 'scored': it is 60.0 (high), not unscored (mostly for nps: 40, 20.0 of 50.0 points)
+            - example 'without a fault': score is 100.0, not 99.0 (mostly for logins: 100 days, 50.0 of 50.0 points)
+            - example 'scored': it is 60.0 (high), not unscored
             - example 'silent': it is unscored, not 20.0 (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
             - example 'silent': it is unscored, not low (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
             """;
         Assert.False(verification.Passed);
-        Assert.Equal($"Profile 'sales' does not score its 8 examples as they say:\n{Failures}", verification.ToString());
-        Assert.Equal(verification.ToString(), Assert.Throws<InvalidOperationException>(verification.ThrowIfFailed).Message);
+        Assert.Equal("Profile 'sales': 7 of 8 examples do not hold", verification.ToString());
+        Assert.Equal($"{verification}\n{Failures}\n".ReplaceLineEndings("\n"), verification.Explain());
+        Assert.Equal(verification.Explain().TrimEnd('\n'), Assert.Throws<InvalidOperationException>(verification.ThrowIfFailed).Message);
         Assert.Equal(("too low", "59.9", "60.0"),
             (verification.Failures[0].Example.Name, verification.Failures[0].Expected, verification.Failures[0].Actual));
     }
@@ -84,7 +85,9 @@ public sealed class ProfileVerificationTests
     [Fact]
     public void A_profile_without_examples_passes_and_null_is_refused()
     {
-        Assert.True(ProfileVerification.Check(With(_ => { })).Passed);
+        ProfileVerification none = ProfileVerification.Check(With(_ => { }));
+        Assert.True(none.Passed);
+        Assert.Equal("Profile 'sales': there are no examples", none.ToString());
         Assert.Throws<ArgumentNullException>("profile", () => ProfileVerification.Check(null!));
     }
 

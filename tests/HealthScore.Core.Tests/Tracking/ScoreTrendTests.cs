@@ -45,6 +45,16 @@ public sealed class ScoreTrendTests
     }
 
     [Fact]
+    public void A_time_without_a_score_is_left_out()
+    {
+        (DateTimeOffset, double?)[] scores = [.. Enumerable.Range(0, 5).Select(i => (AsOf.AddDays(-10 * i), (double?)(50 - 5 * i)))];
+
+        Assert.Equal("rising by 15.0 points in 30 days (5 scores in 40 days)",
+            ScoreTrend.Of([.. scores, (AsOf.AddDays(-5), null)], TimeSpan.FromDays(60), AsOf)!.ToString());
+        Assert.Null(ScoreTrend.Of([.. scores[1..], (AsOf, null)], TimeSpan.FromDays(60), AsOf));
+    }
+
+    [Fact]
     public void Scores_that_cover_less_than_half_of_the_window_are_no_trend()
     {
         Assert.NotNull(Of(40, (20, 1), (15, 2), (10, 3), (5, 4), (0, 5)));
@@ -74,7 +84,7 @@ public sealed class ScoreTrendTests
     [InlineData(100.5, "100.5")]
     public void What_is_no_score_is_refused(double score, string text)
     {
-        Assert.Equal($"The score of 2025-04-01 00:00:00Z is {text}; a score goes from 0 to 100. XX (Parameter 'history')",
+        Assert.Equal($"The score of 2025-04-01 00:00:00Z is {text}; a score goes from 0 to 100, and null stands for none. (Parameter 'history')",
             Assert.Throws<ArgumentException>(() => Of(60, (365, score))).Message);
     }
 

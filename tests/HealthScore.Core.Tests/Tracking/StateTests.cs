@@ -20,7 +20,8 @@ public sealed class StateTests
         string json = customer.State!.ToJson();
 
         Assert.Equal(
-            "{\"formatVersion\":1,\"profile\":\"simple\",\"fingerprint\":\"" + customer.Profile.Fingerprint + "\",\"asOf\":\"2026-03-03T12:00:00Z\","
+            "{\"formatVersion\":1,\"profile\":\"simple\",\"fingerprint\":\"" + customer.Profile.Fingerprint + "\",\"rules\":\""
+            + customer.Profile.RulesFingerprint + "\",\"asOf\":\"2026-03-03T12:00:00Z\","
             + "\"tier\":\"middle\",\"pending\":{\"tier\":\"low\",\"since\":\"2026-03-03T00:00:00Z\",\"scores\":2},"
             + "\"highs\":[{\"day\":\"2026-03-02\",\"score\":70.5},{\"day\":\"2026-03-03\",\"score\":45}],\"lows\":[{\"day\":\"2026-03-03\",\"score\":45}],"
             + "\"stale\":[\"survey\"],\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\"}]}", json);
@@ -54,7 +55,7 @@ public sealed class StateTests
             + "- $ (line 1): the text is not JSON from column 2 on; look there and just before for a missing or extra comma, quote or bracket, or a "
             + "number that is not written like 0.5", "nonsense");
         Refused("The tracking state has an error:\n- $ (line 1): […] is a list, not an object in braces; write it with the members formatVersion, "
-            + "profile, fingerprint, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, fired", "[1]");
+            + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, fired", "[1]");
         Refused($"The tracking state has an error:\n- $ (line 1): there is more text after the tracking state, from column {Good.Length + 1} on; remove "
             + "everything after the closing brace", Good + Good);
         Assert.Throws<ArgumentNullException>(() => TrackingState.Parse(null!));
@@ -64,18 +65,20 @@ public sealed class StateTests
     public void Everything_that_is_wrong_with_a_state_is_listed()
     {
         Refused("""
-            The tracking state has 5 errors:
+            The tracking state has 6 errors:
             - $.formatVersion (line 1): "formatVersion" is missing; restore what ToJson() wrote
             - $.profile (line 1): "profile" is missing; restore what ToJson() wrote
             - $.fingerprint (line 1): "fingerprint" is missing; restore what ToJson() wrote
+            - $.rules (line 1): "rules" is missing; restore what ToJson() wrote
             - $.asOf (line 1): "asOf" is missing; restore what ToJson() wrote
             - $.tier (line 1): "tier" is missing, and the customer is not unscored; restore what ToJson() wrote
             """, "{}");
         Refused("""
-            The tracking state has 18 errors:
+            The tracking state has 19 errors:
             - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
             - $.profile (line 2): 7 is a number, not text; restore what ToJson() wrote
             - $.fingerprint (line 3): "ABC" is no fingerprint; it has 64 lower-case hexadecimal digits
+            - $.rules (line 3): "0" is no fingerprint; it has 64 lower-case hexadecimal digits
             - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.isUnscored (line 5): 1 is a number, not a yes/no value; write true or false, without quotes
             - $.followsNext (line 6): "no" is text, not a yes/no value; write true or false, without quotes
@@ -91,7 +94,7 @@ public sealed class StateTests
             - $.fired[0].at (line 11): "now" is no time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.fired[0].hasLeftTier (line 11): "hasLeftTier" is null; give a value, or leave the member out
             - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
-            """, "{ \"formatVersion\": 2,\n\"profile\": 7,\n\"fingerprint\": \"ABC\",\n\"asOf\": \"2026-03-01\",\n"
+            """, "{ \"formatVersion\": 2,\n\"profile\": 7,\n\"fingerprint\": \"ABC\", \"rules\": \"0\",\n\"asOf\": \"2026-03-01\",\n"
             + "\"isUnscored\": 1,\n\"followsNext\": \"no\",\n\"pending\": {\"tier\": null, \"since\": 1, \"scores\": 1.5},\n\"highs\": {},\n"
             + "\"lows\": [{\"day\": \"x\", \"score\": 1e999}, 3],\n\"stale\": [1],\n\"fired\": [{\"action\": \" \", \"at\": \"now\", \"hasLeftTier\": null}],\n\"Tier\": \"low\" }");
     }
@@ -198,7 +201,8 @@ public sealed class StateTests
     }
 
     private static string Good =>
-        "{\"formatVersion\":1,\"profile\":\"p\",\"fingerprint\":\"" + new string('0', 64) + "\",\"asOf\":\"2026-03-03T00:00:00Z\",\"tier\":\"middle\","
+        "{\"formatVersion\":1,\"profile\":\"p\",\"fingerprint\":\"" + new string('0', 64) + "\",\"rules\":\"" + new string('0', 64)
+        + "\",\"asOf\":\"2026-03-03T00:00:00Z\",\"tier\":\"middle\","
         + "\"pending\":{\"tier\":\"low\",\"since\":\"2026-03-02T00:00:00Z\",\"scores\":2},"
         + "\"highs\":[{\"day\":\"2026-03-01\",\"score\":60},{\"day\":\"2026-03-02\",\"score\":40}],\"stale\":[\"a\"]}";
 

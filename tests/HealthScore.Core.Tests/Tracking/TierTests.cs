@@ -160,7 +160,7 @@ public sealed class TierTests
         TrackingStep first = customer.Next(0, null);
         Assert.Equal((null, null), (first.Tier, first.State.Tier));
         Assert.Empty(first.Events);
-        Assert.Equal("2026-03-02 00:00 UTC: high; scored for the first time, high", customer.Next(1, 90).ToString());
+        Assert.Equal("2026-03-02 00:00 UTC: high; scored, high", customer.Next(1, 90).ToString());
     }
 
     [Fact]
