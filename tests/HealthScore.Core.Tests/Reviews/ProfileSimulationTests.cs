@@ -269,6 +269,22 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
+    public void A_gate_does_not_take_a_source_that_is_down_for_a_change_that_moves_nobody()
+    {
+        IMetric<Account>[] down = [Metric.From<Account>("logins", _ => throw new TimeoutException()), .. Metrics[1..]];
+        SimulationResult<Account> faulty = ProfileSimulation.Run(Before, Before, down, Book, new() { AsOf = AsOf });
+        SimulationResult<Account> blank = ProfileSimulation.Run(Before, After, Metrics, [Book[4]], new() { AsOf = AsOf });
+
+        Assert.Equal("100.0 % of the customers (5 of 5) have a fault, and at most 0.0 % may.",
+            Assert.Throws<InvalidOperationException>(() => faulty.ThrowIfMovedMoreThan(1)).Message);
+        Assert.Equal("100.0 % of the customers (5 of 5) have a fault, and at most 99.0 % may.",
+            Assert.Throws<InvalidOperationException>(() => faulty.ThrowIfMovedMoreThan(1, faultyShare: 0.99)).Message);
+        faulty.ThrowIfMovedMoreThan(0, faultyShare: 1);
+        Assert.Equal("No customer is scored before or after, so it cannot be told how many change tier.",
+            Assert.Throws<InvalidOperationException>(() => blank.ThrowIfMovedMoreThan(1)).Message);
+    }
+
+    [Fact]
     public void Ages_count_as_of_the_time_of_the_simulation()
     {
         static ScoringProfile With(int stale) => ScoringProfile.Create("fading", p => p

@@ -164,6 +164,22 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void Whoever_edits_a_description_or_a_unit_changes_nobodys_tier()
+    {
+        static ScoringProfile Version(string unit, string? description) => ScoringProfile.Create("simple", profile => profile
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same, unit: unit)).Tier("low", 0).Tier("high", 50, description)
+            .Tracking(dwell: Dwell.Scores(3)).Describe(description ?? "none"));
+        ScoringProfile before = Version("days", null), after = Version("active days", "They use it.");
+        TrackingState state = Tracker.Next(Tracker.Next(null, Followed.ScoreOf(before, 0, 60)).State, Followed.ScoreOf(before, 1, 40)).State;
+
+        TrackingStep step = Tracker.Next(state, Followed.ScoreOf(after, 2, 40));
+        Assert.NotEqual(before.Fingerprint, after.Fingerprint);
+        Assert.Equal(("high", "low", after.Fingerprint), (step.Tier, step.PendingTier, step.State.Fingerprint));
+        Assert.Empty(step.Events);
+        Assert.Equal("low", Tracker.Next(step.State, Followed.ScoreOf(after, 3, 40)).Tier);
+    }
+
+    [Fact]
     public void A_new_version_without_an_action_forgets_it()
     {
         Followed customer = Full();
