@@ -1,8 +1,8 @@
-using System.Text.Json.Serialization;
 using System.Text;
+using System.Text.Json.Serialization;
 using HealthScoring.Customers;
-using HealthScoring.Profiles.Validation;
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Changes;

@@ -35,7 +35,7 @@ public readonly struct CustomerScore<TCustomer>
     /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored. The bits of <see cref="HealthScore.Value"/>.</summary>
     public double? Value => double.IsNaN(_score) ? null : _score;
 
-    /// <summary>The name of the score's tier, or <see langword="null"/> when the customer is unscored.</summary>
+    /// <summary>The name of the tier, as <see cref="HealthScore.Tier"/> says it.</summary>
     public string? Tier { get; }
 
     /// <summary>The name of the segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>

@@ -44,8 +44,8 @@ public sealed class HealthScore
     public double? Value => Known(_pin.Score);
 
     /// <summary>
-    /// The name of the tier: as an <see cref="Override"/> pins it, otherwise that of the score; <see langword="null"/> when the customer is
-    /// unscored.
+    /// The name of the tier: as an <see cref="Override"/> pins it, also for a customer without a score, otherwise that of the score;
+    /// <see langword="null"/> when there is neither.
     /// </summary>
     public string? Tier => NameOf(_pin.Tier);
 
@@ -227,7 +227,8 @@ public sealed class HealthScore
         {
             double? value = Known(Row.Values[i]);
             contributions[i] = new(_scorecard.Dimensions[_scorecard.DimensionOf[i]].Name, _scorecard.Metrics[i], value,
-                value is null || _scorecard.Metrics[i].Freshness is null ? null : Row.Age(i), Row.FreshnessOf(i), _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
+                value is null || _scorecard.Metrics[i].Freshness is null ? null : Row.Age(i), Row.FreshnessOf(i),
+                _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
                 _scorecard.PointsAvailable(_evaluation, i), _scorecard.PointsLost(_evaluation, i));
         }
         return Array.AsReadOnly(contributions);

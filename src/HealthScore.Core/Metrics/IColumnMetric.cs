@@ -2,7 +2,7 @@ namespace HealthScoring.Metrics;
 
 /// <summary>
 /// A metric that also measures many customers in one call, for scoring millions of them. Optional: any other metric is asked customer by
-/// customer, with the same results.
+/// customer, with the same results. So is this one where the profile lets the metric fade, as a column has no times of observation.
 /// </summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 public interface IColumnMetric<TCustomer> : IMetric<TCustomer>

@@ -3,7 +3,10 @@ namespace HealthScoring.Metrics;
 /// <summary>Makes metrics from functions.</summary>
 public static class Metric
 {
-    /// <summary>Makes a metric from a function of the customer alone.</summary>
+    /// <summary>
+    /// Makes a metric from a function of the customer alone. Its values have no time of observation, so it is missing where the profile lets it
+    /// fade; use the overload that gives a <see cref="Measurement"/> there.
+    /// </summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>

@@ -1,10 +1,10 @@
 using System.Collections.ObjectModel;
-using System.Text.Json.Serialization;
 using System.Text;
+using System.Text.Json.Serialization;
 using HealthScoring.Curves;
 using HealthScoring.Customers;
-using HealthScoring.Profiles.Validation;
 using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Paths;
