@@ -209,7 +209,10 @@ public sealed class HealthScore
         if (double.IsNaN(_evaluation.Unguarded))
             reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
         foreach (string metric in _scorecard.RequiredAndMissing(Row.Values))
-            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is {(Row.Outdated(Array.IndexOf(_scorecard.Columns, metric)) == MissingReason.Stale ? "stale" : "missing")}"));
+        {
+            bool isStale = Row.Outdated(Array.IndexOf(_scorecard.Columns, metric)) == MissingReason.Stale;
+            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is {(isStale ? "stale" : "missing")}"));
+        }
         if (_evaluation.LowCoverage)
             reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, _scorecard.Profile.MinimumCoverage)}"));
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))

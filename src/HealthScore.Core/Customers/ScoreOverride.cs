@@ -82,8 +82,12 @@ public sealed class ScoreOverride
 
     /// <summary>What is pinned, by whom, until when and why.</summary>
     /// <returns>As in <c>tier at-risk, by Ann until 2026-12-01: the sponsor has left</c>.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{(Tier is null ? $"score {Profiles.Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}")}, by {Excerpt.OfValue(Author)} until {Until.ToUniversalTime():yyyy-MM-dd}: {Excerpt.OfLine(Reason)}");
+    public override string ToString()
+    {
+        string pinned = Tier is null ? $"score {Profiles.Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}";
+        return FormattableString.Invariant(
+            $"{pinned}, by {Excerpt.OfValue(Author)} until {Until.ToUniversalTime():yyyy-MM-dd}: {Excerpt.OfLine(Reason)}");
+    }
 
     private static void Require(string text, string parameter, string what)
     {
