@@ -3,7 +3,7 @@ namespace HealthScoring.Changes;
 /// <summary>One elementary change: a metric's value, its freshness, or, where it appears or vanishes, both.</summary>
 internal readonly record struct MetricChange(int Metric, ScoreChangeKind Kind)
 {
-    /// <summary>Every elementary change between two rows, in canonical order; of one metric the value comes before its ageing.</summary>
+    /// <summary>Every elementary change between two rows, in canonical order; of one metric the value comes before its freshness.</summary>
     /// <param name="metrics">How many of the columns, the first ones, are weighted metrics.</param>
     /// <param name="values">The raw values before and after; NaN stands for missing.</param>
     /// <param name="freshness">How much they count before and after; empty where nothing fades.</param>
