@@ -1,6 +1,5 @@
 using HealthScoring.Curves;
 using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Paths;
 
@@ -40,11 +39,5 @@ public sealed class EffortStep
 
     /// <summary>The step in a line. A rounded number is one that earns the points too.</summary>
     /// <returns>As in <c>usage-frequency: 4 → 9.2 active days</c>.</returns>
-    public override string ToString()
-    {
-        string now = Value is { } value ? Number.Raw(value) : "missing";
-        string unit = Unit is null ? "" : $" {Excerpt.OfValue(Unit)}";
-        return Value == NeededValue ? $"{Metric}: {now}{unit} will do, observed now"
-            : $"{Metric}: {now} → {ReachingValues.Text(_reaching, NeededValue)}{unit}";
-    }
+    public override string ToString() => ReachingValues.Way(Metric, Unit, Value, NeededValue, _reaching);
 }

@@ -1,6 +1,5 @@
 using HealthScoring.Curves;
 using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
 
 namespace HealthScoring.Paths;
 
@@ -49,8 +48,6 @@ public sealed class PathStep
     /// </summary>
     public double PointsToGain { get; }
 
-    private string UnitText => Unit is null ? "" : $" {Excerpt.OfValue(Unit)}";
-
     /// <summary>The step in a line. A rounded number is one that reaches the tier too.</summary>
     /// <returns>
     /// As in <c>usage-frequency: 4 → 12.5 active days</c>, <c>nps: missing → 20</c>, or
@@ -63,11 +60,6 @@ public sealed class PathStep
             string gain = Number.Points(PointsToGain);
             return $"{Metric}: not alone ({(gain == Number.Points(0) ? "no points to gain" : $"at most +{gain} points")})";
         }
-        if (Value == needed)
-            return $"{Metric}: {Number.Raw(needed)}{UnitText} will do, observed now";
-        string now = Value is { } value ? Number.Raw(value) : "missing";
-        return IsAny ? $"{Metric}: {now} → any number" : $"{Metric}: {now} → {Paths.ReachingValues.Text(ReachingValues, needed)}{UnitText}";
+        return Paths.ReachingValues.Way(Metric, Unit, Value, needed, ReachingValues);
     }
-
-    private bool IsAny => ReachingValues is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }];
 }

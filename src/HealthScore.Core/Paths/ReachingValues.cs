@@ -1,5 +1,7 @@
 using HealthScoring.Curves;
 using HealthScoring.Customers;
+using HealthScoring.Profiles;
+using HealthScoring.Profiles.Validation;
 using HealthScoring.Scoring;
 
 namespace HealthScoring.Paths;
@@ -37,9 +39,16 @@ internal static class ReachingValues
         .Select(range => Math.Clamp(value, Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
         .MinBy(candidate => Math.Abs(candidate - value));
 
-    /// <summary>A value with few digits that lies in the ranges as the value itself does, so that what is printed is not short of it.</summary>
-    public static string Text(IReadOnlyList<ValueRange> ranges, double value) =>
-        Rounding.Text(value, rounded => ranges.Any(range => range.Contains(rounded)));
+    /// <summary>The way from a value to the one that is needed, in a line; what is printed lies in the ranges too.</summary>
+    public static string Way(string metric, string? unit, double? value, double needed, IReadOnlyList<ValueRange> ranges)
+    {
+        string now = value is { } known ? Number.Raw(known) : "missing", units = unit is null ? "" : $" {Excerpt.OfValue(unit)}";
+        if (value == needed)
+            return $"{metric}: {now}{units} will do, observed now";
+        return ranges is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }]
+            ? $"{metric}: {now} → any number"
+            : $"{metric}: {now} → {Rounding.Text(needed, rounded => ranges.Any(range => range.Contains(rounded)))}{units}";
+    }
 
     /// <summary>The numbers, cut so that no condition changes its mind within a stretch.</summary>
     private static IEnumerable<ValueRange> Stretches(double[] bounds)

@@ -19,7 +19,7 @@ public static class Tracker
     /// </param>
     /// <returns>What the score changed, with the state to store.</returns>
     /// <exception cref="ArgumentException">
-    /// The state is of a profile of another name, or names a tier, a metric or an action that the profile of its own fingerprint does not have.
+    /// The state is of a profile of another name, or names a tier, a metric or an action that the profile of its own rules does not have.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="score"/> is <see langword="null"/>.</exception>
     public static TrackingStep Next(TrackingState? previous, HealthScore score)
