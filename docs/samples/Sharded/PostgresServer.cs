@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace HealthScoring.Samples.Sharded;
+
+/// <summary>
+/// A PostgreSQL server of its own on a free port of the loopback interface, with a new, empty data folder that goes when it is disposed. It
+/// uses the machine's programs (Debian's package postgresql) and touches no other server.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable, IDisposable
+{
+    private readonly string _programs;
+    private readonly string _folder;
+    private bool _isRunning;
+
+    private PostgresServer(string programs, string folder, int port) => (_programs, _folder, Port) = (programs, folder, port);
+
+    /// <summary>The port on 127.0.0.1.</summary>
+    public int Port { get; }
+
+    /// <summary>How Npgsql connects.</summary>
+    public string ConnectionString => $"Host=127.0.0.1;Port={Port};Username=health;Database=postgres";
+
+    /// <summary>Where the server's programs are; <see langword="null"/> where it is not installed.</summary>
+    public static string? FindPrograms() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            .Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+        : null;
+
+    /// <summary>Starts a server and waits until it answers.</summary>
+    /// <param name="settings">Further settings, as in <c>max_parallel_workers=2</c>.</param>
+    public static PostgresServer Start(params string[] settings)
+    {
+        string programs = FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is not installed; install the package postgresql.");
+        string folder = Directory.CreateTempSubdirectory("healthscore-pg-").FullName;
+        if (IsRoot)
+            Run("chown", "postgres", folder);
+        var server = new PostgresServer(programs, folder, FreePort());
+        string data = Path.Combine(folder, "data");
+        server.Do("initdb", "--pgdata", data, "--username", "health", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync");
+        string options = string.Join(' ', settings.Append($"port={server.Port}").Append("listen_addresses=127.0.0.1")
+            .Append($"unix_socket_directories={folder}").Append("fsync=off").Select(setting => $"-c {setting}"));
+        server.Do("pg_ctl", "--pgdata", data, "--log", Path.Combine(folder, "log"), "--wait", "--options", options, "start");
+        server._isRunning = true;
+        return server;
+    }
+
+    /// <summary>Stops the server at once, as a power cut would.</summary>
+    public void Stop()
+    {
+        if (_isRunning)
+            Do("pg_ctl", "--pgdata", Path.Combine(_folder, "data"), "--mode", "immediate", "--wait", "stop");
+        _isRunning = false;
+    }
+
+    /// <summary>Stops the server and removes its data.</summary>
+    public void Dispose()
+    {
+        Stop();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>As <see cref="Dispose"/>.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    // The server refuses to run as root, so there its package's own user runs it.
+    private void Do(string program, params string[] arguments)
+    {
+        string path = Path.Combine(_programs, program);
+        if (IsRoot)
+            Run("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments]);
+        else
+            Run(path, arguments);
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            // Not the caller's folder, which the server's user may not enter. Its output goes to a file: a server that stays would hold a pipe open.
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
+        })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

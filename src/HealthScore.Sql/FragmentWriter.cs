@@ -1,0 +1,104 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace HealthScoring.Sql;
+
+/// <summary>Writes fragments in one dialect: the words that all dialects share, with every number and text spelled as this one wants it.</summary>
+internal sealed class FragmentWriter(SqlDialect dialect)
+{
+    /// <summary>Where a long expression may break into lines. No text of anybody holds it, so no literal is ever broken.</summary>
+    public const char LineBreak = '\0';
+
+    // A power of two that takes any subnormal number to a normal one when applied twice: 2^1074 itself is no double.
+    private const double HalfWayUp = 4.4989137945431964e161;
+    private const double Tiny = 1e-250;
+
+    public SqlDialect Dialect => dialect;
+
+    /// <summary>No number, of the type of a number.</summary>
+    public Fragment NoNumber => Of($"CAST(NULL AS {Word(dialect.Double)})");
+
+    /// <summary>No text, of the type of a text.</summary>
+    public Fragment NoText => Of($"CAST(NULL AS {Word(dialect.Text)})");
+
+    [SuppressMessage("Performance", "CA1822", Justification = "The handler asks this writer how a number is spelled.")]
+    public Fragment Of([InterpolatedStringHandlerArgument("")] FragmentHandler text) => text.ToFragment();
+
+    /// <summary>SQL that is not ours to spell: a dialect's own word, or what the user marked as raw.</summary>
+    public static Fragment Word(string sql) => new(sql, []);
+
+    /// <summary>A text as a literal that nothing in it can end.</summary>
+    public Fragment Literal(string text) => new(dialect.Literal(text), []);
+
+    public static Fragment Join(string separator, IEnumerable<Fragment> parts)
+    {
+        Fragment[] all = [.. parts];
+        return new(string.Join(separator, all.Select(part => part.Text)), [.. all.SelectMany(part => part.Uses)]);
+    }
+
+    /// <summary>The sum from left to right.</summary>
+    public static Fragment Sum(IEnumerable<Fragment> terms) => Join($"{LineBreak}    + ", terms);
+
+    public Fragment Least(IEnumerable<Fragment> values) => Chosen(dialect.Least, [.. values]);
+
+    public Fragment Greatest(IEnumerable<Fragment> values) => Chosen(dialect.Greatest, [.. values]);
+
+    /// <summary>The first of the cases whose condition holds, else the last value. A condition on a missing value does not hold.</summary>
+    public Fragment Case(IReadOnlyList<(Fragment When, Fragment Then)> cases, Fragment otherwise)
+    {
+        if (cases.Count == 0)
+            return otherwise;
+        if (cases.Count == 1 && !IsLong(cases[0].When) && !IsLong(cases[0].Then) && !IsLong(otherwise))
+            return Of($"CASE WHEN {cases[0].When} THEN {cases[0].Then} ELSE {otherwise} END");
+        Fragment whens = Join("", cases.Select(one => Of($"{Word($"{LineBreak}    ")}WHEN {one.When} THEN {Indented(one.Then)}")));
+        return Of($"CASE{whens}{Word($"{LineBreak}    ")}ELSE {Indented(otherwise)}{Word($"{LineBreak}")}END");
+    }
+
+    private static bool IsLong(Fragment fragment) => fragment.Text.Contains(LineBreak) || fragment.Text.Length > 200;
+
+    private static Fragment Indented(Fragment fragment) =>
+        fragment with { Text = fragment.Text.Replace($"{LineBreak}", $"{LineBreak}        ", StringComparison.Ordinal) };
+
+    public Fragment Case(Fragment when, Fragment then, Fragment otherwise) => Case([(when, then)], otherwise);
+
+    /// <summary>A number kept within two limits.</summary>
+    public Fragment Clamp(StageColumn value, Fragment least, Fragment most) =>
+        Case([(Of($"{value} < {least}"), least), (Of($"{value} > {most}"), most)], Of($"{value}"));
+
+    /// <summary>
+    /// A product with points, which may be so small that it rounds to 0. Some engines call that an error, so there it is asked first, of
+    /// numbers that a power of two makes large enough.
+    /// </summary>
+    public Fragment Product(Fragment factor, Fragment points, bool mayBeTiny)
+    {
+        Fragment product = Of($"{factor} * {points}");
+        if (!mayBeTiny || !dialect.RaisesOnUnderflow)
+            return product;
+        Fragment magnified = Of($"ABS({points} * {HalfWayUp} * {HalfWayUp} * {factor})");
+        return Case(Of($"ABS({points}) < {Tiny} AND {magnified} <= {0.5}"), Of($"{0.0}"), product);
+    }
+
+    /// <summary>A quotient above 0 of a sum that may be tiny, for the same reason.</summary>
+    public Fragment Quotient(StageColumn sum, Fragment total, bool mayBeTiny)
+    {
+        Fragment quotient = Of($"{sum} / {total}");
+        if (!mayBeTiny || !dialect.RaisesOnUnderflow)
+            return quotient;
+        return Case(Of($"{sum} < {Tiny} AND {sum} * {HalfWayUp} * {HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
+    }
+
+    /// <summary>One text of several.</summary>
+    public Fragment Concat(IReadOnlyList<Fragment> parts) => parts.Count == 1 ? parts[0]
+        : dialect.ConcatByFunction ? Of($"CONCAT({Join($",{LineBreak}    ", parts)})") : Join($"{LineBreak}    || ", parts);
+
+    // Engines limit how many arguments a function has, and one knows no more than two. Order does not matter to what is least.
+    private Fragment Chosen(string function, Fragment[] values)
+    {
+        while (values.Length > 1)
+        {
+            values = [.. values.Chunk(dialect.MostArguments)
+                .Select(some => some.Length == 1 ? some[0] : Of($"{Word(function)}({Join(", ", some)})"))];
+        }
+        return values[0];
+    }
+}

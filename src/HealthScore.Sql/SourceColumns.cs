@@ -1,0 +1,11 @@
+namespace HealthScoring.Sql;
+
+/// <summary>What the first stage reads off the source.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Raw">The raw values, by the profile's columns.</param>
+/// <param name="Ages">Their ages in days, where the profile lets them fade.</param>
+/// <param name="Kept">The source's own columns, with the names that the result gives them.</param>
+/// <param name="NamedSegment">The segment that the host names.</param>
+/// <param name="Weight">The customer's weight.</param>
+internal sealed record SourceColumns(
+    Stage Stage, StageColumn[] Raw, StageColumn?[] Ages, (StageColumn Column, string Name)[] Kept, StageColumn? NamedSegment, StageColumn? Weight);

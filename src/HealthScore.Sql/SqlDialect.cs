@@ -1,0 +1,287 @@
+using System.Globalization;
+using System.Text;
+
+namespace HealthScoring.Sql;
+
+/// <summary>
+/// How one database spells what a profile needs. The documentation's page on SQL says for each which version ran the generated text, or only
+/// parsed it.
+/// </summary>
+/// <remarks>Immutable and safe to share between threads.</remarks>
+public sealed class SqlDialect
+{
+    private const string IsoTime = "yyyy-MM-dd HH:mm:ss.ffffff";
+
+    private SqlDialect(string name) => Name = name;
+
+    /// <summary>PostgreSQL 12 or later. Observed times are <c>timestamptz</c>; the time of the score is <c>$1</c>.</summary>
+    public static SqlDialect PostgreSql { get; } = new("PostgreSQL")
+    {
+        // Without the cast a number is a decimal one here, which a sum of constants would stay.
+        Number = value => Parenthesized($"{Shortest(value).Replace("e0", "", StringComparison.Ordinal)}::float8", value),
+        Double = "double precision",
+        Literal = text => text.Contains('\\') ? "E" + Backslashed(text, "''") : Doubled(text, '\''),
+        LongestName = 63,
+        NameLength = Encoding.UTF8.GetByteCount,
+        MostColumns = 1600,
+        RaisesOnUnderflow = true,
+        // A query with a WITH of its own is not merged into the one around it, and yet a condition from outside reaches its table.
+        StageOpening = "(WITH fence AS (SELECT 1)",
+        Ticks = (observed, asOf) =>
+            $"CASE WHEN isfinite({observed}) THEN EXTRACT(epoch FROM ({asOf}) - {observed}) * 10000000 END",
+        AsOf = "CAST($1 AS timestamptz)",
+        Time = time => $"TIMESTAMPTZ '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
+        TextEquals = (value, literal) => $"CAST({value} AS text) COLLATE \"C\" = {literal}",
+    };
+
+    /// <summary>DuckDB 1.0 or later. Observed times are <c>TIMESTAMP</c>, in UTC; the time of the score is <c>$as_of</c>.</summary>
+    public static SqlDialect DuckDb { get; } = new("DuckDB")
+    {
+        StageOpening = "NOT MATERIALIZED (",
+        Ticks = (observed, asOf) => $"(epoch_us({asOf}) - epoch_us({observed})) * 10",
+        AsOf = "CAST($as_of AS TIMESTAMP)",
+        Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
+    };
+
+    /// <summary>
+    /// SQLite 3.35 or later. Observed times are text as in <c>2026-03-01 12:30:00.1234567</c>, in UTC or with an offset; the time of the score is
+    /// <c>@as_of</c>, of the same form. What is not stored as a number is missing.
+    /// </summary>
+    public static SqlDialect Sqlite { get; } = new("SQLite")
+    {
+        Double = "REAL",
+        Least = "MIN",
+        Greatest = "MAX",
+        MostArguments = 100,
+        MostColumns = 2000,
+        StageOpening = "MATERIALIZED (",
+        Convert = value => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END",
+        Ticks = (observed, asOf) => $"{SqliteTicks(asOf)} - {SqliteTicks(observed)}",
+        AsOf = "@as_of",
+        Time = time => $"'{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
+        TextEquals = (value, literal) => $"{value} = {literal} COLLATE BINARY",
+    };
+
+    /// <summary>
+    /// MySQL 8.0.17 or later and MariaDB 10.5 or later. Observed times are <c>DATETIME(6)</c>, in UTC; the time of the score is <c>@as_of</c>.
+    /// </summary>
+    public static SqlDialect MySql { get; } = new("MySQL")
+    {
+        Quote = name => Doubled(name, '`'),
+        Literal = text => text.Contains('\\') || text.Any(character => character is < ' ' or > '~')
+            ? $"CONVERT(0x{System.Convert.ToHexString(Encoding.UTF8.GetBytes(text))} USING utf8mb4)" : Doubled(text, '\''),
+        Double = "DOUBLE",
+        Text = "CHAR(400)",
+        ConcatByFunction = true,
+        LongestName = 64,
+        NameLength = name => name.EnumerateRunes().Count(),
+        MostColumns = 4000,
+        // A stage with a limit is not merged into the next one.
+        StageClosing = "LIMIT 9223372036854775807",
+        Ticks = (observed, asOf) => $"TIMESTAMPDIFF(MICROSECOND, {observed}, {asOf}) * 10",
+        AsOf = "CAST(@as_of AS DATETIME(6))",
+        Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
+        TextEquals = (value, literal) => $"CAST({value} AS BINARY) = CAST({literal} AS BINARY)",
+    };
+
+    /// <summary>
+    /// ClickHouse 18.16 or later. Observed times are <c>DateTime64(6, 'UTC')</c> (which needs 20.4 or later); the time of the score is
+    /// <c>{as_of:DateTime64(6, 'UTC')}</c>.
+    /// </summary>
+    public static SqlDialect ClickHouse { get; } = new("ClickHouse")
+    {
+        Quote = name => Backslashed(name, "\\`", '`'),
+        Literal = text => Backslashed(text, "\\'"),
+        Double = "Nullable(Float64)",
+        Text = "Nullable(String)",
+        ConcatByFunction = true,
+        MostArguments = 2,
+        Nested = true,
+        Ticks = (observed, asOf) => $"(toUnixTimestamp64Micro({asOf}) - toUnixTimestamp64Micro({observed})) * 10",
+        AsOf = "{as_of:DateTime64(6, 'UTC')}",
+        Time = time => $"toDateTime64('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}', 6, 'UTC')",
+    };
+
+    /// <summary>
+    /// SQL Server 2022 or later, and Azure SQL. Observed times are <c>datetime2</c>, in UTC, or <c>datetimeoffset</c>; the time of the score is
+    /// <c>@as_of</c>, of the same type. It has no subnormal numbers.
+    /// </summary>
+    public static SqlDialect SqlServer { get; } = new("SQL Server")
+    {
+        Quote = name => "[" + name.Replace("]", "]]", StringComparison.Ordinal) + "]",
+        Literal = text => "N" + Doubled(text, '\''),
+        Double = "float(53)",
+        Text = "nvarchar(400)",
+        ConcatByFunction = true,
+        LongestName = 128,
+        MostColumns = 1024,
+        HasSubnormals = false,
+        StageSelect = "SELECT TOP (9223372036854775807)",
+        Ticks = (observed, asOf) => $"DATEDIFF_BIG(nanosecond, {observed}, {asOf}) / 100",
+        AsOf = "@as_of",
+        Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS datetime2(7))",
+        // Comparing pads the shorter text with spaces, so that both get an end that is none.
+        TextEquals = (value, literal) =>
+            $"CONCAT({value}, N'.') COLLATE Latin1_General_100_BIN2 = CONCAT({literal}, N'.') COLLATE Latin1_General_100_BIN2",
+    };
+
+    /// <summary>
+    /// Spark 3.4 or later, and Databricks SQL. Observed times are <c>TIMESTAMP</c>; the time of the score is <c>:as_of</c>.
+    /// </summary>
+    public static SqlDialect Spark { get; } = new("Spark")
+    {
+        Number = value => Parenthesized(Shortest(value) + "D", value),
+        Quote = name => Doubled(name, '`'),
+        // A dollar sign and a brace start a variable, also within a text.
+        Literal = text => Backslashed(text, "\\'").Replace("$", "\\u0024", StringComparison.Ordinal),
+        Double = "DOUBLE",
+        Text = "STRING",
+        LongestName = 255,
+        Ticks = (observed, asOf) => $"(unix_micros({asOf}) - unix_micros({observed})) * 10",
+        AsOf = "CAST(:as_of AS TIMESTAMP)",
+        Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)} UTC'",
+    };
+
+    /// <summary>
+    /// Snowflake. Observed times are <c>TIMESTAMP_NTZ</c>, in UTC, or <c>TIMESTAMP_TZ</c>, to the microsecond; the time of the score is <c>?</c>.
+    /// Names are quoted, so they are case-sensitive: a table created without quotes has a name in capitals.
+    /// </summary>
+    public static SqlDialect Snowflake { get; } = new("Snowflake")
+    {
+        // A number with an exponent is a fixed-point one here, and would lose its last digits.
+        Number = value => $"CAST('{Shortest(value)}' AS DOUBLE)",
+        Literal = text => Backslashed(text, "''"),
+        Double = "DOUBLE",
+        Text = "VARCHAR",
+        LongestName = 255,
+        Ticks = (observed, asOf) => $"DATEDIFF(microsecond, {observed}, {asOf}) * 10",
+        AsOf = "CAST(? AS TIMESTAMP_NTZ)",
+        Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS TIMESTAMP_NTZ)",
+    };
+
+    /// <summary>BigQuery (GoogleSQL). Observed times are <c>TIMESTAMP</c>; the time of the score is <c>@as_of</c>.</summary>
+    public static SqlDialect BigQuery { get; } = new("BigQuery")
+    {
+        Quote = name => Backslashed(name, "\\`", '`'),
+        Literal = text => Backslashed(text, "\\'"),
+        Double = "FLOAT64",
+        Text = "STRING",
+        LongestName = 300,
+        Ticks = (observed, asOf) => $"TIMESTAMP_DIFF({asOf}, {observed}, MICROSECOND) * 10",
+        AsOf = "CAST(@as_of AS TIMESTAMP)",
+        Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
+    };
+
+    /// <summary>
+    /// Trino. Observed times are <c>timestamp(3)</c>, in UTC, or <c>timestamp(3) with time zone</c>: ages are exact to the millisecond. The time of
+    /// the score is <c>?</c>.
+    /// </summary>
+    public static SqlDialect Trino { get; } = new("Trino")
+    {
+        Text = "varchar",
+        FinestTicks = TimeSpan.TicksPerMillisecond,
+        Ticks = (observed, asOf) => $"date_diff('millisecond', {observed}, {asOf}) * 10000",
+        AsOf = "CAST(? AS timestamp(3))",
+        Time = time => $"TIMESTAMP '{time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}'",
+    };
+
+    /// <summary>All dialects, in the order of the documentation.</summary>
+    public static IReadOnlyList<SqlDialect> All { get; } =
+        [PostgreSql, DuckDb, Sqlite, MySql, ClickHouse, SqlServer, Spark, Snowflake, BigQuery, Trino];
+
+    /// <summary>The database's name, as in <c>PostgreSQL</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>A number that reads back as the same double.</summary>
+    internal Func<double, string> Number { get; private init; } = value => Parenthesized(Shortest(value), value);
+
+    /// <summary>A name that is just a name.</summary>
+    internal Func<string, string> Quote { get; private init; } = name => Doubled(name, '"');
+
+    /// <summary>A text that nothing in it can end.</summary>
+    internal Func<string, string> Literal { get; private init; } = text => Doubled(text, '\'');
+
+    /// <summary>The type of an IEEE double.</summary>
+    internal string Double { get; private init; } = "DOUBLE";
+
+    /// <summary>The type of a text, for a cast.</summary>
+    internal string Text { get; private init; } = "text";
+
+    internal string Least { get; private init; } = "LEAST";
+
+    internal string Greatest { get; private init; } = "GREATEST";
+
+    /// <summary>How many arguments a function may have.</summary>
+    internal int MostArguments { get; private init; } = 50;
+
+    /// <summary>Whether texts are joined by a function, where the usual sign means something else.</summary>
+    internal bool ConcatByFunction { get; private init; }
+
+    /// <summary>How long a name may be; longer ones are cut by some engines with a notice that nobody sees.</summary>
+    internal int LongestName { get; private init; } = int.MaxValue;
+
+    internal Func<string, int> NameLength { get; private init; } = name => name.Length;
+
+    /// <summary>How many columns a query may have.</summary>
+    internal int MostColumns { get; private init; } = 10_000;
+
+    /// <summary>The shortest time the database can say, in ticks of 100 nanoseconds.</summary>
+    internal long FinestTicks { get; private init; } = TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>Whether there are numbers nearer to 0 than 2.2e-308.</summary>
+    internal bool HasSubnormals { get; private init; } = true;
+
+    /// <summary>Whether a product or quotient that rounds to 0 is an error.</summary>
+    internal bool RaisesOnUnderflow { get; private init; }
+
+    /// <summary>Whether stages stand inside one another, where there is no WITH in every supported version.</summary>
+    internal bool Nested { get; private init; }
+
+    // Optimisers that merge a stage into the next one would compute a column as often as it is read, and its columns as often again. So stages
+    // are fenced where they would be merged, and kept from being stored where they would be.
+    internal string StageOpening { get; private init; } = "(";
+
+    internal string StageSelect { get; private init; } = "SELECT";
+
+    internal string? StageClosing { get; private init; }
+
+    /// <summary>A raw value as a double; NaN and infinities still in it.</summary>
+    internal Func<string, string>? Convert { get; private init; }
+
+    /// <summary>The time from an observation to the time of the score, in ticks of 100 nanoseconds.</summary>
+    internal Func<string, string, string> Ticks { get; private init; } = (_, _) => "";
+
+    /// <summary>The parameter for the time of the score.</summary>
+    internal string AsOf { get; private init; } = "?";
+
+    /// <summary>A time in UTC as a literal.</summary>
+    internal Func<DateTime, string> Time { get; private init; } = _ => "";
+
+    /// <summary>Whether a text is exactly a literal, whatever the collation.</summary>
+    internal Func<string, string, string> TextEquals { get; private init; } = (value, literal) => $"{value} = {literal}";
+
+    /// <summary>The database's name.</summary>
+    /// <returns>As in <c>PostgreSQL</c>.</returns>
+    public override string ToString() => Name;
+
+    // Always with an exponent: without one it would be a decimal number in some engines, with other arithmetic.
+    private static string Shortest(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.Contains('E') ? text.Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e') : text + "e0";
+    }
+
+    // Two minus signs start a comment.
+    private static string Parenthesized(string number, double value) => double.IsNegative(value) ? $"({number})" : number;
+
+    private static string Doubled(string text, char quote) => $"{quote}{text.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}";
+
+    private static string Backslashed(string text, string quote, char around = '\'') =>
+        around + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace($"{around}", quote, StringComparison.Ordinal) + around;
+
+    // The runtime's own parser rounds to milliseconds, so whole seconds, offset and fraction are read apart.
+    private static string SqliteTicks(string time) =>
+        $"(CAST(strftime('%s', substr({time}, 1, 19)"
+        + $" || CASE WHEN substr({time}, -6, 1) IN ('+', '-') AND substr({time}, -3, 1) = ':' THEN substr({time}, -6) ELSE '' END) AS INTEGER) * 10000000"
+        + $" + CASE WHEN substr({time}, 20, 1) = '.' THEN CAST(CAST('0.' || substr({time}, 21) AS REAL) * 10000000 + 0.5 AS INTEGER) ELSE 0 END)";
+}

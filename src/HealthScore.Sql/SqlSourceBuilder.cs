@@ -1,0 +1,111 @@
+namespace HealthScoring.Sql;
+
+/// <summary>Says where the customers are, and in which columns a profile's metrics stand.</summary>
+public sealed class SqlSourceBuilder
+{
+    internal SqlSourceBuilder()
+    {
+    }
+
+    internal List<string[]> Tables { get; } = [];
+
+    internal List<string> Queries { get; } = [];
+
+    internal List<(string Column, string Name)> Kept { get; } = [];
+
+    internal List<(string Name, SqlExpression Value, SqlExpression? ObservedAt, SqlExpression? AgeInDays)> Metrics { get; } = [];
+
+    internal SqlExpression? NamedSegment { get; private set; }
+
+    internal SqlExpression? CustomerWeight { get; private set; }
+
+    internal SqlExpression? Time { get; private set; }
+
+    internal DateTimeOffset? FixedTime { get; private set; }
+
+    /// <summary>The customers are the rows of a table or view.</summary>
+    /// <param name="path">Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder Table(params string[] path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        Tables.Add(path);
+        return this;
+    }
+
+    /// <summary>The customers are the rows of a query of your own.</summary>
+    /// <param name="select">The query, in the database's own SQL, without a semicolon. It stands as it is: never put a user's text in it.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder Query(string select)
+    {
+        ArgumentNullException.ThrowIfNull(select);
+        Queries.Add(select);
+        return this;
+    }
+
+    /// <summary>A column that identifies the customer, or is wanted beside the score. The result has it first. At least one is needed.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="name">Its name in the result; the same where not given.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder Key(string column, string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        Kept.Add((column, name ?? column));
+        return this;
+    }
+
+    /// <summary>Where a metric's raw values are. Each metric and signal of the profile needs a place.</summary>
+    /// <param name="name">The name of the metric or signal.</param>
+    /// <param name="value">Its values: numbers of any type, as doubles. NULL, NaN and infinities are missing.</param>
+    /// <param name="observedAt">When each was observed; needed where the profile lets the metric fade, not read otherwise.</param>
+    /// <param name="ageInDays">
+    /// How old each value is, in days of 24 hours at the time of the score, in place of <paramref name="observedAt"/>.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder Metric(string name, SqlExpression value, SqlExpression? observedAt = null, SqlExpression? ageInDays = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(value);
+        Metrics.Add((name, value, observedAt, ageInDays));
+        return this;
+    }
+
+    /// <summary>Names the customer's segment, where you know it. Compared exactly; a name the profile does not have counts for nothing.</summary>
+    /// <param name="segment">The segment's name, a text; NULL for none.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder SegmentBy(SqlExpression segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        NamedSegment = segment;
+        return this;
+    }
+
+    /// <summary>What weighs the customer in <see cref="SqlScoring.Totals()"/>, such as its revenue.</summary>
+    /// <param name="weight">A number of any type; it is summed in that type. NULL for none.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder Weight(SqlExpression weight)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        CustomerWeight = weight;
+        return this;
+    }
+
+    /// <summary>The time the scores are for, in place of a parameter: a view has none. Read where the profile lets a metric fade.</summary>
+    /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c>.</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder AsOf(SqlExpression time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        (Time, FixedTime) = (time, null);
+        return this;
+    }
+
+    /// <summary>One time that the scores are for, written into the query.</summary>
+    /// <param name="time">The time, in whole microseconds (for Trino in whole milliseconds).</param>
+    /// <returns>This builder.</returns>
+    public SqlSourceBuilder AsOf(DateTimeOffset time)
+    {
+        (Time, FixedTime) = (null, time);
+        return this;
+    }
+}
