@@ -9,8 +9,6 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     /// <summary>Where a long expression may break into lines. No text of anybody holds it, so no literal is ever broken.</summary>
     public const char LineBreak = '\0';
 
-    // A power of two that takes any subnormal number to a normal one when applied twice: 2^1074 itself is no double.
-    private const double HalfWayUp = 4.4989137945431964e161;
     private const double Tiny = 1e-250;
 
     public SqlDialect Dialect => dialect;
@@ -74,8 +72,8 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         Fragment product = Of($"{factor} * {points}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return product;
-        Fragment magnified = Of($"ABS({points} * {HalfWayUp} * {HalfWayUp} * {factor})");
-        return Case(Of($"ABS({points}) < {Tiny} AND {magnified} <= {0.5}"), Of($"{0.0}"), product);
+        Fragment magnified = Of($"abs({points} * {SqlDialect.HalfWayUp} * {SqlDialect.HalfWayUp} * {factor})");
+        return Case(Of($"abs({points}) < {Tiny} AND {magnified} <= {0.5}"), Of($"{0.0}"), product);
     }
 
     /// <summary>A quotient above 0 of a sum that may be tiny, for the same reason.</summary>
@@ -84,12 +82,12 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         Fragment quotient = Of($"{sum} / {total}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return quotient;
-        return Case(Of($"{sum} < {Tiny} AND {sum} * {HalfWayUp} * {HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
+        return Case(Of($"{sum} < {Tiny} AND {sum} * {SqlDialect.HalfWayUp} * {SqlDialect.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
     }
 
     /// <summary>One text of several.</summary>
     public Fragment Concat(IReadOnlyList<Fragment> parts) => parts.Count == 1 ? parts[0]
-        : dialect.ConcatByFunction ? Of($"CONCAT({Join($",{LineBreak}    ", parts)})") : Join($"{LineBreak}    || ", parts);
+        : dialect.ConcatByFunction ? Of($"concat({Join($",{LineBreak}    ", parts)})") : Join($"{LineBreak}    || ", parts);
 
     // Engines limit how many arguments a function has, and one knows no more than two. Order does not matter to what is least.
     private Fragment Chosen(string function, Fragment[] values)

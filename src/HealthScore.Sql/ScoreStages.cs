@@ -385,9 +385,9 @@ internal sealed class ScoreStages
     private Fragment WeightOf(Part part) => part.Counts is { } counts ? _sql.Of($"{part.Weight} * {counts}") : _sql.Of($"{part.Weight}");
 
     /// <summary>A part's points, or others that change nothing where it is not present.</summary>
-    private Fragment Or(Part part, double others) => part.IsAlwaysPresent ? Points(part) : _sql.Of($"COALESCE({part.Points}, {others})");
+    private Fragment Or(Part part, double others) => part.IsAlwaysPresent ? Points(part) : _sql.Of($"coalesce({part.Points}, {others})");
 
-    private Fragment OrZero(Part part, Fragment term) => part.IsAlwaysPresent ? term : _sql.Of($"COALESCE({term}, {0.0})");
+    private Fragment OrZero(Part part, Fragment term) => part.IsAlwaysPresent ? term : _sql.Of($"coalesce({term}, {0.0})");
 
     private Fragment Lowest(Part[] parts) => _sql.Least(parts.Select(part => Or(part, 100)));
 
@@ -542,6 +542,6 @@ internal sealed class ScoreStages
     {
         StageColumn list = stage.Add(_names.Take($"{name}_list"), items);
         Stage array = NewStage($"{name}_array", $"The {name} as a JSON array.");
-        return array.Add(_names.Take(name), _sql.Concat([_sql.Literal("["), _sql.Of($"SUBSTRING({list}, {2}, {1000000})"), _sql.Literal("]")]));
+        return array.Add(_names.Take(name), _sql.Concat([_sql.Literal("["), _sql.Of($"substring({list}, {2}, {1000000})"), _sql.Literal("]")]));
     }
 }

@@ -10,6 +10,9 @@ namespace HealthScoring.Sql;
 /// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class SqlDialect
 {
+    // A power of two that takes any subnormal number to a normal one when applied twice: 2^1074 itself is no double.
+    internal const double HalfWayUp = 4.4989137945431964e161;
+
     private const string IsoTime = "yyyy-MM-dd HH:mm:ss.ffffff";
 
     private SqlDialect(string name) => Name = name;
@@ -50,8 +53,8 @@ public sealed class SqlDialect
     public static SqlDialect Sqlite { get; } = new("SQLite")
     {
         Double = "REAL",
-        Least = "MIN",
-        Greatest = "MAX",
+        Least = "min",
+        Greatest = "max",
         MostArguments = 100,
         MostColumns = 2000,
         StageOpening = "MATERIALIZED (",
@@ -90,6 +93,10 @@ public sealed class SqlDialect
     /// </summary>
     public static SqlDialect ClickHouse { get; } = new("ClickHouse")
     {
+        // Its parser refuses subnormal numbers, which it computes with as well as with any: each is a whole number of 2^-1074.
+        Number = value => double.IsSubnormal(value)
+            ? $"({Shortest(value * HalfWayUp * HalfWayUp)} * {Shortest(1 / HalfWayUp)} * {Shortest(1 / HalfWayUp)})"
+            : Parenthesized(Shortest(value), value),
         Quote = name => Backslashed(name, "\\`", '`'),
         Literal = text => Backslashed(text, "\\'"),
         Double = "Nullable(Float64)",
@@ -122,7 +129,7 @@ public sealed class SqlDialect
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS datetime2(7))",
         // Comparing pads the shorter text with spaces, so that both get an end that is none.
         TextEquals = (value, literal) =>
-            $"CONCAT({value}, N'.') COLLATE Latin1_General_100_BIN2 = CONCAT({literal}, N'.') COLLATE Latin1_General_100_BIN2",
+            $"concat({value}, N'.') COLLATE Latin1_General_100_BIN2 = concat({literal}, N'.') COLLATE Latin1_General_100_BIN2",
     };
 
     /// <summary>
@@ -207,9 +214,9 @@ public sealed class SqlDialect
     /// <summary>The type of a text, for a cast.</summary>
     internal string Text { get; private init; } = "text";
 
-    internal string Least { get; private init; } = "LEAST";
+    internal string Least { get; private init; } = "least";
 
-    internal string Greatest { get; private init; } = "GREATEST";
+    internal string Greatest { get; private init; } = "greatest";
 
     /// <summary>How many arguments a function may have.</summary>
     internal int MostArguments { get; private init; } = 50;

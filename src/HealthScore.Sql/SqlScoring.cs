@@ -116,10 +116,10 @@ public sealed class SqlScoring
             (stages.SegmentName(), new("segment", SqlResultKind.Segment)),
             (stages.TierName(), new("tier", SqlResultKind.Tier)),
             (plan.Sql.Of($"{stages.TierIndex}"), new("tier_index", SqlResultKind.TierIndex)),
-            (FragmentWriter.Word("COUNT(*)"), new("customers", SqlResultKind.Customers)),
+            (FragmentWriter.Word("count(*)"), new("customers", SqlResultKind.Customers)),
         ];
         if (plan.Source.Weight is { } weight)
-            results.Add((plan.Sql.Of($"SUM({weight})"), new("weight", SqlResultKind.Weight)));
+            results.Add((plan.Sql.Of($"sum({weight})"), new("weight", SqlResultKind.Weight)));
         string groups = stages.SegmentIndex is { } segment ? $"{segment}, {stages.TierIndex}" : $"{stages.TierIndex}";
         return plan.Render(results, $"GROUP BY {groups}");
     }
@@ -144,11 +144,11 @@ public sealed class SqlScoring
             .. by.Select(name => new SqlResultColumn(name, SqlResultKind.Source)), new("segment", SqlResultKind.Segment), new("tier", SqlResultKind.Tier),
             new("tier_index", SqlResultKind.TierIndex), new("customers", SqlResultKind.Customers),
         ];
-        string[] sums = ["COUNT(*) AS customers"];
+        string[] sums = ["count(*) AS customers"];
         if (_mapping.HasWeight)
         {
             columns.Add(new("weight", SqlResultKind.Weight));
-            sums = [.. sums, "SUM(weight) AS weight"];
+            sums = [.. sums, "sum(weight) AS weight"];
         }
         string text = $"{Header()}SELECT\n    {string.Join(",\n    ", groups.Concat(sums))}\nFROM {_mapping.PathOf(path)}\nGROUP BY {string.Join(", ", groups)}";
         return new(text, null, columns);

@@ -1,0 +1,12 @@
+namespace HealthScoring.Tests.Sql;
+
+public enum ColumnKind
+{
+    Id,
+    Number,
+    Time,
+    Text,
+}
+
+/// <summary>Customers as rows of a table, before any database has them: a null is NULL.</summary>
+internal sealed record CustomerTable(string Name, (string Name, ColumnKind Kind)[] Columns, object?[][] Rows);

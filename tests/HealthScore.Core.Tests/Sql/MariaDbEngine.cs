@@ -1,0 +1,102 @@
+using System.Data.Common;
+using System.Globalization;
+using HealthScoring.Sql;
+using MySqlConnector;
+
+namespace HealthScoring.Tests.Sql;
+
+internal sealed class MariaDbEngine : Engine
+{
+    private readonly LoopbackServer _server = new();
+    private readonly MySqlConnection _connection;
+
+    public MariaDbEngine()
+        : base(SqlDialect.MySql)
+    {
+        string user = $"--user={Environment.UserName}", data = $"--datadir={_server.PathOf("data")}";
+        _server.Run(LoopbackServer.Find("mariadb-install-db")!, "--no-defaults", user, data, "--auth-root-authentication-method=normal", "--skip-test-db");
+        string address = string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_server.Port};User=root;CharSet=utf8mb4;AllowUserVariables=false");
+        _server.Start(() => Answers(address), LoopbackServer.Find("mariadbd")!, "--no-defaults", user, data,
+            string.Create(CultureInfo.InvariantCulture, $"--port={_server.Port}"), "--bind-address=127.0.0.1", $"--socket={_server.PathOf("socket")}",
+            "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=0", "--max-heap-table-size=256M", "--tmp-table-size=256M");
+        _connection = new(address);
+        _connection.Open();
+        Execute("CREATE DATABASE health");
+        _connection.ChangeDatabase("health");
+    }
+
+    public override bool StoresNaN => false;
+
+    public override bool StoresInfinities => false;
+
+    protected override DbConnection Connection => _connection;
+
+    public override void Dispose()
+    {
+        _connection.Dispose();
+        _server.Dispose();
+    }
+
+    /// <summary>As doubles come over the wire as text, they are read as the numbers whose shortest text they are.</summary>
+    public override List<object?[]> Query(string sql, DateTime? asOf = null)
+    {
+        using MySqlCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 300;
+        if (asOf is { } time)
+            command.Parameters.AddWithValue("@as_of", time);
+        // Only a prepared statement sends doubles in binary.
+        command.Prepare();
+        using MySqlDataReader reader = command.ExecuteReader();
+        var rows = new List<object?[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add([.. row.Select(value => value is DBNull ? null : value)]);
+        }
+        return rows;
+    }
+
+    protected override string TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Id => "BIGINT",
+        ColumnKind.Number => "DOUBLE",
+        ColumnKind.Time => "DATETIME(6)",
+        _ => "VARCHAR(200) CHARACTER SET utf8mb4",
+    };
+
+    protected override void Fill(CustomerTable table)
+    {
+        using MySqlTransaction transaction = _connection.BeginTransaction();
+        foreach (object?[][] rows in table.Rows.Chunk(100))
+        {
+            using MySqlCommand insert = _connection.CreateCommand();
+            insert.Transaction = transaction;
+            insert.CommandText = $"INSERT INTO {Dialect.Quote(table.Name)} VALUES "
+                + string.Join(", ", rows.Select((row, r) => $"({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{r}_{i}")))})"));
+            for (int r = 0; r < rows.Length; r++)
+            {
+                for (int i = 0; i < rows[r].Length; i++)
+                    insert.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"@p{r}_{i}"), rows[r][i] ?? DBNull.Value);
+            }
+            insert.Prepare();
+            insert.ExecuteNonQuery();
+        }
+        transaction.Commit();
+    }
+
+    private static bool Answers(string address)
+    {
+        try
+        {
+            using var connection = new MySqlConnection(address + ";Pooling=false");
+            connection.Open();
+            return true;
+        }
+        catch (MySqlException)
+        {
+            return false;
+        }
+    }
+}
