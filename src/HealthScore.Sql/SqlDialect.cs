@@ -30,6 +30,8 @@ public sealed class SqlDialect
         RaisesOnUnderflow = true,
         // A query with a WITH of its own is not merged into the one around it, and yet a condition from outside reaches its table.
         StageOpening = "(WITH fence AS (SELECT 1)",
+        // Else a condition on the score would be carried into every stage, each time with a column's whole expression in the place of its name.
+        Result = value => $"CASE WHEN clock_timestamp() IS NOT NULL THEN {value} END",
         Ticks = (observed, asOf) =>
             $"CASE WHEN isfinite({observed}) THEN EXTRACT(epoch FROM ({asOf}) - {observed}) * 10000000 END",
         AsOf = "CAST($1 AS timestamptz)",
@@ -251,6 +253,9 @@ public sealed class SqlDialect
     internal string StageSelect { get; private init; } = "SELECT";
 
     internal string? StageClosing { get; private init; }
+
+    /// <summary>A computed result, fenced from conditions outside where those would be merged into the stages.</summary>
+    internal Func<string, string>? Result { get; private init; }
 
     /// <summary>A raw value as a double; NaN and infinities still in it.</summary>
     internal Func<string, string>? Convert { get; private init; }

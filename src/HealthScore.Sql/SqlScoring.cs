@@ -58,13 +58,12 @@ public sealed class SqlScoring
         foreach ((StageColumn column, string name) in plan.Source.Kept)
             results.Add((plan.Sql.Of($"{column}"), new(name, SqlResultKind.Source)));
         ScoreStages stages = plan.Stages;
+        int computed = results.Count;
         results.Add((stages.SegmentName(), new("segment", SqlResultKind.Segment)));
         results.Add((plan.Sql.Of($"{stages.Score}"), new("score", SqlResultKind.Score)));
         results.Add((stages.TierName(), new("tier", SqlResultKind.Tier)));
         results.Add((plan.Sql.Of($"{stages.TierIndex}"), new("tier_index", SqlResultKind.TierIndex)));
         results.Add((plan.Sql.Of($"{stages.Coverage}"), new("coverage", SqlResultKind.Coverage)));
-        if (plan.Source.Weight is { } weight)
-            results.Add((plan.Sql.Of($"{weight}"), new("weight", SqlResultKind.Weight)));
         if (details.HasFlag(SqlDetails.Contributions))
         {
             (StageColumn[] added, StageColumn[] lost) = stages.Contribute();
@@ -78,6 +77,10 @@ public sealed class SqlScoring
             results.Add((plan.Sql.Of($"{stages.MatchedNames()}"), new("guardrails", SqlResultKind.Guardrails)));
         if (details.HasFlag(SqlDetails.Actions))
             results.Add((plan.Sql.Of($"{stages.DueNames()}"), new("actions", SqlResultKind.Actions)));
+        for (int i = computed; i < results.Count && Dialect.Result is { } fenced; i++)
+            results[i] = (results[i].Value with { Text = fenced(results[i].Value.Text) }, results[i].Column);
+        if (plan.Source.Weight is { } weight)
+            results.Add((plan.Sql.Of($"{weight}"), new("weight", SqlResultKind.Weight)));
         return plan.Render(results);
     }
 

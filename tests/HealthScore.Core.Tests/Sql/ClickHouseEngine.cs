@@ -38,6 +38,10 @@ internal sealed class ClickHouseEngine : Engine
     // The server that Debian has is older than its times of microseconds.
     public override bool KnowsTimes => false;
 
+    public override int OneCaseIn => 5;
+
+    public override string ViewWord => "TABLE";
+
     protected override DbConnection Connection => throw new NotSupportedException("It is asked over HTTP.");
 
     public override void Load(CustomerTable table)

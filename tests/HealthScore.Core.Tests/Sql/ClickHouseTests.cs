@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class ClickHouseTests(ClickHouseTests.Database database) : EngineLaws, IClassFixture<ClickHouseTests.Database>
 {
-    public static bool IsInstalled => LoopbackServer.Find("clickhouse-server") is not null;
+    public static new bool IsInstalled => LoopbackServer.Find("clickhouse-server") is not null;
 
     private protected override Engine Engine => database.Engine;
 

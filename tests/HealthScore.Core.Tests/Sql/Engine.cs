@@ -18,6 +18,15 @@ internal abstract class Engine(SqlDialect dialect) : IDisposable
     /// <summary>Whether ages are computed from times; they are loaded as numbers otherwise.</summary>
     public virtual bool KnowsTimes => true;
 
+    /// <summary>What drops a view.</summary>
+    public virtual string ViewWord => "VIEW";
+
+    /// <summary>A text as a name of a table or column, without what the engine allows in none.</summary>
+    public virtual string NameOf(string text) => text;
+
+    /// <summary>Of how many random cases one is tried, where the engine plans a query slowly.</summary>
+    public virtual int OneCaseIn => 1;
+
     protected abstract DbConnection Connection { get; }
 
     public virtual void Load(CustomerTable table)

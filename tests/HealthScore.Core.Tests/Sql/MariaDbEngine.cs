@@ -29,6 +29,11 @@ internal sealed class MariaDbEngine : Engine
 
     public override bool StoresInfinities => false;
 
+    public override int OneCaseIn => 2;
+
+    // Names hold no character beyond the first 65,536.
+    public override string NameOf(string text) => text.Replace("😀", "", StringComparison.Ordinal).Trim();
+
     protected override DbConnection Connection => _connection;
 
     public override void Dispose()

@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class MariaDbTests(MariaDbTests.Database database) : EngineLaws, IClassFixture<MariaDbTests.Database>
 {
-    public static bool IsInstalled => LoopbackServer.Find("mariadbd") is not null;
+    public static new bool IsInstalled => LoopbackServer.Find("mariadbd") is not null;
 
     private protected override Engine Engine => database.Engine;
 

@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class PostgreSqlTests(PostgreSqlTests.Database database) : EngineLaws, IClassFixture<PostgreSqlTests.Database>
 {
-    public static bool IsInstalled => PostgresServer.FindPrograms() is not null;
+    public static new bool IsInstalled => PostgresServer.FindPrograms() is not null;
 
     private protected override Engine Engine => database.Engine;
 

@@ -41,26 +41,29 @@ internal sealed class SqlTrial
 
     public ScoringProfile Profile { get; }
 
+    /// <summary>What a customer weighs: whole numbers, whose sums are exact in any order.</summary>
+    public static long WeightOf(int customer) => customer * 7 % 1000;
+
     public int Count => _customers.Length;
 
     public HealthScore Score(int customer) => _scorer.Score(customer, Trial.AsOf);
 
     public CustomerTable For(Engine engine) => new(Table,
     [
-        (Key, ColumnKind.Id), ("named", ColumnKind.Text),
+        (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id),
         .. _names.SelectMany((_, i) => new[] { ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number) }),
     ],
     [
         .. _customers.Select((customer, id) => (object?[])
         [
-            (long)id, _named[id],
+            (long)id, _named[id], WeightOf(id),
             .. _names.SelectMany((name, i) => new object?[] { Raw(customer[name], id + i, engine), ObservedAt(customer[name], engine) }),
         ]),
     ]);
 
     public SqlScoring Sql(Engine engine) => SqlScoring.Create(Profile, engine.Dialect, source =>
     {
-        source.Table(Table).Key(Key).SegmentBy("named");
+        source.Table(Table).Key(Key).SegmentBy("named").Weight("revenue");
         for (int i = 0; i < _names.Length; i++)
         {
             if (engine.KnowsTimes)

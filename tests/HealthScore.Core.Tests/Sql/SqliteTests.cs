@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class SqliteTests(SqliteTests.Database database) : EngineLaws, IClassFixture<SqliteTests.Database>
 {
-    public static bool IsInstalled => true;
+    public static new bool IsInstalled => true;
 
     private protected override Engine Engine => database.Engine;
 
