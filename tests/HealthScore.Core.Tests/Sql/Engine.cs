@@ -18,8 +18,8 @@ internal abstract class Engine(SqlDialect dialect) : IDisposable
     /// <summary>Whether ages are computed from times; they are loaded as numbers otherwise.</summary>
     public virtual bool KnowsTimes => true;
 
-    /// <summary>What drops a view.</summary>
-    public virtual string ViewWord => "VIEW";
+    /// <summary>Whether a view can read a column of any name.</summary>
+    public virtual bool KeepsNamesInViews => true;
 
     /// <summary>A text as a name of a table or column, without what the engine allows in none.</summary>
     public virtual string NameOf(string text) => text;
