@@ -12,7 +12,6 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
 {
     private readonly string _programs;
     private readonly string _folder;
-    private bool _isRunning;
 
     private PostgresServer(string programs, string folder, int port) => (_programs, _folder, Port) = (programs, folder, port);
 
@@ -33,32 +32,39 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
     public static PostgresServer Start(params string[] settings)
     {
         string programs = FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is not installed; install the package postgresql.");
-        string folder = Directory.CreateTempSubdirectory("healthscore-pg-").FullName;
-        if (IsRoot)
-            Run("chown", "postgres", folder);
-        var server = new PostgresServer(programs, folder, FreePort());
-        string data = Path.Combine(folder, "data");
-        server.Do("initdb", "--pgdata", data, "--username", "health", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync");
-        string options = string.Join(' ', settings.Append($"port={server.Port}").Append("listen_addresses=127.0.0.1")
-            .Append($"unix_socket_directories={folder}").Append("fsync=off").Select(setting => $"-c {setting}"));
-        server.Do("pg_ctl", "--pgdata", data, "--log", Path.Combine(folder, "log"), "--wait", "--options", options, "start");
-        server._isRunning = true;
-        return server;
+        var server = new PostgresServer(programs, Directory.CreateTempSubdirectory("healthscore-pg-").FullName, FreePort());
+        try
+        {
+            server.Start(settings.AsEnumerable());
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Stops the server at once, as a power cut would.</summary>
     public void Stop()
     {
-        if (_isRunning)
-            Do("pg_ctl", "--pgdata", Path.Combine(_folder, "data"), "--mode", "immediate", "--wait", "stop");
-        _isRunning = false;
+        // The server's own file says whether it runs: a start that was broken off may have left one behind.
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+            Do("pg_ctl", "--pgdata", Data, "--mode", "immediate", "--wait", "stop");
     }
 
     /// <summary>Stops the server and removes its data.</summary>
     public void Dispose()
     {
-        Stop();
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            Stop();
+        }
+        finally
+        {
+            if (Directory.Exists(_folder))
+                Directory.Delete(_folder, recursive: true);
+        }
     }
 
     /// <summary>As <see cref="Dispose"/>.</summary>
@@ -69,6 +75,18 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
     }
 
     private static bool IsRoot => Environment.UserName == "root";
+
+    private string Data => Path.Combine(_folder, "data");
+
+    private void Start(IEnumerable<string> settings)
+    {
+        if (IsRoot)
+            Run("chown", "postgres", _folder);
+        Do("initdb", "--pgdata", Data, "--username", "health", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync");
+        string options = string.Join(' ', settings.Append($"port={Port}").Append("listen_addresses=127.0.0.1")
+            .Append($"unix_socket_directories={_folder}").Append("fsync=off").Select(setting => $"-c {setting}"));
+        Do("pg_ctl", "--pgdata", Data, "--log", Path.Combine(_folder, "log"), "--wait", "--options", options, "start");
+    }
 
     // The server refuses to run as root, so there its package's own user runs it.
     private void Do(string program, params string[] arguments)
@@ -84,13 +102,18 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            // Not the caller's folder, which the server's user may not enter. Its output goes to a file: a server that stays would hold a pipe open.
+            // Not the caller's folder, which the server's user may not enter.
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardInput = true,
+            // The server itself writes to its log: one that stays would hold these open.
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }
 
     private static int FreePort()
