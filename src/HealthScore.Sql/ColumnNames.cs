@@ -14,7 +14,7 @@ internal sealed class ColumnNames
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes a name that is not ours out of the choice.</summary>
-    public bool Reserve(string name) => _taken.Add(name);
+    public void Reserve(string name) => _taken.Add(name);
 
     /// <summary>The column of a wish, with a number behind it where the wish is taken.</summary>
     public StageColumn Take(string wish)

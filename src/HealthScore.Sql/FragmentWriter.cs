@@ -10,6 +10,7 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     public const char LineBreak = '\0';
 
     private const double Tiny = 1e-250;
+    private const int MostConcatenated = 100;
 
     public SqlDialect Dialect => dialect;
 
@@ -85,9 +86,18 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         return Case(Of($"{sum} < {Tiny} AND {sum} * {SqlDialect.HalfWayUp} * {SqlDialect.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
     }
 
-    /// <summary>One text of several.</summary>
-    public Fragment Concat(IReadOnlyList<Fragment> parts) => parts.Count == 1 ? parts[0]
-        : dialect.ConcatByFunction ? Of($"concat({Join($",{LineBreak}    ", parts)})") : Join($"{LineBreak}    || ", parts);
+    /// <summary>One text of several, in their order.</summary>
+    public Fragment Concat(IReadOnlyList<Fragment> parts)
+    {
+        if (parts.Count == 1)
+            return parts[0];
+        if (!dialect.ConcatByFunction)
+            return Join($"{LineBreak}    || ", parts);
+        Fragment[] all = dialect.ConcatStart is { } start ? [Word(start), .. parts] : [.. parts];
+        while (all.Length > 1)
+            all = [.. all.Chunk(MostConcatenated).Select(some => Of($"concat({Join($",{LineBreak}    ", some)}{Word(some.Length == 1 ? ", ''" : "")})"))];
+        return all[0];
+    }
 
     // Engines limit how many arguments a function has, and one knows no more than two. Order does not matter to what is least.
     private Fragment Chosen(string function, Fragment[] values)

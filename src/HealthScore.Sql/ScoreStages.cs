@@ -33,9 +33,11 @@ internal sealed class ScoreStages
     private StageColumn[]? _added;
     private StageColumn[]? _lost;
 
-    public ScoreStages(CompiledProfile profile, FragmentWriter sql, ColumnNames names, SourceColumns source)
+    private readonly string _prefix;
+
+    public ScoreStages(CompiledProfile profile, FragmentWriter sql, ColumnNames names, SourceColumns source, string prefix)
     {
-        (_profile, _sql, _names) = (profile, sql, names);
+        (_profile, _sql, _names, _prefix) = (profile, sql, names, prefix);
         _metricStems = [.. profile.Columns.Select(ColumnNames.Stem)];
         _dimensionStems = [.. profile.Base.Dimensions.Select(dimension => ColumnNames.Stem(dimension.Name))];
         _stages.Add(source.Stage);
@@ -76,8 +78,8 @@ internal sealed class ScoreStages
     /// <summary>The tier's place; NULL where the customer is unscored.</summary>
     public StageColumn TierIndex => _tier;
 
-    /// <summary>The segment's place, -1 for the base profile; <see langword="null"/> where the profile has no segments.</summary>
-    public StageColumn? SegmentIndex => _segment;
+    /// <summary>The segment's place; -1 for the base profile.</summary>
+    public Fragment SegmentIndex => _segment is null ? _sql.Of($"{-1}") : _sql.Of($"{_segment}");
 
     public Fragment TierName() => Named(_tier, [.. _profile.Base.Tiers.Select(tier => tier.Name)]);
 
@@ -125,7 +127,7 @@ internal sealed class ScoreStages
 
     private Stage NewStage(string name, string comment)
     {
-        var stage = new Stage($"hs_{name}", comment);
+        var stage = new Stage(_prefix + name, comment);
         _stages.Add(stage);
         return stage;
     }

@@ -10,7 +10,7 @@ internal sealed class SourceMapping
     private const int MostMetrics = 900;
 
     private static readonly string[] ResultNames =
-        ["segment", "score", "tier", "tier_index", "coverage", "weight", "guardrails", "actions", "customers"];
+        ["segment", "segment_index", "score", "tier", "tier_index", "coverage", "weight", "guardrails", "actions", "customers"];
 
     private readonly CompiledProfile _profile;
     private readonly SqlDialect _dialect;
@@ -28,12 +28,19 @@ internal sealed class SourceMapping
         ThrowIfAny(_errors);
     }
 
-    public string From => (_source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)") + " AS customers";
+    public string From => (_source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)") + " AS customers"
+        + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf} AS hs_as_of) AS hs_time" : "");
+
+    /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
+    public string StagePrefix => _source.Tables is [[.., var table]] && table.StartsWith("hs_", StringComparison.OrdinalIgnoreCase) ? "hss_" : "hs_";
 
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
     public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.AsOf : null;
 
     public bool HasWeight => _source.CustomerWeight is not null;
+
+    // A parameter without a name is another one each time it is written.
+    private bool BindsOnce => Parameter is not null && _dialect.AsOf.Contains('?');
 
     private bool NeedsTime => Fading.Any(name => MappingOf(name).AgeInDays is null);
 
@@ -42,8 +49,9 @@ internal sealed class SourceMapping
     /// <summary>The first stage.</summary>
     public SourceColumns Read(FragmentWriter sql, ColumnNames names)
     {
-        var stage = new Stage("hs_source", "The customers, and each metric's raw values.");
-        foreach ((_, string name) in _source.Kept)
+        var stage = new Stage($"{StagePrefix}source", "The customers, and each metric's raw values.");
+        // An old ClickHouse takes a column for the result of the same name that stands beside it.
+        foreach (string name in _source.Kept.Select(kept => kept.Name).Concat(ColumnsRead))
             names.Reserve(name);
         (StageColumn Column, string Name)[] kept = [.. _source.Kept.Select(pair =>
             (stage.Add(new(pair.Name, _dialect.Quote(pair.Name)), FragmentWriter.Word(Column(pair.Column))), pair.Name))];
@@ -75,6 +83,8 @@ internal sealed class SourceMapping
             return "holds the character NUL; remove it";
         if (HasHalfCharacter(name))
             return "holds half of a character (one of a surrogate pair); write the character itself";
+        if (_dialect.Variable is { } variable && name.Contains(variable, StringComparison.Ordinal))
+            return $"holds '{variable}', which {_dialect.Name} takes for a variable; use another name";
         int length = _dialect.NameLength(name);
         return length <= _dialect.LongestName ? null
             : $"has a length of {length}, and {_dialect.Name} takes at most {_dialect.LongestName}; use a shorter name";
@@ -86,11 +96,16 @@ internal sealed class SourceMapping
             throw new SqlMappingException(_profile.Profile.Name, _dialect, errors);
     }
 
+    private IEnumerable<string> ColumnsRead => _source.Metrics
+        .SelectMany(mapping => new[] { mapping.Value, mapping.ObservedAt, mapping.AgeInDays }).Append(_source.NamedSegment).Append(_source.CustomerWeight)
+        .OfType<SqlExpression>().Where(expression => expression.IsColumn).Select(expression => expression.Source)
+        .Concat(_source.Kept.Select(kept => kept.Column)).Distinct(StringComparer.Ordinal);
+
     private Fragment Age(FragmentWriter sql, SqlExpression? observedAt, SqlExpression? ageInDays)
     {
         if (ageInDays is not null)
             return FragmentWriter.Word(Cast(Text(ageInDays)));
-        string asOf = _source.FixedTime is { } time ? _dialect.Time(time.UtcDateTime) : _source.Time is { } given ? Text(given) : _dialect.AsOf;
+        string asOf = _source.FixedTime is { } time ? _dialect.Time(time.UtcDateTime) : _source.Time is { } given ? Text(given) : BindsOnce ? "hs_time.hs_as_of" : _dialect.AsOf;
         return sql.Of($"{FragmentWriter.Word(Cast(_dialect.Ticks(Text(observedAt!), asOf)))} / {(double)TimeSpan.TicksPerDay}");
     }
 
@@ -132,6 +147,8 @@ internal sealed class SourceMapping
             CheckName(column, $"the key column '{column}'");
             if (name != column)
                 CheckName(name, $"the key's name '{name}'");
+            if (_dialect.Nested && name != column && ColumnsRead.Contains(name, StringComparer.Ordinal))
+                _errors.Add($"the key's name '{name}' is that of another column, and {_dialect.Name} would take one for the other; use another name");
             if (ResultNames.Contains(name, StringComparer.OrdinalIgnoreCase))
                 _errors.Add($"the key '{name}' has the name of a result; give it another with Key(\"{column}\", name: …)");
         }

@@ -86,7 +86,7 @@ public sealed class SqlDialect
         Ticks = (observed, asOf) => $"TIMESTAMPDIFF(MICROSECOND, {observed}, {asOf}) * 10",
         AsOf = "CAST(@as_of AS DATETIME(6))",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
-        TextEquals = (value, literal) => $"CAST({value} AS BINARY) = CAST({literal} AS BINARY)",
+        TextEquals = (value, literal) => $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)",
     };
 
     /// <summary>
@@ -122,11 +122,17 @@ public sealed class SqlDialect
         Double = "float(53)",
         Text = "nvarchar(400)",
         ConcatByFunction = true,
+        // Without it a joined text is cut at 4,000 characters.
+        ConcatStart = "CAST(N'' AS nvarchar(max))",
+        ViewProblem = path => path.Count > 2 ? "has more than a schema before it; connect to its database and name schema and view"
+            : path is [.., ['#', ..]] ? "starts with '#', as only temporary tables do; use another name" : null,
         LongestName = 128,
         MostColumns = 1024,
         HasSubnormals = false,
         StageSelect = "SELECT TOP (9223372036854775807)",
-        Ticks = (observed, asOf) => $"DATEDIFF_BIG(nanosecond, {observed}, {asOf}) / 100",
+        // Counted in nanoseconds alone, a time of the year 9999 would be an error for every customer.
+        Ticks = (observed, asOf) => $"DATEDIFF_BIG(second, {observed}, {asOf}) * 10000000"
+            + $" + (DATEPART(nanosecond, {asOf}) - DATEPART(nanosecond, {observed})) / 100",
         AsOf = "@as_of",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS datetime2(7))",
         // Comparing pads the shorter text with spaces, so that both get an end that is none.
@@ -146,14 +152,15 @@ public sealed class SqlDialect
         Double = "DOUBLE",
         Text = "STRING",
         LongestName = 255,
+        Variable = "${",
         Ticks = (observed, asOf) => $"(unix_micros({asOf}) - unix_micros({observed})) * 10",
         AsOf = "CAST(:as_of AS TIMESTAMP)",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)} UTC'",
     };
 
     /// <summary>
-    /// Snowflake. Observed times are <c>TIMESTAMP_NTZ</c>, in UTC, or <c>TIMESTAMP_TZ</c>, to the microsecond; the time of the score is <c>?</c>.
-    /// Names are quoted, so they are case-sensitive: a table created without quotes has a name in capitals.
+    /// Snowflake. Observed times are <c>TIMESTAMP_NTZ</c>, in UTC, or <c>TIMESTAMP_TZ</c>, to the microsecond; the time of the score is <c>?</c>, in
+    /// UTC. Numbers nearer to 0 than 2.2e-308 are refused, since no document says that its parser reads them exactly. Names are quoted, so they are case-sensitive: a table created without quotes has a name in capitals.
     /// </summary>
     public static SqlDialect Snowflake { get; } = new("Snowflake")
     {
@@ -163,7 +170,8 @@ public sealed class SqlDialect
         Double = "DOUBLE",
         Text = "VARCHAR",
         LongestName = 255,
-        Ticks = (observed, asOf) => $"DATEDIFF(microsecond, {observed}, {asOf}) * 10",
+        HasSubnormals = false,
+        Ticks = (observed, asOf) => $"(DATE_PART(epoch_microsecond, {asOf}) - DATE_PART(epoch_microsecond, {observed})) * 10",
         AsOf = "CAST(? AS TIMESTAMP_NTZ)",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS TIMESTAMP_NTZ)",
     };
@@ -182,8 +190,8 @@ public sealed class SqlDialect
     };
 
     /// <summary>
-    /// Trino. Observed times are <c>timestamp(3)</c>, in UTC, or <c>timestamp(3) with time zone</c>: ages are exact to the millisecond. The time of
-    /// the score is <c>?</c>.
+    /// Trino. Observed times are <c>timestamp(3)</c>, in UTC: ages are exact to the millisecond. The time of the score is <c>?</c>, of the same
+    /// type.
     /// </summary>
     public static SqlDialect Trino { get; } = new("Trino")
     {
@@ -225,6 +233,15 @@ public sealed class SqlDialect
 
     /// <summary>Whether texts are joined by a function, where the usual sign means something else.</summary>
     internal bool ConcatByFunction { get; private init; }
+
+    /// <summary>What a joined text starts with; <see langword="null"/> for nothing.</summary>
+    internal string? ConcatStart { get; private init; }
+
+    /// <summary>What starts a variable wherever it stands, so that no name can hold it; <see langword="null"/> where nothing does.</summary>
+    internal string? Variable { get; private init; }
+
+    /// <summary>What is wrong with the path of a view, beyond its names.</summary>
+    internal Func<IReadOnlyList<string>, string?> ViewProblem { get; private init; } = _ => null;
 
     /// <summary>How long a name may be; longer ones are cut by some engines with a notice that nobody sees.</summary>
     internal int LongestName { get; private init; } = int.MaxValue;

@@ -9,6 +9,9 @@ public enum SqlResultKind
     /// <summary>The segment's name; NULL for the base profile.</summary>
     Segment,
 
+    /// <summary>The segment's place in the profile, from 0; -1 for the base profile.</summary>
+    SegmentIndex,
+
     /// <summary>The score, 0 to 100; NULL for an unscored customer.</summary>
     Score,
 

@@ -60,6 +60,7 @@ public sealed class SqlScoring
         ScoreStages stages = plan.Stages;
         int computed = results.Count;
         results.Add((stages.SegmentName(), new("segment", SqlResultKind.Segment)));
+        results.Add((stages.SegmentIndex, new("segment_index", SqlResultKind.SegmentIndex)));
         results.Add((plan.Sql.Of($"{stages.Score}"), new("score", SqlResultKind.Score)));
         results.Add((stages.TierName(), new("tier", SqlResultKind.Tier)));
         results.Add((plan.Sql.Of($"{stages.TierIndex}"), new("tier_index", SqlResultKind.TierIndex)));
@@ -96,6 +97,8 @@ public sealed class SqlScoring
     public string CreateView(IReadOnlyList<string> path, SqlDetails details = SqlDetails.None)
     {
         List<string> errors = PathErrors(path, "view");
+        if (Dialect.ViewProblem(path) is { } problem)
+            errors.Add($"the view's name '{Visible(path[^1])}' {problem}");
         if (_mapping.Parameter is { } parameter)
         {
             errors.Add($"the profile lets metrics fade, and a view has no parameter {parameter} for the time; "
@@ -117,13 +120,14 @@ public sealed class SqlScoring
         List<(Fragment Value, SqlResultColumn Column)> results =
         [
             (stages.SegmentName(), new("segment", SqlResultKind.Segment)),
+            (stages.SegmentIndex, new("segment_index", SqlResultKind.SegmentIndex)),
             (stages.TierName(), new("tier", SqlResultKind.Tier)),
             (plan.Sql.Of($"{stages.TierIndex}"), new("tier_index", SqlResultKind.TierIndex)),
             (FragmentWriter.Word("count(*)"), new("customers", SqlResultKind.Customers)),
         ];
         if (plan.Source.Weight is { } weight)
             results.Add((plan.Sql.Of($"sum({weight})"), new("weight", SqlResultKind.Weight)));
-        string groups = stages.SegmentIndex is { } segment ? $"{segment}, {stages.TierIndex}" : $"{stages.TierIndex}";
+        string groups = _compiled.Segments.Length > 0 ? $"{stages.SegmentIndex.Text}, {stages.TierIndex}" : $"{stages.TierIndex}";
         return plan.Render(results, $"GROUP BY {groups}");
     }
 
@@ -141,11 +145,11 @@ public sealed class SqlScoring
         List<string> errors = PathErrors(path, "view");
         errors.AddRange(by.Select(name => _mapping.Problem(name) is { } problem ? $"the column '{Visible(name)}' {problem}" : null).OfType<string>());
         _mapping.ThrowIfAny(errors);
-        string[] groups = [.. by.Select(Dialect.Quote), "segment", "tier", "tier_index"];
+        string[] groups = [.. by.Select(Dialect.Quote), "segment", "segment_index", "tier", "tier_index"];
         List<SqlResultColumn> columns =
         [
-            .. by.Select(name => new SqlResultColumn(name, SqlResultKind.Source)), new("segment", SqlResultKind.Segment), new("tier", SqlResultKind.Tier),
-            new("tier_index", SqlResultKind.TierIndex), new("customers", SqlResultKind.Customers),
+            .. by.Select(name => new SqlResultColumn(name, SqlResultKind.Source)), new("segment", SqlResultKind.Segment),
+            new("segment_index", SqlResultKind.SegmentIndex), new("tier", SqlResultKind.Tier), new("tier_index", SqlResultKind.TierIndex), new("customers", SqlResultKind.Customers),
         ];
         string[] sums = ["count(*) AS customers"];
         if (_mapping.HasWeight)
@@ -180,7 +184,9 @@ public sealed class SqlScoring
         foreach (Rune rune in text.EnumerateRunes())
         {
             safe.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned ? "?" : rune.ToString());
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                // Braces are variables and templates for some tools, in a comment too.
+                || rune.Value is '{' or '}' ? "?" : rune.ToString());
         }
         return safe.ToString();
     }
@@ -196,7 +202,7 @@ public sealed class SqlScoring
             Sql = new(scoring.Dialect);
             var names = new ColumnNames();
             Source = scoring._mapping.Read(Sql, names);
-            Stages = new(scoring._compiled, Sql, names, Source);
+            Stages = new(scoring._compiled, Sql, names, Source, scoring._mapping.StagePrefix);
         }
 
         public FragmentWriter Sql { get; }

@@ -43,6 +43,9 @@ internal sealed class ClickHouseEngine : Engine
     // The server that Debian has spells a column's name in a view as one word together with its table's.
     public override bool KeepsNamesInViews => false;
 
+    // The server that Debian has takes a column whose name is spelled like a literal for that literal.
+    public override string NameOf(string text) => "k" + text;
+
     protected override DbConnection Connection => throw new NotSupportedException("It is asked over HTTP.");
 
     public override void Load(CustomerTable table)
@@ -142,6 +145,7 @@ internal sealed class ClickHouseEngine : Engine
         using var content = new ByteArrayContent(body);
         using HttpResponseMessage response = _client.PostAsync(new Uri(address), content).GetAwaiter().GetResult();
         byte[] answer = response.Content.ReadAsByteArrayAsync().GetAwaiter().GetResult();
-        return response.IsSuccessStatusCode ? answer : throw new InvalidOperationException(Encoding.UTF8.GetString(answer));
+        return response.IsSuccessStatusCode ? answer
+            : throw new InvalidOperationException($"{Encoding.UTF8.GetString(answer)}\n{Encoding.UTF8.GetString(body)}");
     }
 }

@@ -82,13 +82,13 @@ public abstract class EngineLaws
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine).Totals();
-        Assert.Equal(["segment", "tier", "tier_index", "customers", "weight"], query.Columns.Select(column => column.Name));
+        Assert.Equal(["segment", "segment_index", "tier", "tier_index", "customers", "weight"], query.Columns.Select(column => column.Name));
 
         List<object?[]> rows = Engine.Query(query.Text, query.Parameter is null ? null : Trial.AsOf.UtcDateTime);
 
         var expected = Enumerable.Range(0, customers.Count).GroupBy(i => (customers.Score(i).Segment.Name, customers.Score(i).Tier))
             .Select(group => $"{group.Key}: {group.Count()}, {group.Sum(SqlTrial.WeightOf)}");
-        Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Select(row => $"{((string?)row[0], (string?)row[1])}: {Whole(row[3])}, {Whole(row[4])}")
+        Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Select(row => $"{((string?)row[0], (string?)row[2])}: {Whole(row[4])}, {Whole(row[5])}")
             .Order(StringComparer.Ordinal));
     }
 
@@ -117,11 +117,11 @@ public abstract class EngineLaws
             List<object?[]> totals = Engine.Query(Engine.KeepsNamesInViews ? sql.Totals([view]).Text : sql.Totals().Text);
 
             Assert.Equal([hostile, null, null], rows.Select(row => row[1]));
-            Assert.Equal(["40", "40", "10"], rows.Select(row => Convert.ToString(row[2], CultureInfo.InvariantCulture)));
-            Assert.Equal([hostile, hostile, "0" + hostile], rows.Select(row => row[3]));
+            Assert.Equal(["40", "40", "10"], rows.Select(row => Convert.ToString(row[3], CultureInfo.InvariantCulture)));
+            Assert.Equal([hostile, hostile, "0" + hostile], rows.Select(row => row[4]));
             Assert.Equal([[hostile], [hostile], []], rows.Select(row => JsonSerializer.Deserialize<string[]>((string)row[^1]!)!));
             Assert.Equal([[hostile], [hostile], []], rows.Select(row => JsonSerializer.Deserialize<string[]>((string)row[^2]!)!));
-            Assert.Equal(3, totals.Sum(row => Whole(row[3])));
+            Assert.Equal(3, totals.Sum(row => Whole(row[4])));
             if (Engine.KeepsNamesInViews)
                 Engine.Execute($"DROP VIEW {Engine.Dialect.Quote(view)}");
         }
@@ -145,6 +145,7 @@ public abstract class EngineLaws
                 SqlResultKind.PointsLost => (Bits(contribution!.PointsLost), Bits(row[i])),
                 SqlResultKind.Segment => (score.Segment.Name, row[i]),
                 SqlResultKind.Tier => (score.Tier, row[i]),
+                SqlResultKind.SegmentIndex => ($"{score.Segment.Name is null}", $"{Whole(row[i]) < 0}"),
                 SqlResultKind.TierIndex => (score.Tier is null ? "none" : "some", row[i] is null ? "none" : "some"),
                 SqlResultKind.Guardrails => (Names(score.Guardrails.Select(guardrail => guardrail.Name)), Names(JsonSerializer.Deserialize<string[]>((string)row[i]!)!)),
                 SqlResultKind.Actions => (Names(score.Actions.Select(action => action.Name)), Names(JsonSerializer.Deserialize<string[]>((string)row[i]!)!)),
