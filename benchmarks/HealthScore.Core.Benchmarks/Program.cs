@@ -17,17 +17,20 @@ switch (args)
     case ["cold-start", .. string[] options]:
         Print(new ColdStart(), Settings.Parse(options));
         break;
+    case ["sql", .. string[] options]:
+        Print(new InDatabases(), Settings.Parse(options));
+        break;
     case ["single", .. string[] options]:
         BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(options is [] ? ["--filter", "*"] : options);
         break;
     case ["report", .. string[] options]:
-        Report.Write([new Throughput(), new SingleCall(), .. scaling, new ColdStart()], Settings.Parse(options));
+        Report.Write([new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases()], Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);
         break;
     default:
-        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, report; see benchmarks/README.md.");
+        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, report; see benchmarks/README.md.");
         return 1;
 }
 return 0;

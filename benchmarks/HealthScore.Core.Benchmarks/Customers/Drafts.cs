@@ -34,6 +34,34 @@ internal static class Drafts
     /// <summary>Twelve lines in one dimension, no guardrails: the least there is to compute on the same columns.</summary>
     public static Draft Linear { get; } = MakeLinear();
 
+    /// <summary>The mixed profile's metrics in four dimensions, with two caps, a floor and four tiers.</summary>
+    /// <param name="segmented">Whether customers of three years have weights, a curve and a cut-off of their own.</param>
+    public static Draft Saas(bool segmented) => new(
+        ScoringProfile.Create(segmented ? "saas with a segment" : "saas", p =>
+        {
+            string[] voice = [nameof(Customer.Nps), nameof(Customer.Csat)];
+            p.Dimension("adoption", 3, dimension => AddTo(dimension, MixedMetrics.Where(metric => metric.Dimension == "adoption")));
+            p.Dimension("commercial", 2, dimension => AddTo(dimension, MixedMetrics.Where(metric => metric.Dimension == "commercial")));
+            p.Dimension("relationship", 1.5, dimension => AddTo(dimension, MixedMetrics.Where(metric =>
+                metric.Dimension == "relationship" && !voice.Contains(metric.Name))));
+            p.Dimension("voice", 1, dimension => AddTo(dimension, MixedMetrics.Where(metric => voice.Contains(metric.Name))));
+            p.Cap("silent", 40, Condition.Below(nameof(Customer.ActiveDays), 1)).Cap("unpaid", 60, Condition.Above(nameof(Customer.DaysOverdue), 60));
+            p.Floor("champion", 50, Condition.AtLeast(nameof(Customer.Nps), 90));
+            p.Tier("critical", 0).Tier("at-risk", 40).Tier("steady", 60).Tier("thriving", 80);
+            if (segmented)
+            {
+                p.Segment("established", segment => segment
+                    .When(Condition.AtLeast(nameof(Customer.TenureMonths), 36))
+                    .Weight(nameof(Customer.ActiveDays), 2)
+                    .Weight("commercial", 3)
+                    .Curve(nameof(Customer.DaysOverdue), Curve.FromKnots((0, 100), (15, 80), (45, 40), (90, 0)))
+                    .Tier("thriving", 75));
+            }
+        }), MixedMetrics);
+
+    /// <summary>Four metrics in one dimension, one cap, four tiers: little enough to be written as one expression.</summary>
+    public static Draft Small { get; } = MakeSmall();
+
     /// <summary>The mixed profile's shapes again and again, in the same three dimensions.</summary>
     public static Draft OfMetrics(int count) => Make($"{count} metrics", [.. Enumerable.Range(0, count).Select(i =>
         MixedMetrics[i * 5 % MixedMetrics.Length] with { Name = string.Create(CultureInfo.InvariantCulture, $"m{i:00}") })]);
@@ -72,6 +100,19 @@ internal static class Drafts
         var profile = ScoringProfile.Create("linear", p => p
             .Dimension("all", 1, dimension => AddTo(dimension, metrics))
             .Tier("critical", 0).Tier("at-risk", 40).Tier("steady", 60).Tier("thriving", 80));
+        return new(profile, metrics);
+    }
+
+    private static Draft MakeSmall()
+    {
+        string[] names = [nameof(Customer.ActiveDays), nameof(Customer.FeaturesUsed), nameof(Customer.OpenTickets), nameof(Customer.DaysOverdue)];
+        MetricDraft[] metrics = [.. MixedMetrics.Where(metric => names.Contains(metric.Name))];
+        var profile = ScoringProfile.Create("small", p =>
+        {
+            p.Dimension("all", 1, d => AddTo(d, metrics));
+            p.Cap("silent", 40, Condition.Below(names[0], 1));
+            p.Tier("critical", 0).Tier("at-risk", 40).Tier("steady", 60).Tier("thriving", 80);
+        });
         return new(profile, metrics);
     }
 
