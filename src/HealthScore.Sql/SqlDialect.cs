@@ -59,7 +59,8 @@ public sealed class SqlDialect
         Greatest = "max",
         MostArguments = 100,
         MostColumns = 2000,
-        StageOpening = "MATERIALIZED (",
+        // Of two queries with a limit neither is merged into the other.
+        StageClosing = "LIMIT -1",
         Convert = value => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END",
         Ticks = (observed, asOf) => $"{SqliteTicks(asOf)} - {SqliteTicks(observed)}",
         AsOf = "@as_of",
