@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HealthScoring.Samples.Sharded;
 using HealthScoring.Tests.Architecture;
 using Xunit;
 
@@ -14,6 +15,7 @@ public partial class DocumentationTests
     public void Programs_print_what_the_page_shows(string page)
     {
         DocumentedProgram.WriteFiles(page);
+        using PostgresServer? server = ServerFor(page);
         foreach (DocumentedProgram program in DocumentedProgram.Of(page))
         {
             string output = program.Run();
@@ -38,6 +40,17 @@ public partial class DocumentationTests
             string target = Path.Combine(folder, link.Groups["target"].Value);
             Assert.True(File.Exists(target) || Directory.Exists(target), $"{page} links to {link.Groups["target"].Value}, which is not there");
         });
+    }
+
+    private static PostgresServer? ServerFor(string page)
+    {
+        const string Address = "HEALTHSCORE_POSTGRES";
+        if (!File.ReadAllText(Repository.PathOf(page)).Contains(Address, StringComparison.Ordinal))
+            return null;
+        Assert.SkipUnless(PostgresServer.FindPrograms() is not null, "PostgreSQL is not installed; .ci/run installs it.");
+        PostgresServer server = PostgresServer.Start();
+        Environment.SetEnvironmentVariable(Address, server.ConnectionString);
+        return server;
     }
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|#)[^)#\s]+)(#[^)]*)?\)")]

@@ -9,7 +9,7 @@ namespace HealthScoring.Benchmarks.Contenders.Databases;
 /// <summary>SQLite in memory, loaded row by row in one transaction.</summary>
 internal sealed class Sqlite : Database
 {
-    private const string Stored = "AS MATERIALIZED (";
+    private const string Fence = "LIMIT -1\n";
 
     public Sqlite(Portfolio portfolio, int rows, int fewRows)
         : base(SqlDialect.Sqlite, new SqliteConnection("Data Source=:memory:"), portfolio, rows, fewRows) => CreateTables("REAL");
@@ -22,17 +22,17 @@ internal sealed class Sqlite : Database
 
     public override IReadOnlyList<QueryForm> Fenced(string staged)
     {
-        QueryForm plain = Unfenced(staged);
+        var ours = new QueryForm("LIMIT -1 in each stage (ours)", staged);
         return
         [
-            new("MATERIALIZED (ours)", staged),
-            plain.AtEachEnd("LIMIT -1 in each stage", _ => "LIMIT -1"),
-            plain.AtEachEnd("UNION ALL with no row in each stage",
+            ours,
+            Unfenced(staged).With("AS MATERIALIZED", "AS (", "AS MATERIALIZED ("),
+            Unfenced(staged).AtEachEnd("UNION ALL with no row in each stage",
                 columns => $"UNION ALL SELECT {string.Join(", ", Enumerable.Repeat("NULL", columns))} WHERE 0"),
         ];
     }
 
-    public override QueryForm Unfenced(string staged) => new QueryForm("", staged).With("plain AS", Stored, "AS (");
+    public override QueryForm Unfenced(string staged) => new QueryForm("", staged).With("plain AS", Fence, "");
 
     public override bool FindsOneRow(string select) =>
         Lines($"EXPLAIN QUERY PLAN {select}").Any(line => line.Contains("SEARCH", StringComparison.Ordinal));
