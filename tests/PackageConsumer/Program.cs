@@ -9,6 +9,7 @@ using HealthScoring.Paths;
 using HealthScoring.Profiles;
 using HealthScoring.Reviews;
 using HealthScoring.Serialization;
+using HealthScoring.Sql;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,6 +40,15 @@ Console.WriteLine(ScoreChange.Between(score, later));
 Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
 Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);
 Console.WriteLine($" changes; {ProfileVerification.Check(scorer.Profile)}");
+
+// The profile as SQL of every database: text, and so the same text however compiled.
+string sql = string.Concat(SqlDialect.All.Select(dialect => SqlScoring.Create(scorer.Profile, dialect, source =>
+{
+    source.Table("accounts").Key("id");
+    foreach (string name in new ColumnScorer(scorer.Profile).Columns)
+        source.Metric(name, name);
+}).Select(SqlDetails.Contributions | SqlDetails.Actions).Text));
+Console.WriteLine(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(sql))));
 
 // The bits of the column engine, with whatever vectors the compiler chose: compiled ahead of time they must be the same.
 double[] values = [.. Enumerable.Range(-20, 1003).Select(i => i % 11 == 0 ? double.NaN : i / 7.0)];

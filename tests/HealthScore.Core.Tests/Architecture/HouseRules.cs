@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using HealthScoring.Customers;
+using HealthScoring.Sql;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -23,7 +24,7 @@ public class HouseRules
         ["DependencyInjection"],
     ];
 
-    private static readonly Assembly Library = typeof(HealthScore).Assembly;
+    private static readonly Assembly[] Libraries = [typeof(HealthScore).Assembly, typeof(SqlScoring).Assembly];
 
     [Fact]
     public void No_room_refers_to_a_later_one()
@@ -67,7 +68,7 @@ public class HouseRules
     [Fact]
     public void Public_types_are_sealed_abstract_or_static()
     {
-        Assert.DoesNotContain(Library.GetExportedTypes(), IsOpen);
+        Assert.DoesNotContain(Libraries.SelectMany(library => library.GetExportedTypes()), IsOpen);
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public class HouseRules
     [Fact]
     public void There_is_no_static_mutable_state()
     {
-        Assert.Empty(Library.GetTypes()
+        Assert.Empty(Libraries.SelectMany(library => library.GetTypes())
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsGenerated(type))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsDefined(typeof(CompilerGeneratedAttribute)))
@@ -101,7 +102,19 @@ public class HouseRules
     public void Names_say_something()
     {
         string[] empty = ["Util", "Helper", "Common", "Misc", "Manager"];
-        Assert.DoesNotContain(Library.GetTypes(), type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Libraries.SelectMany(library => library.GetTypes()), type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_library_for_sql_is_one_room_that_needs_nothing_but_the_core()
+    {
+        string source = Repository.PathOf("src", "HealthScore.Sql");
+
+        Assert.Empty(Directory.GetDirectories(source).Select(Path.GetFileName).Except(["bin", "obj"]));
+        Assert.All(typeof(SqlScoring).Assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute))
+            && type.Namespace?.StartsWith("HealthScoring", StringComparison.Ordinal) == true), type => Assert.Equal("HealthScoring.Sql", type.Namespace));
+        Assert.Equal(["HealthScore.Core"], typeof(SqlScoring).Assembly.GetReferencedAssemblies().Select(reference => reference.Name)
+            .Where(name => name != "netstandard" && !name!.StartsWith("System.", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> BackwardReferences(SourceRooms rooms) => rooms.References()
