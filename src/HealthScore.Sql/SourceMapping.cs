@@ -6,9 +6,6 @@ namespace HealthScoring.Sql;
 /// <summary>A source checked against a profile and a dialect: every error is found before anything is written.</summary>
 internal sealed class SourceMapping
 {
-    // A longer sum is nested too deeply for some engines.
-    private const int MostMetrics = 900;
-
     private static readonly string[] ResultNames =
         ["segment", "segment_index", "score", "tier", "tier_index", "coverage", "weight", "guardrails", "actions", "customers"];
 
@@ -32,7 +29,10 @@ internal sealed class SourceMapping
         + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf} AS hs_as_of) AS hs_time" : "");
 
     /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
-    public string StagePrefix => _source.Tables is [[.., var table]] && table.StartsWith("hs_", StringComparison.OrdinalIgnoreCase) ? "hss_" : "hs_";
+    public string StagePrefix => _source.Tables.SelectMany(path => path).Concat(_source.Queries)
+        .Concat(_source.Metrics.SelectMany(mapping => new[] { mapping.Value, mapping.ObservedAt, mapping.AgeInDays })
+            .Append(_source.NamedSegment).Append(_source.CustomerWeight).Append(_source.Time).OfType<SqlExpression>().Select(expression => expression.Source))
+        .Any(text => text.Contains("hs_", StringComparison.OrdinalIgnoreCase)) ? "health_score_" : "hs_";
 
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
     public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.AsOf : null;
@@ -75,9 +75,9 @@ internal sealed class SourceMapping
     public string PathOf(IEnumerable<string> path) => string.Join('.', path.Select(_dialect.Quote));
 
     /// <summary>What is wrong with a name of the database's; <see langword="null"/> where nothing is.</summary>
-    public string? Problem(string name)
+    public string? Problem(string? name)
     {
-        if (name.Length == 0)
+        if (string.IsNullOrEmpty(name))
             return "is empty; give a name";
         if (name.Contains('\0'))
             return "holds the character NUL; remove it";
@@ -89,6 +89,8 @@ internal sealed class SourceMapping
         return length <= _dialect.LongestName ? null
             : $"has a length of {length}, and {_dialect.Name} takes at most {_dialect.LongestName}; use a shorter name";
     }
+
+    public static bool IsResult(string name) => ResultNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     public void ThrowIfAny(IReadOnlyList<string> errors)
     {
@@ -131,8 +133,8 @@ internal sealed class SourceMapping
         {
             if (path.Length == 0)
                 _errors.Add("the table has no name; give one");
-            foreach (string? name in path)
-                CheckName(name ?? "", $"the table's name '{name}'");
+            foreach (string name in path)
+                CheckName(name, $"the table's name '{name}'");
         }
         foreach (string query in _source.Queries.Where(query => string.IsNullOrWhiteSpace(query)))
             _errors.Add("the query of the source is empty; write a SELECT");
@@ -149,11 +151,11 @@ internal sealed class SourceMapping
                 CheckName(name, $"the key's name '{name}'");
             if (_dialect.Nested && name != column && ColumnsRead.Contains(name, StringComparer.Ordinal))
                 _errors.Add($"the key's name '{name}' is that of another column, and {_dialect.Name} would take one for the other; use another name");
-            if (ResultNames.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (IsResult(name))
                 _errors.Add($"the key '{name}' has the name of a result; give it another with Key(\"{column}\", name: …)");
         }
         foreach (string twice in _source.Kept.GroupBy(kept => kept.Name, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => same.Key))
-            _errors.Add($"the key '{twice}' is there twice; call Key once for each");
+            _errors.Add($"the key '{twice}' is there twice, or only its case differs; give each a name of its own with Key(…, name: …)");
     }
 
     private void CheckMetrics()
@@ -175,10 +177,12 @@ internal sealed class SourceMapping
                     : $"the metric '{name}' has both observedAt and ageInDays; give one");
             }
         }
-        foreach (DimensionPlan dimension in _profile.Base.Dimensions.Where(dimension => dimension.Count > MostMetrics))
-            _errors.Add($"the dimension '{dimension.Name}' has {dimension.Count} metrics, too long a sum for a query; use at most {MostMetrics}");
-        if (_profile.Base.Dimensions.Length > MostMetrics)
-            _errors.Add($"the profile has {_profile.Base.Dimensions.Length} dimensions, too long a sum for a query; use at most {MostMetrics}");
+        int most = _profile.Base.Dimensions.Max(dimension => dimension.Count), dimensions = _profile.Base.Dimensions.Length;
+        if (most + dimensions > _dialect.MostTerms)
+        {
+            _errors.Add($"the largest dimension has {most} metrics and the profile {dimensions} dimensions, together too long a sum for {_dialect.Name}; "
+                + $"use at most {_dialect.MostTerms}");
+        }
     }
 
     private void CheckTexts()

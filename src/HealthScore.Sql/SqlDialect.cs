@@ -17,7 +17,7 @@ public sealed class SqlDialect
 
     private SqlDialect(string name) => Name = name;
 
-    /// <summary>PostgreSQL 12 or later. Observed times are <c>timestamptz</c>; the time of the score is <c>$1</c>.</summary>
+    /// <summary>PostgreSQL 14 or later. Observed times are <c>timestamptz</c>; the time of the score is <c>$1</c>.</summary>
     public static SqlDialect PostgreSql { get; } = new("PostgreSQL")
     {
         // Without the cast a number is a decimal one here, which a sum of constants would stay.
@@ -29,7 +29,7 @@ public sealed class SqlDialect
         MostColumns = 1600,
         RaisesOnUnderflow = true,
         // A query with a WITH of its own is not merged into the one around it, and yet a condition from outside reaches its table.
-        StageOpening = "(WITH fence AS (SELECT 1)",
+        StageOpening = "(WITH hs_fence AS (SELECT 1)",
         // Else a condition on the score would be carried into every stage, each time with a column's whole expression in the place of its name.
         Result = value => $"CASE WHEN clock_timestamp() IS NOT NULL THEN {value} END",
         Ticks = (observed, asOf) =>
@@ -43,8 +43,12 @@ public sealed class SqlDialect
     public static SqlDialect DuckDb { get; } = new("DuckDB")
     {
         StageOpening = "NOT MATERIALIZED (",
-        Ticks = (observed, asOf) => $"(epoch_us({asOf}) - epoch_us({observed})) * 10",
+        // Else the rows with the ten lowest scores would be planned by writing every expression out in the place of its name.
+        Result = value => $"CASE WHEN random() >= 0 THEN {value} END",
+        // As doubles, which no far time overflows.
+        Ticks = (observed, asOf) => $"(CAST(epoch_us({asOf}) AS DOUBLE) - CAST(epoch_us({observed}) AS DOUBLE)) * 10",
         AsOf = "CAST($as_of AS TIMESTAMP)",
+        TextEquals = (value, literal) => $"encode({value}) = encode({literal})",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
     };
 
@@ -62,8 +66,9 @@ public sealed class SqlDialect
         // Of two queries with a limit neither is merged into the other.
         StageClosing = "LIMIT -1",
         Convert = value => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END",
-        Ticks = (observed, asOf) => $"{SqliteTicks(asOf)} - {SqliteTicks(observed)}",
+        Ticks = (observed, asOf) => $"({SqliteTicks(asOf)}) - ({SqliteTicks(observed)})",
         AsOf = "@as_of",
+        Now = "strftime('%Y-%m-%d %H:%M:%f', 'now')",
         Time = time => $"'{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
         TextEquals = (value, literal) => $"{value} = {literal} COLLATE BINARY",
     };
@@ -84,14 +89,17 @@ public sealed class SqlDialect
         MostColumns = 4000,
         // A stage with a limit is not merged into the next one.
         StageClosing = "LIMIT 9223372036854775807",
+        // Deeper sums overrun the stack of its threads.
+        MostTerms = 450,
         Ticks = (observed, asOf) => $"TIMESTAMPDIFF(MICROSECOND, {observed}, {asOf}) * 10",
         AsOf = "CAST(@as_of AS DATETIME(6))",
+        Now = "UTC_TIMESTAMP(6)",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
         TextEquals = (value, literal) => $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)",
     };
 
     /// <summary>
-    /// ClickHouse 18.16 or later. Observed times are <c>DateTime64(6, 'UTC')</c> (which needs 20.4 or later); the time of the score is
+    /// ClickHouse 18.16 or later; views need a later one, as that of 18.16 loses track of names in them. Observed times are <c>DateTime64(6, 'UTC')</c> (which needs 20.4 or later); the time of the score is
     /// <c>{as_of:DateTime64(6, 'UTC')}</c>.
     /// </summary>
     public static SqlDialect ClickHouse { get; } = new("ClickHouse")
@@ -109,6 +117,7 @@ public sealed class SqlDialect
         Nested = true,
         Ticks = (observed, asOf) => $"(toUnixTimestamp64Micro({asOf}) - toUnixTimestamp64Micro({observed})) * 10",
         AsOf = "{as_of:DateTime64(6, 'UTC')}",
+        Now = "now64(6, 'UTC')",
         Time = time => $"toDateTime64('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}', 6, 'UTC')",
     };
 
@@ -135,6 +144,7 @@ public sealed class SqlDialect
         Ticks = (observed, asOf) => $"DATEDIFF_BIG(second, {observed}, {asOf}) * 10000000"
             + $" + (DATEPART(nanosecond, {asOf}) - DATEPART(nanosecond, {observed})) / 100",
         AsOf = "@as_of",
+        Now = "SYSUTCDATETIME()",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS datetime2(7))",
         // Comparing pads the shorter text with spaces, so that both get an end that is none.
         TextEquals = (value, literal) =>
@@ -174,6 +184,7 @@ public sealed class SqlDialect
         HasSubnormals = false,
         Ticks = (observed, asOf) => $"(DATE_PART(epoch_microsecond, {asOf}) - DATE_PART(epoch_microsecond, {observed})) * 10",
         AsOf = "CAST(? AS TIMESTAMP_NTZ)",
+        Now = "SYSDATE()",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS TIMESTAMP_NTZ)",
     };
 
@@ -187,6 +198,7 @@ public sealed class SqlDialect
         LongestName = 300,
         Ticks = (observed, asOf) => $"TIMESTAMP_DIFF({asOf}, {observed}, MICROSECOND) * 10",
         AsOf = "CAST(@as_of AS TIMESTAMP)",
+        Now = "CURRENT_TIMESTAMP()",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
     };
 
@@ -200,6 +212,7 @@ public sealed class SqlDialect
         FinestTicks = TimeSpan.TicksPerMillisecond,
         Ticks = (observed, asOf) => $"date_diff('millisecond', {observed}, {asOf}) * 10000",
         AsOf = "CAST(? AS timestamp(3))",
+        Now = "CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp(3))",
         Time = time => $"TIMESTAMP '{time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}'",
     };
 
@@ -249,6 +262,9 @@ public sealed class SqlDialect
 
     internal Func<string, int> NameLength { get; private init; } = name => name.Length;
 
+    /// <summary>How many terms may be added up, in a dimension and in the score together: sums are nested, and engines limit how deeply.</summary>
+    internal int MostTerms { get; private init; } = 900;
+
     /// <summary>How many columns a query may have.</summary>
     internal int MostColumns { get; private init; } = 10_000;
 
@@ -284,6 +300,9 @@ public sealed class SqlDialect
     /// <summary>The parameter for the time of the score.</summary>
     internal string AsOf { get; private init; } = "?";
 
+    /// <summary>The time at which a query runs, of the type of the observed times.</summary>
+    internal string Now { get; private init; } = "CURRENT_TIMESTAMP";
+
     /// <summary>A time in UTC as a literal.</summary>
     internal Func<DateTime, string> Time { get; private init; } = _ => "";
 
@@ -309,9 +328,16 @@ public sealed class SqlDialect
     private static string Backslashed(string text, string quote, char around = '\'') =>
         around + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace($"{around}", quote, StringComparison.Ordinal) + around;
 
-    // The runtime's own parser rounds to milliseconds, so whole seconds, offset and fraction are read apart.
-    private static string SqliteTicks(string time) =>
-        $"(CAST(strftime('%s', substr({time}, 1, 19)"
-        + $" || CASE WHEN substr({time}, -6, 1) IN ('+', '-') AND substr({time}, -3, 1) = ':' THEN substr({time}, -6) ELSE '' END) AS INTEGER) * 10000000"
-        + $" + CASE WHEN substr({time}, 20, 1) = '.' THEN CAST(CAST('0.' || substr({time}, 21) AS REAL) * 10000000 + 0.5 AS INTEGER) ELSE 0 END)";
+    // SQLite's own reader rounds to milliseconds, so whole seconds, fraction and offset are read apart. What has another form is no time.
+    private static string SqliteTicks(string time)
+    {
+        const string Digit = "[0-9]";
+        string date = $"{Digit}{Digit}{Digit}{Digit}-{Digit}{Digit}-{Digit}{Digit}", clock = $"{Digit}{Digit}:{Digit}{Digit}";
+        string zone = $"CASE WHEN substr({time}, -1) = 'Z' THEN 'Z' WHEN substr({time}, 20) GLOB '*[-+]{clock}' THEN substr({time}, -6) ELSE '' END";
+        string fraction = $"substr({time}, 20, length({time}) - 19 - length({zone}))";
+        return $"CASE WHEN {time} GLOB '{date}' OR (substr({time}, 1, 19) GLOB '{date}[ T]{clock}:{Digit}{Digit}'"
+            + $" AND ({fraction} = '' OR ({fraction} GLOB '.{Digit}*' AND {fraction} NOT GLOB '.*[^0-9]*' AND length({fraction}) <= 8)))"
+            + $" THEN CAST(strftime('%s', substr({time}, 1, 19) || {zone}) AS INTEGER) * 10000000"
+            + $" + CASE WHEN length({time}) > 20 AND length({fraction}) > 1 THEN CAST(CAST('0' || {fraction} AS REAL) * 10000000 + 0.5 AS INTEGER) ELSE 0 END END";
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HealthScoring.Sql;
 
 /// <summary>Where a value comes from: a column, or SQL of your own.</summary>
@@ -34,8 +36,9 @@ public sealed class SqlExpression
     }
 
     /// <summary>The value of a column; as <see cref="Column"/>.</summary>
-    /// <param name="column">The column's name.</param>
-    public static implicit operator SqlExpression(string column) => Column(column);
+    /// <param name="column">The column's name; <see langword="null"/> for no expression.</param>
+    [return: NotNullIfNotNull(nameof(column))]
+    public static implicit operator SqlExpression?(string? column) => column is null ? null : Column(column);
 
     /// <summary>The column's name, or the SQL.</summary>
     /// <returns>The text it was made from.</returns>

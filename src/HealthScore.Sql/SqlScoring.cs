@@ -44,7 +44,7 @@ public sealed class SqlScoring
         ArgumentNullException.ThrowIfNull(source);
         var builder = new SqlSourceBuilder();
         source(builder);
-        return new(profile, dialect, builder);
+        return new(profile, dialect, builder.Copy());
     }
 
     /// <summary>A query with a row a customer: its keys, segment, score, tier and coverage.</summary>
@@ -102,7 +102,7 @@ public sealed class SqlScoring
         if (_mapping.Parameter is { } parameter)
         {
             errors.Add($"the profile lets metrics fade, and a view has no parameter {parameter} for the time; "
-                + "say it with AsOf, as in AsOf(SqlExpression.Raw(\"CURRENT_TIMESTAMP\"))");
+                + $"say it with AsOf, as in AsOf(SqlExpression.Raw(\"{Dialect.Now}\"))");
         }
         _mapping.ThrowIfAny(errors);
         return $"CREATE VIEW {_mapping.PathOf(path)} AS\n{Select(details).Text}";
@@ -144,6 +144,9 @@ public sealed class SqlScoring
         ArgumentNullException.ThrowIfNull(by);
         List<string> errors = PathErrors(path, "view");
         errors.AddRange(by.Select(name => _mapping.Problem(name) is { } problem ? $"the column '{Visible(name)}' {problem}" : null).OfType<string>());
+        errors.AddRange(by.Where(name => name is not null && SourceMapping.IsResult(name))
+            .Select(name => $"the column '{name}' is one of the totals already; group by others"));
+        errors.AddRange(by.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"the column '{Visible(same.Key)}' is there twice; name it once"));
         _mapping.ThrowIfAny(errors);
         string[] groups = [.. by.Select(Dialect.Quote), "segment", "segment_index", "tier", "tier_index"];
         List<SqlResultColumn> columns =
@@ -173,7 +176,7 @@ public sealed class SqlScoring
         return errors;
     }
 
-    private static string Visible(string name) => name.Replace("\0", "\\0", StringComparison.Ordinal);
+    private static string Visible(string? name) => (name ?? "").Replace("\0", "\\0", StringComparison.Ordinal);
 
     private string Header() => $"-- Profile '{Comment(Profile.Name)}', fingerprint {Profile.Fingerprint}, as {Dialect} SQL.\n";
 
@@ -214,7 +217,7 @@ public sealed class SqlScoring
         public SqlQuery Render(List<(Fragment Value, SqlResultColumn Column)> results, string? closing = null)
         {
             SqlDialect dialect = _scoring.Dialect;
-            var query = new StagedQuery(dialect, _scoring._mapping.From, Stages.Stages, results.Select(result => result.Value));
+            var query = new StagedQuery(dialect, _scoring._mapping.From, _scoring._mapping.StagePrefix, Stages.Stages, results.Select(result => result.Value));
             int columns = Math.Max(query.MostColumns, results.Count);
             if (columns > dialect.MostColumns)
             {

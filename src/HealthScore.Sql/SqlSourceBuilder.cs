@@ -29,7 +29,7 @@ public sealed class SqlSourceBuilder
     public SqlSourceBuilder Table(params string[] path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        Tables.Add(path);
+        Tables.Add([.. path.Select(name => name ?? "")]);
         return this;
     }
 
@@ -91,7 +91,7 @@ public sealed class SqlSourceBuilder
     }
 
     /// <summary>The time the scores are for, in place of a parameter: a view has none. Read where the profile lets a metric fade.</summary>
-    /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c>.</param>
+    /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
     /// <returns>This builder.</returns>
     public SqlSourceBuilder AsOf(SqlExpression time)
     {
@@ -107,5 +107,16 @@ public sealed class SqlSourceBuilder
     {
         (Time, FixedTime) = (null, time);
         return this;
+    }
+
+    /// <summary>What was said until now: what is said later to a builder that somebody kept changes nothing.</summary>
+    internal SqlSourceBuilder Copy()
+    {
+        var copy = new SqlSourceBuilder { NamedSegment = NamedSegment, CustomerWeight = CustomerWeight, Time = Time, FixedTime = FixedTime };
+        copy.Tables.AddRange(Tables);
+        copy.Queries.AddRange(Queries);
+        copy.Kept.AddRange(Kept);
+        copy.Metrics.AddRange(Metrics);
+        return copy;
     }
 }

@@ -7,16 +7,18 @@ internal sealed class StagedQuery
 {
     private readonly SqlDialect _dialect;
     private readonly string _from;
+    private readonly string _prefix;
     private readonly List<(Stage Stage, StageColumn[] Passed, (StageColumn Column, Fragment Value)[] Added)> _stages = [];
 
     /// <summary>Chooses what each stage has to give for some results.</summary>
     /// <param name="dialect">The dialect.</param>
     /// <param name="from">Where the first stage reads from.</param>
+    /// <param name="prefix">What the names of stages start with.</param>
     /// <param name="stages">The stages; the first reads the source, each other one the stage before it.</param>
     /// <param name="results">What the last stage's columns have to give.</param>
-    public StagedQuery(SqlDialect dialect, string from, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
+    public StagedQuery(SqlDialect dialect, string from, string prefix, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
     {
-        (_dialect, _from) = (dialect, from);
+        (_dialect, _from, _prefix) = (dialect, from, prefix);
         HashSet<StageColumn> needed = [.. results.SelectMany(result => result.Uses)];
         foreach (Stage stage in stages.Reverse())
         {
@@ -65,7 +67,7 @@ internal sealed class StagedQuery
             text.Append("WITH ");
             for (int i = 0; i < _stages.Count; i++)
             {
-                text.Append(_stages[i].Stage.Name).Append(" AS ").Append(_dialect.StageOpening).Append('\n');
+                text.Append(_stages[i].Stage.Name).Append(" AS ").Append(_dialect.StageOpening.Replace("hs_", _prefix, StringComparison.Ordinal)).Append('\n');
                 Append(text, i, _dialect.StageSelect);
                 text.Append(i == 0 ? "" : $"FROM {_stages[i - 1].Stage.Name}\n").Append(_dialect.StageClosing is { } last ? last + "\n" : "");
                 text.Append(i == _stages.Count - 1 ? ")\n" : "),\n");

@@ -75,6 +75,24 @@ public abstract class EngineLaws
     }
 
     [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void The_ten_lowest_scores_are_the_lowest_of_the_library(Trial trial)
+    {
+        if (trial.Seed % Engine.OneCaseIn != 0)
+            return;
+        var customers = new SqlTrial(trial, 60);
+        Engine.Load(customers.For(Engine));
+        SqlQuery query = customers.Sql(Engine).Select(Everything);
+        string sql = $"SELECT scored.* FROM ({query.Text}\n) AS scored WHERE score IS NOT NULL ORDER BY score LIMIT 10";
+
+        List<object?[]> rows = Engine.Query(sql, query.Parameter is null ? null : Trial.AsOf.UtcDateTime);
+
+        Assert.Equal(Enumerable.Range(0, customers.Count).Select(i => customers.Score(i).Value).OfType<double>().Order().Take(10),
+            rows.Select(row => Convert.ToDouble(row[3], CultureInfo.InvariantCulture)));
+        foreach (object?[] row in rows)
+            Assert.Empty(Differences(query, row, customers.Score((int)Whole(row[0]))));
+    }
+
+    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void Totals_are_the_counts_of_the_library(Trial trial)
     {
         if (trial.Seed % Engine.OneCaseIn != 0)

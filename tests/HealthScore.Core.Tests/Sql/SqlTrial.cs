@@ -1,9 +1,9 @@
+using FsCheck.Fluent;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
 using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Properties;
-using FsCheck.Fluent;
 
 namespace HealthScoring.Tests.Sql;
 

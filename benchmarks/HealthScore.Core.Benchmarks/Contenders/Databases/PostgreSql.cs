@@ -9,7 +9,7 @@ namespace HealthScoring.Benchmarks.Contenders.Databases;
 /// <summary>PostgreSQL: a server of its own, loaded by binary COPY, with the table in its buffers.</summary>
 internal sealed class PostgreSql : Database
 {
-    private const string Fence = "AS (WITH fence AS (SELECT 1)\n";
+    private const string Fence = "AS (WITH hs_fence AS (SELECT 1)\n";
 
     private readonly PostgresServer _server;
 
