@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
@@ -24,7 +22,7 @@ public sealed partial class QuickstartTests
 
     private static readonly DateTimeOffset AsOf = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Lazy<string> Run = new(RunSample);
+    private static readonly Lazy<string> Run = new(() => SampleProgram.Run("Quickstart"));
 
     [Fact]
     public void It_prints_plain_text_of_a_fixed_width()
@@ -189,27 +187,6 @@ public sealed partial class QuickstartTests
     {
         string[][] lines = [.. File.ReadLines(Path.Combine(Sample, "data", "telco-churn.csv")).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
         return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second))];
-    }
-
-    private static string RunSample()
-    {
-        // The sample was built just before, in the configuration of the tests: bin/<configuration>/<framework>/.
-        string[] folders = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
-        string program = Path.Combine(Sample, "bin", folders[^2], folders[^1], "Quickstart.dll");
-        Assert.True(File.Exists(program), $"{program} is not there; build the sample first.");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program])
-        {
-            // Not the repository: the sample has to find its own files.
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"The sample ended with {process.ExitCode}: {errors.Result}");
-        return output.ReplaceLineEndings("\n");
     }
 
     [GeneratedRegex(@"^subscriber (\d+): ([\d.]+) of 100, at-risk\b", RegexOptions.Multiline)]

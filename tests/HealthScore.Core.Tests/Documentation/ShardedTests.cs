@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using HealthScoring.Customers;
 using HealthScoring.Metrics;
@@ -19,7 +17,7 @@ public sealed partial class ShardedTests
 
     private static readonly DateTimeOffset AsOf = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Lazy<string> Run = new(RunSample);
+    private static readonly Lazy<string> Run = new(() => SampleProgram.Run("Sharded", Count.ToString(CultureInfo.InvariantCulture)));
 
     private static readonly Lazy<HealthScore[]> Scores = new(ScoreAll);
 
@@ -145,27 +143,6 @@ public sealed partial class ShardedTests
         string output = Output();
         int start = output.IndexOf(title, StringComparison.Ordinal);
         return output[start..output.IndexOf(next, start, StringComparison.Ordinal)];
-    }
-
-    private static string RunSample()
-    {
-        // The sample was built just before, in the configuration of the tests: bin/<configuration>/<framework>/.
-        string[] folders = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
-        string program = Path.Combine(Sample, "bin", folders[^2], folders[^1], "Sharded.dll");
-        Assert.True(File.Exists(program), $"{program} is not there; build the sample first.");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, Count.ToString(CultureInfo.InvariantCulture)])
-        {
-            // Not the repository: the sample has to find its own files.
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"The sample ended with {process.ExitCode}: {errors.Result}\n{output}");
-        return output.ReplaceLineEndings("\n");
     }
 
     [GeneratedRegex(@"^  account (\d+): ([\d.E+-]+|unscored), the library's to the last bit$", RegexOptions.Multiline)]

@@ -6,7 +6,7 @@ using HealthScoring.Sql;
 namespace HealthScoring.Tests.Sql;
 
 /// <summary>A ClickHouse server over plain HTTP and its binary row format, which keeps every bit of a double.</summary>
-internal sealed class ClickHouseEngine : Engine
+public sealed class ClickHouseEngine : Engine
 {
     private readonly LoopbackServer _server = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
@@ -51,7 +51,7 @@ internal sealed class ClickHouseEngine : Engine
     public override void Load(CustomerTable table)
     {
         Execute($"DROP TABLE IF EXISTS {Dialect.Quote(table.Name)}");
-        Execute($"CREATE TABLE {Dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{Dialect.Quote(column.Name)} {TypeOf(column.Kind)}"))}) ENGINE = Memory");
+        Execute($"CREATE TABLE {Dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{Dialect.Quote(column.Name)} {ColumnType(column.Kind)}"))}) ENGINE = Memory");
         using var body = new MemoryStream();
         using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
         {
@@ -107,7 +107,7 @@ internal sealed class ClickHouseEngine : Engine
         _server.Dispose();
     }
 
-    protected override string TypeOf(ColumnKind kind) => kind switch
+    protected override string ColumnType(ColumnKind kind) => kind switch
     {
         ColumnKind.Id => "Int64",
         ColumnKind.Number => "Nullable(Float64)",

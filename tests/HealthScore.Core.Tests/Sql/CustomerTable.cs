@@ -9,4 +9,4 @@ public enum ColumnKind
 }
 
 /// <summary>Customers as rows of a table, before any database has them: a null is NULL.</summary>
-internal sealed record CustomerTable(string Name, (string Name, ColumnKind Kind)[] Columns, object?[][] Rows);
+public sealed record CustomerTable(string Name, (string Name, ColumnKind Kind)[] Columns, object?[][] Rows);

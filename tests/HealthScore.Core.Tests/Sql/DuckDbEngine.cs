@@ -4,7 +4,7 @@ using HealthScoring.Sql;
 
 namespace HealthScoring.Tests.Sql;
 
-internal sealed class DuckDbEngine : Engine
+public sealed class DuckDbEngine : Engine
 {
     private readonly DuckDBConnection _connection = new("DataSource=:memory:");
 
@@ -18,7 +18,7 @@ internal sealed class DuckDbEngine : Engine
 
     public override void Dispose() => _connection.Dispose();
 
-    protected override string TypeOf(ColumnKind kind) => kind switch
+    protected override string ColumnType(ColumnKind kind) => kind switch
     {
         ColumnKind.Id => "BIGINT",
         ColumnKind.Number => "DOUBLE",

@@ -5,7 +5,7 @@ using HealthScoring.Sql;
 namespace HealthScoring.Tests.Sql;
 
 /// <summary>A real database that takes customers and runs generated SQL.</summary>
-internal abstract class Engine(SqlDialect dialect) : IDisposable
+public abstract class Engine(SqlDialect dialect) : IDisposable
 {
     public SqlDialect Dialect => dialect;
 
@@ -32,7 +32,7 @@ internal abstract class Engine(SqlDialect dialect) : IDisposable
     public virtual void Load(CustomerTable table)
     {
         Execute($"DROP TABLE IF EXISTS {dialect.Quote(table.Name)}");
-        Execute($"CREATE TABLE {dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{dialect.Quote(column.Name)} {TypeOf(column.Kind)}"))})");
+        Execute($"CREATE TABLE {dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{dialect.Quote(column.Name)} {ColumnType(column.Kind)}"))})");
         Fill(table);
     }
 
@@ -54,6 +54,7 @@ internal abstract class Engine(SqlDialect dialect) : IDisposable
             Give(parameter, time);
             command.Parameters.Add(parameter);
         }
+        Prepare(command);
         using DbDataReader reader = command.ExecuteReader();
         var rows = new List<object?[]>();
         while (reader.Read())
@@ -67,9 +68,14 @@ internal abstract class Engine(SqlDialect dialect) : IDisposable
 
     public abstract void Dispose();
 
+    /// <summary>What a query needs before it is asked.</summary>
+    protected virtual void Prepare(DbCommand command)
+    {
+    }
+
     protected virtual void Give(DbParameter parameter, DateTime time) => (parameter.ParameterName, parameter.Value) = ("as_of", time);
 
-    protected abstract string TypeOf(ColumnKind kind);
+    protected abstract string ColumnType(ColumnKind kind);
 
     /// <summary>Inserts the rows by one prepared statement in one transaction.</summary>
     protected virtual void Fill(CustomerTable table)

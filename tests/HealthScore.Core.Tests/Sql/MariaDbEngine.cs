@@ -5,7 +5,7 @@ using MySqlConnector;
 
 namespace HealthScoring.Tests.Sql;
 
-internal sealed class MariaDbEngine : Engine
+public sealed class MariaDbEngine : Engine
 {
     private readonly LoopbackServer _server = new();
     private readonly MySqlConnection _connection;
@@ -42,28 +42,14 @@ internal sealed class MariaDbEngine : Engine
         _server.Dispose();
     }
 
-    /// <summary>As doubles come over the wire as text, they are read as the numbers whose shortest text they are.</summary>
-    public override List<object?[]> Query(string sql, DateTime? asOf = null)
+    // Only a prepared statement sends doubles in binary.
+    protected override void Prepare(DbCommand command)
     {
-        using MySqlCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
         command.CommandTimeout = 300;
-        if (asOf is { } time)
-            command.Parameters.AddWithValue("@as_of", time);
-        // Only a prepared statement sends doubles in binary.
         command.Prepare();
-        using MySqlDataReader reader = command.ExecuteReader();
-        var rows = new List<object?[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add([.. row.Select(value => value is DBNull ? null : value)]);
-        }
-        return rows;
     }
 
-    protected override string TypeOf(ColumnKind kind) => kind switch
+    protected override string ColumnType(ColumnKind kind) => kind switch
     {
         ColumnKind.Id => "BIGINT",
         ColumnKind.Number => "DOUBLE",

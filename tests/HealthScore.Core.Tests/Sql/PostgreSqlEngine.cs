@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace HealthScoring.Tests.Sql;
 
-internal sealed class PostgreSqlEngine : Engine
+public sealed class PostgreSqlEngine : Engine
 {
     private readonly PostgresServer _server;
     private readonly NpgsqlConnection _connection;
@@ -29,7 +29,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     protected override void Give(DbParameter parameter, DateTime time) => parameter.Value = time;
 
-    protected override string TypeOf(ColumnKind kind) => kind switch
+    protected override string ColumnType(ColumnKind kind) => kind switch
     {
         ColumnKind.Id => "bigint",
         ColumnKind.Number => "double precision",

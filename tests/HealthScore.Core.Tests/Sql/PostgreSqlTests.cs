@@ -6,11 +6,9 @@ using Xunit;
 
 namespace HealthScoring.Tests.Sql;
 
-public sealed class PostgreSqlTests(PostgreSqlTests.Database database) : EngineLaws, IClassFixture<PostgreSqlTests.Database>
+public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database) : EngineLaws(database.Engine), IClassFixture<EngineFixture<PostgreSqlEngine>>
 {
     public static new bool IsInstalled => PostgresServer.FindPrograms() is not null;
-
-    private protected override Engine Engine => database.Engine;
 
     [Fact(Skip = "The database is not installed; .ci/run installs it.", SkipUnless = nameof(IsInstalled))]
     public void The_planner_neither_repeats_a_curve_nor_reads_more_than_a_key_asks_for()
@@ -38,18 +36,5 @@ public sealed class PostgreSqlTests(PostgreSqlTests.Database database) : EngineL
         Assert.Contains("Index Scan using planned_pkey", one, StringComparison.Ordinal);
         Assert.DoesNotContain("Index", some, StringComparison.Ordinal);
         Engine.Execute("DROP VIEW planned_scores");
-    }
-
-    public sealed class Database : IDisposable
-    {
-        private readonly Lazy<Engine> _engine = new(() => new PostgreSqlEngine());
-
-        internal Engine Engine => _engine.Value;
-
-        public void Dispose()
-        {
-            if (_engine.IsValueCreated)
-                _engine.Value.Dispose();
-        }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace HealthScoring.Tests.Sql;
 
-internal sealed class SqliteEngine : Engine
+public sealed class SqliteEngine : Engine
 {
     private readonly SqliteConnection _connection = new("Data Source=:memory:");
 
@@ -21,7 +21,7 @@ internal sealed class SqliteEngine : Engine
 
     public override void Dispose() => _connection.Dispose();
 
-    protected override string TypeOf(ColumnKind kind) => kind switch
+    protected override string ColumnType(ColumnKind kind) => kind switch
     {
         ColumnKind.Id => "INTEGER",
         ColumnKind.Number => "REAL",

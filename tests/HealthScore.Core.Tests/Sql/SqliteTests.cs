@@ -2,12 +2,8 @@ using Xunit;
 
 namespace HealthScoring.Tests.Sql;
 
-public sealed class SqliteTests(SqliteTests.Database database) : EngineLaws, IClassFixture<SqliteTests.Database>
+public sealed class SqliteTests(EngineFixture<SqliteEngine> database) : EngineLaws(database.Engine), IClassFixture<EngineFixture<SqliteEngine>>
 {
-    public static new bool IsInstalled => true;
-
-    private protected override Engine Engine => database.Engine;
-
     // Ticks before 2026-03-01 12:00:00 UTC, by hand; null where the text is no time of a form that the page on SQL lists.
     [Theory]
     [InlineData("2026-03-01 11:59:59", 10_000_000L)]
@@ -34,18 +30,5 @@ public sealed class SqliteTests(SqliteTests.Database database) : EngineLaws, ICl
         object? read = Assert.Single(Engine.Query($"SELECT {Engine.Dialect.Ticks("t", "'2026-03-01 12:00:00'")} FROM times"))[0];
 
         Assert.Equal(ticks, read);
-    }
-
-    public sealed class Database : IDisposable
-    {
-        private readonly Lazy<Engine> _engine = new(() => new SqliteEngine());
-
-        internal Engine Engine => _engine.Value;
-
-        public void Dispose()
-        {
-            if (_engine.IsValueCreated)
-                _engine.Value.Dispose();
-        }
     }
 }
