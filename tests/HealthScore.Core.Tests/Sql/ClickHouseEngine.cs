@@ -8,6 +8,12 @@ namespace HealthScoring.Tests.Sql;
 /// <summary>A ClickHouse server over plain HTTP and its binary row format, which keeps every bit of a double.</summary>
 public sealed class ClickHouseEngine : Engine
 {
+    /// <summary>Two shards: databases of this server, which it asks over the network as it would others.</summary>
+    public const string Cluster = "both";
+
+    /// <summary>The same and a third shard, which nobody answers for.</summary>
+    public const string ClusterWithoutOne = "both_and_none";
+
     private readonly LoopbackServer _server = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(5) };
     private readonly Uri _address;
@@ -23,10 +29,18 @@ public sealed class ClickHouseEngine : Engine
               <quotas><default></default></quotas>
             </yandex>
             """);
+        int port = LoopbackServer.FreePort();
+        string Shard(int at, string database) => string.Create(CultureInfo.InvariantCulture,
+            $"<shard><replica><host>127.0.0.1</host><port>{at}</port><default_database>{database}</default_database></replica></shard>");
+        string shards = Shard(port, "shard_0") + Shard(port, "shard_1");
         File.WriteAllText(_server.PathOf("config.xml"), string.Create(CultureInfo.InvariantCulture, $"""
             <yandex>
+              <remote_servers>
+                <{Cluster}>{shards}</{Cluster}>
+                <{ClusterWithoutOne}>{shards}{Shard(LoopbackServer.FreePort(), "shard_2")}</{ClusterWithoutOne}>
+              </remote_servers>
               <logger><level>error</level><console>1</console></logger>
-              <listen_host>127.0.0.1</listen_host><http_port>{_server.Port}</http_port><tcp_port>{LoopbackServer.FreePort()}</tcp_port>
+              <listen_host>127.0.0.1</listen_host><http_port>{_server.Port}</http_port><tcp_port>{port}</tcp_port>
               <path>{_server.PathOf("data")}/</path><tmp_path>{_server.PathOf("tmp")}/</tmp_path><format_schema_path>{_server.PathOf("schemas")}/</format_schema_path>
               <users_config>users.xml</users_config><default_profile>default</default_profile><default_database>default</default_database>
               <mark_cache_size>100000000</mark_cache_size>

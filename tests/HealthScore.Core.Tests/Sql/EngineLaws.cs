@@ -15,7 +15,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     private const int Customers = 400;
     private const SqlDetails Everything = SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions;
 
-    private const string NotInstalled = "The database is not installed; .ci/run installs it.";
+    protected const string NotInstalled = "The database is not installed; .ci/run installs it.";
 
     // What could end a name, a literal or a comment somewhere, or be taken for a variable or a parameter.
     private static readonly string[] HostileTexts =

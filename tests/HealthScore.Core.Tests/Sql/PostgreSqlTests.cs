@@ -10,7 +10,7 @@ public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database) : 
 {
     public static new bool IsInstalled => PostgresServer.FindPrograms() is not null;
 
-    [Fact(Skip = "The database is not installed; .ci/run installs it.", SkipUnless = nameof(IsInstalled))]
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void The_planner_neither_repeats_a_curve_nor_reads_more_than_a_key_asks_for()
     {
         // Two numbers of the curve that occur nowhere else.
