@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
+using HealthScoring.Dialects;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
+using HealthScoring.Stages;
+using HealthScoring.Statements;
 
 namespace HealthScoring.Sql;
 
@@ -18,7 +21,7 @@ public sealed class SqlScoring
     private SqlScoring(ScoringProfile profile, SqlDialect dialect, SqlSourceBuilder source)
     {
         (Profile, Dialect, _compiled) = (profile, dialect, new(profile));
-        _mapping = new(_compiled, dialect, source);
+        _mapping = new(_compiled, dialect.Spelling, source);
     }
 
     /// <summary>The profile.</summary>
@@ -78,7 +81,7 @@ public sealed class SqlScoring
             results.Add((plan.Sql.Of($"{stages.MatchedNames()}"), new("guardrails", SqlResultKind.Guardrails)));
         if (details.HasFlag(SqlDetails.Actions))
             results.Add((plan.Sql.Of($"{stages.DueNames()}"), new("actions", SqlResultKind.Actions)));
-        for (int i = computed; i < results.Count && Dialect.Result is { } fenced; i++)
+        for (int i = computed; i < results.Count && Dialect.Spelling.Result is { } fenced; i++)
             results[i] = (results[i].Value with { Text = fenced(results[i].Value.Text) }, results[i].Column);
         if (plan.Source.Weight is { } weight)
             results.Add((plan.Sql.Of($"{weight}"), new("weight", SqlResultKind.Weight)));
@@ -97,12 +100,12 @@ public sealed class SqlScoring
     public string CreateView(IReadOnlyList<string> path, SqlDetails details = SqlDetails.None)
     {
         List<string> errors = PathErrors(path, "view");
-        if (Dialect.ViewProblem(path) is { } problem)
+        if (Dialect.Spelling.ViewProblem(path) is { } problem)
             errors.Add($"the view's name '{Visible(path[^1])}' {problem}");
         if (_mapping.Parameter is { } parameter)
         {
             errors.Add($"the profile lets metrics fade, and a view has no parameter {parameter} for the time; "
-                + $"say it with AsOf, as in AsOf(SqlExpression.Raw(\"{Dialect.Now}\"))");
+                + $"say it with AsOf, as in AsOf(SqlExpression.Raw(\"{Dialect.Spelling.Now}\"))");
         }
         _mapping.ThrowIfAny(errors);
         return $"CREATE VIEW {_mapping.PathOf(path)} AS\n{Select(details).Text}";
@@ -148,7 +151,7 @@ public sealed class SqlScoring
             .Select(name => $"the column '{name}' is one of the totals already; group by others"));
         errors.AddRange(by.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"the column '{Visible(same.Key)}' is there twice; name it once"));
         _mapping.ThrowIfAny(errors);
-        string[] groups = [.. by.Select(Dialect.Quote), "segment", "segment_index", "tier", "tier_index"];
+        string[] groups = [.. by.Select(Dialect.Spelling.Quote), "segment", "segment_index", "tier", "tier_index"];
         List<SqlResultColumn> columns =
         [
             .. by.Select(name => new SqlResultColumn(name, SqlResultKind.Source)), new("segment", SqlResultKind.Segment),
@@ -202,7 +205,7 @@ public sealed class SqlScoring
         public Plan(SqlScoring scoring)
         {
             _scoring = scoring;
-            Sql = new(scoring.Dialect);
+            Sql = new(scoring.Dialect.Spelling);
             var names = new ColumnNames();
             Source = scoring._mapping.Read(Sql, names);
             Stages = new(scoring._compiled, Sql, names, Source, scoring._mapping.StagePrefix);
@@ -216,7 +219,7 @@ public sealed class SqlScoring
 
         public SqlQuery Render(List<(Fragment Value, SqlResultColumn Column)> results, string? closing = null)
         {
-            SqlDialect dialect = _scoring.Dialect;
+            Dialect dialect = _scoring.Dialect.Spelling;
             var query = new StagedQuery(dialect, _scoring._mapping.From, _scoring._mapping.StagePrefix, Stages.Stages, results.Select(result => result.Value));
             int columns = Math.Max(query.MostColumns, results.Count);
             if (columns > dialect.MostColumns)

@@ -1,24 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace HealthScoring.Sql;
+namespace HealthScoring.Dialects;
 
-/// <summary>
-/// How one database spells what a profile needs. The documentation's page on SQL says for each which version ran the generated text, or only
-/// parsed it.
-/// </summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
-public sealed class SqlDialect
+/// <summary>How one database spells what a profile needs: a word, a sign or a limit each, and nothing that a profile could be said with otherwise.</summary>
+internal sealed class Dialect
 {
     // A power of two that takes any subnormal number to a normal one when applied twice: 2^1074 itself is no double.
-    internal const double HalfWayUp = 4.4989137945431964e161;
+    public const double HalfWayUp = 4.4989137945431964e161;
 
     private const string IsoTime = "yyyy-MM-dd HH:mm:ss.ffffff";
 
-    private SqlDialect(string name) => Name = name;
+    private Dialect(string name) => Name = name;
 
-    /// <summary>PostgreSQL 14 or later. Observed times are <c>timestamptz</c>; the time of the score is <c>$1</c>.</summary>
-    public static SqlDialect PostgreSql { get; } = new("PostgreSQL")
+    public static Dialect PostgreSql { get; } = new("PostgreSQL")
     {
         // Without the cast a number is a decimal one here, which a sum of constants would stay.
         Number = value => Parenthesized($"{Shortest(value).Replace("e0", "", StringComparison.Ordinal)}::float8", value),
@@ -39,8 +34,7 @@ public sealed class SqlDialect
         TextEquals = (value, literal) => $"CAST({value} AS text) COLLATE \"C\" = {literal}",
     };
 
-    /// <summary>DuckDB 1.0 or later. Observed times are <c>TIMESTAMP</c>, in UTC; the time of the score is <c>$as_of</c>.</summary>
-    public static SqlDialect DuckDb { get; } = new("DuckDB")
+    public static Dialect DuckDb { get; } = new("DuckDB")
     {
         StageOpening = "NOT MATERIALIZED (",
         // Else the rows with the ten lowest scores would be planned by writing every expression out in the place of its name.
@@ -52,11 +46,7 @@ public sealed class SqlDialect
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
     };
 
-    /// <summary>
-    /// SQLite 3.35 or later. Observed times are text as in <c>2026-03-01 12:30:00.1234567</c>, in UTC or with an offset; the time of the score is
-    /// <c>@as_of</c>, of the same form. What is not stored as a number is missing.
-    /// </summary>
-    public static SqlDialect Sqlite { get; } = new("SQLite")
+    public static Dialect Sqlite { get; } = new("SQLite")
     {
         Double = "REAL",
         Least = "min",
@@ -73,10 +63,7 @@ public sealed class SqlDialect
         TextEquals = (value, literal) => $"{value} = {literal} COLLATE BINARY",
     };
 
-    /// <summary>
-    /// MySQL 8.0.17 or later and MariaDB 10.5 or later. Observed times are <c>DATETIME(6)</c>, in UTC; the time of the score is <c>@as_of</c>.
-    /// </summary>
-    public static SqlDialect MySql { get; } = new("MySQL")
+    public static Dialect MySql { get; } = new("MySQL")
     {
         Quote = name => Doubled(name, '`'),
         Literal = text => text.Contains('\\') || text.Any(character => character is < ' ' or > '~')
@@ -98,11 +85,7 @@ public sealed class SqlDialect
         TextEquals = (value, literal) => $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)",
     };
 
-    /// <summary>
-    /// ClickHouse 18.16 or later; views need a later one, as that of 18.16 loses track of names in them. Observed times are <c>DateTime64(6, 'UTC')</c> (which needs 20.4 or later); the time of the score is
-    /// <c>{as_of:DateTime64(6, 'UTC')}</c>.
-    /// </summary>
-    public static SqlDialect ClickHouse { get; } = new("ClickHouse")
+    public static Dialect ClickHouse { get; } = new("ClickHouse")
     {
         // Its parser refuses subnormal numbers, which it computes with as well as with any: each is a whole number of 2^-1074.
         Number = value => double.IsSubnormal(value)
@@ -121,11 +104,7 @@ public sealed class SqlDialect
         Time = time => $"toDateTime64('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}', 6, 'UTC')",
     };
 
-    /// <summary>
-    /// SQL Server 2022 or later, and Azure SQL. Observed times are <c>datetime2</c>, in UTC, or <c>datetimeoffset</c>; the time of the score is
-    /// <c>@as_of</c>, of the same type. It has no subnormal numbers.
-    /// </summary>
-    public static SqlDialect SqlServer { get; } = new("SQL Server")
+    public static Dialect SqlServer { get; } = new("SQL Server")
     {
         Quote = name => "[" + name.Replace("]", "]]", StringComparison.Ordinal) + "]",
         Literal = text => "N" + Doubled(text, '\''),
@@ -151,10 +130,7 @@ public sealed class SqlDialect
             $"concat({value}, N'.') COLLATE Latin1_General_100_BIN2 = concat({literal}, N'.') COLLATE Latin1_General_100_BIN2",
     };
 
-    /// <summary>
-    /// Spark 3.4 or later, and Databricks SQL. Observed times are <c>TIMESTAMP</c>; the time of the score is <c>:as_of</c>.
-    /// </summary>
-    public static SqlDialect Spark { get; } = new("Spark")
+    public static Dialect Spark { get; } = new("Spark")
     {
         Number = value => Parenthesized(Shortest(value) + "D", value),
         Quote = name => Doubled(name, '`'),
@@ -169,11 +145,7 @@ public sealed class SqlDialect
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)} UTC'",
     };
 
-    /// <summary>
-    /// Snowflake. Observed times are <c>TIMESTAMP_NTZ</c>, in UTC, or <c>TIMESTAMP_TZ</c>, to the microsecond; the time of the score is <c>?</c>, in
-    /// UTC. Numbers nearer to 0 than 2.2e-308 are refused, since no document says that its parser reads them exactly. Names are quoted, so they are case-sensitive: a table created without quotes has a name in capitals.
-    /// </summary>
-    public static SqlDialect Snowflake { get; } = new("Snowflake")
+    public static Dialect Snowflake { get; } = new("Snowflake")
     {
         // A number with an exponent is a fixed-point one here, and would lose its last digits.
         Number = value => $"CAST('{Shortest(value)}' AS DOUBLE)",
@@ -188,8 +160,7 @@ public sealed class SqlDialect
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS TIMESTAMP_NTZ)",
     };
 
-    /// <summary>BigQuery (GoogleSQL). Observed times are <c>TIMESTAMP</c>; the time of the score is <c>@as_of</c>.</summary>
-    public static SqlDialect BigQuery { get; } = new("BigQuery")
+    public static Dialect BigQuery { get; } = new("BigQuery")
     {
         Quote = name => Backslashed(name, "\\`", '`'),
         Literal = text => Backslashed(text, "\\'"),
@@ -202,11 +173,7 @@ public sealed class SqlDialect
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
     };
 
-    /// <summary>
-    /// Trino. Observed times are <c>timestamp(3)</c>, in UTC: ages are exact to the millisecond. The time of the score is <c>?</c>, of the same
-    /// type.
-    /// </summary>
-    public static SqlDialect Trino { get; } = new("Trino")
+    public static Dialect Trino { get; } = new("Trino")
     {
         Text = "varchar",
         FinestTicks = TimeSpan.TicksPerMillisecond,
@@ -216,101 +183,95 @@ public sealed class SqlDialect
         Time = time => $"TIMESTAMP '{time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}'",
     };
 
-    /// <summary>All dialects, in the order of the documentation.</summary>
-    public static IReadOnlyList<SqlDialect> All { get; } =
-        [PostgreSql, DuckDb, Sqlite, MySql, ClickHouse, SqlServer, Spark, Snowflake, BigQuery, Trino];
-
     /// <summary>The database's name, as in <c>PostgreSQL</c>.</summary>
     public string Name { get; }
 
     /// <summary>A number that reads back as the same double.</summary>
-    internal Func<double, string> Number { get; private init; } = value => Parenthesized(Shortest(value), value);
+    public Func<double, string> Number { get; private init; } = value => Parenthesized(Shortest(value), value);
 
     /// <summary>A name that is just a name.</summary>
-    internal Func<string, string> Quote { get; private init; } = name => Doubled(name, '"');
+    public Func<string, string> Quote { get; private init; } = name => Doubled(name, '"');
 
     /// <summary>A text that nothing in it can end.</summary>
-    internal Func<string, string> Literal { get; private init; } = text => Doubled(text, '\'');
+    public Func<string, string> Literal { get; private init; } = text => Doubled(text, '\'');
 
     /// <summary>The type of an IEEE double.</summary>
-    internal string Double { get; private init; } = "DOUBLE";
+    public string Double { get; private init; } = "DOUBLE";
 
     /// <summary>The type of a text, for a cast.</summary>
-    internal string Text { get; private init; } = "text";
+    public string Text { get; private init; } = "text";
 
-    internal string Least { get; private init; } = "least";
+    public string Least { get; private init; } = "least";
 
-    internal string Greatest { get; private init; } = "greatest";
+    public string Greatest { get; private init; } = "greatest";
 
     /// <summary>How many arguments a function may have.</summary>
-    internal int MostArguments { get; private init; } = 50;
+    public int MostArguments { get; private init; } = 50;
 
     /// <summary>Whether texts are joined by a function, where the usual sign means something else.</summary>
-    internal bool ConcatByFunction { get; private init; }
+    public bool ConcatByFunction { get; private init; }
 
     /// <summary>What a joined text starts with; <see langword="null"/> for nothing.</summary>
-    internal string? ConcatStart { get; private init; }
+    public string? ConcatStart { get; private init; }
 
     /// <summary>What starts a variable wherever it stands, so that no name can hold it; <see langword="null"/> where nothing does.</summary>
-    internal string? Variable { get; private init; }
+    public string? Variable { get; private init; }
 
     /// <summary>What is wrong with the path of a view, beyond its names.</summary>
-    internal Func<IReadOnlyList<string>, string?> ViewProblem { get; private init; } = _ => null;
+    public Func<IReadOnlyList<string>, string?> ViewProblem { get; private init; } = _ => null;
 
     /// <summary>How long a name may be; longer ones are cut by some engines with a notice that nobody sees.</summary>
-    internal int LongestName { get; private init; } = int.MaxValue;
+    public int LongestName { get; private init; } = int.MaxValue;
 
-    internal Func<string, int> NameLength { get; private init; } = name => name.Length;
+    public Func<string, int> NameLength { get; private init; } = name => name.Length;
 
     /// <summary>How many terms may be added up, in a dimension and in the score together: sums are nested, and engines limit how deeply.</summary>
-    internal int MostTerms { get; private init; } = 900;
+    public int MostTerms { get; private init; } = 900;
 
     /// <summary>How many columns a query may have.</summary>
-    internal int MostColumns { get; private init; } = 10_000;
+    public int MostColumns { get; private init; } = 10_000;
 
     /// <summary>The shortest time the database can say, in ticks of 100 nanoseconds.</summary>
-    internal long FinestTicks { get; private init; } = TimeSpan.TicksPerMicrosecond;
+    public long FinestTicks { get; private init; } = TimeSpan.TicksPerMicrosecond;
 
     /// <summary>Whether there are numbers nearer to 0 than 2.2e-308.</summary>
-    internal bool HasSubnormals { get; private init; } = true;
+    public bool HasSubnormals { get; private init; } = true;
 
     /// <summary>Whether a product or quotient that rounds to 0 is an error.</summary>
-    internal bool RaisesOnUnderflow { get; private init; }
+    public bool RaisesOnUnderflow { get; private init; }
 
     /// <summary>Whether stages stand inside one another, where there is no WITH in every supported version.</summary>
-    internal bool Nested { get; private init; }
+    public bool Nested { get; private init; }
 
     // Optimisers that merge a stage into the next one would compute a column as often as it is read, and its columns as often again. So stages
     // are fenced where they would be merged, and kept from being stored where they would be.
-    internal string StageOpening { get; private init; } = "(";
+    public string StageOpening { get; private init; } = "(";
 
-    internal string StageSelect { get; private init; } = "SELECT";
+    public string StageSelect { get; private init; } = "SELECT";
 
-    internal string? StageClosing { get; private init; }
+    public string? StageClosing { get; private init; }
 
     /// <summary>A computed result, fenced from conditions outside where those would be merged into the stages.</summary>
-    internal Func<string, string>? Result { get; private init; }
+    public Func<string, string>? Result { get; private init; }
 
     /// <summary>A raw value as a double; NaN and infinities still in it.</summary>
-    internal Func<string, string>? Convert { get; private init; }
+    public Func<string, string>? Convert { get; private init; }
 
     /// <summary>The time from an observation to the time of the score, in ticks of 100 nanoseconds.</summary>
-    internal Func<string, string, string> Ticks { get; private init; } = (_, _) => "";
+    public Func<string, string, string> Ticks { get; private init; } = (_, _) => "";
 
     /// <summary>The parameter for the time of the score.</summary>
-    internal string AsOf { get; private init; } = "?";
+    public string AsOf { get; private init; } = "?";
 
     /// <summary>The time at which a query runs, of the type of the observed times.</summary>
-    internal string Now { get; private init; } = "CURRENT_TIMESTAMP";
+    public string Now { get; private init; } = "CURRENT_TIMESTAMP";
 
     /// <summary>A time in UTC as a literal.</summary>
-    internal Func<DateTime, string> Time { get; private init; } = _ => "";
+    public Func<DateTime, string> Time { get; private init; } = _ => "";
 
     /// <summary>Whether a text is exactly a literal, whatever the collation.</summary>
-    internal Func<string, string, string> TextEquals { get; private init; } = (value, literal) => $"{value} = {literal}";
+    public Func<string, string, string> TextEquals { get; private init; } = (value, literal) => $"{value} = {literal}";
 
-    /// <summary>The database's name.</summary>
-    /// <returns>As in <c>PostgreSQL</c>.</returns>
     public override string ToString() => Name;
 
     // Always with an exponent: without one it would be a decimal number in some engines, with other arithmetic.

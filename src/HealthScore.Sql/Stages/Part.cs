@@ -1,4 +1,6 @@
-namespace HealthScoring.Sql;
+using HealthScoring.Statements;
+
+namespace HealthScoring.Stages;
 
 /// <summary>What a formula joins: a metric in its dimension, or a dimension in the score. Only parts with a weight above 0.</summary>
 /// <param name="Weight">Its weight.</param>

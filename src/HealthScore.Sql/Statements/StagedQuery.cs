@@ -1,11 +1,12 @@
 using System.Text;
+using HealthScoring.Dialects;
 
-namespace HealthScoring.Sql;
+namespace HealthScoring.Statements;
 
 /// <summary>Renders stages as one SELECT. A column that nothing reads is left out, and so is a stage that adds none.</summary>
 internal sealed class StagedQuery
 {
-    private readonly SqlDialect _dialect;
+    private readonly Dialect _dialect;
     private readonly string _from;
     private readonly string _prefix;
     private readonly List<(Stage Stage, StageColumn[] Passed, (StageColumn Column, Fragment Value)[] Added)> _stages = [];
@@ -16,7 +17,7 @@ internal sealed class StagedQuery
     /// <param name="prefix">What the names of stages start with.</param>
     /// <param name="stages">The stages; the first reads the source, each other one the stage before it.</param>
     /// <param name="results">What the last stage's columns have to give.</param>
-    public StagedQuery(SqlDialect dialect, string from, string prefix, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
+    public StagedQuery(Dialect dialect, string from, string prefix, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
     {
         (_dialect, _from, _prefix) = (dialect, from, prefix);
         HashSet<StageColumn> needed = [.. results.SelectMany(result => result.Uses)];

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using HealthScoring.Dialects;
 
-namespace HealthScoring.Sql;
+namespace HealthScoring.Statements;
 
 /// <summary>Writes fragments in one dialect: the words that all dialects share, with every number and text spelled as this one wants it.</summary>
-internal sealed class FragmentWriter(SqlDialect dialect)
+internal sealed class FragmentWriter(Dialect dialect)
 {
     /// <summary>Where a long expression may break into lines. No text of anybody holds it, so no literal is ever broken.</summary>
     public const char LineBreak = '\0';
@@ -12,7 +13,7 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     private const double Tiny = 1e-250;
     private const int MostConcatenated = 100;
 
-    public SqlDialect Dialect => dialect;
+    public Dialect Dialect => dialect;
 
     /// <summary>No number, of the type of a number.</summary>
     public Fragment NoNumber => Of($"CAST(NULL AS {Word(dialect.Double)})");
@@ -73,7 +74,7 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         Fragment product = Of($"{factor} * {points}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return product;
-        Fragment magnified = Of($"abs({points} * {SqlDialect.HalfWayUp} * {SqlDialect.HalfWayUp} * {factor})");
+        Fragment magnified = Of($"abs({points} * {Dialect.HalfWayUp} * {Dialect.HalfWayUp} * {factor})");
         return Case(Of($"abs({points}) < {Tiny} AND {magnified} <= {0.5}"), Of($"{0.0}"), product);
     }
 
@@ -83,7 +84,7 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         Fragment quotient = Of($"{sum} / {total}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return quotient;
-        return Case(Of($"{sum} < {Tiny} AND {sum} * {SqlDialect.HalfWayUp} * {SqlDialect.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
+        return Case(Of($"{sum} < {Tiny} AND {sum} * {Dialect.HalfWayUp} * {Dialect.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
     }
 
     /// <summary>One text of several, in their order.</summary>

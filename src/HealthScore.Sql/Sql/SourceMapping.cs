@@ -1,5 +1,8 @@
+using HealthScoring.Dialects;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
+using HealthScoring.Stages;
+using HealthScoring.Statements;
 
 namespace HealthScoring.Sql;
 
@@ -10,11 +13,11 @@ internal sealed class SourceMapping
         ["segment", "segment_index", "score", "tier", "tier_index", "coverage", "weight", "guardrails", "actions", "customers"];
 
     private readonly CompiledProfile _profile;
-    private readonly SqlDialect _dialect;
+    private readonly Dialect _dialect;
     private readonly SqlSourceBuilder _source;
     private readonly List<string> _errors = [];
 
-    public SourceMapping(CompiledProfile profile, SqlDialect dialect, SqlSourceBuilder source)
+    public SourceMapping(CompiledProfile profile, Dialect dialect, SqlSourceBuilder source)
     {
         (_profile, _dialect, _source) = (profile, dialect, source);
         CheckSource();
@@ -95,7 +98,7 @@ internal sealed class SourceMapping
     public void ThrowIfAny(IReadOnlyList<string> errors)
     {
         if (errors.Count > 0)
-            throw new SqlMappingException(_profile.Profile.Name, _dialect, errors);
+            throw new SqlMappingException(_profile.Profile.Name, _dialect.Name, errors);
     }
 
     private IEnumerable<string> ColumnsRead => _source.Metrics

@@ -3,8 +3,9 @@ using System.Text.Json;
 using HealthScoring.Curves;
 using HealthScoring.Profiles;
 using HealthScoring.Scoring;
+using HealthScoring.Statements;
 
-namespace HealthScoring.Sql;
+namespace HealthScoring.Stages;
 
 /// <summary>
 /// A compiled profile as stages: the arithmetic of the documentation's page on semantics, operation by operation and in the same order. What

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using HealthScoring.Dialects;
 
-namespace HealthScoring.Sql;
+namespace HealthScoring.Statements;
 
 /// <summary>
 /// Builds a <see cref="Fragment"/> from an interpolated string. What can stand in a hole is what is safe there: a column, another fragment, or
@@ -12,7 +13,7 @@ namespace HealthScoring.Sql;
 [InterpolatedStringHandler]
 internal readonly ref struct FragmentHandler
 {
-    private readonly SqlDialect _dialect;
+    private readonly Dialect _dialect;
     private readonly StringBuilder _text;
     private readonly ImmutableHashSet<StageColumn>.Builder _uses;
 

@@ -1,4 +1,6 @@
-namespace HealthScoring.Sql;
+using HealthScoring.Statements;
+
+namespace HealthScoring.Stages;
 
 /// <summary>What the first stage reads off the source.</summary>
 /// <param name="Stage">The stage.</param>
