@@ -37,14 +37,16 @@ internal sealed class EffortPlan
 
     /// <summary>
     /// The first of each run of efforts within which the value stays on one side of each bound. The runs follow the curve: between the points
-    /// of two knots the nearest value moves steadily and changes sides once at most, and on a side it passes a bound once at most.
+    /// of two knots, or of the last value before one, the nearest value moves steadily and changes sides once at most, and on a side it passes a bound once at most.
     /// </summary>
     /// <param name="bounds">The bounds.</param>
     public IEnumerable<double> Turns(double[] bounds)
     {
         if (bounds.Length == 0)
             yield break;
-        double[] knots = [.. _curve.Knots.Select(knot => knot.Points).Where(points => points > _points).Distinct().Order()];
+        // A line that ends in a jump may not reach its last knot's points: from its own last ones on, another line is the nearest.
+        double[] knots = [.. _curve.Knots.SelectMany(knot => new[] { knot.Points, _curve.Evaluate(Math.BitDecrement(knot.X)) })
+            .Where(points => points > _points).Distinct().Order()];
         double first = 0;
         foreach (double end in knots.SelectMany(Passing).Append(Math.BitIncrement(1)))
         {

@@ -49,6 +49,22 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void The_nearest_value_may_change_sides_twice_below_a_jump()
+    {
+        // The line from (48, 0.7) rises to a jump at 64 that it does not quite reach: 64 itself earns 25. So the last of the 65 points are nearer on
+        // the other line, below 48, as are those up to 32. In between, from 48 on, no cap holds: 55 points are 54.3 of the way of 76.2.
+        var profile = ScoringProfile.Create("sides", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.FromKnots(new(-9, 76.9), new(48, 25), new(48, 0.7), new(64, 65), new(64, 25))))
+            .Cap("below", 20, Condition.Below("m", 48))
+            .Tier("low", 0).Tier("high", 55));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("m", 48.00000000000001)), "high");
+
+        Assert.Equal(54.3 / 76.2, effort.Effort!.Value, 1e-12);
+        Assert.Equal(48 + 54.3 / 64.3 * 16, effort.Steps[0].NeededValue, 1e-9);
+    }
+
+    [Fact]
     public void What_is_reached_takes_no_effort()
     {
         EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 60), ("nps", 60), ("team", 60)), "middle", ["nps"]);
