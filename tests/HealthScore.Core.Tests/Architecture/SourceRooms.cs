@@ -19,9 +19,12 @@ internal sealed class SourceRooms
 
     private SourceRooms(CSharpCompilation compilation) => _compilation = compilation;
 
-    public static SourceRooms Read(params ReadOnlySpan<string> plantedSources)
+    /// <summary>Reads a library's sources.</summary>
+    /// <param name="library">Its folder and assembly.</param>
+    /// <param name="plantedSources">Sources that it does not have.</param>
+    public static SourceRooms Read(string library, params ReadOnlySpan<string> plantedSources)
     {
-        string source = Repository.PathOf("src", "HealthScore.Core");
+        string source = Repository.PathOf("src", library);
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(ImplicitUsings, options)];
         foreach (string file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))
@@ -33,9 +36,10 @@ internal sealed class SourceRooms
         foreach (string planted in plantedSources)
             trees.Add(CSharpSyntaxTree.ParseText(planted, options, "Planted.cs"));
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && name != "HealthScore.Core.dll")
+            .Where(path => Path.GetFileName(path) is var name && name != $"{library}.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
-        return new(CSharpCompilation.Create("Rooms", trees, references, new(OutputKind.DynamicallyLinkedLibrary)));
+        // Under its own name it may see what other libraries show to it alone.
+        return new(CSharpCompilation.Create(library, trees, references, new(OutputKind.DynamicallyLinkedLibrary)));
     }
 
     /// <summary>Every use of a symbol: the file, the room it stands in, and the symbol.</summary>
