@@ -70,7 +70,7 @@ public sealed class SqlScoring
         results.Add((plan.Sql.Of($"{stages.Coverage}"), new("coverage", SqlResultKind.Coverage)));
         if (details.HasFlag(SqlDetails.Contributions))
         {
-            (StageColumn[] added, StageColumn[] lost) = stages.Contribute();
+            (StageColumn[] added, StageColumn[] lost) = (stages.Contributions.Added, stages.Contributions.Lost);
             for (int i = 0; i < added.Length; i++)
             {
                 results.Add((plan.Sql.Of($"{added[i]}"), new(added[i].Name, SqlResultKind.PointsAdded, _compiled.Columns[i])));
@@ -78,9 +78,9 @@ public sealed class SqlScoring
             }
         }
         if (details.HasFlag(SqlDetails.Guardrails))
-            results.Add((plan.Sql.Of($"{stages.MatchedNames()}"), new("guardrails", SqlResultKind.Guardrails)));
+            results.Add((plan.Sql.Of($"{plan.Names.Matched()}"), new("guardrails", SqlResultKind.Guardrails)));
         if (details.HasFlag(SqlDetails.Actions))
-            results.Add((plan.Sql.Of($"{stages.DueNames()}"), new("actions", SqlResultKind.Actions)));
+            results.Add((plan.Sql.Of($"{plan.Names.Due()}"), new("actions", SqlResultKind.Actions)));
         for (int i = computed; i < results.Count && Dialect.Spelling.Result is { } fenced; i++)
             results[i] = (results[i].Value with { Text = fenced(results[i].Value.Text) }, results[i].Column);
         if (plan.Source.Weight is { } weight)
@@ -201,6 +201,7 @@ public sealed class SqlScoring
     private sealed class Plan
     {
         private readonly SqlScoring _scoring;
+        private readonly StagePlan _stages;
 
         public Plan(SqlScoring scoring)
         {
@@ -208,7 +209,9 @@ public sealed class SqlScoring
             Sql = new(scoring.Dialect.Spelling);
             var names = new ColumnNames();
             Source = scoring._mapping.Read(Sql, names);
-            Stages = new(scoring._compiled, Sql, names, Source, scoring._mapping.StagePrefix);
+            _stages = new(scoring._compiled, Sql, names, scoring._mapping.StagePrefix);
+            Stages = new(_stages, Source);
+            Names = new(_stages, Stages);
         }
 
         public FragmentWriter Sql { get; }
@@ -217,10 +220,12 @@ public sealed class SqlScoring
 
         public ScoreStages Stages { get; }
 
+        public NameStages Names { get; }
+
         public SqlQuery Render(List<(Fragment Value, SqlResultColumn Column)> results, string? closing = null)
         {
             Dialect dialect = _scoring.Dialect.Spelling;
-            var query = new StagedQuery(dialect, _scoring._mapping.From, _scoring._mapping.StagePrefix, Stages.Stages, results.Select(result => result.Value));
+            var query = new StagedQuery(dialect, _scoring._mapping.From, _scoring._mapping.StagePrefix, _stages.Stages, results.Select(result => result.Value));
             int columns = Math.Max(query.MostColumns, results.Count);
             if (columns > dialect.MostColumns)
             {

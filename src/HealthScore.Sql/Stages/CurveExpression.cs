@@ -1,0 +1,51 @@
+using HealthScoring.Curves;
+using HealthScoring.Statements;
+
+namespace HealthScoring.Stages;
+
+/// <summary>A curve as an expression of a value: one case a piece, in the pieces that need no clamp.</summary>
+internal static class CurveExpression
+{
+    private const double Tiny = 1e-250;
+
+    /// <summary>The points for a value; another expression for a missing one.</summary>
+    public static Fragment Of(FragmentWriter sql, Curve curve, StageColumn value, Fragment missing)
+    {
+        Piece[] pieces = [.. curve.Pieces().SelectMany(piece => WithoutUnderflow(sql, piece))];
+        var cases = new List<(Fragment When, Fragment Then)> { (sql.Of($"{value} IS NULL"), missing) };
+        for (int i = 0; i < pieces.Length - 1; i++)
+            cases.Add((sql.Of($"{value} < {pieces[i + 1].From}"), At(sql, pieces[i], value)));
+        return sql.Case(cases, At(sql, pieces[^1], value));
+    }
+
+    private static Fragment At(FragmentWriter sql, Piece piece, StageColumn value) => piece.Slope == 0 ? sql.Of($"{piece.Offset}")
+        : piece.Start == 0 ? sql.Of($"{piece.Offset} + {value} * {piece.Slope}")
+        : sql.Of($"{piece.Offset} + ({value} - {piece.Start}) * {piece.Slope}");
+
+    /// <summary>Where a product that rounds to 0 is an error, the stretch of a line where it does is a piece of its own.</summary>
+    private static IEnumerable<Piece> WithoutUnderflow(FragmentWriter sql, Piece piece)
+    {
+        if (sql.Dialect.RaisesOnUnderflow && piece.Slope != 0)
+        {
+            double first = Math.BitIncrement(piece.Start);
+            double above = (first - piece.Start) * piece.Slope != 0 ? first
+                : Curve.Boundary(first, double.MaxValue, x => (x - piece.Start) * piece.Slope != 0);
+            if (above != first)
+            {
+                yield return Piece.Flat(piece.From, piece.Offset);
+                yield return piece with { From = above };
+                yield break;
+            }
+        }
+        yield return piece;
+    }
+
+    /// <summary>Whether points are so near to 0 that a product with them may be rounded to it.</summary>
+    public static bool MayBeTiny(double points) => points != 0 && Math.Abs(points) < Tiny;
+
+    /// <summary>Whether a curve gives such points.</summary>
+    // A line is near to 0 points only next to a knot of 0 points, and so near only where the distances between numbers are that small.
+    public static bool MayBeTiny(Curve curve) =>
+        curve.Knots.Any(knot => MayBeTiny(knot.Points) || (knot.Points == 0 && Math.Abs(knot.X) < Tiny))
+        || curve.Pieces().Any(piece => piece.Slope != 0 && Math.Abs(piece.Slope) < Tiny);
+}
