@@ -29,7 +29,8 @@ internal sealed class Dialect
         Result = value => $"CASE WHEN clock_timestamp() IS NOT NULL THEN {value} END",
         Ticks = (observed, asOf) =>
             $"CASE WHEN isfinite({observed}) THEN EXTRACT(epoch FROM ({asOf}) - {observed}) * 10000000 END",
-        AsOf = "CAST($1 AS timestamptz)",
+        Parameter = "$1",
+        TimeType = "timestamptz",
         Time = time => $"TIMESTAMPTZ '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
         TextEquals = (value, literal) => $"CAST({value} AS text) COLLATE \"C\" = {literal}",
     };
@@ -41,7 +42,8 @@ internal sealed class Dialect
         Result = value => $"CASE WHEN random() >= 0 THEN {value} END",
         // As doubles, which no far time overflows.
         Ticks = (observed, asOf) => $"(CAST(epoch_us({asOf}) AS DOUBLE) - CAST(epoch_us({observed}) AS DOUBLE)) * 10",
-        AsOf = "CAST($as_of AS TIMESTAMP)",
+        Parameter = "$as_of",
+        TimeType = "TIMESTAMP",
         TextEquals = (value, literal) => $"encode({value}) = encode({literal})",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
     };
@@ -57,7 +59,7 @@ internal sealed class Dialect
         StageClosing = "LIMIT -1",
         Convert = value => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END",
         Ticks = (observed, asOf) => $"({SqliteTicks(asOf)}) - ({SqliteTicks(observed)})",
-        AsOf = "@as_of",
+        Parameter = "@as_of",
         Now = "strftime('%Y-%m-%d %H:%M:%f', 'now')",
         Time = time => $"'{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
         TextEquals = (value, literal) => $"{value} = {literal} COLLATE BINARY",
@@ -79,7 +81,8 @@ internal sealed class Dialect
         // Deeper sums overrun the stack of its threads.
         MostTerms = 450,
         Ticks = (observed, asOf) => $"TIMESTAMPDIFF(MICROSECOND, {observed}, {asOf}) * 10",
-        AsOf = "CAST(@as_of AS DATETIME(6))",
+        Parameter = "@as_of",
+        TimeType = "DATETIME(6)",
         Now = "UTC_TIMESTAMP(6)",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}'",
         TextEquals = (value, literal) => $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)",
@@ -99,7 +102,7 @@ internal sealed class Dialect
         MostArguments = 2,
         Nested = true,
         Ticks = (observed, asOf) => $"(toUnixTimestamp64Micro({asOf}) - toUnixTimestamp64Micro({observed})) * 10",
-        AsOf = "{as_of:DateTime64(6, 'UTC')}",
+        Parameter = "{as_of:DateTime64(6, 'UTC')}",
         Now = "now64(6, 'UTC')",
         Time = time => $"toDateTime64('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}', 6, 'UTC')",
     };
@@ -122,7 +125,7 @@ internal sealed class Dialect
         // Counted in nanoseconds alone, a time of the year 9999 would be an error for every customer.
         Ticks = (observed, asOf) => $"DATEDIFF_BIG(second, {observed}, {asOf}) * 10000000"
             + $" + (DATEPART(nanosecond, {asOf}) - DATEPART(nanosecond, {observed})) / 100",
-        AsOf = "@as_of",
+        Parameter = "@as_of",
         Now = "SYSUTCDATETIME()",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS datetime2(7))",
         // Comparing pads the shorter text with spaces, so that both get an end that is none.
@@ -141,7 +144,8 @@ internal sealed class Dialect
         LongestName = 255,
         Variable = "${",
         Ticks = (observed, asOf) => $"(unix_micros({asOf}) - unix_micros({observed})) * 10",
-        AsOf = "CAST(:as_of AS TIMESTAMP)",
+        Parameter = ":as_of",
+        TimeType = "TIMESTAMP",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)} UTC'",
     };
 
@@ -155,7 +159,7 @@ internal sealed class Dialect
         LongestName = 255,
         HasSubnormals = false,
         Ticks = (observed, asOf) => $"(DATE_PART(epoch_microsecond, {asOf}) - DATE_PART(epoch_microsecond, {observed})) * 10",
-        AsOf = "CAST(? AS TIMESTAMP_NTZ)",
+        TimeType = "TIMESTAMP_NTZ",
         Now = "SYSDATE()",
         Time = time => $"CAST('{time.ToString(IsoTime, CultureInfo.InvariantCulture)}' AS TIMESTAMP_NTZ)",
     };
@@ -168,7 +172,8 @@ internal sealed class Dialect
         Text = "STRING",
         LongestName = 300,
         Ticks = (observed, asOf) => $"TIMESTAMP_DIFF({asOf}, {observed}, MICROSECOND) * 10",
-        AsOf = "CAST(@as_of AS TIMESTAMP)",
+        Parameter = "@as_of",
+        TimeType = "TIMESTAMP",
         Now = "CURRENT_TIMESTAMP()",
         Time = time => $"TIMESTAMP '{time.ToString(IsoTime, CultureInfo.InvariantCulture)}+00'",
     };
@@ -178,7 +183,7 @@ internal sealed class Dialect
         Text = "varchar",
         FinestTicks = TimeSpan.TicksPerMillisecond,
         Ticks = (observed, asOf) => $"date_diff('millisecond', {observed}, {asOf}) * 10000",
-        AsOf = "CAST(? AS timestamp(3))",
+        TimeType = "timestamp(3)",
         Now = "CAST(current_timestamp AT TIME ZONE 'UTC' AS timestamp(3))",
         Time = time => $"TIMESTAMP '{time.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture)}'",
     };
@@ -261,7 +266,13 @@ internal sealed class Dialect
     public Func<string, string, string> Ticks { get; private init; } = (_, _) => "";
 
     /// <summary>The parameter for the time of the score.</summary>
-    public string AsOf { get; private init; } = "?";
+    public string Parameter { get; private init; } = "?";
+
+    /// <summary>The type of observed times, for a parameter that does not bring its own; <see langword="null"/> where it does.</summary>
+    public string? TimeType { get; private init; }
+
+    /// <summary>The time of the score, as the parameter gives it.</summary>
+    public string AsOf => TimeType is null ? Parameter : $"CAST({Parameter} AS {TimeType})";
 
     /// <summary>The time at which a query runs, of the type of the observed times.</summary>
     public string Now { get; private init; } = "CURRENT_TIMESTAMP";

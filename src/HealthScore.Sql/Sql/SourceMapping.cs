@@ -32,18 +32,16 @@ internal sealed class SourceMapping
         + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf} AS hs_as_of) AS hs_time" : "");
 
     /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
-    public string StagePrefix => _source.Tables.SelectMany(path => path).Concat(_source.Queries)
-        .Concat(_source.Metrics.SelectMany(mapping => new[] { mapping.Value, mapping.ObservedAt, mapping.AgeInDays })
-            .Append(_source.NamedSegment).Append(_source.CustomerWeight).Append(_source.Time).OfType<SqlExpression>().Select(expression => expression.Source))
+    public string StagePrefix => _source.Tables.SelectMany(path => path).Concat(_source.Queries).Concat(Expressions.Select(pair => pair.Expression.Source))
         .Any(text => text.Contains("hs_", StringComparison.OrdinalIgnoreCase)) ? "health_score_" : "hs_";
 
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
-    public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.AsOf : null;
+    public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.Parameter : null;
 
     public bool HasWeight => _source.CustomerWeight is not null;
 
     // A parameter without a name is another one each time it is written.
-    private bool BindsOnce => Parameter is not null && _dialect.AsOf.Contains('?');
+    private bool BindsOnce => Parameter is not null && _dialect.Parameter == "?";
 
     private bool NeedsTime => Fading.Any(name => MappingOf(name).AgeInDays is null);
 
@@ -101,10 +99,17 @@ internal sealed class SourceMapping
             throw new SqlMappingException(_profile.Profile.Name, _dialect.Name, errors);
     }
 
-    private IEnumerable<string> ColumnsRead => _source.Metrics
-        .SelectMany(mapping => new[] { mapping.Value, mapping.ObservedAt, mapping.AgeInDays }).Append(_source.NamedSegment).Append(_source.CustomerWeight)
-        .OfType<SqlExpression>().Where(expression => expression.IsColumn).Select(expression => expression.Source)
-        .Concat(_source.Kept.Select(kept => kept.Column)).Distinct(StringComparer.Ordinal);
+    /// <summary>Every expression that the user gave, and what it is for.</summary>
+    private IEnumerable<(string Of, SqlExpression Expression)> Expressions => _source.Metrics.SelectMany(mapping => new[]
+        {
+            ($"the metric '{mapping.Name}'", mapping.Value), ($"the time of the metric '{mapping.Name}'", mapping.ObservedAt),
+            ($"the age of the metric '{mapping.Name}'", mapping.AgeInDays),
+        })
+        .Append(("the segment", _source.NamedSegment)).Append(("the weight", _source.CustomerWeight)).Append(("the time of the score", _source.Time))
+        .Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!));
+
+    private IEnumerable<string> ColumnsRead => Expressions.Where(pair => pair.Expression.IsColumn).Select(pair => pair.Expression.Source)
+        .Concat(_source.Kept.Select(kept => kept.Column));
 
     private Fragment Age(FragmentWriter sql, SqlExpression? observedAt, SqlExpression? ageInDays)
     {
@@ -190,17 +195,11 @@ internal sealed class SourceMapping
 
     private void CheckTexts()
     {
-        IEnumerable<(string Of, SqlExpression? Expression)> expressions = _source.Metrics.SelectMany(mapping => new[]
-            {
-                ($"the metric '{mapping.Name}'", mapping.Value), ($"the time of the metric '{mapping.Name}'", mapping.ObservedAt),
-                ($"the age of the metric '{mapping.Name}'", mapping.AgeInDays),
-            })
-            .Append(("the segment", _source.NamedSegment)).Append(("the weight", _source.CustomerWeight)).Append(("the time of the score", _source.Time));
-        foreach ((string of, SqlExpression? expression) in expressions)
+        foreach ((string of, SqlExpression expression) in Expressions)
         {
-            if (expression is { IsColumn: true })
+            if (expression.IsColumn)
                 CheckName(expression.Source, $"the column of {of}");
-            else if (expression is not null && (string.IsNullOrWhiteSpace(expression.Source) || expression.Source.Contains('\0')))
+            else if (string.IsNullOrWhiteSpace(expression.Source) || expression.Source.Contains('\0'))
                 _errors.Add($"the expression of {of} is empty or holds the character NUL; write SQL");
         }
         foreach (string query in _source.Queries.Where(query => query.Contains('\0')))
