@@ -163,6 +163,8 @@ internal sealed class TrackingModel
         int last = Enumerable.Range(0, i).LastOrDefault(j => _due[j].Contains(action), -1);
         if (last < 0 || (action == "chase" && Enumerable.Range(last, i - last).Any(j => !Rules(j).Chases)))
             return false;
-        return days is { } time ? At(i) < At(last).AddDays(time) : Enumerable.Range(last, i - last + 1).All(j => _remembered[j] == _remembered[last]);
+        return days is { } time ? At(i) < At(last).AddDays(time)
+            // A tier is left when another one counts; none is no tier.
+            : Enumerable.Range(last + 1, i - last).All(j => _remembered[j] is not { } tier || tier == _remembered[j - 1]);
     }
 }

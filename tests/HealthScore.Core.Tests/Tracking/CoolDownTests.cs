@@ -57,6 +57,20 @@ public sealed class CoolDownTests
     }
 
     [Fact]
+    public void A_tier_that_a_new_version_does_not_have_is_not_left_until_another_counts()
+    {
+        Followed customer = Followed.By(profile => profile.Cap("overdue", 100, Condition.AtLeast("debt", 30))
+            .Action("collect", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges));
+
+        Assert.Equal(["collect"], Due(customer.Next(0, 90, debt: 30)));
+        customer.Profile = ScoringProfile.Parse(customer.Profile.ToJson().Replace("\"high\"", "\"top\"", StringComparison.Ordinal));
+        TrackingStep unscored = customer.Next(1, null, debt: 30);
+        Assert.Null(unscored.State.Tier);
+        Assert.Empty(Due(unscored));
+        Assert.Equal(["collect"], Due(customer.Next(2, 90, debt: 30)));
+    }
+
+    [Fact]
     public void An_action_behind_a_guardrail_cools_in_whatever_tier_it_was_due()
     {
         Followed customer = Followed.By(profile => profile.Cap("overdue", 100, Condition.AtLeast("debt", 30))
