@@ -1,14 +1,9 @@
 using System.Text.Json;
+using HealthScoring;
 using HealthScoring.Changes;
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.DependencyInjection;
-using HealthScoring.Metrics;
 using HealthScoring.Paths;
-using HealthScoring.Profiles;
 using HealthScoring.Reviews;
-using HealthScoring.Serialization;
 using HealthScoring.Sql;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +23,7 @@ Console.Write(score.Explain("Acme"));
 Console.WriteLine(score.ToJson());
 var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
-foreach (CustomerScore<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
+foreach (ScoredCustomer<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
     Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
 
 // What follows from scores: a state through its JSON, a change, a path, a difference of profiles.

@@ -1,8 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

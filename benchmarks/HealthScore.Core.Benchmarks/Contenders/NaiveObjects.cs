@@ -1,6 +1,5 @@
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

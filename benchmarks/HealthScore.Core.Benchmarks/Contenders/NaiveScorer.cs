@@ -1,6 +1,4 @@
 using HealthScoring.Benchmarks.Customers;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using RulesEngine.Models;
 
 namespace HealthScoring.Benchmarks.Contenders;

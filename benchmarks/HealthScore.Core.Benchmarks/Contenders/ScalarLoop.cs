@@ -1,7 +1,5 @@
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

@@ -1,8 +1,5 @@
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders;
 

@@ -1,5 +1,3 @@
-using HealthScoring.Metrics;
-
 namespace HealthScoring.Benchmarks.Customers;
 
 /// <summary>The twelve figures of a customer by name.</summary>

@@ -1,5 +1,3 @@
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Benchmarks.Customers;
 
 /// <summary>A profile and the metrics it was made of.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Customers;
 

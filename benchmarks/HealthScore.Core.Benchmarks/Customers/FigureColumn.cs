@@ -1,5 +1,3 @@
-using HealthScoring.Metrics;
-
 namespace HealthScoring.Benchmarks.Customers;
 
 /// <summary>A metric that reads one figure of many customers in a loop of its own, with no call for each.</summary>

@@ -1,5 +1,3 @@
-using HealthScoring.Metrics;
-
 namespace HealthScoring.Benchmarks.Customers;
 
 /// <summary>The twelve figures of a customer as metrics that read whole columns.</summary>

@@ -1,5 +1,3 @@
-using HealthScoring.Curves;
-
 namespace HealthScoring.Benchmarks.Customers;
 
 /// <summary>One metric of a benchmark: how it is scored, and between which values its customers lie.</summary>

@@ -4,8 +4,6 @@ using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Benchmarks.Reporting;
 using HealthScoring.Columns;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Questions;
 

@@ -2,7 +2,6 @@ using HealthScoring.Benchmarks.Contenders;
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Benchmarks.Reporting;
-using HealthScoring.Metrics;
 
 namespace HealthScoring.Benchmarks.Questions;
 

@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using HealthScoring.Benchmarks.Contenders;
 using HealthScoring.Benchmarks.Customers;
 using HealthScoring.Columns;
-using HealthScoring.Customers;
 
 namespace HealthScoring.Benchmarks.SingleCalls;
 

@@ -1,5 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.DependencyInjection;
+using HealthScoring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

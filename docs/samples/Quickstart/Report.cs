@@ -1,7 +1,6 @@
+using HealthScoring;
 using HealthScoring.Changes;
 using HealthScoring.Paths;
-using HealthScoring.Profiles;
-using HealthScoring.Tiers;
 using Spectre.Console;
 
 namespace Quickstart;

@@ -1,4 +1,4 @@
-using HealthScoring.Customers;
+using HealthScoring;
 
 namespace Quickstart;
 

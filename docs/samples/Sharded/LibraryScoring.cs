@@ -1,6 +1,5 @@
 using HealthScoring.Columns;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Samples.Sharded;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using HealthScoring.Profiles;
+using HealthScoring;
 using HealthScoring.Samples.Sharded;
 using Npgsql;
 

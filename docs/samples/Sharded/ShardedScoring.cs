@@ -1,4 +1,3 @@
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Changes;
 
@@ -43,7 +41,7 @@ internal sealed class Attribution
     private void AddParts(double start, double end)
     {
         bool sameProfile = _before.Fingerprint == _after.Fingerprint;
-        Scorecard moved = sameProfile ? _after.Scorecard : _before.CompiledProfile.Select(_later.Values, _after.NamedSegment);
+        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Select(_later.Values, _after.NamedSegment);
         Evaluation there = sameProfile ? _after.Evaluation : Evaluate(moved);
         double[] way = [_before.Evaluation.Guarded, _measured.Guarded, there.Guarded, _after.Evaluation.Guarded];
         // Only an override scores a customer without data; guardrails and metrics explain nothing then.

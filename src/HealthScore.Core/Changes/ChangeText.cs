@@ -1,7 +1,5 @@
 using System.Globalization;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
+using HealthScoring.Text;
 
 namespace HealthScoring.Changes;
 

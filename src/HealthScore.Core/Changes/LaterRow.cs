@@ -1,6 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Changes;
 
@@ -16,7 +14,7 @@ internal sealed class LaterRow
 
     public LaterRow(HealthScore before, HealthScore after)
     {
-        (_after, _columns) = (after, before.CompiledProfile.Columns);
+        (_after, _columns) = (after, before.Plan.Columns);
         var raw = new double[_columns.Length];
         var observed = new DateTimeOffset?[_columns.Length];
         var read = new bool[_columns.Length];
@@ -25,7 +23,7 @@ internal sealed class LaterRow
             read[i] = after.Measurements.TryGetValue(_columns[i], out Measurement measurement);
             (raw[i], observed[i]) = (measurement.Value ?? double.NaN, measurement.ObservedAt);
         }
-        _judged = new(before.CompiledProfile, raw, observed, after.AsOf);
+        _judged = new(before.Plan, raw, observed, after.AsOf);
         (Values, Freshness) = ((double[])_judged.Values.Clone(), (double[])_judged.Freshness.Clone());
         for (int i = 0; i < raw.Length; i++)
         {

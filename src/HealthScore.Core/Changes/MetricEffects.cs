@@ -1,4 +1,4 @@
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Changes;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.Intrinsics;
+using HealthScoring.Plans;
 using HealthScoring.Portfolios;
-using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;
 
@@ -13,7 +13,7 @@ internal sealed class BlockScorer
     private readonly ConditionStep?[] _conditions;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
-    public BlockScorer(CompiledProfile profile)
+    public BlockScorer(Plan profile)
     {
         Profile = profile;
         _base = new(-1, profile, profile.Base);
@@ -22,7 +22,7 @@ internal sealed class BlockScorer
             plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
     }
 
-    public CompiledProfile Profile { get; }
+    public Plan Profile { get; }
 
     /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
     public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 4 * ColumnKernel.MostRows;
@@ -172,7 +172,7 @@ internal sealed class BlockScorer
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
     private sealed class SegmentKernel
     {
-        public SegmentKernel(int segment, CompiledProfile profile, Scorecard scorecard)
+        public SegmentKernel(int segment, Plan profile, Scorecard scorecard)
         {
             var parts = new CountedParts(profile, scorecard);
             (Segment, Scores, Losses) = (segment, new(scorecard, parts), new(scorecard, parts));
@@ -186,7 +186,7 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(CompiledProfile profile, int segments, int mostRows)
+    private sealed class Workspace(Plan profile, int segments, int mostRows)
     {
         public ColumnBlock Gathered { get; } = new(profile, ColumnKernel.MostRows);
 

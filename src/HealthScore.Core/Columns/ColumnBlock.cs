@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
-
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Columns;
 
@@ -18,7 +17,7 @@ internal sealed class ColumnBlock
     private readonly int[] _places;
     private readonly int _stride;
 
-    public ColumnBlock(CompiledProfile profile, int mostRows)
+    public ColumnBlock(Plan profile, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
         _fading = FreshnessStep.Of(profile);

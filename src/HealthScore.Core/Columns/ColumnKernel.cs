@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Columns;
 
@@ -74,7 +73,7 @@ internal sealed class ColumnKernel
     public static int StrideOf(int rows) => rows + Gap;
 
     /// <summary>How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are.</summary>
-    public static int WorkOf(CompiledProfile profile) => (profile.Fades ? 4 : 2) * profile.Columns.Length * Stride;
+    public static int WorkOf(Plan profile) => (profile.Fades ? 4 : 2) * profile.Columns.Length * Stride;
 
     private static WeightedPart PartOf(Formula formula, double weight, bool fades) =>
         new(weight, formula.Kind == FormulaKind.Points ? 1 : weight, fades);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
+using HealthScoring.Plans;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;
 
@@ -27,7 +26,7 @@ public sealed class ColumnScorer
     public ColumnScorer(ScoringProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        _scorer = new(new CompiledProfile(profile));
+        _scorer = new(new Plan(profile));
         Columns = _scorer.Profile.Columns.AsReadOnly();
     }
 
@@ -113,7 +112,7 @@ public sealed class ColumnScorer
         ReadOnlySpan<double> ages = default)
     {
         Check(row, pointsAdded, pointsLost, namedSegment, ages);
-        CompiledProfile profile = _scorer.Profile;
+        Plan profile = _scorer.Profile;
         RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(profile);
         for (int i = 0; i < row.Length; i++)
         {
@@ -214,7 +213,7 @@ public sealed class ColumnScorer
     }
 
     /// <summary>What scoring one row needs: its values, and the numbers of each scorecard, the base profile's first.</summary>
-    private sealed class RowMemory(CompiledProfile profile)
+    private sealed class RowMemory(Plan profile)
     {
         public double[] Row { get; } = new double[profile.Columns.Length];
 

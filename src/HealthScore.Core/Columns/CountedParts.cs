@@ -1,5 +1,4 @@
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Columns;
 
@@ -9,7 +8,7 @@ namespace HealthScoring.Columns;
 /// </summary>
 internal sealed class CountedParts
 {
-    public CountedParts(CompiledProfile profile, Scorecard scorecard)
+    public CountedParts(Plan profile, Scorecard scorecard)
     {
         Dimensions = [.. scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)];
         Metrics = [.. Dimensions.Select(dimension =>

@@ -1,15 +1,15 @@
 using System.Runtime.Intrinsics;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Columns;
 
-/// <summary>Judges the ages of one metric's values, a row a lane, as <see cref="Profiles.Freshness.Of"/> does.</summary>
+/// <summary>Judges the ages of one metric's values, a row a lane, as <see cref="Freshness.Of"/> does.</summary>
 internal readonly record struct FreshnessStep(int Column, int FreshnessColumn, double Fresh, double Stale)
 {
     private const int Lanes = ColumnKernel.Lanes;
 
     /// <summary>The metrics of a profile that fade; their freshness columns stand behind all metrics, in their order.</summary>
-    public static FreshnessStep[] Of(CompiledProfile profile)
+    public static FreshnessStep[] Of(Plan profile)
     {
         int next = profile.Columns.Length;
         return [.. Enumerable.Range(0, profile.Columns.Length).Where(i => profile.Freshness[i] is not null).Select(i =>

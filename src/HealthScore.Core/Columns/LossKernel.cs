@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using HealthScoring.Plans;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
 
 namespace HealthScoring.Columns;
 

@@ -1,4 +1,4 @@
-namespace HealthScoring.Curves;
+namespace HealthScoring;
 
 /// <summary>
 /// Turns a raw value into points. Every curve is a list of knots joined by straight lines; two knots at one value are a jump.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HealthScoring.Curves;
+namespace HealthScoring;
 
 /// <summary>
 /// How a curve was spelled. Every shape says only which knots it stands for, so the rest of the library knows one kind of curve; the

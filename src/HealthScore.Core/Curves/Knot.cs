@@ -1,4 +1,4 @@
-namespace HealthScoring.Curves;
+namespace HealthScoring;
 
 /// <summary>A point of a <see cref="Curve"/>: at the raw value <paramref name="X"/> the metric earns <paramref name="Points"/> points.</summary>
 /// <param name="X">The raw value, in the metric's own unit.</param>

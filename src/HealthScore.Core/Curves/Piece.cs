@@ -1,4 +1,4 @@
-namespace HealthScoring.Curves;
+namespace HealthScoring;
 
 /// <summary>
 /// A stretch of a curve from a raw value (inclusive) up to the next piece: <c>Offset + (value - Start) * Slope</c>. A flat piece starts at

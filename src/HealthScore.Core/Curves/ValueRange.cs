@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Curves;
+namespace HealthScoring;
 
 /// <summary>A range of raw values, both bounds inclusive. In JSON an open end is the text <c>"-Infinity"</c> or <c>"Infinity"</c>.</summary>
 /// <param name="From">The smallest raw value; negative infinity when there is none.</param>

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>One use of the product: when, by whom, of what.</summary>
 /// <param name="At">When it happened. Only the instant counts: the same instant in another offset is the same event time.</param>

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>Makes the usual usage metrics from one log of what a customer's users did.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>

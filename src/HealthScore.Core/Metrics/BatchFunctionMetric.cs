@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>A batch metric that is a function.</summary>
 internal sealed class BatchFunctionMetric<TCustomer> : IBatchMetric<TCustomer>

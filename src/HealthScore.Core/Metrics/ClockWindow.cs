@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>The last days of 24 hours up to a moment: start exclusive, end inclusive.</summary>
 internal readonly record struct ClockWindow

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>Makes the metrics most products ask for first, beside usage (<see cref="ActivityLog{TCustomer}"/>).</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>A metric that is a function of the customer and the time.</summary>
 internal sealed class FunctionMetric<TCustomer> : IMetric<TCustomer>

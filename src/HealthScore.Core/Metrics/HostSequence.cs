@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>Guards what the host's functions return.</summary>
 internal static class HostSequence

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>
 /// A metric that asks a database or a service: it measures a block of customers with one request, instead of one request a customer.

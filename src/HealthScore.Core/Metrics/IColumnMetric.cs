@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>
 /// A metric that also measures many customers in one call, for scoring millions of them. Optional: any other metric is asked customer by

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>Reads one named raw number off a customer, as of a given time.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>

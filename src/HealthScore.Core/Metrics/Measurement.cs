@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>
 /// A metric's value for one customer: a finite number, or missing with the reason, and optionally when it was observed.
@@ -45,15 +45,15 @@ public readonly record struct Measurement
     public double? Value => MissingReason is null ? _number : null;
 
     /// <summary>
-    /// Why there is no number: <see cref="Metrics.MissingReason.NoValue"/>, <see cref="Metrics.MissingReason.NotANumber"/> or
-    /// <see cref="Metrics.MissingReason.Infinite"/>; <see langword="null"/> when there is one. Not part of the JSON: what is read back has no value.
+    /// Why there is no number: <see cref="MissingReason.NoValue"/>, <see cref="MissingReason.NotANumber"/> or
+    /// <see cref="MissingReason.Infinite"/>; <see langword="null"/> when there is one. Not part of the JSON: what is read back has no value.
     /// </summary>
     [JsonIgnore]
     public MissingReason? MissingReason => this switch
     {
-        { _given: false } => Metrics.MissingReason.NoValue,
-        _ when double.IsNaN(_number) => Metrics.MissingReason.NotANumber,
-        _ when double.IsInfinity(_number) => Metrics.MissingReason.Infinite,
+        { _given: false } => HealthScoring.MissingReason.NoValue,
+        _ when double.IsNaN(_number) => HealthScoring.MissingReason.NotANumber,
+        _ when double.IsInfinity(_number) => HealthScoring.MissingReason.Infinite,
         _ => null,
     };
 

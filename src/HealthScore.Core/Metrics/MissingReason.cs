@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>Why a metric has no usable number. A missing value is never counted as 0.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MissingReason>))]

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>The names a share is taken of. Immutable.</summary>
 internal sealed class NamedSet

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>One answer to "how likely are you to recommend us?".</summary>
 /// <param name="At">When it was given. Only the instant counts, not the offset it is written in.</param>

@@ -1,4 +1,4 @@
-namespace HealthScoring.Metrics;
+namespace HealthScoring;
 
 /// <summary>A metric that is a function of the customer alone.</summary>
 internal sealed class ValueMetric<TCustomer> : IColumnMetric<TCustomer>

@@ -1,20 +1,18 @@
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Paths;
 
 /// <summary>A customer with some values replaced by others that were observed just now. Everything else stays.</summary>
 internal sealed class Attempt
 {
-    private readonly CompiledProfile _profile;
+    private readonly Plan _profile;
     private readonly string? _named;
     private readonly double[] _values;
     private readonly double[] _freshness;
 
     public Attempt(HealthScore score)
     {
-        (_profile, _named) = (score.CompiledProfile, score.NamedSegment);
+        (_profile, _named) = (score.Plan, score.NamedSegment);
         (_values, _freshness) = ([.. score.Row.Values], [.. score.Row.Freshness]);
     }
 
@@ -54,7 +52,7 @@ internal sealed class Attempt
     }
 
     /// <summary>The numbers at which a condition of the profile, of any of its segments, changes its mind about a value.</summary>
-    public static double[] Bounds(CompiledProfile profile, int column) =>
+    public static double[] Bounds(Plan profile, int column) =>
     [
         .. profile.Segments.Select(segment => segment.Scorecard).Prepend(profile.Base)
             .SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.Rule.When)

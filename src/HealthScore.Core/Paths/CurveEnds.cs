@@ -1,5 +1,3 @@
-using HealthScoring.Curves;
-
 namespace HealthScoring.Paths;
 
 /// <summary>Where a curve is worst and how good it gets, in values there really are.</summary>

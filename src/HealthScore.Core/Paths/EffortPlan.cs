@@ -1,5 +1,4 @@
-using HealthScoring.Curves;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Paths;
 

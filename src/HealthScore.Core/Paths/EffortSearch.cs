@@ -1,8 +1,4 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Paths;
 
@@ -24,7 +20,7 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
     /// </summary>
     private double? Smallest()
     {
-        double[] turns = [0, .. _plans.SelectMany(plan => plan.Turns(Attempt.Bounds(score.CompiledProfile, plan.Column)))
+        double[] turns = [0, .. _plans.SelectMany(plan => plan.Turns(Attempt.Bounds(score.Plan, plan.Column)))
             .Where(turn => turn is > 0 and <= 1).Distinct().Order()];
         var attempt = new Attempt(score);
         bool Reaches(double effort)
@@ -52,7 +48,7 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
 
     private HealthScore Outcome(double effort)
     {
-        CompiledProfile profile = score.CompiledProfile;
+        Plan profile = score.Plan;
         var values = new double[profile.Columns.Length];
         var observed = new DateTimeOffset?[values.Length];
         for (int i = 0; i < values.Length; i++)

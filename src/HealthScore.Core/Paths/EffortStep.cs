@@ -1,6 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Paths;
 
 /// <summary>What one of several metrics has to become.</summary>

@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 

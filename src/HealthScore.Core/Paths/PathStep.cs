@@ -1,5 +1,4 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 

@@ -1,8 +1,5 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 
@@ -17,7 +14,7 @@ internal static class ReachingValues
     {
         var attempt = new Attempt(score);
         var ranges = new List<ValueRange>();
-        foreach (ValueRange stretch in Stretches(Attempt.Bounds(score.CompiledProfile, metric)))
+        foreach (ValueRange stretch in Stretches(Attempt.Bounds(score.Plan, metric)))
         {
             foreach (ValueRange range in Within(stretch, attempt, metric, tier))
             {

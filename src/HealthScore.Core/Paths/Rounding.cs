@@ -1,5 +1,5 @@
 using System.Globalization;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 

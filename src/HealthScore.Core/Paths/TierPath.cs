@@ -1,11 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json.Serialization;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 

@@ -1,6 +1,4 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Paths;
 
@@ -20,7 +18,7 @@ internal sealed class WeightSearch
         {
             Evaluation evaluation = score.Scorecard.NewEvaluation();
             score.Scorecard.Measure(score.Row.Values, score.Row.Freshness, evaluation);
-            return new Rated(score.CompiledProfile.PlaceOf(score.Scorecard.Segment?.Name), score.Row.Values, score.Row.Freshness, evaluation,
+            return new Rated(score.Plan.PlaceOf(score.Scorecard.Segment?.Name), score.Row.Values, score.Row.Freshness, evaluation,
                 score.Evaluation.Tier);
         })];
     }

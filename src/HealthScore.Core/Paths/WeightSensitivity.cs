@@ -1,8 +1,6 @@
 using System.Text;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 
@@ -40,7 +38,7 @@ public sealed class WeightSensitivity
     public static WeightSensitivity Of(HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(score);
-        CompiledProfile profile = score.CompiledProfile;
+        Plan profile = score.Plan;
         var own = new Scorecard?[profile.Segments.Length + 1];
         own[profile.PlaceOf(score.Scorecard.Segment?.Name) + 1] = score.Scorecard;
         WeightRange[] weights = [.. new WeightSearch([score], share: 0).Ranges(score.Scorecard, _ => own)];
@@ -64,7 +62,7 @@ public sealed class WeightSensitivity
             throw new ArgumentOutOfRangeException(nameof(share), share, "A share goes from 0 to 1.");
         HealthScore[] all = [.. scores];
         Require(all);
-        CompiledProfile profile = all[0].CompiledProfile;
+        Plan profile = all[0].Plan;
         Scorecard?[] Sharing(string name) =>
             [profile.Base, .. profile.Segments.Select(plan => plan.Segment.Weights.ContainsKey(name) ? null : plan.Scorecard)];
         WeightRange[] weights = [.. new WeightSearch(all, share).Ranges(profile.Base, Sharing)];

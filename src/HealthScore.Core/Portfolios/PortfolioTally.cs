@@ -1,5 +1,4 @@
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Portfolios;
 

@@ -1,13 +1,11 @@
-using HealthScoring.Curves;
-
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>Adds metrics to a dimension written in C#.</summary>
 /// <remarks>Not thread-safe. Nothing is judged before the profile is built.</remarks>
 public sealed class DimensionBuilder
 {
     private readonly List<ProfileMetric> _metrics = [];
-    private Formula _formula = Profiles.Formula.WeightedMean;
+    private Formula _formula = HealthScoring.Formula.WeightedMean;
     private string? _description;
 
     internal DimensionBuilder()
@@ -35,7 +33,7 @@ public sealed class DimensionBuilder
     }
 
     /// <summary>Adds a metric.</summary>
-    /// <param name="name">The name of the <see cref="Metrics.IMetric{TCustomer}"/>.</param>
+    /// <param name="name">The name of the <see cref="IMetric{TCustomer}"/>.</param>
     /// <param name="curve">Turns the raw value into points.</param>
     /// <param name="weight">Importance within the dimension: 1e-9 to 1e9, or 0 to show it without counting it. Only ratios matter.</param>
     /// <param name="missing">What happens when it is missing; <see cref="MissingPolicy.Exclude"/> where not given.</param>

@@ -1,15 +1,21 @@
-namespace HealthScoring.Profiles;
+using HealthScoring.Json;
 
-/// <summary>A profile has errors. All of them are listed, in the exception's message and as data.</summary>
-public sealed class InvalidProfileException : Exception
+namespace HealthScoring;
+
+/// <summary>A profile has errors.</summary>
+public sealed class InvalidProfileException : InvalidInputException
 {
-    internal InvalidProfileException(string? source, IReadOnlyList<ProfileError> errors, int more)
-        : base(Describe(source, errors, more)) => Errors = errors;
+    private InvalidProfileException(string? source, SourceErrors errors)
+        : base($"The profile{(source is null ? "" : $" {source}")}", errors.Sorted, errors.More)
+    {
+    }
 
-    /// <summary>The errors, by line and then in the order found; at least one. Of more than 1,000 the first ones found.</summary>
-    public IReadOnlyList<ProfileError> Errors { get; }
-
-    private static string Describe(string? source, IReadOnlyList<ProfileError> errors, int more) =>
-        $"The profile{(source is null ? "" : $" {source}")} has {(errors.Count == 1 ? "an error" : $"{errors.Count + more} errors")}:"
-        + string.Concat(errors.Select(error => $"\n- {error}")) + (more == 0 ? "" : $"\n- … and {more} more");
+    /// <summary>Throws where there are errors.</summary>
+    /// <param name="errors">The errors.</param>
+    /// <param name="source">Where the profile was read from, as in <c>'b2b.json'</c>; null where nothing says.</param>
+    internal static void ThrowIfAny(SourceErrors errors, string? source)
+    {
+        if (errors.Any)
+            throw new InvalidProfileException(source, errors);
+    }
 }

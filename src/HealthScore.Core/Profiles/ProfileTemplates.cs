@@ -1,4 +1,4 @@
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>Profiles to start from.</summary>
 /// <remarks>
@@ -18,7 +18,7 @@ public static class ProfileTemplates
     /// </summary>
     /// <value>
     /// The profile, parsed when first asked for; always the same instance. It names every metric of
-    /// <see cref="Metrics.ActivityLog{TCustomer}"/> and <see cref="Metrics.CustomerMetrics{TCustomer}"/> by its default name, and <c>csm-pulse</c>,
+    /// <see cref="ActivityLog{TCustomer}"/> and <see cref="CustomerMetrics{TCustomer}"/> by its default name, and <c>csm-pulse</c>,
     /// the customer success manager's own judgement from 1 to 5, which fades: its metric must say when it was given. A metric
     /// you do not have must be taken out of your copy, or registered with a function that returns <see langword="null"/>.
     /// </value>

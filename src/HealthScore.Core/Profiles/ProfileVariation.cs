@@ -1,6 +1,4 @@
-using HealthScoring.Tiers;
-
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>Applies a segment's overrides to its profile. What a segment does not name it inherits, in the same order.</summary>
 internal static class ProfileVariation

@@ -1,10 +1,8 @@
 using System.Reflection;
 using System.Text;
-using HealthScoring.Profiles.Json;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Tiers;
+using HealthScoring.Json;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>
 /// How customers are scored, as data: dimensions of metrics with curves and weights, guardrails, tiers, actions and segments. Read it from
@@ -110,10 +108,10 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         }
         catch (EncoderFallbackException exception)
         {
-            var errors = new ProfileErrors();
+            var errors = new SourceErrors();
             errors.AddAt(JsonPath.Root, 1 + json.AsSpan(0, exception.Index).Count('\n'), null,
                 "the text holds half of a character (one of a surrogate pair)", "write the character itself");
-            errors.ThrowIfAny(source: null);
+            InvalidProfileException.ThrowIfAny(errors, source: null);
             throw;
         }
     }
@@ -198,7 +196,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     private static ScoringProfile Parse(ReadOnlySpan<byte> utf8Json, string? source)
     {
-        var errors = new ProfileErrors();
+        var errors = new SourceErrors();
         ScoringProfile? profile = null;
         if (new SourceParser(errors).Parse(utf8Json) is { } root)
         {
@@ -206,7 +204,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
             if (profile is not null)
                 new ProfileValidator(errors).Validate(profile);
         }
-        errors.ThrowIfAny(source);
+        InvalidProfileException.ThrowIfAny(errors, source);
         return profile!;
     }
 }

@@ -1,8 +1,7 @@
 using System.Collections.ObjectModel;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Tiers;
+using HealthScoring.Json;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>Writes a profile in C#, the counterpart of the JSON: the same parts give the same fingerprint.</summary>
 /// <remarks>Not thread-safe. Nothing is judged before <see cref="ScoringProfile.Create"/> builds the profile, which reports every error.</remarks>
@@ -17,7 +16,7 @@ public sealed class ScoringProfileBuilder
     private readonly List<Segment> _segments = [];
     private readonly List<ProfileExample> _examples = [];
     private TrackingRules _tracking = TrackingRules.None;
-    private Formula _formula = Profiles.Formula.WeightedMean;
+    private Formula _formula = HealthScoring.Formula.WeightedMean;
     private double _minimumCoverage;
     private string? _description;
 
@@ -216,9 +215,9 @@ public sealed class ScoringProfileBuilder
             Tracking = _tracking,
             Examples = [.. _examples],
         };
-        var errors = new ProfileErrors();
+        var errors = new SourceErrors();
         new ProfileValidator(errors).Validate(profile);
-        errors.ThrowIfAny($"'{_name}'");
+        InvalidProfileException.ThrowIfAny(errors, $"'{_name}'");
         return profile;
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
-using HealthScoring.Curves;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
 /// <remarks>Not thread-safe. Values are judged when the profile is built.</remarks>

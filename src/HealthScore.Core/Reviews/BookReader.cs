@@ -1,15 +1,12 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Reviews;
 
 /// <summary>Reads each customer once, and scores it under two profiles. What throws is missing.</summary>
 internal sealed class BookReader<TCustomer>
 {
-    private readonly CompiledProfile _before;
-    private readonly CompiledProfile _after;
+    private readonly Plan _before;
+    private readonly Plan _after;
     private readonly IMetric<TCustomer>[] _metrics;
     private readonly int[] _placesBefore;
     private readonly int[] _placesAfter;
@@ -65,7 +62,7 @@ internal sealed class BookReader<TCustomer>
     }
 
     // Only the numbers are looked at: the reasons why something is missing are not asked for.
-    private HealthScore Score(CompiledProfile profile, int[] places, string? named)
+    private HealthScore Score(Plan profile, int[] places, string? named)
     {
         var values = new double[places.Length];
         var observed = profile.Fades ? new DateTimeOffset?[places.Length] : null;

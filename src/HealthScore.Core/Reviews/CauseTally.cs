@@ -1,6 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Reviews;
 

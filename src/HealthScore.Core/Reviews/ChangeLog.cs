@@ -1,5 +1,5 @@
-using HealthScoring.Profiles.Json;
-using HealthScoring.Profiles.Validation;
+using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring.Reviews;
 

@@ -1,5 +1,4 @@
-using HealthScoring.Profiles;
-using HealthScoring.Tiers;
+using HealthScoring.Text;
 
 namespace HealthScoring.Reviews;
 

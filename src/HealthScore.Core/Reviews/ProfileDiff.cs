@@ -1,5 +1,3 @@
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Reviews;
 
 /// <summary>What differs between two profiles, by meaning and not by line.</summary>

@@ -1,7 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Reviews;
 

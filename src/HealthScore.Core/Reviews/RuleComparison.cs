@@ -1,5 +1,3 @@
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Reviews;
 
 /// <summary>Compares guardrails and actions, of a profile or of a segment that has its own.</summary>

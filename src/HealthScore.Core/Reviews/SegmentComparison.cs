@@ -1,6 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Reviews;
 
 /// <summary>Compares segments: their order, who is in them, and what each has of its own.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Reviews;
 

@@ -1,6 +1,4 @@
-using HealthScoring.Customers;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Reviews;
 

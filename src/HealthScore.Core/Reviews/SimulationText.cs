@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Reviews;
 

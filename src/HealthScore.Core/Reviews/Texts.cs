@@ -1,9 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
-using HealthScoring.Tiers;
+using HealthScoring.Text;
 
 namespace HealthScoring.Reviews;
 

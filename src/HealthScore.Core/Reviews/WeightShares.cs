@@ -1,4 +1,4 @@
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Reviews;
 

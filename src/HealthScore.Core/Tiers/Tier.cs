@@ -1,4 +1,4 @@
-namespace HealthScoring.Tiers;
+namespace HealthScoring;
 
 /// <summary>A named range of scores: from <see cref="From"/> (inclusive) to the next tier's (exclusive).</summary>
 /// <remarks>Immutable.</remarks>

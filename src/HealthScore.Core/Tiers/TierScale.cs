@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace HealthScoring.Tiers;
+namespace HealthScoring;
 
 /// <summary>The tiers of a profile by rising cut-off. Every score from 0 to 100 lies in exactly one of them.</summary>
 /// <remarks>Immutable and safe to share between threads.</remarks>

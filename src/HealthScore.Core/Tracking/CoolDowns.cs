@@ -1,7 +1,4 @@
-using HealthScoring.Actions;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Tracking;
 

@@ -1,5 +1,4 @@
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Validation;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 

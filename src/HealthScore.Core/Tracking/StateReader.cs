@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Json;
-using HealthScoring.Profiles.Validation;
+using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 
@@ -17,7 +16,7 @@ internal sealed class StateReader
     // More than a profile of any legal size can make it.
     private const int MaxBytes = 1 << 26;
 
-    private readonly ProfileErrors _errors = new();
+    private readonly SourceErrors _errors = new();
 
     private StateReader()
     {
@@ -31,7 +30,7 @@ internal sealed class StateReader
             throw new FormatException($"The {Noun} holds half of a character (one of a surrogate pair); {Remedy}.");
         var reader = new StateReader();
         TrackingState? state = new SourceParser(reader._errors, Noun, MaxBytes).Parse(Encoding.UTF8.GetBytes(json)) is { } root ? reader.Read(root) : null;
-        IReadOnlyList<ProfileError> errors = reader._errors.Sorted;
+        IReadOnlyList<InputError> errors = reader._errors.Sorted;
         return errors.Count == 0 ? state! : throw new FormatException(
             $"The {Noun} has {(errors.Count == 1 ? "an error" : $"{errors.Count + reader._errors.More} errors")}:{string.Concat(errors.Select(error => $"\n- {error}"))}"
             + (reader._errors.More == 0 ? "" : $"\n- … and {reader._errors.More} more"));

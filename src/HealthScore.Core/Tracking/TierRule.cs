@@ -1,7 +1,5 @@
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
-using HealthScoring.Tiers;
+using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 

@@ -1,6 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 

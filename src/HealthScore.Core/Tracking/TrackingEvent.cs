@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
-using HealthScoring.Actions;
 
 namespace HealthScoring.Tracking;
 

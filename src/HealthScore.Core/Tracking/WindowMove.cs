@@ -1,5 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HealthScoring.Dialects;
+namespace HealthScoring.Sql.Dialects;
 
 /// <summary>How one database spells what a profile needs: a word, a sign or a limit each, and nothing that a profile could be said with otherwise.</summary>
 internal sealed class Dialect

@@ -1,8 +1,7 @@
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
-using HealthScoring.Statements;
+using HealthScoring.Plans;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>What each metric adds to the score, and what it fails to add.</summary>
 internal sealed class ContributionStages

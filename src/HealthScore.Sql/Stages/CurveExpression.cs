@@ -1,7 +1,6 @@
-using HealthScoring.Curves;
-using HealthScoring.Statements;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>A curve as an expression of a value: one case a piece, in the pieces that need no clamp.</summary>
 internal static class CurveExpression

@@ -1,8 +1,7 @@
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
-using HealthScoring.Statements;
+using HealthScoring.Plans;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>Joins parts by a formula: metrics into a dimension, and dimensions into the score.</summary>
 internal sealed class FormulaStages(StagePlan plan)

@@ -1,6 +1,6 @@
-using HealthScoring.Statements;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>Parts joined by a formula.</summary>
 /// <param name="Points">The result; NULL where no part is present.</param>

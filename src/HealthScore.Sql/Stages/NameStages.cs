@@ -1,10 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
-using HealthScoring.Statements;
+using HealthScoring.Plans;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>Lists of names as JSON arrays, which hold any name: the guardrails that match, and the actions that are due.</summary>
 internal sealed class NameStages(StagePlan plan, ScoreStages score)

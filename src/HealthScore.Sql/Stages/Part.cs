@@ -1,6 +1,6 @@
-using HealthScoring.Statements;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>What a formula joins: a metric in its dimension, or a dimension in the score. Only parts with a weight above 0.</summary>
 /// <param name="Weight">Its weight.</param>

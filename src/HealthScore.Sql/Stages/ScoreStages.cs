@@ -1,8 +1,7 @@
-using HealthScoring.Profiles;
-using HealthScoring.Scoring;
-using HealthScoring.Statements;
+using HealthScoring.Plans;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>
 /// A compiled profile as stages: the arithmetic of the documentation's page on semantics, operation by operation and in the same order. What
@@ -11,7 +10,7 @@ namespace HealthScoring.Stages;
 internal sealed class ScoreStages
 {
     private readonly StagePlan _plan;
-    private readonly CompiledProfile _profile;
+    private readonly Plan _profile;
     private readonly FragmentWriter _sql;
     private readonly ColumnNames _names;
     private readonly string[] _stems;

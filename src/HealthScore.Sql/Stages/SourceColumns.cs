@@ -1,6 +1,6 @@
-using HealthScoring.Statements;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>What the first stage reads off the source.</summary>
 /// <param name="Stage">The stage.</param>

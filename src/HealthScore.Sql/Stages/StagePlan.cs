@@ -1,14 +1,14 @@
-using HealthScoring.Scoring;
-using HealthScoring.Statements;
+using HealthScoring.Plans;
+using HealthScoring.Sql.Statements;
 
-namespace HealthScoring.Stages;
+namespace HealthScoring.Sql.Stages;
 
 /// <summary>A profile on its way to stages: what all who write them share.</summary>
-internal sealed class StagePlan(CompiledProfile profile, FragmentWriter sql, ColumnNames names, string prefix)
+internal sealed class StagePlan(Plan profile, FragmentWriter sql, ColumnNames names, string prefix)
 {
     private readonly List<Stage> _stages = [];
 
-    public CompiledProfile Profile => profile;
+    public Plan Profile => profile;
 
     public FragmentWriter Sql => sql;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>
 /// Names for the columns of stages: plain ASCII made from a name of the profile, so that they need no quotes, are short enough everywhere, and

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>A piece of SQL, and the columns of earlier stages that it reads.</summary>
 internal sealed record Fragment(string Text, ImmutableHashSet<StageColumn> Uses);

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using HealthScoring.Dialects;
+using HealthScoring.Sql.Dialects;
 
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>
 /// Builds a <see cref="Fragment"/> from an interpolated string. What can stand in a hole is what is safe there: a column, another fragment, or

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using HealthScoring.Dialects;
+using HealthScoring.Sql.Dialects;
 
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>Writes fragments in one dialect: the words that all dialects share, with every number and text spelled as this one wants it.</summary>
 internal sealed class FragmentWriter(Dialect dialect)

@@ -1,4 +1,4 @@
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>One step of a query: the columns that it adds to those of the steps before.</summary>
 internal sealed class Stage(string name, string comment)

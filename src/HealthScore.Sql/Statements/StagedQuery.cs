@@ -1,7 +1,7 @@
 using System.Text;
-using HealthScoring.Dialects;
+using HealthScoring.Sql.Dialects;
 
-namespace HealthScoring.Statements;
+namespace HealthScoring.Sql.Statements;
 
 /// <summary>Renders stages as one SELECT. A column that nothing reads is left out, and so is a stage that adds none.</summary>
 internal sealed class StagedQuery

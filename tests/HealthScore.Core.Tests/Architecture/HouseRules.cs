@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using HealthScoring.Customers;
 using HealthScoring.Sql;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -14,19 +13,20 @@ public class HouseRules
     // Data flows one way: a room may refer to the rooms of earlier lines only.
     private static readonly string[][] RoomsOfCore =
     [
+        ["Text"],
+        ["Json"],
         ["Metrics", "Curves", "Tiers"],
+        ["Profiles/Parts"],
         ["Profiles"],
-        ["Scoring"],
+        ["Plans"],
         ["Portfolios"],
         ["Columns"],
-        ["Actions"],
-        ["Customers"],
+        ["Scores"],
         ["Tracking", "Changes", "Paths", "Reviews"],
-        ["Serialization"],
-        ["DependencyInjection"],
+        ["Hosting"],
     ];
 
-    private static readonly string[][] RoomsOfSql = [["Dialects"], ["Statements"], ["Stages"], ["Sql"]];
+    private static readonly string[][] RoomsOfSql = [["Dialects"], ["Statements"], ["Stages"], ["Queries"]];
 
     private static readonly Assembly[] Libraries = [typeof(HealthScore).Assembly, typeof(SqlScoring).Assembly];
 

@@ -1,8 +1,4 @@
 using HealthScoring.Changes;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 using static HealthScoring.Tests.Changes.Compared;
 

@@ -1,11 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 using HealthScoring.Tests.Properties;
 using Xunit;
 

@@ -2,11 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Columns;

@@ -1,9 +1,4 @@
 using System.Text.RegularExpressions;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.DependencyInjection;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using HealthScoring.Tests.Architecture;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using HealthScoring.Tests.Architecture;
 using Xunit;
 

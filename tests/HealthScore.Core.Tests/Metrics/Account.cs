@@ -1,5 +1,3 @@
-using HealthScoring.Metrics;
-
 namespace HealthScoring.Tests.Metrics;
 
 /// <summary>A host's customer, with a log that is measured on 1 March 2024, 12:00 UTC: the day after a leap day.</summary>

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Xunit;
-using HealthScoring.Metrics;
 using static HealthScoring.Tests.Metrics.Account;
 
 namespace HealthScoring.Tests.Metrics;

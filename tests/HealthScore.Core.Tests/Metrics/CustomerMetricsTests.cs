@@ -1,4 +1,3 @@
-using HealthScoring.Metrics;
 using Xunit;
 using static HealthScoring.Tests.Metrics.Account;
 

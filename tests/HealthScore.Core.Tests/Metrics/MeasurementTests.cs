@@ -1,4 +1,3 @@
-using HealthScoring.Metrics;
 using Xunit;
 
 namespace HealthScoring.Tests.Metrics;

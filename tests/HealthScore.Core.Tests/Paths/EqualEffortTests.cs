@@ -1,8 +1,5 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
 using HealthScoring.Paths;
-using HealthScoring.Profiles;
-using HealthScoring.Tests.Scoring;
+using HealthScoring.Tests.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Paths;

@@ -1,9 +1,5 @@
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Portfolios;
@@ -107,7 +103,7 @@ public sealed class PortfolioTallyTests
         Assert.Equal(0, tally.ToSummary().All.Customers);
 
         var options = new ScoreStreamOptions<Account> { Tally = tally, WeightBy = account => account.Logins == 3 ? weight : 5, BlockSize = 2 };
-        List<CustomerScore<Account>> handedOver = [];
+        List<ScoredCustomer<Account>> handedOver = [];
         Assert.Equal($"Customer 3 of the source {message}", Assert.Throws<InvalidOperationException>(() =>
             handedOver.AddRange(Scorer().ScoreAll([new(0), new(1), new(2), new(3)], options).Select(score => score))).Message);
         Assert.Equal((2, 10), (tally.ToSummary().All.Customers, tally.ToSummary().All.Weight));

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HealthScoring.Portfolios;
-using HealthScoring.Serialization;
 
 namespace HealthScoring.Tests.Portfolios;
 

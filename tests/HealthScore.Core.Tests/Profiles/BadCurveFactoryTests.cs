@@ -1,4 +1,3 @@
-using HealthScoring.Curves;
 using Xunit;
 
 namespace HealthScoring.Tests.Profiles;

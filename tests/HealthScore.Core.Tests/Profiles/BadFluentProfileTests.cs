@@ -1,5 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Profiles;
@@ -59,7 +57,7 @@ public sealed class BadFluentProfileTests
     public void An_error_has_no_line()
     {
         var refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", profile => profile.Tier("t", 0)));
-        ProfileError error = Assert.Single(refused.Errors);
+        InputError error = Assert.Single(refused.Errors);
         Assert.Null(error.Line);
         Assert.Equal(("$.dimensions", "[]"), (error.Path, error.Value));
     }

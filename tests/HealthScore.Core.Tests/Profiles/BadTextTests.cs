@@ -1,5 +1,4 @@
 using System.Text;
-using HealthScoring.Profiles;
 using Xunit;
 using static HealthScoring.Tests.Profiles.GoodProfile;
 
@@ -13,18 +12,18 @@ public sealed class BadTextTests
     private const string More = "$ (line 46): there is more text after the profile, from column 1 on; remove everything after the closing brace";
 
     [Fact]
-    public void A_good_profile_is_good() => Assert.Equal("b2b", ScoringProfile.Parse(Json).Name);
+    public void A_good_profile_is_good() => Assert.Equal("b2b", ScoringProfile.Parse(GoodJson).Name);
 
     [Fact]
     public void A_byte_order_mark_is_accepted()
     {
-        Assert.Equal(ScoringProfile.Parse(Json), ScoringProfile.Parse([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Json)]));
-        Assert.Equal(ScoringProfile.Parse(Json), ScoringProfile.Parse("\uFEFF" + Json));
+        Assert.Equal(ScoringProfile.Parse(GoodJson), ScoringProfile.Parse([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(GoodJson)]));
+        Assert.Equal(ScoringProfile.Parse(GoodJson), ScoringProfile.Parse("\uFEFF" + GoodJson));
     }
 
     [Fact]
     public void Windows_line_ends_are_accepted() =>
-        Assert.Equal(ScoringProfile.Parse(Json), ScoringProfile.Parse(Json.Replace("\n", "\r\n", StringComparison.Ordinal)));
+        Assert.Equal(ScoringProfile.Parse(GoodJson), ScoringProfile.Parse(GoodJson.Replace("\n", "\r\n", StringComparison.Ordinal)));
 
     [Theory, InlineData(""), InlineData(" \n\t\r\n"), InlineData("\uFEFF")]
     public void An_empty_file(string text) => Refused(text, Empty);
@@ -34,14 +33,14 @@ public sealed class BadTextTests
 
     [Fact]
     public void A_comment_after_the_profile() =>
-        Refused(Json + "// the end", Comment.Replace("line 1", "line 46", StringComparison.Ordinal));
+        Refused(GoodJson + "// the end", Comment.Replace("line 1", "line 46", StringComparison.Ordinal));
 
     [Fact]
     public void Every_comment_is_an_error() =>
-        Refused("/* one */" + Json + "/* two */", Comment, Comment.Replace("line 1", "line 46"));
+        Refused("/* one */" + GoodJson + "/* two */", Comment, Comment.Replace("line 1", "line 46"));
 
     [Theory, InlineData("{}"), InlineData("x"), InlineData("]")]
-    public void More_text_after_the_profile(string more) => Refused(Json + more, More);
+    public void More_text_after_the_profile(string more) => Refused(GoodJson + more, More);
 
     [Theory, InlineData("[]", "a list"), InlineData("\"b2b\"", "text"), InlineData("7", "a number"), InlineData("null", "null"),
         InlineData("true", "a yes/no value")]
@@ -65,18 +64,18 @@ public sealed class BadTextTests
             + "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5");
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8() => Refused(Encoding.Latin1.GetBytes(Json.Replace("sentiment", "zufriedenheit ü")),
+    public void Bytes_that_are_not_UTF_8() => Refused(Encoding.Latin1.GetBytes(GoodJson.Replace("sentiment", "zufriedenheit ü")),
         "$ (line 14): the text is not valid UTF-8; save the file as UTF-8");
 
     [Fact]
-    public void A_file_in_UTF_16() => Refused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Json)],
+    public void A_file_in_UTF_16() => Refused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(GoodJson)],
         "$ (line 1): the text is not valid UTF-8; save the file as UTF-8");
 
     [Fact]
     public void A_file_of_the_largest_size_is_accepted_and_one_byte_more_is_not()
     {
-        Assert.Equal("b2b", ScoringProfile.Parse(Json.PadRight(1 << 20)).Name);
-        Refused(Json.PadRight((1 << 20) + 1),
+        Assert.Equal("b2b", ScoringProfile.Parse(GoodJson.PadRight(1 << 20)).Name);
+        Refused(GoodJson.PadRight((1 << 20) + 1),
             "$ (line 1): the profile is larger than 1024 KiB; split it, or leave out what does not belong to it");
     }
 
@@ -104,14 +103,14 @@ public sealed class BadTextTests
     }
 
     [Fact]
-    public void Half_a_character_in_text_is_not_silently_replaced() => Refused(Json.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
+    public void Half_a_character_in_text_is_not_silently_replaced() => Refused(GoodJson.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
         "$ (line 2): the text holds half of a character (one of a surrogate pair); write the character itself");
 
     [Fact]
     public void The_reference_to_the_schema_is_written_back()
     {
-        string json = Json.Replace("\"name\": \"b2b\"", "\"$schema\": \"x.json\", \"name\": \"b2b\"", StringComparison.Ordinal);
+        string json = GoodJson.Replace("\"name\": \"b2b\"", "\"$schema\": \"x.json\", \"name\": \"b2b\"", StringComparison.Ordinal);
         Assert.StartsWith("{\n  \"$schema\": \"x.json\",\n  \"name\": \"b2b\",", ScoringProfile.Parse(json).ToJson(), StringComparison.Ordinal);
-        Assert.Equal(ScoringProfile.Parse(Json).Fingerprint, ScoringProfile.Parse(json).Fingerprint);
+        Assert.Equal(ScoringProfile.Parse(GoodJson).Fingerprint, ScoringProfile.Parse(json).Fingerprint);
     }
 }

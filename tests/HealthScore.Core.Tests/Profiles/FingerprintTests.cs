@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using Xunit;
 using static HealthScoring.Tests.Profiles.GoodProfile;
 
@@ -9,7 +7,7 @@ namespace HealthScoring.Tests.Profiles;
 
 public sealed class FingerprintTests
 {
-    private static readonly string Good = ScoringProfile.Parse(Json).Fingerprint;
+    private static readonly string Good = ScoringProfile.Parse(GoodJson).Fingerprint;
 
     /// <summary>A change here is a change of every customer's audit trail: the canonical form must not change.</summary>
     [Fact]
@@ -53,7 +51,7 @@ public sealed class FingerprintTests
 
     [Fact]
     public void Writing_and_reading_back_keeps_it() =>
-        Assert.Equal(Good, ScoringProfile.Parse(ScoringProfile.Parse(Json).ToJson()).Fingerprint);
+        Assert.Equal(Good, ScoringProfile.Parse(ScoringProfile.Parse(GoodJson).ToJson()).Fingerprint);
 
     [Theory]
     [InlineData("\"linear\": { \"worst\": 0, \"best\": 20 }", "\"knots\": [[0, 0], [20, 100]]")]

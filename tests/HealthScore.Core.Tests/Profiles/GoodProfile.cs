@@ -1,4 +1,3 @@
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Profiles;
@@ -6,7 +5,7 @@ namespace HealthScoring.Tests.Profiles;
 /// <summary>A profile without errors that uses every part, for tests that spoil one thing in it.</summary>
 internal static class GoodProfile
 {
-    public const string Json = """
+    public const string GoodJson = """
         {
           "name": "b2b",
           "minimumCoverage": 0.5,
@@ -66,7 +65,7 @@ internal static class GoodProfile
 
     public static string Spoiled(params (string Old, string New)[] slips)
     {
-        string json = Json;
+        string json = GoodJson;
         foreach ((string old, string slip) in slips)
         {
             Assert.Equal(2, json.Split(old.Trim(' ')).Length);

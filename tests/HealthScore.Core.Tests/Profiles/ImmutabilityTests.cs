@@ -1,5 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Profiles;

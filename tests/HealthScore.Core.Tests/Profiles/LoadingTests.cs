@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
-using HealthScoring.Profiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -11,12 +10,12 @@ namespace HealthScoring.Tests.Profiles;
 
 public sealed class LoadingTests
 {
-    private static readonly ScoringProfile Good = ScoringProfile.Parse(Json);
+    private static readonly ScoringProfile Good = ScoringProfile.Parse(GoodJson);
 
     [Fact]
     public void A_stream_is_read_from_where_it_stands_and_stays_open()
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("x" + Json)) { Position = 1 };
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes("x" + GoodJson)) { Position = 1 };
         Assert.Equal(Good, ScoringProfile.Load(stream));
         Assert.True(stream.CanRead);
         Assert.Equal(stream.Length, stream.Position);
@@ -35,7 +34,7 @@ public sealed class LoadingTests
     {
         using var packed = new MemoryStream();
         using (var packing = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
-            packing.Write(Encoding.UTF8.GetBytes(Json));
+            packing.Write(Encoding.UTF8.GetBytes(GoodJson));
         packed.Position = 0;
         using var stream = new GZipStream(packed, CompressionMode.Decompress);
         Assert.False(stream.CanSeek);
@@ -45,7 +44,7 @@ public sealed class LoadingTests
     [Fact]
     public void A_stream_that_is_too_large_is_not_read_to_its_end()
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Json.PadRight(5 << 20)));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(GoodJson.PadRight(5 << 20)));
         var refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.Load(stream));
         Assert.StartsWith("the profile is larger than 1024 KiB", Assert.Single(refused.Errors).Problem, StringComparison.Ordinal);
         Assert.True(stream.Position < stream.Length / 2);
@@ -57,7 +56,7 @@ public sealed class LoadingTests
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         try
         {
-            File.WriteAllText(path, Json, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            File.WriteAllText(path, GoodJson, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             Assert.Equal(Good, ScoringProfile.LoadFile(path));
             File.WriteAllText(path, "[]");
             var refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.LoadFile(path));
@@ -119,7 +118,7 @@ public sealed class LoadingTests
     private static string NotFound(Assembly assembly, string name) =>
         Assert.Throws<FileNotFoundException>(() => ScoringProfile.LoadEmbedded(assembly, name)).Message;
 
-    private static Assembly Embedding(params string[] names) => Embedding(names.ToDictionary(name => name, _ => Json));
+    private static Assembly Embedding(params string[] names) => Embedding(names.ToDictionary(name => name, _ => GoodJson));
 
     private static Assembly Embedding(Dictionary<string, string> files)
     {

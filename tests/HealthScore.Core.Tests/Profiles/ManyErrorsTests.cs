@@ -1,4 +1,3 @@
-using HealthScoring.Profiles;
 using Xunit;
 using static HealthScoring.Tests.Profiles.GoodProfile;
 

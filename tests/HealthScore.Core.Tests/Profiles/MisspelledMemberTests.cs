@@ -1,4 +1,3 @@
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Profiles;

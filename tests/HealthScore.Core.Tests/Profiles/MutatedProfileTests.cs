@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using HealthScoring.Profiles;
 using Xunit;
 using static HealthScoring.Tests.Profiles.GoodProfile;
 
@@ -27,7 +26,7 @@ public sealed class MutatedProfileTests
     [Fact]
     public void Spoiled_bytes_are_read_or_refused()
     {
-        byte[] good = Encoding.UTF8.GetBytes(Json);
+        byte[] good = Encoding.UTF8.GetBytes(GoodJson);
         for (int seed = 0; seed < Cases; seed++)
         {
             var random = new Random(seed);
@@ -59,11 +58,11 @@ public sealed class MutatedProfileTests
     [Fact]
     public void Every_value_replaced_by_every_other_kind_is_read_or_refused()
     {
-        int places = Places(JsonNode.Parse(Json)!).Count();
+        int places = Places(JsonNode.Parse(GoodJson)!).Count();
         for (int place = 0; place < places; place++)
         {
             foreach (string other in Others)
-                ReadOrRefused(Replaced(Json, place, other), $"place {place} is {other}");
+                ReadOrRefused(Replaced(GoodJson, place, other), $"place {place} is {other}");
         }
         Assert.True(places * Others.Length >= 2_000);
     }
@@ -74,7 +73,7 @@ public sealed class MutatedProfileTests
         for (int seed = 0; seed < Cases; seed++)
         {
             var random = new Random(seed);
-            string json = Json;
+            string json = GoodJson;
             for (int slips = random.Next(2, 6); slips > 0; slips--)
                 json = Replaced(json, random.Next(Places(JsonNode.Parse(json)!).Count()), Others[random.Next(Others.Length - 3)]);
             ReadOrRefused(json, $"seed {seed}");
@@ -93,7 +92,7 @@ public sealed class MutatedProfileTests
         catch (InvalidProfileException refused)
         {
             Assert.NotEmpty(refused.Errors);
-            foreach (ProfileError error in refused.Errors)
+            foreach (InputError error in refused.Errors)
             {
                 string text = $"{slip}: {error}";
                 Assert.True(error.Path.StartsWith('$') && error.Line > 0 && error.Problem.Length > 0 && error.Remedy.Length > 0, text);

@@ -4,7 +4,6 @@ using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using HealthScoring.Profiles;
 using HealthScoring.Tests.Architecture;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -284,7 +283,7 @@ public sealed partial class SchemaTests
     private static IEnumerable<string> KnownToReader(string path, IReadOnlyCollection<string> candidates)
     {
         const string Nonsense = "zzzzzzzz";
-        IReadOnlyList<ProfileError> errors =
+        IReadOnlyList<InputError> errors =
             Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(WithNulls(Full, path, [.. candidates, Nonsense]))).Errors;
         string? unknown = Complaint(Nonsense);
         Assert.NotNull(unknown);

@@ -1,7 +1,4 @@
 using HealthScoring.Changes;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

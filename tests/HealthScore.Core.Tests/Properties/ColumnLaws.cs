@@ -1,9 +1,5 @@
 using System.Buffers;
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HealthScoring.Curves;
 
 namespace HealthScoring.Tests.Properties;
 

@@ -1,8 +1,4 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Tests.Properties;
 

@@ -1,8 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HealthScoring.Curves;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Tests.Properties;
 
@@ -55,9 +52,9 @@ internal static class Generators
         (1, Gen.Elements(1e-9, 1e9, 123456.789, 1e-3)));
 
     private static readonly Gen<Formula> Formula = Gen.Frequency(
-        (4, Gen.Constant(HealthScoring.Profiles.Formula.WeightedMean)),
-        (2, Gen.Constant(HealthScoring.Profiles.Formula.Lowest)),
-        (2, Gen.Frequency((2, Gen.Constant(0.0)), (3, SignedPoints)).Select(HealthScoring.Profiles.Formula.Points)));
+        (4, Gen.Constant(HealthScoring.Formula.WeightedMean)),
+        (2, Gen.Constant(HealthScoring.Formula.Lowest)),
+        (2, Gen.Frequency((2, Gen.Constant(0.0)), (3, SignedPoints)).Select(HealthScoring.Formula.Points)));
 
     private static readonly Gen<double[]> CutOffs =
         from count in Gen.Choose(1, 5)
@@ -250,12 +247,12 @@ internal static class Generators
         from other in Raw
         select comparison switch
         {
-            ConditionOperator.Below => HealthScoring.Profiles.Condition.Below(metric, bound),
-            ConditionOperator.AtMost => HealthScoring.Profiles.Condition.AtMost(metric, bound),
-            ConditionOperator.Above => HealthScoring.Profiles.Condition.Above(metric, bound),
-            ConditionOperator.AtLeast => HealthScoring.Profiles.Condition.AtLeast(metric, bound),
-            ConditionOperator.Between => HealthScoring.Profiles.Condition.Between(metric, Math.Min(bound, other), Math.Max(bound, other)),
-            _ => HealthScoring.Profiles.Condition.IsMissing(metric),
+            ConditionOperator.Below => HealthScoring.Condition.Below(metric, bound),
+            ConditionOperator.AtMost => HealthScoring.Condition.AtMost(metric, bound),
+            ConditionOperator.Above => HealthScoring.Condition.Above(metric, bound),
+            ConditionOperator.AtLeast => HealthScoring.Condition.AtLeast(metric, bound),
+            ConditionOperator.Between => HealthScoring.Condition.Between(metric, Math.Min(bound, other), Math.Max(bound, other)),
+            _ => HealthScoring.Condition.IsMissing(metric),
         };
 
     private static Gen<GuardrailDraft> Guardrail(string name, ProfileDraft parts) =>

@@ -1,6 +1,3 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Tests.Properties;
 

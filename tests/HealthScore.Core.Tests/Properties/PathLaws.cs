@@ -1,8 +1,4 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Paths;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,8 +1,5 @@
 using HealthScoring.Columns;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 using HealthScoring.Tests.Portfolios;
 using Xunit;
 

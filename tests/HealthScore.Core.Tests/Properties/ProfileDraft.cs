@@ -1,5 +1,3 @@
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Tests.Properties;
 
 public sealed record MetricDraft(string Name, CurveDraft Curve, double Weight, MissingPolicy Missing, Freshness? Freshness = null);

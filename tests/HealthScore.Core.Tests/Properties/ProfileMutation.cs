@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Profiles;
-using HealthScoring.Profiles.Json;
-using HealthScoring.Profiles.Validation;
+using HealthScoring.Json;
 
 namespace HealthScoring.Tests.Properties;
 
@@ -45,7 +43,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
     /// <summary>Reads a profile whose parts need not fit together; null where it cannot be read, or nothing in it has a weight.</summary>
     public static ScoringProfile? Read(JsonNode json)
     {
-        var errors = new ProfileErrors();
+        var errors = new SourceErrors();
         ScoringProfile? profile = new SourceParser(errors).Parse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())) is { } root
             ? new ProfileReader(errors).Read(root)
             : null;

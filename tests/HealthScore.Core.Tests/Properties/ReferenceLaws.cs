@@ -1,4 +1,3 @@
-using HealthScoring.Customers;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,7 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Profiles;
 using HealthScoring.Reviews;
 using Xunit;
 

@@ -1,7 +1,4 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-using HealthScoring.Tests.Scoring;
+using HealthScoring.Tests.Plans;
 
 namespace HealthScoring.Tests.Properties;
 

@@ -1,8 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-using HealthScoring.Tiers;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 using HealthScoring.Portfolios;
-using HealthScoring.Profiles;
 using HealthScoring.Reviews;
 using Xunit;
 

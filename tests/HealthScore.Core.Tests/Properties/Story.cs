@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Customers;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -1,6 +1,3 @@
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
@@ -52,7 +49,7 @@ public sealed class StreamLaws
             DetailsFor = score => score.Position % 7 == 0,
         };
 
-        CustomerScore<Row>[] scores =
+        ScoredCustomer<Row>[] scores =
         [
             .. scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), stream, TestContext.Current.CancellationToken).ToBlockingEnumerable(),
         ];
@@ -73,7 +70,7 @@ public sealed class StreamLaws
         }
     }
 
-    private static void Same(Row customer, HealthScore expected, CustomerScore<Row> score)
+    private static void Same(Row customer, HealthScore expected, ScoredCustomer<Row> score)
     {
         Assert.Equal(customer.Place, score.Position);
         Assert.Same(customer, score.Customer);

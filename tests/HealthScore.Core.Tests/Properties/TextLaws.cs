@@ -1,7 +1,4 @@
 using System.Globalization;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
@@ -141,7 +138,7 @@ public sealed class TextLaws
         static string CreatedMessage() => Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", profile => profile
             .MinimumCoverage(-1.5).Dimension("d", -2.5, _ => { }).Action("a", tier: "t", priority: -7).Tier("t", 12.5))).Message;
 
-        static string CurveMessage() => Assert.Throws<ArgumentException>(() => Curves.Curve.Bands((1.5, 2.5), (-1.5, -2e10))).Message;
+        static string CurveMessage() => Assert.Throws<ArgumentException>(() => Curve.Bands((1.5, 2.5), (-1.5, -2e10))).Message;
 
         static string BindingMessage() => Assert.Throws<ArgumentException>(() =>
             new HealthScorer<string>(ScoringProfile.Parse(Good), [Metric.From<string>("i", _ => 1), Metric.From<string>("i", _ => 1)]))

@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Experimental;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
 using HealthScoring.Tracking;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Experimental;
 using FsCheck.Fluent;
-using HealthScoring.Customers;
 using HealthScoring.Tracking;
 
 namespace HealthScoring.Tests.Properties;

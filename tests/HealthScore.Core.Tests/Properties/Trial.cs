@@ -1,6 +1,4 @@
 using System.Text;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
 
 namespace HealthScoring.Tests.Properties;
 
@@ -19,7 +17,7 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
 
     public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(ProfileDraft profile) => Scorer(profile.Build());
 
-    public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(HealthScoring.Profiles.ScoringProfile profile) => new(profile,
+    public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(HealthScoring.ScoringProfile profile) => new(profile,
         Names(profile).Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(name, (customer, _) => customer[name])),
         new() { SegmentBy = _ => Named });
 
@@ -39,7 +37,7 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
         return text.AppendLine(Profile.Build().ToJson()).ToString();
     }
 
-    private static IEnumerable<string> Names(HealthScoring.Profiles.ScoringProfile profile) => profile.Dimensions
+    private static IEnumerable<string> Names(HealthScoring.ScoringProfile profile) => profile.Dimensions
         .SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
         .Concat(profile.Signals.Select(signal => signal.Name));
 

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Tests.Properties;
 

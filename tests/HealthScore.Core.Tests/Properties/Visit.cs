@@ -1,5 +1,3 @@
-using HealthScoring.Customers;
-
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>What is known of a customer at a time: the score by itself is <paramref name="Usage"/>, capped at 40 where there is debt.</summary>

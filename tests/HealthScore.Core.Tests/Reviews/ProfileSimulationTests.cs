@@ -1,6 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using HealthScoring.Reviews;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

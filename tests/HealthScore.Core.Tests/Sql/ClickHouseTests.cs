@@ -1,6 +1,4 @@
 using HealthScoring.Columns;
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using Xunit;
 

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using HealthScoring.Curves;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Properties;
 using Xunit;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Architecture;
 using Microsoft.SqlServer.TransactSql.ScriptDom;

@@ -1,5 +1,3 @@
-using HealthScoring.Curves;
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using Xunit;
 

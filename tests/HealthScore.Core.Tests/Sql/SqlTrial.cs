@@ -1,7 +1,4 @@
 using FsCheck.Fluent;
-using HealthScoring.Customers;
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Properties;
 

@@ -1,4 +1,3 @@
-using HealthScoring.Profiles;
 using HealthScoring.Tracking;
 using Xunit;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
-using HealthScoring.Customers;
-using HealthScoring.Profiles;
-using HealthScoring.Serialization;
-using HealthScoring.Tests.Scoring;
+using HealthScoring.Tests.Plans;
 using HealthScoring.Tracking;
 using Xunit;
 

@@ -72,7 +72,7 @@ public sealed class WindowMoveTests
     public void A_score_is_told_with_the_decimals_of_the_profile()
     {
         Assert.Equal(["1: score dropped by 10.0: from 69.12 to 59.12 within 30 days"],
-            Followed.By(profile => profile.Tracking(drop: 10).Cap("narrow", 99.25, HealthScoring.Profiles.Condition.Above("debt", 0))).Events(69.125, 59.125));
+            Followed.By(profile => profile.Tracking(drop: 10).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0))).Events(69.125, 59.125));
     }
 
     [Fact]

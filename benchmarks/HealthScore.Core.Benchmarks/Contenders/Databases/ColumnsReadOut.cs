@@ -1,7 +1,6 @@
 using System.Data.Common;
 using HealthScoring.Benchmarks.Measuring;
 using HealthScoring.Columns;
-using HealthScoring.Profiles;
 
 namespace HealthScoring.Benchmarks.Contenders.Databases;
 

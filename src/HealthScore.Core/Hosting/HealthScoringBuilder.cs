@@ -1,0 +1,236 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace HealthScoring;
+
+/// <summary>Describes one scoring of a customer type: its metrics, its profile, and its options.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>Not thread-safe; used while services are added. Every method returns this builder.</remarks>
+public sealed class HealthScoringBuilder<TCustomer>
+{
+    private readonly ScoringRegistration<TCustomer> _registration;
+    private readonly OptionsBuilder<HealthScorerOptions<TCustomer>> _options;
+
+    internal HealthScoringBuilder(
+        IServiceCollection services, ScoringRegistration<TCustomer> registration, OptionsBuilder<HealthScorerOptions<TCustomer>> options)
+    {
+        Services = services;
+        _registration = registration;
+        _options = options;
+    }
+
+    /// <summary>The services that are being added to.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Adds a metric.</summary>
+    /// <param name="metric">The metric; used as a singleton.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(IMetric<TCustomer> metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        _registration.Add(_ => metric);
+        return this;
+    }
+
+    /// <summary>Adds metrics, such as a set that several scorings share.</summary>
+    /// <param name="metrics">The metrics; used as singletons. Read once, now.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metrics"/> or one of them is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetrics(IEnumerable<IMetric<TCustomer>> metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        foreach (IMetric<TCustomer> metric in metrics)
+            AddMetric(metric);
+        return this;
+    }
+
+    /// <summary>Adds a metric that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
+    /// <typeparam name="TMetric">The metric's type.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class, IMetric<TCustomer>
+    {
+        AddSingleton<TMetric>();
+        _registration.Add(provider => provider.GetRequiredService<TMetric>());
+        return this;
+    }
+
+    /// <summary>Adds a metric that is a function of the customer alone.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(Metric.From(name, value));
+
+    /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="measure">Measures the customer as of the given time. Must be thread-safe and must not ask the clock.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
+        AddMetric(Metric.From(name, measure));
+
+    /// <summary>Adds a metric that asks a database or a service about many customers at once.</summary>
+    /// <param name="metric">The metric; used as a singleton.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric(IBatchMetric<TCustomer> metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        _registration.AddBatch(_ => metric);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a batch metric that the container constructs, as a singleton; its constructor may ask for other singletons, such as an
+    /// <c>IDbContextFactory</c> or <c>IHttpClientFactory</c>.
+    /// </summary>
+    /// <typeparam name="TMetric">The metric's type.</typeparam>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class, IBatchMetric<TCustomer>
+    {
+        AddSingleton<TMetric>();
+        _registration.AddBatch(provider => provider.GetRequiredService<TMetric>());
+        return this;
+    }
+
+    /// <summary>Adds a metric that is a function which asks a database or a service about many customers at once.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="measure">Measures customers, as <see cref="IBatchMetric{TCustomer}.MeasureAsync"/> says. Must be thread-safe.</param>
+    /// <param name="timeout">How long an answer may take (<see cref="IBatchMetric{TCustomer}.Timeout"/>); 30 seconds where not given.</param>
+    /// <param name="throwFaults">Whether a fault ends the scoring (<see cref="IBatchMetric{TCustomer}.ThrowFaults"/>).</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddBatchMetric(
+        string name,
+        Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
+        TimeSpan? timeout = null,
+        bool throwFaults = false) => AddBatchMetric(Metric.FromBatch(name, measure, timeout, throwFaults));
+
+    /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
+    /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="segment"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> SegmentBy(Func<TCustomer, string?> segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return Configure(options => options.SegmentBy = segment);
+    }
+
+    /// <summary>Finds the override that holds for a customer as of the score's time, or <see langword="null"/> for none.</summary>
+    /// <param name="find">
+    /// Finds it among those that the host has stored; one that does not hold then has no effect. Must be thread-safe and must not ask the clock.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> OverrideBy(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return Configure(options => options.OverrideBy = find);
+    }
+
+    /// <summary>Sets options; applied in the order of the calls.</summary>
+    /// <param name="configure">Sets them.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> Configure(Action<HealthScorerOptions<TCustomer>> configure)
+    {
+        _options.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Scores by a profile read from a JSON file when the host starts.</summary>
+    /// <param name="path">The file's path; a relative one starts at the program's own folder (<see cref="AppContext.BaseDirectory"/>).</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        string file = Path.Combine(AppContext.BaseDirectory, path);
+        return UseProfile(_ => File.Exists(file)
+            ? ScoringProfile.LoadFile(file)
+            : throw new FileNotFoundException(
+                $"there is no file '{file}'. Copy it to the output (CopyToOutputDirectory), or give a full path.", file));
+    }
+
+    /// <summary>Scores by a profile read from a stream of JSON, at once and to its end. The stream stays open.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(Stream stream) => UseProfile(ScoringProfile.Load(stream));
+
+    /// <summary>Scores by a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(ScoringProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return UseProfile(_ => profile);
+    }
+
+    /// <summary>Scores by a profile embedded in an assembly as JSON.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The resource's name or its ending, as in <c>health-profile.json</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseEmbeddedProfile(Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        ArgumentNullException.ThrowIfNull(name);
+        return UseProfile(_ => ScoringProfile.LoadEmbedded(assembly, name));
+    }
+
+    /// <summary>Scores by a profile that the host finds, such as one from its database.</summary>
+    /// <param name="profile">Finds the profile; called once, when the host starts or the scorer is first asked for.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
+    public HealthScoringBuilder<TCustomer> UseProfile(Func<IServiceProvider, ScoringProfile> profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        if (_registration.Profile is not null)
+            throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
+        _registration.Profile = profile;
+        return this;
+    }
+
+    /// <summary>
+    /// Checks the profile's own examples when the host starts (<see cref="ProfileVerification"/>): one that does not hold is a problem
+    /// like any other, and ends the start.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public HealthScoringBuilder<TCustomer> VerifyProfile()
+    {
+        _registration.VerifiesProfile = true;
+        return this;
+    }
+
+    private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
+        where TMetric : class
+    {
+        ServiceDescriptor? known = Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService);
+        if (known is { Lifetime: not ServiceLifetime.Singleton })
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TMetric).Name} is registered as {known.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. "
+                + "Remove that registration.");
+        }
+        Services.TryAddSingleton<TMetric>();
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using HealthScoring.Changes;
+using HealthScoring.Paths;
+using HealthScoring.Reviews;
+using HealthScoring.Tracking;
+
+namespace HealthScoring;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TrackingState))]
+[JsonSerializable(typeof(TrackingStep))]
+[JsonSerializable(typeof(TrackingEvent[]))]
+[JsonSerializable(typeof(List<TrackingEvent>))]
+[JsonSerializable(typeof(IEnumerable<TrackingEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<TrackingEvent>))]
+[JsonSerializable(typeof(ScoreTrend))]
+[JsonSerializable(typeof(ScoreChange))]
+[JsonSerializable(typeof(TierPath))]
+[JsonSerializable(typeof(EqualEffort))]
+[JsonSerializable(typeof(WeightSensitivity))]
+[JsonSerializable(typeof(ProfileDiff))]
+[JsonSerializable(typeof(ProfileVerification))]
+internal sealed partial class ResultJsonContext : JsonSerializerContext;

@@ -1,0 +1,93 @@
+using HealthScoring.Text;
+
+namespace HealthScoring.Json;
+
+/// <summary>
+/// Collects errors by path. A place that already has an error is not reported again: a weight that is not a number is one error, not
+/// also a weight that is out of range.
+/// </summary>
+internal sealed class SourceErrors
+{
+    // What nobody reads to its end is not collected to its end; and a near name is searched only as often as it may help somebody.
+    private const int MostErrors = 1000;
+    private const int MostSuggestions = 20;
+
+    private readonly List<InputError> _errors = [];
+    private readonly HashSet<string> _faulty = [];
+    private readonly HashSet<string> _around = [];
+    private readonly Dictionary<string, int> _lines = [];
+    private int _more;
+    private int _suggestions;
+
+    /// <summary>How many errors are not listed, because nobody reads so many.</summary>
+    public int More => _more;
+
+    public bool Any => _errors.Count > 0;
+
+    /// <summary>The errors by line and then in the order found.</summary>
+    public IReadOnlyList<InputError> Sorted => [.. _errors.OrderBy(error => error.Line ?? 0)];
+
+    /// <summary>Says on which line of the source text a path stands.</summary>
+    public void Locate(string path, int line) => _lines.TryAdd(path, line);
+
+    public void Add(string path, string? value, string problem, string remedy)
+    {
+        if (IsFaulty(path))
+            return;
+        Excuse(path);
+        AddAt(path, LineOf(path), value, problem, remedy);
+    }
+
+    /// <summary>An error that stands beside others at the same place, such as each of two unknown members.</summary>
+    public void AddAt(string path, int? line, string? value, string problem, string remedy)
+    {
+        if (_errors.Count == MostErrors)
+            _more++;
+        else
+            _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
+    }
+
+    /// <summary>
+    /// An error about a name that is none of the known ones. The remedy names what was probably meant; where no name is near, the hint says
+    /// what else may have been, before the list of known names.
+    /// </summary>
+    public void AddUnknown(string path, string value, string problem, string name, IEnumerable<string> known, string hint = "")
+    {
+        if (IsFaulty(path))
+            return;
+        string remedy = _suggestions++ < MostSuggestions ? Suggestion.For(name, known) : "use a name that there is";
+        Add(path, value, problem, remedy.EndsWith('?') ? remedy : hint + remedy);
+    }
+
+    /// <summary>Keeps a place from being judged because an error elsewhere explains it: what is misspelled is not also missing.</summary>
+    public void Excuse(string path)
+    {
+        _faulty.Add(path);
+        for (string? place = path; place is not null && _around.Add(place);)
+            place = JsonPath.Parent(place);
+    }
+
+    /// <summary>Whether there is an error at a path or around it.</summary>
+    public bool IsFaulty(string path)
+    {
+        for (string? place = path; place is not null; place = JsonPath.Parent(place))
+        {
+            if (_faulty.Contains(place))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether there is an error at a path or within it; what is not sound in its parts is not judged as a whole.</summary>
+    public bool HasFaultWithin(string path) => _around.Contains(path);
+
+    private int? LineOf(string path)
+    {
+        for (string? place = path; place is not null; place = JsonPath.Parent(place))
+        {
+            if (_lines.TryGetValue(place, out int line))
+                return line;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring.Json;
+
+/// <summary>
+/// A JSON object read member by member. Whatever does not fit is reported where it stands and read as the default, so that the reading
+/// goes on to the next error; the error keeps the default from being judged.
+/// </summary>
+internal sealed class SourceObject
+{
+    private readonly SourceNode _node;
+    private readonly SourceErrors _errors;
+
+    private SourceObject(SourceNode node, SourceErrors errors)
+    {
+        _node = node;
+        _errors = errors;
+    }
+
+    public SourceObject(SourceNode node, SourceErrors errors, params ReadOnlySpan<string> members)
+        : this(node, errors)
+    {
+        if (node.Kind != JsonTokenType.StartObject)
+        {
+            Unfit(node, "an object in braces", $"write it with the members {string.Join(", ", members)}");
+            return;
+        }
+        string[] known = members.ToArray();
+        foreach ((string name, SourceNode value) in node.Members.Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
+        {
+            errors.AddUnknown(value.Path, value.Raw, $"unknown member \"{name}\"", name, known);
+            if (Suggestion.Nearest(name, known) is { } meant && !Has(meant))
+                errors.Excuse(PathOf(meant));
+        }
+    }
+
+    /// <summary>An object whose unknown members are somebody else's to judge.</summary>
+    public static SourceObject Unjudged(SourceNode node, SourceErrors errors) => new(node, errors);
+
+    public string PathOf(string member) => JsonPath.Member(_node.Path, member);
+
+    /// <summary>The members that are there, in the author's order.</summary>
+    public IEnumerable<string> Present => _node.Members.Select(member => member.Name);
+
+    public bool Has(string member) => _node.Members.Exists(candidate => candidate.Name == member);
+
+    /// <summary>A member's value; null where it is absent or null, and null is an error.</summary>
+    public SourceNode? Find(string member, string remedy = "give a value, or leave the member out")
+    {
+        SourceNode? node = _node.Members.Find(candidate => candidate.Name == member).Value;
+        if (node is not { Kind: JsonTokenType.Null })
+            return node;
+        _errors.Add(node.Path, node.Raw, $"\"{member}\" is null", remedy);
+        return null;
+    }
+
+    public SourceNode? Require(string member, string remedy)
+    {
+        if (!Has(member))
+            _errors.Add(PathOf(member), null, $"\"{member}\" is missing", remedy);
+        return Find(member, remedy);
+    }
+
+    public string? Text(string member) => Find(member) is { } node ? TextOf(node) : null;
+
+    public string Name(string member = "name") =>
+        Require(member, member == "name" ? "give it a name" : $"name the {member}") is { } node ? TextOf(node) : "";
+
+    public double Number(string member, double otherwise) => Find(member) is { } node ? NumberOf(node) : otherwise;
+
+    public double RequireNumber(string member) => Require(member, "give a number") is { } node ? NumberOf(node) : double.NaN;
+
+    public int? Integer(string member, string remedy)
+    {
+        if (Find(member) is not { } node)
+            return null;
+        double number = NumberOf(node);
+        if (double.IsInteger(number) && Math.Abs(number) <= int.MaxValue)
+            return (int)number;
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
+        return null;
+    }
+
+    /// <summary>A duration such as <c>90 days</c>; null where it is absent, or is none, which is an error.</summary>
+    public TimeSpan? Duration(string member) => Find(member) is { } node ? DurationOf(node) : null;
+
+    public TimeSpan? DurationOf(SourceNode node)
+    {
+        if (node.Kind == JsonTokenType.String && HealthScoring.Text.Duration.TryParse(node.Text, out TimeSpan time))
+            return time;
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a duration", "write a whole number of days or hours, such as \"90 days\" or \"12 hours\"");
+        return null;
+    }
+
+    public IEnumerable<SourceNode> Items(string member) => Find(member) is { } node ? ItemsOf(node) : [];
+
+    public bool YesOrNo(string member)
+    {
+        if (Find(member) is not { } node)
+            return false;
+        if (node.Kind is not (JsonTokenType.True or JsonTokenType.False))
+            Unfit(node, "a yes/no value", "write true or false, without quotes");
+        return node.Kind == JsonTokenType.True;
+    }
+
+    public IEnumerable<SourceNode> RequireItems(string member) =>
+        Require(member, "give a list with at least one item") is { } node ? ItemsOf(node) : [];
+
+    /// <summary>The members of a map such as <c>{ "sentiment": 4 }</c>.</summary>
+    public Dictionary<string, T> Map<T>(string member, Func<SourceNode, T> read)
+    {
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (Find(member) is not { } node)
+            return map;
+        if (node.Kind != JsonTokenType.StartObject)
+            Unfit(node, "an object in braces", "write { \"name\": value, … }");
+        foreach ((string name, SourceNode value) in node.Members)
+        {
+            if (value.Kind == JsonTokenType.Null)
+                _errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out");
+            map[name] = read(value);
+        }
+        return map;
+    }
+
+    public IReadOnlyList<SourceNode> ItemsOf(SourceNode node, string remedy = "write [ … ]")
+    {
+        if (node.Kind != JsonTokenType.StartArray)
+        {
+            Unfit(node, "a list in square brackets", remedy);
+            return [];
+        }
+        foreach (SourceNode item in node.Items.Where(item => item.Kind == JsonTokenType.Null))
+            _errors.Add(item.Path, item.Raw, "null stands in a list", "give a value, or remove it");
+        return node.Items;
+    }
+
+    public string TextOf(SourceNode node)
+    {
+        if (node.Kind != JsonTokenType.String)
+            Unfit(node, "text", "write it in double quotes");
+        return node.Text;
+    }
+
+    /// <summary>Two numbers, as in <c>[20, 50]</c>; not numbers where they are not two.</summary>
+    public (double First, double Second) PairOf(SourceNode node, string remedy)
+    {
+        IReadOnlyList<SourceNode> pair = ItemsOf(node, remedy);
+        if (pair.Count == 2)
+            return (NumberOf(pair[0]), NumberOf(pair[1]));
+        _errors.Add(node.Path, node.Raw, $"there should be two numbers, not {pair.Count}", remedy);
+        return (double.NaN, double.NaN);
+    }
+
+    public double NumberOf(SourceNode node)
+    {
+        if (node.Kind != JsonTokenType.Number)
+        {
+            bool quoted = node.Kind == JsonTokenType.String
+                && double.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+            Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
+            return double.NaN;
+        }
+        bool vanished = node.Number == 0 && node.Raw.TakeWhile(character => character is not ('e' or 'E')).Any(digit => digit is >= '1' and <= '9');
+        if (!double.IsFinite(node.Number) || vanished)
+            _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
+        return node.Number;
+    }
+
+    private void Unfit(SourceNode node, string expected, string remedy) =>
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not {expected}", remedy);
+}

@@ -1,0 +1,34 @@
+namespace HealthScoring;
+
+/// <summary>A named group of metrics with a weight of its own.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class Dimension
+{
+    internal Dimension()
+    {
+    }
+
+    /// <summary>The dimension's name; unique among the profile's dimensions, metrics and signals.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>Importance in the score: 0 (shown, not counted) or 1e-9 to 1e9. Only ratios matter. Default 1.</summary>
+    public double Weight { get; internal init => field = value + 0.0; } = 1;
+
+    /// <summary>How its metrics join.</summary>
+    public Formula Formula { get; internal init; } = Formula.WeightedMean;
+
+    /// <summary>Its metrics in declared order; at least one.</summary>
+    public IReadOnlyList<ProfileMetric> Metrics { get; internal init; } = [];
+
+    /// <summary>What the dimension means, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; internal init; }
+
+    internal Dimension With(double weight, IEnumerable<ProfileMetric> metrics) => new()
+    {
+        Name = Name,
+        Weight = weight,
+        Formula = Formula,
+        Metrics = [.. metrics],
+        Description = Description,
+    };
+}

@@ -1,0 +1,38 @@
+namespace HealthScoring;
+
+/// <summary>A rule that caps, floors or withholds the score whatever the average says.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class Guardrail
+{
+    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit, string? description, bool immediate = false)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(when);
+        Name = name;
+        When = when;
+        Effect = effect;
+        Limit = limit + 0.0;
+        Description = description;
+        Immediate = immediate;
+    }
+
+    /// <summary>The guardrail's name; unique among guardrails.</summary>
+    public string Name { get; }
+
+    /// <summary>When it applies.</summary>
+    public Condition When { get; }
+
+    /// <summary>What it does.</summary>
+    public GuardrailEffect Effect { get; }
+
+    /// <summary>The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>.</summary>
+    public double Limit { get; }
+
+    /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+
+    /// <summary>
+    /// Whether a tracked customer's tier follows the score at once while the guardrail matches, without margin and dwell. It changes no score.
+    /// </summary>
+    public bool Immediate { get; }
+}

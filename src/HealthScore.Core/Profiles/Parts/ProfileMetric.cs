@@ -1,0 +1,42 @@
+namespace HealthScoring;
+
+/// <summary>A metric as the profile uses it: its curve, its weight in its dimension, and what to do when it is missing.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class ProfileMetric
+{
+    internal ProfileMetric()
+    {
+    }
+
+    /// <summary>The name of the <see cref="IMetric{TCustomer}"/>; unique among the profile's dimensions, metrics and signals.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>Importance within the dimension: 0 (shown, not counted) or 1e-9 to 1e9. Only ratios matter. Default 1.</summary>
+    public double Weight { get; internal init => field = value + 0.0; } = 1;
+
+    /// <summary>Turns the raw value into points.</summary>
+    public Curve Curve { get; internal init; } = null!;
+
+    /// <summary>What happens when the metric is missing.</summary>
+    public MissingPolicy Missing { get; internal init; } = MissingPolicy.Exclude;
+
+    /// <summary>How long an observation counts, or <see langword="null"/> where its age means nothing.</summary>
+    public Freshness? Freshness { get; internal init; }
+
+    /// <summary>What the raw number counts, as in <c>active days</c>, for people; or <see langword="null"/>.</summary>
+    public string? Unit { get; internal init; }
+
+    /// <summary>What the metric means, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; internal init; }
+
+    internal ProfileMetric With(double? weight = null, Curve? curve = null) => new()
+    {
+        Name = Name,
+        Weight = weight ?? Weight,
+        Curve = curve ?? Curve,
+        Missing = Missing,
+        Freshness = Freshness,
+        Unit = Unit,
+        Description = Description,
+    };
+}

@@ -1,0 +1,22 @@
+namespace HealthScoring;
+
+/// <summary>A metric that earns no points: it is only read for guardrails and segments.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class Signal
+{
+    internal Signal(string name, string? unit = null, string? description = null)
+    {
+        Name = name;
+        Unit = unit;
+        Description = description;
+    }
+
+    /// <summary>The metric's name; unique among the profile's dimensions, metrics and signals.</summary>
+    public string Name { get; }
+
+    /// <summary>What the raw number counts, for people; or <see langword="null"/>.</summary>
+    public string? Unit { get; }
+
+    /// <summary>What it means, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+}

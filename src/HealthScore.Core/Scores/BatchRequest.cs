@@ -1,0 +1,65 @@
+namespace HealthScoring;
+
+/// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
+internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock)
+{
+    public int Column => column;
+
+    public bool ThrowFaults { get; } = metric.ThrowFaults;
+
+    /// <summary>Asks once.</summary>
+    /// <param name="customers">Nobody else's list: a metric that is late may still be reading it.</param>
+    /// <param name="asOf">The time the scores are for.</param>
+    /// <param name="cancellationToken">The only thing that throws; all else is a fault.</param>
+    public async Task<BatchAnswer<TCustomer>> AskAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(timeLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        var ended = new CancellationTokenSource();
+        // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
+        Task<IReadOnlyList<Measurement>> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
+        Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
+        // Registered last, so that the metric is cancelled before anybody hears that the wait has ended.
+        using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
+        try
+        {
+            return new(this, await answer.ConfigureAwait(false), Fault: null);
+        }
+        catch (Exception exception)
+        {
+            _ = request.ContinueWith(static late => _ = late.Exception, CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new(this, [], timeout.IsCancellationRequested && !request.IsCompletedSuccessfully
+                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
+                : exception);
+        }
+    }
+
+    private async Task<IReadOnlyList<Measurement>> MeasureAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
+        IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
+        if (measurements is null)
+            throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
+        // A copy, made while this is still the metric's own time: the list is its to change.
+        Measurement[] values = [.. measurements];
+        return values.Length == customers.Count ? values : throw new InvalidOperationException(
+            FormattableString.Invariant($"There are {values.Length} measurements for {customers.Count} customers; return one for each."));
+    }
+
+    /// <summary>Cancels a request. What the metric throws then would end the scoring, or on a timer's thread the process.</summary>
+    private static void End(CancellationTokenSource request)
+    {
+        try
+        {
+            request.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // Nobody waits for this metric any more.
+        }
+    }
+}

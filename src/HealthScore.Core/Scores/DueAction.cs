@@ -1,0 +1,30 @@
+namespace HealthScoring;
+
+/// <summary>An action that is due for a customer, with the reason.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class DueAction
+{
+    internal DueAction(string name, string reason, int? priority, string? description)
+    {
+        Name = name;
+        Reason = reason;
+        Priority = priority;
+        Description = description;
+    }
+
+    /// <summary>The action's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Every criterion that made it due, as in <c>in at-risk; usage-frequency lost 27.0 points</c>.</summary>
+    public string Reason { get; }
+
+    /// <summary>1 comes first; <see langword="null"/> comes last.</summary>
+    public int? Priority { get; }
+
+    /// <summary>What to do, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+
+    /// <summary>The name and the reason.</summary>
+    /// <returns>As in <c>csm-call: in at-risk</c>.</returns>
+    public override string ToString() => $"{Name}: {Reason}";
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace HealthScoring;
+
+/// <summary>An example whose customer the profile does not score as it is meant to.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class ExampleFailure
+{
+    private readonly string _what;
+    private readonly string? _why;
+
+    internal ExampleFailure(ProfileExample example, HealthScore score, string what, string actual, string expected, string? why)
+    {
+        Example = example;
+        Score = score;
+        _what = what;
+        Expected = expected;
+        Actual = actual;
+        _why = why;
+    }
+
+    /// <summary>The example's name.</summary>
+    public string Name => Example.Name;
+
+    /// <summary>The example. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public ProfileExample Example { get; }
+
+    /// <summary>What the profile says of the example's customer. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public HealthScore Score { get; }
+
+    /// <summary>What the example asks for: a score, a tier or <c>unscored</c>.</summary>
+    public string Expected { get; }
+
+    /// <summary>What the profile says instead, as in <c>43.7</c>, <c>steady, at 63.4</c> or <c>unscored</c>.</summary>
+    public string Actual { get; }
+
+    /// <summary>The failure in a line, with what decided the score.</summary>
+    /// <returns>
+    /// As in <c>example 'silent': score is 43.7, not 40.0 (mostly for logins: 4 days, 12.0 of 45.0 points)</c>.
+    /// </returns>
+    public override string ToString() => $"example '{Example.Name}': {_what} is {Actual}, not {Expected}{(_why is null ? "" : $" ({_why})")}";
+}

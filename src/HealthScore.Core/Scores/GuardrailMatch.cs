@@ -1,0 +1,37 @@
+namespace HealthScoring;
+
+/// <summary>A guardrail that matched a customer, and what it changed.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class GuardrailMatch
+{
+    internal GuardrailMatch(string name, GuardrailEffect effect, double? limit, double change, string reason, string? description)
+    {
+        Name = name;
+        Effect = effect;
+        Limit = limit;
+        Change = change;
+        Reason = reason;
+        Description = description;
+    }
+
+    /// <summary>The guardrail's name.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does.</summary>
+    public GuardrailEffect Effect { get; }
+
+    /// <summary>The cap or floor; <see langword="null"/> for <see cref="GuardrailEffect.Unscored"/>.</summary>
+    public double? Limit { get; }
+
+    /// <summary>
+    /// What it added to the score, in points: negative for a cap that lowered it, positive for a floor that raised it, 0 where the
+    /// score was within the limit already or another guardrail went further.
+    /// </summary>
+    public double Change { get; }
+
+    /// <summary>Why it matched, as in <c>days-overdue is 45 days, at least 30</c>.</summary>
+    public string Reason { get; }
+
+    /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
+    public string? Description { get; }
+}

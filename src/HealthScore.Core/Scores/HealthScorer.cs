@@ -1,0 +1,279 @@
+using System.Collections.Concurrent;
+using HealthScoring.Columns;
+using HealthScoring.Plans;
+using HealthScoring.Portfolios;
+
+namespace HealthScoring;
+
+/// <summary>Scores customers by one profile.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>Immutable and safe to use from several threads at once, as far as the metrics are. Make one and keep it.</remarks>
+public sealed class HealthScorer<TCustomer>
+{
+    private readonly Plan _profile;
+    private readonly BlockScorer _blockScorer;
+    private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
+    private readonly MetricReader<TCustomer> _reader;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Compiles a profile and binds its metrics by name.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="metrics">The metrics; those the profile does not name are not used.</param>
+    /// <param name="options">How to score; the defaults where not given.</param>
+    /// <param name="batchMetrics">
+    /// The metrics that ask a database or a service; those the profile does not name are not used. With one that it names, only the
+    /// asynchronous members score.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A metric the profile names is not among <paramref name="metrics"/> and <paramref name="batchMetrics"/>, two have one name, or a timeout
+    /// is out of range; the message lists every such problem.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="metrics"/> is <see langword="null"/>.</exception>
+    public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null,
+        IEnumerable<IBatchMetric<TCustomer>>? batchMetrics = null)
+        : this(profile, metrics, options, batchMetrics, options?.TimeProvider)
+    {
+    }
+
+    internal HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options,
+        IEnumerable<IBatchMetric<TCustomer>>? batchMetrics, TimeProvider? clock)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(metrics);
+        // Each name is read once: the host's code says it.
+        (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
+        (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
+            [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
+        string[] problems =
+        [
+            .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
+            .. MetricBinding.Undated(profile, local.Select(metric => metric.Metric)),
+            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
+        ];
+        if (problems.Length > 0)
+            throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
+
+        _profile = new(profile);
+        _blockScorer = new(_profile);
+        _clock = clock ?? TimeProvider.System;
+        var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
+        _reader = new(
+            _profile,
+            [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
+            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_profile.Columns, metric.Name)))
+                .Where(metric => metric.Column >= 0)
+                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
+            options?.SegmentBy,
+            options?.OverrideBy,
+            options?.ThrowFaults ?? false);
+    }
+
+    /// <summary>The profile customers are scored by.</summary>
+    public ScoringProfile Profile => _profile.Profile;
+
+    /// <summary>Scores a customer as of now.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <returns>The score with its whole story.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// </exception>
+    public HealthScore Score(TCustomer customer) => Score(customer, _clock.GetUtcNow());
+
+    /// <summary>Scores a customer as of a given time.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The time the score is for; metrics count nothing that happened later.</param>
+    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread, machine and culture.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// </exception>
+    public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        RefuseBatchMetrics();
+        return Score(customer, asOf, answers: []);
+    }
+
+    /// <summary>Scores a customer, asking the batch metrics too, each with one request and all at once.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The time the score is for; <see langword="null"/> for the clock's.</param>
+    /// <param name="cancellationToken">Ends the scoring.</param>
+    /// <returns>The score with its whole story, the same as <see cref="Score(TCustomer, DateTimeOffset)"/> gives from these measurements.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options or the metric ask to throw; the inner exception is its.
+    /// </exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<HealthScore> ScoreAsync(
+        TCustomer customer, DateTimeOffset? asOf = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        cancellationToken.ThrowIfCancellationRequested();
+        DateTimeOffset time = asOf ?? _clock.GetUtcNow();
+        return Score(customer, time, await _reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Scores customers into spans: the bits that each customer alone gets. Calls after the first allocate nothing beside what the metrics do
+    /// (at most once for each call that runs at the same time).
+    /// </summary>
+    /// <param name="customers">The customers.</param>
+    /// <param name="asOf">The time the scores are for; metrics count nothing that happened later.</param>
+    /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as <paramref name="customers"/>.</param>
+    /// <param name="tiers">
+    /// Takes the tiers' places in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
+    /// </param>
+    /// <param name="coverage">Takes the coverage, 0 to 1; empty where it is not wanted, otherwise as long as <paramref name="customers"/>.</param>
+    /// <param name="tally">
+    /// Counts the customers in the same pass: all of them, or none where this method throws. <see langword="null"/> where nothing is to be
+    /// counted.
+    /// </param>
+    /// <param name="weights">
+    /// The customers' weights in the tally, such as their revenue: 0 to 1e15, NaN for a customer without one. As long as
+    /// <paramref name="customers"/>, or empty for none at all.
+    /// </param>
+    /// <returns>
+    /// How many customers have a fault: a metric of theirs threw and counts as missing, or the segment function threw. The other forms say
+    /// which.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A length or a weight is wrong, a customer is <see langword="null"/>, the tally is of another profile, or an output overlaps another or
+    /// the weights; nothing is written or counted then.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// </exception>
+    public int Score(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
+        Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
+    {
+        RefuseBatchMetrics();
+        Check(customers, scores, tiers, coverage, weights);
+        tally?.RequireProfile(Profile, nameof(tally));
+        WeightCheck.Require(weights, tally, customers.Length);
+        if (!_blocks.TryDequeue(out MeasuredBlock? block))
+            block = _reader.NewBlock(MeasuredBlock.PartRows);
+        bool sorts = tally is not null || _reader.MayOverride;
+        Span<int> segments = sorts ? stackalloc int[MeasuredBlock.PartRows] : [];
+        if (tally is not null)
+            block.Tally.Clear();
+        int faulty = 0;
+        try
+        {
+            for ((int start, int end) = (0, 0); start < customers.Length; start = end)
+            {
+                end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
+                _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
+                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end],
+                    sorts ? segments[..(end - start)] : [], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
+                faulty += block.CountFaulty(end - start);
+            }
+            tally?.Add(block.Tally);
+        }
+        finally
+        {
+            block.Clear();
+            _blocks.Enqueue(block);
+        }
+        return faulty;
+    }
+
+    /// <summary>Scores customers one after the other, some of them ahead on other threads. Nothing happens before the result is enumerated.</summary>
+    /// <param name="customers">The customers; read once an enumeration, as far ahead as <see cref="ScoreAllAsync"/> says.</param>
+    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <returns>
+    /// A result for each customer, in order, also for one that is <see langword="null"/> or whose metrics throw, as of
+    /// <see cref="ScoreAllAsync"/>.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
+    /// <exception cref="InvalidOperationException">The scorer has a batch metric.</exception>
+    public IEnumerable<ScoredCustomer<TCustomer>> ScoreAll(IEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        RefuseBatchMetrics();
+        return ScoreAllAsync(customers.ToAsyncEnumerable(), options).ToBlockingEnumerable();
+    }
+
+    /// <summary>
+    /// Scores customers as they come, in bounded memory, some of them ahead on other threads. Nothing happens before the result is enumerated;
+    /// each enumeration reads the source once and disposes it once, however it ends.
+    /// </summary>
+    /// <param name="customers">
+    /// The customers. Read only when a result is asked for, and never further than <see cref="ScoreStreamOptions{TCustomer}.BlockSize"/> times
+    /// <see cref="ScoreStreamOptions{TCustomer}.MaxDegreeOfParallelism"/> customers ahead of the results handed over.
+    /// </param>
+    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <param name="cancellationToken">Ends the scoring.</param>
+    /// <returns>
+    /// A result for each customer, in order, as the customer alone would get: the same bits, whatever the options. A customer whose metric
+    /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
+    /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
+    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric or the segment function throws and the options or the
+    /// metric ask for that or a weight is out of range, after the results of the blocks before; and an <see cref="OperationCanceledException"/>
+    /// with the caller's token where that was cancelled.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
+    public IAsyncEnumerable<ScoredCustomer<TCustomer>> ScoreAllAsync(
+        IAsyncEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(customers);
+        return ScoreRun<TCustomer>.StreamAsync(
+            customers, _blockScorer, _reader, (options ?? new()).Checked(Profile, nameof(options)), _clock, cancellationToken);
+    }
+
+    private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
+    {
+        string[] columns = _profile.Columns;
+        var values = new double[columns.Length];
+        DateTimeOffset?[]? observed = null;
+        List<MissingMetric>? missing = null;
+        for (int i = 0; i < values.Length; i++)
+        {
+            Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
+            values[i] = measurement.Value ?? double.NaN;
+            if (measurement.ObservedAt is { } at)
+                (observed ??= new DateTimeOffset?[values.Length])[i] = at;
+            if (measurement.MissingReason is { } reason)
+                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
+        }
+        var row = new MeasuredRow(_profile, values, observed, asOf);
+        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
+        ScoreOverride? decision = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+        return new HealthScore(_profile, row, MissingMetric.WithOutdated(_profile, row, missing), named, segmentFault, decision, overrideFault);
+    }
+
+    private void RefuseBatchMetrics()
+    {
+        if (_reader.FirstBatch is { } name)
+        {
+            throw new InvalidOperationException(
+                $"Metric '{name}' is a batch metric, which answers asynchronously; call ScoreAsync or ScoreAllAsync.");
+        }
+    }
+
+    private static void Check(ReadOnlySpan<TCustomer> customers, Span<double> scores, Span<int> tiers, Span<double> coverage,
+        ReadOnlySpan<double> weights)
+    {
+        if (scores.Length != customers.Length)
+            throw new ArgumentException($"There are {customers.Length} customers, and there is room for {scores.Length} scores.", nameof(scores));
+        if (tiers.Length != customers.Length)
+            throw new ArgumentException($"There are {customers.Length} customers, and there is room for {tiers.Length} tiers.", nameof(tiers));
+        if (!coverage.IsEmpty && coverage.Length != customers.Length)
+        {
+            throw new ArgumentException(
+                $"There are {customers.Length} customers, and there is room for {coverage.Length} coverages.", nameof(coverage));
+        }
+        OutputCheck.Require(scores, tiers, coverage, segments: []);
+        if (OutputCheck.Overlaps(weights, scores, tiers, coverage, segments: []))
+            throw new ArgumentException("The weights overlap an output.", nameof(weights));
+        for (int i = 0; i < customers.Length; i++)
+        {
+            if (customers[i] is null)
+                throw new ArgumentException($"Customer {i} is null.", nameof(customers));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using HealthScoring.Plans;
+
+namespace HealthScoring;
+
+/// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
+internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] remote,
+    Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
+{
+    /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
+    public string? FirstBatch => remote.Length == 0 ? null : profile.Columns[remote[0].Column];
+
+    public MeasuredBlock NewBlock(int rows) => new(profile, rows, named: segmentBy is not null);
+
+    /// <summary>Whether customers can have overrides.</summary>
+    public bool MayOverride => overrideBy is not null;
+
+    /// <summary>Reads one metric of one customer.</summary>
+    /// <param name="column">The metric's place.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">The time the score is for.</param>
+    /// <param name="answers">What the batch metrics answered about this customer alone.</param>
+    /// <param name="fault">What the metric threw.</param>
+    public Measurement Read(
+        int column, TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers, out Exception? fault)
+    {
+        if (metrics[column] is { } metric)
+            return Measure(metric, column, customer, asOf, out fault);
+        int place = 0;
+        while (answers[place].Metric.Column != column)
+            place++;
+        fault = answers[place].Fault;
+        return fault is null ? answers[place].Values[0] : Measurement.None;
+    }
+
+    /// <summary>Reads every metric of some customers, none of which is null, and names their segments.</summary>
+    public void Read(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
+    {
+        block.Clear();
+        for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
+        {
+            ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));
+            for (int column = 0; column < metrics.Length; column++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (metrics[column] is { } metric)
+                    MeasureColumn(metric, column, part, asOf, block, first);
+            }
+        }
+        for (int row = 0; segmentBy is not null && row < customers.Length; row++)
+        {
+            block.NameSegment(row, NameSegment(customers[row], out Exception? fault));
+            if (fault is not null)
+                block.FailSegment(row, fault);
+        }
+        for (int row = 0; MayOverride && row < customers.Length; row++)
+        {
+            block.Override(row, FindOverride(customers[row], asOf, out Exception? fault));
+            if (fault is not null)
+                block.FailOverride(row, fault);
+        }
+    }
+
+    /// <summary>Reads as the overload does, while the batch metrics are asked, once each.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task ReadAsync(
+        ReadOnlyMemory<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
+    {
+        foreach (BatchAnswer<TCustomer> answer in await AskAsync(
+            customers, asOf, () => Read(customers.Span, asOf, block, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            Keep(answer, customers.Length, asOf, block);
+        }
+    }
+
+    /// <summary>Asks the batch metrics about some customers, all at once.</summary>
+    /// <param name="customers">The customers; where there are none, nobody is asked.</param>
+    /// <param name="asOf">The time the scores are for.</param>
+    /// <param name="meanwhile">Is done while the answers are on their way.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<BatchAnswer<TCustomer>[]> AskAsync(
+        ReadOnlyMemory<TCustomer> customers, DateTimeOffset asOf, Action? meanwhile, CancellationToken cancellationToken)
+    {
+        if (remote.Length == 0 || customers.IsEmpty)
+        {
+            meanwhile?.Invoke();
+            return [];
+        }
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            IReadOnlyList<TCustomer> asked = Array.AsReadOnly(customers.ToArray());
+            Task<BatchAnswer<TCustomer>>[] requests = [.. remote.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
+            meanwhile?.Invoke();
+            // The first fault that is to be thrown is, however long the others take.
+            await foreach (Task<BatchAnswer<TCustomer>> request in Task.WhenEach(requests).ConfigureAwait(false))
+            {
+                BatchAnswer<TCustomer> answer = await request.ConfigureAwait(false);
+                if (answer.Fault is { } fault)
+                    Accept(answer.Metric.Column, fault, throwFaults || answer.Metric.ThrowFaults);
+            }
+            return await Task.WhenAll(requests).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        finally
+        {
+            // Where one fault ends the scoring, the others' answers are not waited for.
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    public string? NameSegment(TCustomer customer, out Exception? fault)
+    {
+        fault = null;
+        try
+        {
+            return segmentBy?.Invoke(customer);
+        }
+        catch (Exception exception) when (!throwFaults)
+        {
+            fault = exception;
+            return null;
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"SegmentBy threw {exception.GetType().Name}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The override that holds for a customer, or null.</summary>
+    public ScoreOverride? FindOverride(TCustomer customer, DateTimeOffset asOf, out Exception? fault)
+    {
+        fault = null;
+        try
+        {
+            ScoreOverride? decision = overrideBy?.Invoke(customer, asOf);
+            if (decision?.Holds(asOf) != true)
+                return null;
+            if (Pin.Problem(decision, profile.Profile) is { } problem)
+                throw problem;
+            return decision;
+        }
+        catch (Exception exception)
+        {
+            if (throwFaults)
+                throw new InvalidOperationException($"OverrideBy: {exception.GetType().Name}: {exception.Message}", exception);
+            fault = exception;
+            return null;
+        }
+    }
+
+    private Measurement Measure(IMetric<TCustomer> metric, int column, TCustomer customer, DateTimeOffset asOf, out Exception? fault)
+    {
+        fault = null;
+        try
+        {
+            return metric.Measure(customer, asOf);
+        }
+        catch (Exception exception)
+        {
+            Accept(column, exception, throwFaults);
+            fault = exception;
+            return Measurement.None;
+        }
+    }
+
+    private void MeasureColumn(
+        IMetric<TCustomer> metric, int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
+    {
+        Span<double> values = block.Column(column, first, customers.Length);
+        // Only customer by customer does a metric say when it observed something.
+        if (profile.Freshness[column] is null && TryMeasureAtOnce(metric, customers, asOf, values))
+            return;
+        for (int i = 0; i < customers.Length; i++)
+        {
+            Measurement measurement = Measure(metric, column, customers[i], asOf, out Exception? fault);
+            values[i] = measurement.Raw;
+            block.Observe(column, first + i, measurement.ObservedAt, asOf);
+            if (fault is not null)
+                block.Fail(column, first + i, fault);
+        }
+    }
+
+    private static bool TryMeasureAtOnce(IMetric<TCustomer> metric, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    {
+        if (metric is not IColumnMetric<TCustomer> whole)
+            return false;
+        // What the metric does not write must not be an earlier customer's number.
+        values.Fill(Measurement.NoValue);
+        try
+        {
+            whole.Measure(customers, asOf, values);
+            return true;
+        }
+        catch (Exception)
+        {
+            // Which customer it was is found out one by one.
+            return false;
+        }
+    }
+
+    private static void Keep(BatchAnswer<TCustomer> answer, int customers, DateTimeOffset asOf, MeasuredBlock block)
+    {
+        int column = answer.Metric.Column;
+        for (int first = 0; first < customers; first += MeasuredBlock.PartRows)
+        {
+            Span<double> values = block.Column(column, first, Math.Min(MeasuredBlock.PartRows, customers - first));
+            values.Fill(Measurement.NoValue);
+            for (int i = 0; answer.Fault is null && i < values.Length; i++)
+            {
+                values[i] = answer.Values[first + i].Raw;
+                block.Observe(column, first + i, answer.Values[first + i].ObservedAt, asOf);
+            }
+        }
+        for (int row = 0; answer.Fault is { } fault && row < customers; row++)
+            block.Fail(column, row, fault);
+    }
+
+    /// <summary>Throws a fault, or lets it be a part of the result.</summary>
+    private void Accept(int column, Exception fault, bool thrown)
+    {
+        if (thrown)
+            throw new InvalidOperationException($"Metric '{profile.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using HealthScoring.Plans;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>A metric or signal without a usable number for a customer.</summary>
+/// <remarks>Immutable.</remarks>
+public sealed class MissingMetric
+{
+    internal MissingMetric(string metric, MissingReason reason, Exception? exception, double? age = null)
+    {
+        Metric = metric;
+        Reason = reason;
+        Exception = exception;
+        AgeInDays = age;
+    }
+
+    /// <summary>The metric's name.</summary>
+    public string Metric { get; }
+
+    /// <summary>Why there is no number.</summary>
+    public MissingReason Reason { get; }
+
+    /// <summary>
+    /// What the metric threw where <see cref="Reason"/> is <see cref="MissingReason.Fault"/>; otherwise <see langword="null"/>. Not
+    /// part of the JSON.
+    /// </summary>
+    [JsonIgnore]
+    public Exception? Exception { get; }
+
+    /// <summary>
+    /// How old the observation is, in days of 24 hours, where <see cref="Reason"/> is <see cref="MissingReason.Stale"/> or, as a negative
+    /// number, <see cref="MissingReason.ObservedLater"/>; otherwise <see langword="null"/>.
+    /// </summary>
+    public double? AgeInDays { get; }
+
+    /// <summary>The exception in a line, or <see langword="null"/>.</summary>
+    public string? Error => Exception is null ? null : Describe(Exception);
+
+    /// <summary>The name and the reason in words.</summary>
+    /// <returns>As in <c>nps (no value)</c>.</returns>
+    public override string ToString() => $"{Metric} ({Why})";
+
+    /// <summary>The reason in words, as in <c>no value</c> or <c>stale: 95 days old</c>.</summary>
+    internal string Why => Reason switch
+    {
+        MissingReason.NoValue => "no value",
+        MissingReason.NotANumber => "not a number",
+        MissingReason.Infinite => "infinite",
+        MissingReason.Fault => $"fault: {Error}",
+        MissingReason.Stale => $"stale: {Number.Age(AgeInDays.GetValueOrDefault())} old",
+        MissingReason.NoObservationTime => "no observation time",
+        MissingReason.ObservedLater => "observed later",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What is missing of a row: what was not measured, and what was and is too old or not dated; in the row's order.</summary>
+    internal static IReadOnlyList<MissingMetric> WithOutdated(Plan profile, MeasuredRow row, List<MissingMetric>? unmeasured)
+    {
+        if (!profile.Fades)
+            return unmeasured?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[];
+        List<MissingMetric> missing = [];
+        for ((int i, int next) = (0, 0); i < row.Values.Length; i++)
+        {
+            if (next < unmeasured?.Count && unmeasured[next].Metric == profile.Columns[i])
+                missing.Add(unmeasured[next++]);
+            else if (row.Outdated(i) is { } reason)
+                missing.Add(new(profile.Columns[i], reason, exception: null, reason == MissingReason.NoObservationTime ? null : row.Age(i)));
+        }
+        return missing.AsReadOnly();
+    }
+
+    internal static string Describe(Exception exception) => Excerpt.OfLine($"{exception.GetType().Name}: {exception.Message}");
+}

@@ -1,0 +1,97 @@
+using System.Text.Json.Serialization;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>
+/// Somebody's decision that a customer's score or tier is another than the computed one, until it ends by itself. The result shows it beside
+/// what was computed.
+/// </summary>
+/// <remarks>Immutable and safe to share between threads. System.Text.Json writes it and reads it back, with the same checks.</remarks>
+public sealed class ScoreOverride
+{
+    [JsonConstructor]
+    internal ScoreOverride(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
+    {
+        if (score is null == tier is null)
+            throw new ArgumentException("An override pins either a score or a tier; give one of them.", nameof(score));
+        if (score is not null and not (>= 0 and <= 100))
+            throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100.");
+        if (tier is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(tier);
+        Require(reason, nameof(reason), "a reason");
+        Require(author, nameof(author), "an author");
+        if (until <= from)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The override ends at {until:u}, not after it begins at {from:u}; give an end that is still to come."), nameof(until));
+        }
+        (Score, Tier, Reason, Author, From, Until) = (score + 0.0, tier, reason, author, from, until);
+    }
+
+    /// <summary>The score, 0 to 100; <see langword="null"/> where a tier is pinned.</summary>
+    public double? Score { get; }
+
+    /// <summary>The tier's name; <see langword="null"/> where a score is pinned.</summary>
+    public string? Tier { get; }
+
+    /// <summary>Why, for people.</summary>
+    public string Reason { get; }
+
+    /// <summary>Who decided it, for people.</summary>
+    public string Author { get; }
+
+    /// <summary>From when on it holds, inclusive. A score as of an earlier time does not know it.</summary>
+    public DateTimeOffset From { get; }
+
+    /// <summary>Until when it holds, exclusive.</summary>
+    public DateTimeOffset Until { get; }
+
+    /// <summary>Pins a customer's score; its tier is then that of the score.</summary>
+    /// <param name="score">The score, 0 to 100.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="author">Who decided it, for people.</param>
+    /// <param name="from">From when on it holds, inclusive.</param>
+    /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
+    /// <returns>The override.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
+    /// <exception cref="ArgumentException">The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.</exception>
+    public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
+        new(score, tier: null, reason, author, from, until);
+
+    /// <summary>Pins a customer's tier; its score stays as computed.</summary>
+    /// <param name="tier">The tier's name. A profile that does not have it reports a fault with the score, and computes the tier.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="author">Who decided it, for people.</param>
+    /// <param name="from">From when on it holds, inclusive.</param>
+    /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
+    /// <returns>The override.</returns>
+    /// <exception cref="ArgumentException">
+    /// The tier, the reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.
+    /// </exception>
+    public static ScoreOverride OfTier(string tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(tier);
+        return new(score: null, tier, reason, author, from, until);
+    }
+
+    /// <summary>Whether it holds for a score as of a time.</summary>
+    /// <param name="asOf">The time.</param>
+    /// <returns><see langword="true"/> from <see cref="From"/> (inclusive) until <see cref="Until"/> (exclusive).</returns>
+    public bool Holds(DateTimeOffset asOf) => asOf >= From && asOf < Until;
+
+    /// <summary>What is pinned, by whom, until when and why.</summary>
+    /// <returns>As in <c>tier at-risk, by Ann until 2026-12-01: the sponsor has left</c>.</returns>
+    public override string ToString()
+    {
+        string pinned = Tier is null ? $"score {Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}";
+        return FormattableString.Invariant(
+            $"{pinned}, by {Excerpt.OfValue(Author)} until {Until.ToUniversalTime():yyyy-MM-dd}: {Excerpt.OfLine(Reason)}");
+    }
+
+    private static void Require(string text, string parameter, string what)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new ArgumentException($"The override has no {parameter}; give {what}, so that others can judge it later.", parameter);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using HealthScoring.Columns;
+
+namespace HealthScoring;
+
+/// <summary>
+/// One pass over a source: reads blocks of customers, scores some of them at once, and hands the results over in the order of the source. It
+/// only reads when it is asked for a result, so a slow consumer slows the source down.
+/// </summary>
+internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
+{
+    private readonly MetricReader<TCustomer> _reader;
+    private readonly BlockScorer _scorer;
+    private readonly ScoreStreamOptions<TCustomer> _options;
+    private readonly DateTimeOffset _asOf;
+    private readonly CancellationToken _caller;
+    private readonly CancellationTokenSource _stop;
+    private readonly Queue<Task<CustomerBlock<TCustomer>>> _started = [];
+    private readonly Stack<CustomerBlock<TCustomer>> _free = [];
+    private ExceptionDispatchInfo? _sourceFault;
+    private long _read;
+    private bool _ended;
+
+    private ScoreRun(MetricReader<TCustomer> reader, BlockScorer scorer, ScoreStreamOptions<TCustomer> options, DateTimeOffset asOf,
+        CancellationToken cancellationToken)
+    {
+        (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    public static async IAsyncEnumerable<ScoredCustomer<TCustomer>> StreamAsync(IAsyncEnumerable<TCustomer> customers, BlockScorer scorer,
+        MetricReader<TCustomer> reader, ScoreStreamOptions<TCustomer> options, TimeProvider clock,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        DateTimeOffset asOf = options.AsOf ?? clock.GetUtcNow();
+        IAsyncEnumerator<TCustomer> source = customers.GetAsyncEnumerator(cancellationToken);
+        await using ConfiguredAsyncDisposable end = source.ConfigureAwait(false);
+        var run = new ScoreRun<TCustomer>(reader, scorer, options, asOf, cancellationToken);
+        await using ConfiguredAsyncDisposable stop = run.ConfigureAwait(false);
+
+        while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
+        {
+            foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Profile, asOf, options.DetailsFor))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return score;
+            }
+            options.Tally?.Add(block.Measured.Tally);
+            options.Progress?.Report(block.First + block.Count);
+            run._free.Push(block);
+        }
+        run._sourceFault?.Throw();
+    }
+
+    /// <summary>Stops what is still running and waits for it, so that nothing touches the blocks any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        while (_started.TryDequeue(out Task<CustomerBlock<TCustomer>>? started))
+            await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    /// <summary>The next block in order, scored; null after the last one.</summary>
+    private async ValueTask<CustomerBlock<TCustomer>?> NextAsync(IAsyncEnumerator<TCustomer> source)
+    {
+        try
+        {
+            while (!_ended && _started.Count < _options.MaxDegreeOfParallelism)
+            {
+                CustomerBlock<TCustomer> block = await ReadAsync(source).ConfigureAwait(false);
+                if (block.Count > 0)
+                    _started.Enqueue(_options.MaxDegreeOfParallelism == 1 ? ScoreAsync(block) : Task.Run(() => ScoreAsync(block)));
+            }
+            return _started.TryDequeue(out Task<CustomerBlock<TCustomer>>? first) ? await first.ConfigureAwait(false) : null;
+        }
+        catch (Exception) when (_caller.IsCancellationRequested)
+        {
+            // Whatever the cancellation made of the source or a metric, the caller asked for this.
+            throw new OperationCanceledException(_caller);
+        }
+    }
+
+    private async ValueTask<CustomerBlock<TCustomer>> ReadAsync(IAsyncEnumerator<TCustomer> source)
+    {
+        if (!_free.TryPop(out CustomerBlock<TCustomer>? block))
+            block = new(_reader.NewBlock(_options.BlockSize), _options.BlockSize);
+        block.Restart(_read);
+        try
+        {
+            while (!block.IsFull && !_ended)
+            {
+                _caller.ThrowIfCancellationRequested();
+                if (await source.MoveNextAsync().ConfigureAwait(false))
+                    block.Add(source.Current);
+                else
+                    _ended = true;
+            }
+        }
+        catch (Exception exception) when (!_caller.IsCancellationRequested)
+        {
+            // What came before is scored and handed over first.
+            _sourceFault = ExceptionDispatchInfo.Capture(exception);
+            _ended = true;
+        }
+        _read += block.Count;
+        return block;
+    }
+
+    private async Task<CustomerBlock<TCustomer>> ScoreAsync(CustomerBlock<TCustomer> block)
+    {
+        await _reader.ReadAsync(block.Customers, _asOf, block.Measured, _stop.Token).ConfigureAwait(false);
+        block.Score(_scorer, counts: _options.Tally is not null, _options.WeightBy);
+        return block;
+    }
+}

@@ -1,0 +1,63 @@
+using HealthScoring.Portfolios;
+
+namespace HealthScoring;
+
+/// <summary>How many customers are scored. Read once, when the scoring is asked for; later changes have no effect.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+public sealed class ScoreStreamOptions<TCustomer>
+{
+    private const int MaxBlockSize = 1 << 16;
+
+    /// <summary>
+    /// The time all scores are for; <see langword="null"/> for the clock's time when the scoring starts, the same for all customers.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; set; }
+
+    /// <summary>How many blocks of customers are scored at once, 1 or more; the number of processors where not set. Changes no bit.</summary>
+    public int MaxDegreeOfParallelism { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// How many customers are read, measured and scored together, 1 to 65,536; 512 where not set, which stays in the processor's cache. A
+    /// batch metric gets one request a block. Changes no bit.
+    /// </summary>
+    public int BlockSize { get; set; } = 512;
+
+    /// <summary>Is told how many results have been handed over, after each block, in order.</summary>
+    public IProgress<long>? Progress { get; set; }
+
+    /// <summary>
+    /// Says for which customers <see cref="ScoredCustomer{TCustomer}.Details"/> is made, such as those at risk; nobody where not set. Called
+    /// once a customer, in order, never twice at once;
+    /// what it throws ends the scoring. Each story costs about what scoring one customer alone costs.
+    /// </summary>
+    public Func<ScoredCustomer<TCustomer>, bool>? DetailsFor { get; set; }
+
+    /// <summary>
+    /// Counts the customers in the same pass; nothing is counted where not set. A block is counted as a whole, once its last result was
+    /// handed over and the next is asked for, so that when the scoring ends early, however it does, the tally has the blocks that were handed
+    /// over in full. Each enumeration counts again. Do not touch the tally while a result is being fetched.
+    /// </summary>
+    public PortfolioTally? Tally { get; set; }
+
+    /// <summary>
+    /// Gives a customer's weight in the <see cref="Tally"/>, such as its revenue: 0 to 1e15, <see langword="null"/> or NaN where it is not
+    /// known; nobody has a weight where not set. Called like a metric, for several customers at once, and never for one that is
+    /// <see langword="null"/>. Any other number, and what it throws, ends the scoring after the results of the blocks before.
+    /// </summary>
+    public Func<TCustomer, double?>? WeightBy { get; set; }
+
+    /// <summary>A copy that nobody changes any more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    /// <exception cref="ArgumentException">The tally is of another profile, or there is none to weigh for.</exception>
+    internal ScoreStreamOptions<TCustomer> Checked(ScoringProfile profile, string parameter)
+    {
+        Tally?.RequireProfile(profile, parameter);
+        if (WeightBy is not null && Tally is null)
+            throw new ArgumentException("WeightBy weighs customers for a Tally, and there is none.", parameter);
+        if (MaxDegreeOfParallelism < 1)
+            throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, "MaxDegreeOfParallelism must be 1 or more.");
+        if (BlockSize is < 1 or > MaxBlockSize)
+            throw new ArgumentOutOfRangeException(parameter, BlockSize, "BlockSize must be 1 to 65,536.");
+        return (ScoreStreamOptions<TCustomer>)MemberwiseClone();
+    }
+}

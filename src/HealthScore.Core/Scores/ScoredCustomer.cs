@@ -1,0 +1,71 @@
+namespace HealthScoring;
+
+/// <summary>The score of one of many customers, without its story; <see cref="Details"/> has that where it was asked for.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>An immutable value that allocates nothing of its own, and keeps only its customer and what it says alive.</remarks>
+public readonly struct ScoredCustomer<TCustomer>
+{
+    private readonly double _score;
+    private readonly IReadOnlyList<MissingMetric>? _faults;
+
+    internal ScoredCustomer(long position, TCustomer customer, double score, string? tier, string? segment, double coverage,
+        IReadOnlyList<MissingMetric> faults, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault, HealthScore? details = null)
+    {
+        Position = position;
+        Customer = customer;
+        _score = score;
+        Tier = tier;
+        Segment = segment;
+        Coverage = coverage;
+        _faults = faults;
+        SegmentFault = segmentFault;
+        Override = decision;
+        OverrideFault = overrideFault;
+        Details = details;
+    }
+
+    /// <summary>The customer's place in the source, from 0.</summary>
+    public long Position { get; }
+
+    /// <summary>The customer; <see langword="null"/> where the source gave that, and then <see cref="Faults"/> says so.</summary>
+    public TCustomer Customer { get; }
+
+    /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored. The bits of <see cref="HealthScore.Value"/>.</summary>
+    public double? Value => double.IsNaN(_score) ? null : _score;
+
+    /// <summary>The name of the tier, as <see cref="HealthScore.Tier"/> says it.</summary>
+    public string? Tier { get; }
+
+    /// <summary>The name of the segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>
+    public string? Segment { get; }
+
+    /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
+    public double Coverage { get; }
+
+    /// <summary>
+    /// The metrics that threw, with their exceptions (<see cref="MissingReason.Fault"/>); normally empty. They count as missing. Metrics
+    /// that just have no number are in <see cref="Details"/>.
+    /// </summary>
+    public IReadOnlyList<MissingMetric> Faults => _faults ?? [];
+
+    /// <summary>What the host's segment function threw, or <see langword="null"/>. The segments' own conditions decided then.</summary>
+    public Exception? SegmentFault { get; }
+
+    /// <summary>The override that pins the score or the tier, or <see langword="null"/>.</summary>
+    public ScoreOverride? Override { get; }
+
+    /// <summary>
+    /// What the host's override function threw, or why its override cannot be applied; <see langword="null"/> normally. The score is the
+    /// computed one then.
+    /// </summary>
+    public Exception? OverrideFault { get; }
+
+    /// <summary>
+    /// The whole story, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
+    /// comes from the same measurements: no metric is asked twice.
+    /// </summary>
+    public HealthScore? Details { get; }
+
+    internal ScoredCustomer<TCustomer> With(HealthScore details) => new(
+        Position, Customer, _score, Tier, Segment, Coverage, Faults, SegmentFault, Override, OverrideFault, details);
+}

@@ -1,0 +1,21 @@
+namespace HealthScoring;
+
+/// <summary>Scores customers from measurements that were made before, by name, such as <see cref="HealthScore.Measurements"/>.</summary>
+public static class StoredMeasurements
+{
+    /// <summary>Makes a scorer whose customers are measurements by the name of the metric or signal; what has no entry is missing.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="options">How to score; the defaults where not given.</param>
+    /// <returns>
+    /// The scorer. The same measurements, profile and time give the bits of the score they are from, but for a segment that its host named
+    /// and an override, which the options give again.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public static HealthScorer<IReadOnlyDictionary<string, Measurement>> ScorerFor(
+        ScoringProfile profile, HealthScorerOptions<IReadOnlyDictionary<string, Measurement>>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new(profile, profile.MetricNames.Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(
+            name, (stored, _) => stored.GetValueOrDefault(name))), options);
+    }
+}

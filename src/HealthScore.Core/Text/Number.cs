@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace HealthScoring.Text;
+
+/// <summary>How numbers are printed: culture-invariant, and a score never rounded up across a boundary.</summary>
+internal static class Number
+{
+    internal const double LargestExact = 1e15;
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// A score, cap or floor, truncated. It truncates the shortest decimal text, not the binary number: 0.3 must print as 0.3 although its
+    /// double lies below, and the largest double below 80 must print as 79.9.
+    /// </summary>
+    public static string Score(double value, int decimals) => Fixed(Truncate(Exact(value), decimals), decimals);
+
+    /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
+    public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
+
+    /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
+    public static string Percent(double share) => Percent(share, 1);
+
+    /// <summary>Two shares in per cent, as in "49.9 %, below 50.0 %": with as many decimals as it takes to tell them apart.</summary>
+    public static string Below(double share, double limit)
+    {
+        (string first, string second) = Apart(share, limit);
+        return $"{first}, below {second}";
+    }
+
+    /// <summary>Two different shares in per cent, with as many decimals as it takes to tell them apart.</summary>
+    public static (string First, string Second) Apart(double first, double second)
+    {
+        for (int decimals = 1; decimals <= 20; decimals++)
+        {
+            (string one, string other) = (Percent(first, decimals), Percent(second, decimals));
+            if (one != other)
+                return (one, other);
+        }
+        return (Text(first), Text(second));
+    }
+
+    /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>
+    public static string Points(double value) =>
+        Math.Abs(value) < LargestExact ? Fixed(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero), 1) : Text(value);
+
+    /// <summary>A raw value for people: about five digits, and none more than it has.</summary>
+    public static string Raw(double value) => Math.Abs(value) < LargestExact
+        ? Math.Round(Exact(value), Math.Abs(value) >= 10 ? 2 : 4, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture)
+        : Text(value);
+
+    /// <summary>An age in days, in whole days or hours that have passed.</summary>
+    public static string Age(double days) =>
+        days >= 1 ? Duration.Counted((long)days, "day") : Duration.Counted((long)(days * 24), "hour");
+
+    private static string Percent(double share, int decimals) =>
+        Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";
+
+    private static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static decimal Truncate(decimal value, int decimals) => Math.Round(value, decimals, MidpointRounding.ToZero);
+
+    // A rounded -0.04 must not print as -0.0.
+    private static string Fixed(decimal value, int decimals) => (value == 0 ? 0 : value).ToString("F" + decimals, CultureInfo.InvariantCulture);
+}

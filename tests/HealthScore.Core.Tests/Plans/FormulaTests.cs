@@ -1,0 +1,87 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Plans;
+
+public sealed class FormulaTests
+{
+    private static readonly Curve Signed = Curve.FromKnots((-200, -200), (200, 200));
+
+    [Theory]
+    [InlineData(30, -10, 70, 0)]
+    [InlineData(90, 20, 100, -60)]
+    [InlineData(-90, 20, 0, 20)]
+    [InlineData(-50, 0, 0, 0)]
+    public void An_additive_score_is_clamped_at_the_end_and_says_what_that_took(double a, double b, double expected, double clamping)
+    {
+        HealthScore score = Additive(50).Score(("a", a), ("b", b));
+        Assert.Equal(expected, score.Value);
+        Assert.Equal(50 + clamping, score.OtherPoints);
+        Assert.Equal([a, b], score.Contributions.Select(contribution => contribution.PointsAdded));
+    }
+
+    [Fact]
+    public void An_additive_dimension_is_clamped_before_it_joins_a_mean()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points(10)).Metric("a", Signed).Metric("b", Signed))
+            .Dimension("y", 1, y => y.Metric("c", Scored.Same)));
+        HealthScore score = profile.Score(("a", 150), ("b", 100), ("c", 0));
+        Assert.Equal(50, score.Value);
+        Assert.Equal(100, score.Dimensions[0].Points);
+        Assert.Equal([75, 50, 0], score.Contributions.Select(contribution => contribution.PointsAdded));
+        Assert.Equal(-75, score.OtherPoints);
+    }
+
+    [Fact]
+    public void An_additive_formula_does_not_share_out_what_is_missing()
+    {
+        HealthScore score = Additive(0).Score(("a", 30));
+        Assert.Equal((30, 0.5), (score.Value, score.Coverage));
+    }
+
+    [Fact]
+    public void Initial_points_alone_are_no_score() => Assert.Null(Additive(50).Score().Value);
+
+    [Fact]
+    public void An_additive_metric_of_weight_0_adds_nothing()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Formula(Formula.Points()).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Signed, 5).Metric("b", Signed, 0)));
+        Assert.Equal(30, profile.Score(("a", 30), ("b", 40)).Value);
+    }
+
+    [Fact]
+    public void The_lowest_present_part_is_the_score_and_has_all_of_it()
+    {
+        HealthScore score = Weakest().Score(("a", 70), ("b", 30), ("c", null));
+        Assert.Equal(30, score.Value);
+        Assert.Equal([0, 30, 0], score.Contributions.Select(contribution => contribution.PointsAdded));
+        Assert.Equal(["b"], score.Drivers.Select(driver => driver.Metric));
+        Assert.Equal(70, score.Drivers[0].PointsLost);
+    }
+
+    [Fact]
+    public void Of_equal_lowest_parts_the_first_by_name_counts() =>
+        Assert.Equal([30, 0, 0], Weakest().Score(("c", 30), ("b", 30), ("a", 30))
+            .Contributions.Select(contribution => contribution.PointsAdded));
+
+    [Fact]
+    public void Drivers_come_by_points_lost_and_equal_ones_by_name()
+    {
+        HealthScore score = ScoringProfile.Create("p", to => to.Tier("any", 0).Dimension("x", 1, x => x
+            .Metric("c", Scored.Same).Metric("a", Scored.Same).Metric("b", Scored.Same, 2).Metric("full", Scored.Same)
+            .Metric("Z", Curve.Linear(0, 1)).Metric("none", Scored.Same)))
+            .Score(("a", 40), ("b", 20), ("c", 40), ("Z", 0.4), ("full", 100));
+        Assert.Equal(["b", "Z", "a", "c"], score.Drivers.Select(driver => driver.Metric));
+        Assert.Equal(["full", "Z", "a", "b", "c"], score.Strengths.Select(strength => strength.Metric));
+    }
+
+    private static ScoringProfile Additive(double initial) => ScoringProfile.Create("p", to => to
+        .Formula(Formula.Points(initial)).Tier("any", 0)
+        .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Signed))
+        .Dimension("y", 1, y => y.Formula(Formula.Points()).Metric("b", Signed)));
+
+    private static ScoringProfile Weakest() => ScoringProfile.Create("p", to => to.Tier("any", 0)
+        .Dimension("x", 1, x => x.Formula(Formula.Lowest)
+            .Metric("b", Scored.Same, 1e-9).Metric("c", Scored.Same, 3).Metric("a", Scored.Same)));
+}

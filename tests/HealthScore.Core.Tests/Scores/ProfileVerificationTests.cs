@@ -1,0 +1,129 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace HealthScoring.Tests.Scores;
+
+public sealed class ProfileVerificationTests
+{
+    /// <summary>logins and nps earn their value; nps fades from 0 to 100 days; over 30 days overdue there are 40 points at most.</summary>
+    private static ScoringProfile With(Action<ScoringProfileBuilder> examples) => ScoringProfile.Create("sales", p =>
+    {
+        p.MinimumCoverage(0.3)
+            .Dimension("all", 1, d => d
+                .Metric("logins", Curve.Linear(0, 100), unit: "days")
+                .Metric("nps", Curve.Linear(0, 100), freshness: new(TimeSpan.Zero, TimeSpan.FromDays(100))))
+            .Signal("overdue").Cap("unpaid", 40, Condition.AtLeast("overdue", 30))
+            .Tier("low", 0).Tier("high", 50)
+            .Segment("strict", s => s.Curve("logins", Curve.Linear(0, 200)));
+        examples(p);
+    });
+
+    private static Dictionary<string, double> Values(double? logins = null, double? nps = null, double? overdue = null) =>
+        new (string Name, double? Value)[] { ("logins", logins), ("nps", nps), ("overdue", overdue) }
+            .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!.Value);
+
+    [Fact]
+    public void Examples_that_hold_pass()
+    {
+        ProfileVerification verification = ProfileVerification.Check(With(p => p
+            .Example("both", Values(80, 40), score: 60, tier: "high")
+            .Example("rounded down", Values(33.39, 33.39), score: 33.3)
+            .Example("to more decimals", Values(33.39, 33.39), score: 33.39)
+            // (40 + 0.5 · 85) / 1.5
+            .Example("half faded", Values(40, 85), score: 55, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(50) })
+            .Example("stale", Values(40, 85), score: 40, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(36_500) })
+            .Example("named", Values(80, 40), score: 40, segment: "strict")
+            .Example("capped", Values(80, 80, 30), tier: "low")
+            .Example("silent", Values(overdue: 0), unscored: true)));
+
+        Assert.True(verification.Passed);
+        Assert.Equal(8, verification.ExampleCount);
+        Assert.Empty(verification.Failures);
+        verification.ThrowIfFailed();
+        Assert.Equal("Profile 'sales': 8 examples hold", verification.ToString());
+    }
+
+    [Fact]
+    public void Examples_that_do_not_hold_are_all_told_with_what_decided_the_score()
+    {
+        ProfileVerification verification = ProfileVerification.Check(With(p => p
+            .Example("too low", Values(80, 40), score: 59.9)
+            .Example("a digit more", Values(33.39, 33.39), score: 33.391)
+            .Example("both wrong", Values(80, 40), score: 40, tier: "low")
+            .Example("capped", Values(80, 80, 30), score: 80)
+            .Example("without a fault", Values(100, 100), score: 99)
+            .Example("scored", Values(80, 40), unscored: true)
+            .Example("silent", Values(), score: 20, tier: "low")
+            .Example("holds", Values(80, 40), score: 60)));
+
+        const string Failures = """
+            - example 'too low': score is 60.0, not 59.9 (mostly for logins: 80 days, 40.0 of 50.0 points)
+            - example 'a digit more': score is 33.390, not 33.391 (mostly for logins: 33.39 days, 16.7 of 50.0 points)
+            - example 'both wrong': score is 60.0, not 40.0 (mostly for logins: 80 days, 40.0 of 50.0 points)
+            - example 'both wrong': tier is high, at 60.0, not low (mostly for logins: 80 days, 40.0 of 50.0 points)
+            - example 'capped': score is 40.0, not 80.0 (mostly for guardrail unpaid: overdue is 30, at least 30)
+            - example 'without a fault': score is 100.0, not 99.0 (mostly for logins: 100 days, 50.0 of 50.0 points)
+            - example 'scored': it is 60.0 (high), not unscored
+            - example 'silent': it is unscored, not 20.0 (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
+            - example 'silent': it is unscored, not low (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
+            """;
+        Assert.False(verification.Passed);
+        Assert.Equal("Profile 'sales': 7 of 8 examples do not hold", verification.ToString());
+        Assert.Equal($"{verification}\n{Failures}\n".ReplaceLineEndings("\n"), verification.Explain());
+        Assert.Equal(verification.Explain().TrimEnd('\n'), Assert.Throws<InvalidOperationException>(verification.ThrowIfFailed).Message);
+        Assert.Equal(("too low", "59.9", "60.0"),
+            (verification.Failures[0].Example.Name, verification.Failures[0].Expected, verification.Failures[0].Actual));
+    }
+
+    [Fact]
+    public void A_profile_without_examples_passes_and_null_is_refused()
+    {
+        ProfileVerification none = ProfileVerification.Check(With(_ => { }));
+        Assert.True(none.Passed);
+        Assert.Equal("Profile 'sales': there are no examples", none.ToString());
+        Assert.Throws<ArgumentNullException>("profile", () => ProfileVerification.Check(null!));
+    }
+
+    [Fact]
+    public async Task A_host_that_verifies_its_profile_does_not_start_with_an_example_that_does_not_hold()
+    {
+        using IHost host = HostWith(health => health.UseProfile(With(p => p.Example("wrong", Values(80, 40), score: 61))).VerifyProfile());
+
+        var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(
+            [
+                "Health scoring of String: Profile 'sales' names the metric 'nps', but nobody registered it; register a metric of that name.",
+                "Health scoring of String: Profile 'sales' names the metric 'overdue', but nobody registered it; register a metric of that name.",
+                "Health scoring of String: example 'wrong': score is 60.0, not 61.0 (mostly for nps: 40, 20.0 of 50.0 points)",
+            ], exception.Failures);
+    }
+
+    [Fact]
+    public async Task A_host_starts_with_examples_that_hold_or_are_not_asked_for()
+    {
+        foreach (Action<HealthScoringBuilder<string>> configure in (Action<HealthScoringBuilder<string>>[])
+            [
+                health => health.UseProfile(With(p => p.Example("right", Values(80, 40), score: 60))).VerifyProfile(),
+                health => health.UseProfile(With(p => p.Example("wrong", Values(80, 40), score: 61))),
+            ])
+        {
+            using IHost host = HostWith(health =>
+            {
+                configure(health);
+                health.AddMetric("nps", (_, asOf) => new(1, asOf)).AddMetric("overdue", _ => 0);
+            });
+            await host.StartAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(host.Services.GetRequiredService<HealthScorer<string>>());
+        }
+    }
+
+    private static IHost HostWith(Action<HealthScoringBuilder<string>> configure)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddHealthScoring<string>(health => configure(health.AddMetric("logins", text => text.Length)));
+        return builder.Build();
+    }
+}
