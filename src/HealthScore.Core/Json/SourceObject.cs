@@ -71,10 +71,10 @@ internal sealed class SourceObject
 
     public double RequireNumber(string member) => Require(member, "give a number") is { } node ? NumberOf(node) : double.NaN;
 
-    public int? Integer(string member, string remedy)
+    public int? Integer(string member, string remedy) => Find(member) is { } node ? IntegerOf(node, remedy) : null;
+
+    public int? IntegerOf(SourceNode node, string remedy)
     {
-        if (Find(member) is not { } node)
-            return null;
         double number = NumberOf(node);
         if (double.IsInteger(number) && Math.Abs(number) <= int.MaxValue)
             return (int)number;
@@ -95,10 +95,10 @@ internal sealed class SourceObject
 
     public IEnumerable<SourceNode> Items(string member) => Find(member) is { } node ? ItemsOf(node) : [];
 
-    public bool YesOrNo(string member)
+    public bool YesOrNo(string member) => Find(member) is { } node && YesOrNoOf(node);
+
+    public bool YesOrNoOf(SourceNode node)
     {
-        if (Find(member) is not { } node)
-            return false;
         if (node.Kind is not (JsonTokenType.True or JsonTokenType.False))
             Unfit(node, "a yes/no value", "write true or false, without quotes");
         return node.Kind == JsonTokenType.True;

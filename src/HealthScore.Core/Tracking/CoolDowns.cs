@@ -3,7 +3,7 @@ using HealthScoring.Plans;
 namespace HealthScoring.Tracking;
 
 /// <summary>The actions that are due and do not cool down, and when those with a cool-down were last due.</summary>
-internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, IReadOnlyList<FiredAction> Fired)
+internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<FiredAction> Fired)
 {
     /// <summary>Maps the actions to the tier that counts.</summary>
     /// <param name="previous">Has the actions that were due before.</param>
@@ -14,8 +14,8 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, IReadOnl
     {
         Scorecard scorecard = score.Scorecard;
         var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
-        HashSet<string> known = previous?.Fired.Count > 0 ? [.. scorecard.Profile.Actions.Select(rule => rule.Name)] : [];
-        foreach (FiredAction action in previous?.Fired ?? [])
+        HashSet<string> known = previous?.Data.Fired.Count > 0 ? [.. scorecard.Profile.Actions.Select(rule => rule.Name)] : [];
+        foreach (FiredAction action in previous?.Data.Fired ?? [])
         {
             // A new version of the profile may have it no more.
             if (known.Contains(action.Action))
@@ -27,11 +27,11 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, IReadOnl
         foreach (DueAction action in ActionMapper.Map(scorecard, score.Evaluation, score.Tier is null ? -1 : tier))
         {
             CoolDown? coolDown = coolDowns.GetValueOrDefault(action.Name);
-            if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction? last) && Cools(coolDown, last, score.AsOf))
+            if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction last) && Cools(coolDown, last, score.AsOf))
                 continue;
             due.Add(action);
             if (coolDown is not null)
-                fired[action.Name] = new(action.Name, score.AsOf.ToUniversalTime(), HasLeftTier: false);
+                fired[action.Name] = new(action.Name, score.AsOf.UtcDateTime, HasLeftTier: false);
         }
         return new(due.AsReadOnly(), [.. fired.Values]);
     }

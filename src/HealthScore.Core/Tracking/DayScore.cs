@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
+
 namespace HealthScoring.Tracking;
 
 /// <summary>The highest or the lowest score of a day (UTC), or of the part of it that still matters.</summary>
-internal readonly record struct DayScore(DateOnly Day, double Score);
+internal record struct DayScore([property: JsonRequired] DateOnly Day, [property: JsonRequired] double Score);

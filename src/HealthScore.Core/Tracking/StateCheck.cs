@@ -14,11 +14,11 @@ internal static class StateCheck
                 + "store one state per customer and profile, and give each score the state of its own.", nameof(previous));
         }
         // Another version of the profile may have other names.
-        if (previous.Rules != profile.RulesFingerprint)
+        if (previous.Data.Rules != profile.RulesFingerprint)
             return;
         string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
-            ?? Unknown(profile, "metric", previous.Stale, profile.MetricNames)
-            ?? Unknown(profile, "action", previous.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
+            ?? Unknown(profile, "metric", previous.Data.Stale, profile.MetricNames)
+            ?? Unknown(profile, "action", previous.Data.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
         if (problem is not null)
         {
             throw new ArgumentException(

@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using HealthScoring.Json;
 using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 
-/// <summary>Reads a state from JSON, and lists everything that is wrong with it.</summary>
+/// <summary>Reads a state from JSON, and lists everything that is wrong with it: first its form, then what no state can hold.</summary>
 internal sealed class StateReader
 {
     private const string Noun = "tracking state";
@@ -22,199 +20,125 @@ internal sealed class StateReader
     {
     }
 
-    public static TrackingState Read(string json)
+    public static StateData Read(string json)
     {
-        if (string.IsNullOrWhiteSpace(json))
-            throw new FormatException($"The {Noun} is empty; pass null for a customer that has none yet.");
-        if (NameRule.HalfCharacter(json))
-            throw new FormatException($"The {Noun} holds half of a character (one of a surrogate pair); {Remedy}.");
         var reader = new StateReader();
-        TrackingState? state = new SourceParser(reader._errors, Noun, MaxBytes).Parse(Encoding.UTF8.GetBytes(json)) is { } root ? reader.Read(root) : null;
-        IReadOnlyList<InputError> errors = reader._errors.Sorted;
-        return errors.Count == 0 ? state! : throw new FormatException(
-            $"The {Noun} has {(errors.Count == 1 ? "an error" : $"{errors.Count + reader._errors.More} errors")}:{string.Concat(errors.Select(error => $"\n- {error}"))}"
-            + (reader._errors.More == 0 ? "" : $"\n- … and {reader._errors.More} more"));
-    }
-
-    private TrackingState Read(SourceNode root)
-    {
-        var source = new SourceObject(root, _errors, StateFormat.FormatVersion, StateFormat.Profile, StateFormat.Fingerprint, StateFormat.Rules, StateFormat.AsOf,
-            StateFormat.Tier, StateFormat.IsUnscored, StateFormat.FollowsNext, StateFormat.Pending, StateFormat.Highs, StateFormat.Lows,
-            StateFormat.Stale, StateFormat.Fired);
-        if (root.Kind != JsonTokenType.StartObject)
-            return new();
-        CheckVersion(source);
-        string? profile = Name(source.Require(StateFormat.Profile, Remedy));
-        string fingerprint = Fingerprint(source, StateFormat.Fingerprint), rules = Fingerprint(source, StateFormat.Rules);
-        DateTimeOffset asOf = Time(source, StateFormat.AsOf);
-        var state = new TrackingState
+        var state = new StateData();
+        if (string.IsNullOrWhiteSpace(json))
+            reader.Add(JsonPath.Root, null, $"the {Noun} is empty", "pass null for a customer that has none yet");
+        else if (NameRule.HalfCharacter(json))
+            reader.Add(JsonPath.Root, null, $"the {Noun} holds half of a character (one of a surrogate pair)");
+        else if (new SourceParser(reader._errors, Noun, MaxBytes).Parse(Encoding.UTF8.GetBytes(json)) is { } root)
         {
-            Profile = profile ?? "",
-            Fingerprint = fingerprint,
-            Rules = rules,
-            AsOf = asOf,
-            Tier = Name(source.Find(StateFormat.Tier)),
-            IsUnscored = source.YesOrNo(StateFormat.IsUnscored),
-            FollowsNext = source.YesOrNo(StateFormat.FollowsNext),
-            Pending = source.Find(StateFormat.Pending) is { } pending ? Pending(pending, asOf) : null,
-            Highs = Days(source, StateFormat.Highs, asOf, rises: false),
-            Lows = Days(source, StateFormat.Lows, asOf, rises: true),
-            Stale = InOrder(source.Items(StateFormat.Stale), node => Name(node) ?? "", name => name),
-            Fired = InOrder(source.Items(StateFormat.Fired), node => Fired(node, asOf), fired => fired.Action),
-        };
-        CheckTier(source, state);
+            state = new ContractReader(reader._errors, StateContract.Members, Remedy).Read<StateData>(root);
+            reader.Check(state);
+        }
+        InvalidTrackingStateException.ThrowIfAny(reader._errors);
         return state;
     }
 
-    private void CheckVersion(SourceObject source)
+    private void Check(StateData state)
     {
-        int? version = source.Require(StateFormat.FormatVersion, Remedy) is null ? null : source.Integer(StateFormat.FormatVersion, Remedy);
-        if (version is { } given and not StateFormat.Version)
+        if (state.FormatVersion != StateData.Version)
         {
-            Add(source.PathOf(StateFormat.FormatVersion), Invariant(given), $"{Invariant(given)} is a version that this one does not read",
-                $"read it with the version that wrote it; this one reads {StateFormat.Version}");
+            Add("$.formatVersion", Number.Text(state.FormatVersion), $"{Number.Text(state.FormatVersion)} is a version that this one does not read",
+                $"read it with the version that wrote it; this one reads {StateData.Version}");
         }
+        CheckName("$.profile", state.Profile);
+        CheckFingerprint("$.fingerprint", state.Fingerprint);
+        CheckFingerprint("$.rules", state.Rules);
+        if (state.Tier is not null)
+            CheckName("$.tier", state.Tier);
+        else if (!state.IsUnscored && !_errors.IsFaulty("$.isUnscored"))
+            Add("$.tier", null, "\"tier\" is missing, and the customer is not unscored");
+        // Nothing is after a time that is not known.
+        DateTime asOf = _errors.IsFaulty("$.asOf") ? DateTime.MaxValue : state.AsOf;
+        if (state.Pending is { } pending)
+            CheckPending(pending, state, asOf);
+        CheckDays("$.highs", state.Highs, asOf, rises: false);
+        CheckDays("$.lows", state.Lows, asOf, rises: true);
+        for (int i = 0; i < state.Stale.Count; i++)
+            CheckName(JsonPath.Item("$.stale", i), state.Stale[i]);
+        CheckOrder("$.stale", state.Stale);
+        for (int i = 0; i < state.Fired.Count; i++)
+        {
+            string path = JsonPath.Item("$.fired", i);
+            CheckName($"{path}.action", state.Fired[i].Action);
+            CheckTime($"{path}.at", state.Fired[i].At, asOf);
+        }
+        CheckOrder("$.fired", state.Fired.Select(fired => fired.Action));
     }
 
-    /// <summary>What a state cannot be at once.</summary>
-    private void CheckTier(SourceObject source, TrackingState state)
+    private void CheckPending(PendingTier pending, StateData state, DateTime asOf)
     {
-        string at = source.PathOf(StateFormat.Tier);
-        if (_errors.IsFaulty(at))
-            return;
-        if (state.Tier is null && !state.IsUnscored)
-            Add(at, null, $"\"{StateFormat.Tier}\" is missing, and the customer is not unscored", Remedy);
-        if (state.Pending is not { } pending || _errors.HasFaultWithin(source.PathOf(StateFormat.Pending)))
-            return;
-        if (state.IsUnscored)
-            Add(source.PathOf(StateFormat.Pending), null, "a tier is pending, and the customer is unscored", Remedy);
-        else if (pending.Tier == state.Tier)
-            Add(source.PathOf(StateFormat.Pending), null, $"'{pending.Tier}' is pending, and is the tier already", Remedy);
-    }
-
-    private PendingTier Pending(SourceNode node, DateTimeOffset asOf)
-    {
-        var source = new SourceObject(node, _errors, StateFormat.Tier, StateFormat.Since, StateFormat.Scores);
-        if (node.Kind != JsonTokenType.StartObject)
-            return new("", asOf, 1);
-        var pending = new PendingTier(Name(source.Require(StateFormat.Tier, Remedy)) ?? "", PastTime(source, StateFormat.Since, asOf),
-            source.Require(StateFormat.Scores, Remedy) is null ? 1 : source.Integer(StateFormat.Scores, Remedy) ?? 1);
+        CheckName("$.pending.tier", pending.Tier);
+        CheckTime("$.pending.since", pending.Since, asOf);
         if (pending.Scores < 1)
-            Add(source.PathOf(StateFormat.Scores), Invariant(pending.Scores), $"{Invariant(pending.Scores)} is less than 1", Remedy);
-        return pending;
-    }
-
-    private FiredAction Fired(SourceNode node, DateTimeOffset asOf)
-    {
-        var source = new SourceObject(node, _errors, StateFormat.Action, StateFormat.At, StateFormat.HasLeftTier);
-        return node.Kind != JsonTokenType.StartObject ? new("", asOf, false)
-            : new(Name(source.Require(StateFormat.Action, Remedy)) ?? "", PastTime(source, StateFormat.At, asOf),
-                source.YesOrNo(StateFormat.HasLeftTier));
+            Add("$.pending.scores", Number.Text(pending.Scores), $"{Number.Text(pending.Scores)} is less than 1");
+        if (state.IsUnscored)
+            Add("$.pending", null, "a tier is pending, and the customer is unscored");
+        else if (pending.Tier == state.Tier)
+            Add("$.pending", null, $"'{pending.Tier}' is pending, and is the tier already");
     }
 
     /// <summary>Days rise; their highest scores fall, and their lowest ones rise.</summary>
-    private DayScore[] Days(SourceObject source, string member, DateTimeOffset asOf, bool rises)
+    private void CheckDays(string list, List<DayScore> days, DateTime asOf, bool rises)
     {
-        DateOnly today = WindowMove.Day(asOf);
-        var days = new List<DayScore>();
-        foreach (SourceNode node in source.Items(member))
+        DayScore? before = null;
+        for (int i = 0; i < days.Count; i++)
         {
-            DayScore day = Day(node);
-            if (_errors.HasFaultWithin(node.Path))
-                continue;
-            if (day.Day > today && !_errors.IsFaulty(source.PathOf(StateFormat.AsOf)))
-                Add(node.Path, null, $"{Text(day.Day)} is after \"{StateFormat.AsOf}\"", Remedy);
-            else if (days.Count > 0 && day.Day <= days[^1].Day)
-                Add(node.Path, null, $"{Text(day.Day)} is not after {Text(days[^1].Day)} before it", Remedy);
-            else if (days.Count > 0 && (rises ? day.Score <= days[^1].Score : day.Score >= days[^1].Score))
+            (DayScore day, string path) = (days[i], JsonPath.Item(list, i));
+            if (day.Score is not (>= 0 and <= 100))
+                Add($"{path}.score", Number.Text(day.Score), $"{Number.Text(day.Score)} is no score", "a score goes from 0 to 100");
+            if (day.Day > DateOnly.FromDateTime(asOf))
+                Add(path, null, $"{TimeText.Day(day.Day)} is after \"asOf\"");
+            else if (day.Day <= before?.Day)
+                Add(path, null, $"{TimeText.Day(day.Day)} is not after {TimeText.Day(before.Value.Day)} before it");
+            else if (rises ? day.Score <= before?.Score : day.Score >= before?.Score)
             {
-                Add(node.Path, null, $"{Number.Text(day.Score)} is not {(rises ? "above" : "below")} {Number.Text(days[^1].Score)} before it",
-                    Remedy);
+                Add(path, null,
+                    $"{Number.Text(day.Score)} is not {(rises ? "above" : "below")} {Number.Text(before.GetValueOrDefault().Score)} before it");
             }
-            else
-                days.Add(day);
+            if (!_errors.HasFaultWithin(path))
+                before = day;
         }
-        return [.. days];
     }
 
-    private DayScore Day(SourceNode node)
+    private void CheckOrder(string list, IEnumerable<string> names)
     {
-        var source = new SourceObject(node, _errors, StateFormat.DayMember, StateFormat.Score);
-        if (node.Kind != JsonTokenType.StartObject)
-            return default;
-        DateOnly day = default;
-        if (source.Require(StateFormat.DayMember, Remedy) is { } text
-            && !DateOnly.TryParseExact(source.TextOf(text), StateFormat.Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+        string? before = null;
+        foreach ((int i, string name) in names.Index())
         {
-            Add(text.Path, text.Raw, $"{text.Raw} is no day", "write it like \"2026-03-01\"");
+            string path = JsonPath.Item(list, i);
+            if (string.CompareOrdinal(before, name) >= 0)
+                Add(path, null, $"'{name}' does not come after '{before}' before it in ordinal order");
+            if (!_errors.HasFaultWithin(path))
+                before = name;
         }
-        double score = source.RequireNumber(StateFormat.Score);
-        if (score is not (>= 0 and <= 100))
-            Add(source.PathOf(StateFormat.Score), Number.Text(score), $"{Number.Text(score)} is no score", "a score goes from 0 to 100");
-        return new(day, score + 0.0);
     }
 
-    private string Fingerprint(SourceObject source, string member)
+    private void CheckName(string path, string name)
     {
-        if (source.Require(member, Remedy) is not { } node)
-            return "";
-        string text = source.TextOf(node);
+        if (NameRule.Problem(name) is { } found)
+            Add(path, $"\"{name}\"", found.Problem);
+    }
+
+    private void CheckFingerprint(string path, string text)
+    {
         if (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigitLower))
-            Add(node.Path, node.Raw, $"{node.Raw} is no fingerprint", $"it has {FingerprintLength} lower-case hexadecimal digits");
-        return text;
+            Add(path, $"\"{text}\"", $"\"{Excerpt.OfValue(text)}\" is no fingerprint", $"it has {FingerprintLength} lower-case hexadecimal digits");
     }
 
-    private DateTimeOffset PastTime(SourceObject source, string member, DateTimeOffset asOf)
+    private void CheckTime(string path, DateTime time, DateTime asOf)
     {
-        DateTimeOffset time = Time(source, member);
-        if (time > asOf && !_errors.IsFaulty(JsonPath.Member(JsonPath.Root, StateFormat.AsOf)))
-            Add(source.PathOf(member), null, $"{Text(time)} is after \"{StateFormat.AsOf}\", {Text(asOf)}", Remedy);
-        return time;
+        if (time > asOf)
+            Add(path, null, $"{TimeText.Exact(time)} is after \"asOf\", {TimeText.Exact(asOf)}");
     }
 
-    private DateTimeOffset Time(SourceObject source, string member)
+    /// <summary>What is faulty in a part is not judged as a whole.</summary>
+    private void Add(string path, string? value, string problem, string remedy = Remedy)
     {
-        DateTimeOffset time = default;
-        if (source.Require(member, Remedy) is { } node && !DateTimeOffset.TryParseExact(source.TextOf(node), StateFormat.Time,
-            CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time))
-        {
-            Add(node.Path, node.Raw, $"{node.Raw} is no time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
-        }
-        return time;
+        if (!_errors.HasFaultWithin(path))
+            _errors.Add(path, value, problem, remedy);
     }
-
-    private T[] InOrder<T>(IEnumerable<SourceNode> nodes, Func<SourceNode, T> read, Func<T, string> nameOf)
-    {
-        var items = new List<T>();
-        foreach (SourceNode node in nodes)
-        {
-            T item = read(node);
-            if (_errors.HasFaultWithin(node.Path))
-                continue;
-            if (items.Count > 0 && string.CompareOrdinal(nameOf(items[^1]), nameOf(item)) >= 0)
-                Add(node.Path, null, $"'{nameOf(item)}' does not come after '{nameOf(items[^1])}' before it in ordinal order", Remedy);
-            else
-                items.Add(item);
-        }
-        return [.. items];
-    }
-
-    private string? Name(SourceNode? node)
-    {
-        if (node is null)
-            return null;
-        if (node.Kind != JsonTokenType.String)
-            Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not text", Remedy);
-        else if (NameRule.Problem(node.Text) is { } problem)
-            Add(node.Path, node.Raw, problem.Problem, Remedy);
-        return node.Text;
-    }
-
-    private void Add(string path, string? value, string problem, string remedy) => _errors.Add(path, value, problem, remedy);
-
-    private static string Text(DateOnly day) => day.ToString(StateFormat.Day, CultureInfo.InvariantCulture);
-
-    private static string Text(DateTimeOffset time) => time.ToString(StateFormat.Time, CultureInfo.InvariantCulture);
-
-    private static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

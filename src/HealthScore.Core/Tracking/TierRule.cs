@@ -21,7 +21,7 @@ internal static class TierRule
         int asked = Asked(tiers, tier, value, rules.Margin);
         if (asked == tier)
             return new(tier);
-        PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf.ToUniversalTime());
+        PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         if (!IsOver(rules.Dwell, pending, score.AsOf))
             return new(tier, pending);
         int next = tiers.PlaceOf(pending.Tier);
@@ -36,7 +36,7 @@ internal static class TierRule
             return $"override: {score.Override}";
         if (profileChanged)
             return "the profile changed";
-        if (previous?.FollowsNext == true)
+        if (previous?.Data.FollowsNext == true)
             return "an override ended, or the profile changed before";
         string[] guardrails = [.. Immediate(score.Scorecard, score.Evaluation)];
         return guardrails.Length == 0 ? null : $"at once by {string.Join(", ", guardrails)}";
@@ -68,9 +68,9 @@ internal static class TierRule
     /// <summary>Scores that ask for tiers on one side wait together, for the nearest of those: each of them asked for that one at least.</summary>
     private static PendingTier Continue(TrackingState previous, TierScale tiers, int tier, int asked, DateTimeOffset asOf)
     {
-        int waiting = tiers.PlaceOf(previous.Pending?.Tier);
-        if (previous.Pending is not { } pending || waiting > tier != asked > tier)
-            return new(tiers[asked].Name, asOf, 1);
+        int waiting = tiers.PlaceOf(previous.Data.Pending?.Tier);
+        if (previous.Data.Pending is not { } pending || waiting > tier != asked > tier)
+            return new(tiers[asked].Name, asOf.UtcDateTime, 1);
         int nearest = asked > tier ? Math.Min(waiting, asked) : Math.Max(waiting, asked);
         return new(tiers[nearest].Name, pending.Since, Math.Min(pending.Scores, int.MaxValue - 1) + 1);
     }

@@ -35,31 +35,31 @@ public static class Tracker
 
     private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
     {
-        bool profileChanged = previous is not null && previous.Rules != score.Scorecard.Profile.RulesFingerprint;
+        bool profileChanged = previous is not null && previous.Data.Rules != score.Scorecard.Profile.RulesFingerprint;
         TierDecision decision = TierRule.Decide(previous, score, profileChanged);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged ? null : previous;
-        WindowMove drop = WindowMove.Drop(comparable?.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Lows ?? [], score);
+        WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score);
         CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier: tier is not null && previous?.Tier != tier);
         MissingMetric[] stale =
         [
             .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),
         ];
-        var state = new TrackingState
+        var state = new TrackingState(new()
         {
             Profile = score.Profile,
             Fingerprint = score.Fingerprint,
             Rules = score.Scorecard.Profile.RulesFingerprint,
-            AsOf = asOf,
+            AsOf = asOf.UtcDateTime,
             Tier = tier,
             IsUnscored = score.Tier is null,
-            FollowsNext = score.Override is not null || (score.Tier is null && (profileChanged || previous?.FollowsNext == true)),
+            FollowsNext = score.Override is not null || (score.Tier is null && (profileChanged || previous?.Data.FollowsNext == true)),
             Pending = decision.Pending,
             Highs = drop.Days,
             Lows = rise.Days,
             Stale = [.. stale.Select(metric => metric.Metric)],
             Fired = actions.Fired,
-        };
+        });
         TrackingEvent?[] events = previous is null ? [] :
         [
             ProfileChanged(previous, state), BecameUnscored(previous, state, score), BecameScored(previous, state),
@@ -68,7 +68,7 @@ public static class Tracker
         return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
     }
 
-    private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Rules == state.Rules ? null
+    private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Data.Rules == state.Data.Rules ? null
         : new(TrackingEventKind.ProfileChanged, $"fingerprint {previous.Fingerprint[..12]} to {state.Fingerprint[..12]}");
 
     private static TrackingEvent? BecameUnscored(TrackingState previous, TrackingState state, HealthScore score) =>
@@ -83,7 +83,7 @@ public static class Tracker
             : new(TrackingEventKind.TierChanged, decision.Reason) { FromTier = previous.Tier, ToTier = state.Tier, Points = decision.Points };
 
     private static IEnumerable<TrackingEvent> WentStale(TrackingState previous, MissingMetric[] stale) => stale
-        .ExceptBy(previous.Stale, metric => metric.Metric, StringComparer.Ordinal)
+        .ExceptBy(previous.Data.Stale, metric => metric.Metric, StringComparer.Ordinal)
         .Select(metric => new TrackingEvent(TrackingEventKind.WentStale, $"{Number.Age(metric.AgeInDays.GetValueOrDefault())} old")
         {
             Metric = metric.Metric,

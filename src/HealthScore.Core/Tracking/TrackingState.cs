@@ -13,66 +13,46 @@ namespace HealthScoring.Tracking;
 [JsonConverter(typeof(TrackingStateConverter))]
 public sealed class TrackingState
 {
-    internal TrackingState()
-    {
-    }
+    internal TrackingState(StateData data) => Data = data;
 
     /// <summary>The name of the profile.</summary>
-    public string Profile { get; internal init; } = "";
+    public string Profile => Data.Profile;
 
     /// <summary>The fingerprint of the profile at the last score.</summary>
-    public string Fingerprint { get; internal init; } = "";
-
-    /// <summary>The fingerprint of what the profile did at the last score, whatever its descriptions and units.</summary>
-    internal string Rules { get; init; } = "";
+    public string Fingerprint => Data.Fingerprint;
 
     /// <summary>The time of the last score, in UTC.</summary>
-    public DateTimeOffset AsOf { get; internal init; }
+    public DateTimeOffset AsOf => Data.AsOf;
 
     /// <summary>
     /// The tier the customer counts as; while <see cref="IsUnscored"/> the one it had before, which a later score starts from.
     /// <see langword="null"/> where it never had one.
     /// </summary>
-    public string? Tier { get; internal init; }
+    public string? Tier => Data.Tier;
 
     /// <summary>Whether the customer had no tier at the last score.</summary>
-    public bool IsUnscored { get; internal init; }
+    public bool IsUnscored => Data.IsUnscored;
 
     /// <summary>The tier that scores ask for and that does not count yet; <see langword="null"/> where there is none.</summary>
-    public string? PendingTier => Pending?.Tier;
+    public string? PendingTier => Data.Pending?.Tier;
 
     /// <summary>The time of the first score in a row that asked for another tier, in UTC; <see langword="null"/> where none is pending.</summary>
-    public DateTimeOffset? PendingSince => Pending?.Since;
+    public DateTimeOffset? PendingSince => Data.Pending?.Since;
 
-    /// <summary>Whether the next score that has a tier sets it at once: an override has ended by then, or the profile has changed.</summary>
-    internal bool FollowsNext { get; init; }
-
-    internal PendingTier? Pending { get; init; }
-
-    /// <summary>By rising day and falling score: what a later day has reached, an earlier day says no more.</summary>
-    internal IReadOnlyList<DayScore> Highs { get; init; } = [];
-
-    /// <summary>By rising day and rising score.</summary>
-    internal IReadOnlyList<DayScore> Lows { get; init; } = [];
-
-    /// <summary>The metrics that were stale at the last score, in ordinal order.</summary>
-    internal IReadOnlyList<string> Stale { get; init; } = [];
-
-    /// <summary>The actions with a cool-down that were due, in ordinal order by name.</summary>
-    internal IReadOnlyList<FiredAction> Fired { get; init; } = [];
+    internal StateData Data { get; }
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="FormatException">The text is no such state; everything that is wrong with it is listed.</exception>
+    /// <exception cref="InvalidTrackingStateException">The text is no such state; everything that is wrong with it is listed.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     public static TrackingState Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return StateReader.Read(json);
+        return new(StateReader.Read(json));
     }
 
     /// <summary>Writes the state as JSON that <see cref="Parse"/> reads back.</summary>
     /// <returns>One line of JSON, without spaces; it names the version of its format.</returns>
-    public string ToJson() => StateWriter.Write(this);
+    public string ToJson() => StateContract.Write(Data);
 }

@@ -13,7 +13,7 @@ internal sealed class TrackingStateConverter : JsonConverter<TrackingState>
         {
             return TrackingState.Parse(state.RootElement.GetRawText());
         }
-        catch (FormatException exception)
+        catch (InvalidTrackingStateException exception)
         {
             throw new JsonException(exception.Message, exception);
         }

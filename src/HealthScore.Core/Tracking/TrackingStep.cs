@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 
@@ -55,14 +56,13 @@ public sealed class TrackingStep
     public override string ToString()
     {
         if (IsIgnored)
-            return $"{Time(AsOf)}: ignored, not later than {Time(State.AsOf)}";
-        var text = new StringBuilder($"{Time(AsOf)}: {Tier ?? "unscored"}");
+            return $"{TimeText.Minute(AsOf)}: ignored, not later than {TimeText.Minute(State.AsOf)}";
+        var text = new StringBuilder($"{TimeText.Minute(AsOf)}: {Tier ?? "unscored"}");
         if (PendingSince is { } since)
-            text.Append(CultureInfo.InvariantCulture, $"; {PendingTier} pending since {Time(since)}");
+            text.Append(CultureInfo.InvariantCulture, $"; {PendingTier} pending since {TimeText.Minute(since)}");
         foreach (TrackingEvent happened in Events)
             text.Append("; ").Append(happened);
         return DueActions.Count == 0 ? text.ToString() : text.Append("; due: ").AppendJoin(", ", DueActions.Select(action => action.Name)).ToString();
     }
 
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

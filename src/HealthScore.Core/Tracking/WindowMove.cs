@@ -5,19 +5,19 @@ namespace HealthScoring.Tracking;
 /// <summary>A drop below the highest score of the window, or a rise above the lowest, and the days that may still matter.</summary>
 /// <param name="Days">By rising day; falling scores for highs, rising ones for lows.</param>
 /// <param name="Event">What is told, or null.</param>
-internal readonly record struct WindowMove(IReadOnlyList<DayScore> Days, TrackingEvent? Event)
+internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? Event)
 {
-    public static WindowMove Drop(IReadOnlyList<DayScore> highs, HealthScore score) =>
+    public static WindowMove Drop(List<DayScore> highs, HealthScore score) =>
         Follow(highs, score, score.Scorecard.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
 
-    public static WindowMove Rise(IReadOnlyList<DayScore> lows, HealthScore score) =>
+    public static WindowMove Rise(List<DayScore> lows, HealthScore score) =>
         Follow(lows, score, score.Scorecard.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
 
-    private static WindowMove Follow(IReadOnlyList<DayScore> days, HealthScore score, double? limit, TrackingEventKind kind)
+    private static WindowMove Follow(List<DayScore> days, HealthScore score, double? limit, TrackingEventKind kind)
     {
         if (limit is null)
             return new([], null);
-        DateOnly today = Day(score.AsOf);
+        DateOnly today = DateOnly.FromDateTime(score.AsOf.UtcDateTime);
         TimeSpan window = score.Scorecard.Profile.Tracking.Window;
         List<DayScore> kept = [.. days.Where(day => today.DayNumber - day.Day.DayNumber < window.Days)];
         if (score.Value is not { } value)
@@ -30,8 +30,6 @@ internal readonly record struct WindowMove(IReadOnlyList<DayScore> Days, Trackin
             kept.Add(new(today, value));
         return new(kept, null);
     }
-
-    public static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
 
     /// <summary>By how much a score is below an earlier one, or above it where rises are looked for.</summary>
     private static double Below(double score, double earlier, TrackingEventKind kind) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using HealthScoring.Tests.Architecture;
+using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -85,6 +86,8 @@ public sealed partial class ErrorsDocumentationTests
         ["batch metric"] = () => Batch(Task.FromResult<IReadOnlyList<Measurement>>([])).Score(new()),
         ["segment fault"] = () => throw Shown(Scorer(false, _ => throw new KeyNotFoundException("There is no plan 'XL'."), 8, 1, 100)
             .Score(new()).Segment.Reason),
+        ["state"] = () => TrackingState.Parse("{\"formatVersion\":1,\"profile\":\"first-try\",\"fingerprint\":\"f2d3\",\"rules\":\""
+            + new string('0', 64) + "\",\"asOf\":\"2026-11-02\",\"tier\":\"steady\",\"highs\":[{\"day\":\"2026-11-02\",\"score\":\"70\"}],\"pendingTier\":\"at-risk\"}"),
         ["segment unknown"] = () => throw Shown(Scorer(false, _ => "Enterprise", 8, 1, 100).Score(new()).Segment.Reason),
     };
 

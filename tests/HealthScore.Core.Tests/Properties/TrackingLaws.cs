@@ -80,8 +80,8 @@ public sealed class TrackingLaws
     {
         foreach (TrackingState state in Steps(journey).Select(step => step.State))
         {
-            Assert.InRange(state.Highs.Count, 0, journey.Rules.Days);
-            Assert.InRange(state.Lows.Count, 0, journey.Rules.Days);
+            Assert.InRange(state.Data.Highs.Count, 0, journey.Rules.Days);
+            Assert.InRange(state.Data.Lows.Count, 0, journey.Rules.Days);
         }
     }
 

@@ -46,8 +46,8 @@ public sealed class StateTests
     [Fact]
     public void Text_that_is_no_state_is_refused()
     {
-        Refused("The tracking state is empty; pass null for a customer that has none yet.", " ");
-        Refused("The tracking state holds half of a character (one of a surrogate pair); restore what ToJson() wrote.", "{\"profile\":\"\ud800\"}");
+        Refused("The tracking state has an error:\n- $: the tracking state is empty; pass null for a customer that has none yet", " ");
+        Refused("The tracking state has an error:\n- $: the tracking state holds half of a character (one of a surrogate pair); restore what ToJson() wrote", "{\"profile\":\"\ud800\"}");
         Refused("The tracking state has an error:\n"
             + "- $ (line 1): the text is not JSON from column 2 on; look there and just before for a missing or extra comma, quote or bracket, or a "
             + "number that is not written like 0.5", "nonsense");
@@ -73,7 +73,7 @@ public sealed class StateTests
         Refused("""
             The tracking state has 19 errors:
             - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
-            - $.profile (line 2): 7 is a number, not text; restore what ToJson() wrote
+            - $.profile (line 2): 7 is a number, not text; write it in double quotes
             - $.fingerprint (line 3): "ABC" is no fingerprint; it has 64 lower-case hexadecimal digits
             - $.rules (line 3): "0" is no fingerprint; it has 64 lower-case hexadecimal digits
             - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
@@ -86,15 +86,57 @@ public sealed class StateTests
             - $.lows[0].day (line 9): "x" is no day; write it like "2026-03-01"
             - $.lows[0].score (line 9): 1e999 is out of range; give a number of ordinary size
             - $.lows[1] (line 9): 3 is a number, not an object in braces; write it with the members day, score
-            - $.stale[0] (line 10): 1 is a number, not text; restore what ToJson() wrote
-            - $.fired[0].action (line 11): the name is empty; restore what ToJson() wrote
+            - $.stale[0] (line 10): 1 is a number, not text; write it in double quotes
             - $.fired[0].at (line 11): "now" is no time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.fired[0].hasLeftTier (line 11): "hasLeftTier" is null; give a value, or leave the member out
+            - $.fired[0].action (line 11): the name is empty; restore what ToJson() wrote
             - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
             """, "{ \"formatVersion\": 2,\n\"profile\": 7,\n\"fingerprint\": \"ABC\", \"rules\": \"0\",\n\"asOf\": \"2026-03-01\",\n"
             + "\"isUnscored\": 1,\n\"followsNext\": \"no\",\n\"pending\": {\"tier\": null, \"since\": 1, \"scores\": 1.5},\n\"highs\": {},\n"
             + "\"lows\": [{\"day\": \"x\", \"score\": 1e999}, 3],\n\"stale\": [1],\n\"fired\": [{\"action\": \" \", \"at\": \"now\", \"hasLeftTier\": null}],\n\"Tier\": \"low\" }");
     }
+
+    [Fact]
+    public void Errors_of_a_state_are_data_too_and_reach_a_host_through_its_own_serializer()
+    {
+        string json = "{\n" + Good[1..].Replace("\"scores\":2", "\"scores\":0", StringComparison.Ordinal).Replace(":60", ":\"60\"", StringComparison.Ordinal);
+
+        InvalidTrackingStateException exception = Assert.Throws<InvalidTrackingStateException>(() => TrackingState.Parse(json));
+        Assert.Equal(
+            [
+                ("$.highs[0].score", 2, "\"60\"", "\"60\" is text, not a number", "remove the quotes"),
+                ("$.pending.scores", 2, "0", "0 is less than 1", "restore what ToJson() wrote"),
+            ],
+            exception.Errors.Select(error => (error.Path, error.Line!.Value, error.Value!, error.Problem, error.Remedy)));
+        JsonException thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TrackingState>(json, HostOptions));
+        Assert.IsType<InvalidTrackingStateException>(thrown.InnerException);
+        Assert.StartsWith("The tracking state has 2 errors:", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(Good, JsonSerializer.Serialize(JsonSerializer.Deserialize<TrackingState>(Good, HostOptions), HostOptions));
+    }
+
+    [Fact]
+    public void What_follows_from_an_error_of_a_state_is_not_reported()
+    {
+        string json = Good.Replace("\"tier\":\"middle\"", "\"isUnscored\":\"no\"", StringComparison.Ordinal)
+            .Replace("2026-03-03T00:00:00Z", "2026-03-03", StringComparison.Ordinal);
+
+        Refused("""
+            The tracking state has 2 errors:
+            - $.asOf (line 1): "2026-03-03" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.isUnscored (line 1): "no" is text, not a yes/no value; write true or false, without quotes
+            """, json);
+    }
+
+    [Theory]
+    [InlineData("\"score\":40", "\"score\":0", "\"score\":0")]
+    [InlineData("\"score\":40", "\"score\":-0.0", "\"score\":0")]
+    [InlineData("\"score\":40", "\"score\":4.0E1", "\"score\":40")]
+    [InlineData("\"score\":40", "\"score\":12.345678901234567", "\"score\":12.345678901234567")]
+    [InlineData("03T00:00:00Z\",\"tier\"", "03T00:00:00.1234567Z\",\"tier\"", "03T00:00:00.1234567Z\",\"tier\"")]
+    [InlineData("\"middle\"", "\"\\u0441\\u0440\u0435\u0434\u043d\u0438\u0439 <&'\uD83D\uDE00\"", "\"\u0441\u0440\u0435\u0434\u043d\u0438\u0439 <&'\\uD83D\\uDE00\"")]
+    [InlineData("\"stale\":[\"a\"]", "\"isUnscored\":false,\"fired\":[],\"stale\":[\"a\"]", "\"stale\":[\"a\"]")]
+    public void A_value_has_one_spelling(string good, string written, string one) =>
+        Assert.Equal(Good.Replace(good, one, StringComparison.Ordinal), TrackingState.Parse(Good.Replace(good, written, StringComparison.Ordinal)).ToJson());
 
     [Theory]
     [InlineData("\"tier\":\"low\"", "\"tier\":\"middle\"", "$.pending (line 1): 'middle' is pending, and is the tier already; restore what ToJson() wrote")]
@@ -232,5 +274,5 @@ public sealed class StateTests
     }
 
     private static void Refused(string message, string json) =>
-        Assert.Equal(message.ReplaceLineEndings("\n"), Assert.Throws<FormatException>(() => TrackingState.Parse(json)).Message);
+        Assert.Equal(message.ReplaceLineEndings("\n"), Assert.Throws<InvalidTrackingStateException>(() => TrackingState.Parse(json)).Message);
 }

@@ -1,0 +1,75 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using HealthScoring.Text;
+
+namespace HealthScoring.Json;
+
+/// <summary>
+/// Reads a strict tree into an object by its source-generated contract: the properties are the members, and the required ones must be there.
+/// Whatever does not fit is reported where it stands and read as the default, so that one reading finds everything; System.Text.Json itself
+/// stops at the first error, and knows no lines.
+/// </summary>
+/// <param name="errors">Takes the errors.</param>
+/// <param name="contracts">Has the contract of every type within the object.</param>
+/// <param name="remedy">What to do about a member that is missing.</param>
+internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions contracts, string remedy)
+{
+    public T Read<T>(SourceNode node)
+        where T : notnull => (T)ObjectOf(node, contracts.GetTypeInfo(typeof(T)));
+
+    private object ObjectOf(SourceNode node, JsonTypeInfo contract)
+    {
+        object read = contract.CreateObject!();
+        var source = new SourceObject(node, errors, [.. contract.Properties.Select(member => member.Name)]);
+        if (node.Kind != JsonTokenType.StartObject)
+            return read;
+        foreach (JsonPropertyInfo member in contract.Properties)
+        {
+            if ((member.IsRequired ? source.Require(member.Name, remedy) : source.Find(member.Name)) is { } value)
+                member.Set!(read, ValueOf(source, value, Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType));
+        }
+        return read;
+    }
+
+    private object ValueOf(SourceObject source, SourceNode node, Type type)
+    {
+        JsonTypeInfo contract = contracts.GetTypeInfo(type);
+        return contract.Kind switch
+        {
+            JsonTypeInfoKind.Object => ObjectOf(node, contract),
+            JsonTypeInfoKind.Enumerable => ListOf(source, node, contract),
+            _ when type == typeof(string) => source.TextOf(node),
+            _ when type == typeof(bool) => source.YesOrNoOf(node),
+            // A negative zero is a zero.
+            _ when type == typeof(double) => source.NumberOf(node) + 0.0,
+            _ when type == typeof(int) => source.IntegerOf(node, remedy) ?? 0,
+            _ when type == typeof(DateOnly) => DayOf(source, node),
+            _ when type == typeof(DateTime) => TimeOf(source, node),
+            _ => throw new UnreachableException($"There is no reading of a {type}."),
+        };
+    }
+
+    private IList ListOf(SourceObject source, SourceNode node, JsonTypeInfo contract)
+    {
+        var list = (IList)contract.CreateObject!();
+        foreach (SourceNode item in source.ItemsOf(node))
+            list.Add(ValueOf(source, item, contract.ElementType!));
+        return list;
+    }
+
+    private DateOnly DayOf(SourceObject source, SourceNode node)
+    {
+        if (!TimeText.TryDay(source.TextOf(node), out DateOnly day))
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is no day", "write it like \"2026-03-01\"");
+        return day;
+    }
+
+    private DateTime TimeOf(SourceObject source, SourceNode node)
+    {
+        if (!TimeText.TryExact(source.TextOf(node), out DateTime time))
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is no time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
+        return time;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace HealthScoring.Text;
+
+/// <summary>Times and days in UTC, for people and for what is stored.</summary>
+internal static class TimeText
+{
+    private const string DayFormat = "yyyy-MM-dd";
+    private const string MinuteFormat = "yyyy-MM-dd HH:mm 'UTC'";
+    private const string ExactFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
+    /// <summary>As in <c>2026-03-01</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>As in <c>2026-03-01 12:30 UTC</c>.</summary>
+    public static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>As in <c>2026-03-01T12:30:00.5Z</c>: reads back as the same time.</summary>
+    public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString(ExactFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="Day"/> writes.</summary>
+    public static bool TryDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>Reads what <see cref="Exact"/> writes.</summary>
+    public static bool TryExact(string text, out DateTime time) => DateTime.TryParseExact(text, ExactFormat, CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+}
