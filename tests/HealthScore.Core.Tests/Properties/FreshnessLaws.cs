@@ -48,7 +48,8 @@ public sealed class FreshnessLaws
             Assert.Equal(counts.OrderDescending(), counts);
             Assert.Equal((1, 0), (counts[0], freshness.Of(freshness.StaleAfter.TotalDays)));
             Assert.All(ages, age => Assert.Equal(age < freshness.StaleAfter.TotalDays, freshness.Of(age) > 0));
-            Assert.All((double[])[double.NaN, -double.Epsilon, double.NegativeInfinity, double.PositiveInfinity], age => Assert.Equal(0, freshness.Of(age)));
+            Assert.All((double[])[double.NaN, -double.Epsilon, double.NegativeInfinity, double.PositiveInfinity],
+                age => Assert.Equal(0, freshness.Of(age)));
         }
     }
 
