@@ -1,6 +1,3 @@
-using HealthScoring.Metrics;
-using HealthScoring.Profiles;
-
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>How far a score before guardrails may move while data only age: section 4 of the semantics, which asks no scorer.</summary>
