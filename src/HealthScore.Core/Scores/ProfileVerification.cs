@@ -84,7 +84,7 @@ public sealed class ProfileVerification
         }
         if (example.Tier is { } tier && score.Tier != tier)
         {
-            bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.PlaceOf(tier);
+            bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.IndexOf(tier);
             yield return score.Value is { } value
                 ? new(example, score, "tier", $"{score.Tier}, at {Number.Score(value, score.Decimals)}", tier, Reason(score, isTooHigh))
                 : Unscored(tier);
