@@ -66,7 +66,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
-    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(Metric.From(name, value));
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(HealthMetric.From(name, value));
 
     /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
     /// <param name="name">The name the profile refers to.</param>
@@ -75,7 +75,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
-        AddMetric(Metric.From(name, measure));
+        AddMetric(HealthMetric.From(name, measure));
 
     /// <summary>Adds a metric that asks a database or a service about many customers at once.</summary>
     /// <param name="metric">The metric; used as a singleton.</param>
@@ -116,7 +116,7 @@ public sealed class HealthScoringBuilder<TCustomer>
         string name,
         Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
         TimeSpan? timeout = null,
-        bool throwFaults = false) => AddBatchMetric(Metric.FromBatch(name, measure, timeout, throwFaults));
+        bool throwFaults = false) => AddBatchMetric(HealthMetric.FromBatch(name, measure, timeout, throwFaults));
 
     /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
     /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>

@@ -15,7 +15,7 @@ public static class StoredMeasurements
         ScoringProfile profile, HealthScorerOptions<IReadOnlyDictionary<string, Measurement>>? options = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new(profile, profile.MetricNames.Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(
+        return new(profile, profile.MetricNames.Select(name => HealthMetric.From<IReadOnlyDictionary<string, Measurement>>(
             name, (stored, _) => stored.GetValueOrDefault(name))), options);
     }
 }

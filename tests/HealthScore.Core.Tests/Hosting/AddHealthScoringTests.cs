@@ -204,7 +204,7 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetrics(ProfileTemplates.B2BSaas.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)
                     .Concat(ProfileTemplates.B2BSaas.Signals.Select(signal => signal.Name))
-                    .Select(name => Metric.From<Account>(name, (_, asOf) => new Measurement(1, asOf))))
+                    .Select(name => HealthMetric.From<Account>(name, (_, asOf) => new Measurement(1, asOf))))
                 .UseEmbeddedProfile(typeof(ScoringProfile).Assembly, "b2b-saas.json"))
             .BuildServiceProvider();
 
@@ -331,7 +331,7 @@ public class AddHealthScoringTests
         int loaded = 0;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddHealthScoring<Account>(health => health
-            .AddMetrics([Metric.From<Account>("logins", account => account.Logins), Metric.From<Account>("tickets", _ => 0)])
+            .AddMetrics([HealthMetric.From<Account>("logins", account => account.Logins), HealthMetric.From<Account>("tickets", _ => 0)])
             .UseProfile(_ =>
             {
                 loaded++;

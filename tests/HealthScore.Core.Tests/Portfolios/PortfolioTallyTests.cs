@@ -206,8 +206,8 @@ public sealed class PortfolioTallyTests
 
     private static HealthScorer<Account> Scorer(bool throwFaults = false) => new(Profile,
     [
-        Metric.From<Account>("logins", account => account.Logins),
-        Metric.From<Account>("seats", account => account.Faulty ? throw new TimeoutException() : 5.0),
+        HealthMetric.From<Account>("logins", account => account.Logins),
+        HealthMetric.From<Account>("seats", account => account.Faulty ? throw new TimeoutException() : 5.0),
     ], new() { ThrowFaults = throwFaults });
 
     private sealed record Account(int Logins, bool Faulty = false);

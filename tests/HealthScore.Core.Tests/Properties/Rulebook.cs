@@ -19,10 +19,10 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
     {
         IMetric<Visit>[] metrics =
         [
-            Metric.From<Visit>("usage", visit => visit.Usage),
-            Metric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
-            Metric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
-            Metric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
+            HealthMetric.From<Visit>("usage", visit => visit.Usage),
+            HealthMetric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
+            HealthMetric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
+            HealthMetric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
         ];
         return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = (visit, _) => visit.Pin, ThrowFaults = true })) };
     }

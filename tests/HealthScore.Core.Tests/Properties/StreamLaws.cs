@@ -94,10 +94,11 @@ public sealed class StreamLaws
         Measurement Read(Row row) => (row.Place + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
         return (name.Length % 3) switch
         {
-            0 => Metric.From<Row>(name, (row, _) => Read(row)),
+            0 => HealthMetric.From<Row>(name, (row, _) => Read(row)),
             // A function of the customer alone cannot say when something was observed, nor that there is no value and that it is no
             // number: null is the former.
-            1 when !fades => Metric.From<Row>(name, row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
+            1 when !fades => HealthMetric.From<Row>(name,
+                row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
             _ => new Column(name, Read),
         };
     }
@@ -110,7 +111,7 @@ public sealed class StreamLaws
             : ScoreOverride.OfTier(tier!, "a reason", "an author", until.AddDays(-2), until);
     }
 
-    private static IBatchMetric<Row> Remote(string name, bool fades) => Metric.FromBatch<Row>(name, async (rows, _, _) =>
+    private static IBatchMetric<Row> Remote(string name, bool fades) => HealthMetric.FromBatch<Row>(name, async (rows, _, _) =>
     {
         await Task.Yield();
         IMetric<Row> metric = Local(name, int.MaxValue, fades);

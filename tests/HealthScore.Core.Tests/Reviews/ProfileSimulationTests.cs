@@ -10,9 +10,9 @@ public sealed class ProfileSimulationTests
 
     private static readonly IMetric<Account>[] Metrics =
     [
-        Metric.From<Account>("logins", account => account.Logins),
-        Metric.From<Account>("nps", account => account.Nps),
-        Metric.From<Account>("overdue", account => account.Overdue),
+        HealthMetric.From<Account>("logins", account => account.Logins),
+        HealthMetric.From<Account>("nps", account => account.Nps),
+        HealthMetric.From<Account>("overdue", account => account.Overdue),
     ];
 
     /// <summary>The points are the values; half logins, half nps before, a quarter and three quarters after, with a lower cap.</summary>
@@ -223,7 +223,7 @@ public sealed class ProfileSimulationTests
                 yield return account;
             }
         }
-        IMetric<Account> Counted(string name, Action count) => Metric.From<Account>(name, account =>
+        IMetric<Account> Counted(string name, Action count) => HealthMetric.From<Account>(name, account =>
         {
             count();
             return account.Logins;
@@ -246,7 +246,7 @@ public sealed class ProfileSimulationTests
     {
         IMetric<Account>[] metrics =
         [
-            Metric.From<Account>("logins", account => account.Name == "Acme" ? throw new TimeoutException() : account.Logins),
+            HealthMetric.From<Account>("logins", account => account.Name == "Acme" ? throw new TimeoutException() : account.Logins),
             .. Metrics[1..],
         ];
 
@@ -268,7 +268,7 @@ public sealed class ProfileSimulationTests
     [Fact]
     public void A_gate_does_not_take_a_source_that_is_down_for_a_change_that_moves_nobody()
     {
-        IMetric<Account>[] down = [Metric.From<Account>("logins", _ => throw new TimeoutException()), .. Metrics[1..]];
+        IMetric<Account>[] down = [HealthMetric.From<Account>("logins", _ => throw new TimeoutException()), .. Metrics[1..]];
         SimulationResult<Account> faulty = ProfileSimulation.Run(Before, Before, down, Book, new() { AsOf = AsOf });
         SimulationResult<Account> blank = ProfileSimulation.Run(Before, After, Metrics, [Book[4]], new() { AsOf = AsOf });
 
@@ -289,7 +289,11 @@ public sealed class ProfileSimulationTests
                 .Metric("logins", Curve.Linear(0, 100))
                 .Metric("nps", Curve.Linear(0, 100), freshness: new(TimeSpan.FromDays(0), TimeSpan.FromDays(stale))))
             .Tier("low", 0).Tier("high", 50));
-        IMetric<Account>[] metrics = [Metrics[0], Metric.From<Account>("nps", (account, asOf) => new Measurement(account.Nps, asOf.AddDays(-10)))];
+        IMetric<Account>[] metrics =
+        [
+            Metrics[0],
+            HealthMetric.From<Account>("nps", (account, asOf) => new Measurement(account.Nps, asOf.AddDays(-10))),
+        ];
         var clock = new FakeTimeProvider(AsOf);
 
         SimulationResult<Account> result = ProfileSimulation.Run(With(20), With(10), metrics, [new("Acme", 40, 85, 0, null)], new() { TimeProvider = clock });
@@ -327,7 +331,7 @@ public sealed class ProfileSimulationTests
             .Dimension("all", 1, d => d.Metric("seats", Curve.Linear(0, 1), freshness: new(TimeSpan.Zero, TimeSpan.FromDays(1)))).Tier("all", 0));
 
         var exception = Assert.Throws<ArgumentException>("metrics", () => ProfileSimulation.Run(
-            Before, other, [Metrics[0], Metrics[0], Metric.From<Account>("seats", account => account.Logins)], Book));
+            Before, other, [Metrics[0], Metrics[0], HealthMetric.From<Account>("seats", account => account.Logins)], Book));
 
         Assert.StartsWith("""
             Metric 'logins' is registered 2 times; keep one, or give the others names of their own.

@@ -174,7 +174,7 @@ public sealed class FreshnessTests
     [Fact]
     public void A_function_that_cannot_say_when_is_refused_for_a_metric_that_fades()
     {
-        IMetric<object>[] metrics = [Metric.From<object>("usage", _ => 40), Metric.From<object>("nps", _ => 80)];
+        IMetric<object>[] metrics = [HealthMetric.From<object>("usage", _ => 40), HealthMetric.From<object>("nps", _ => 80)];
         const string Problem = "Profile 'mean' lets the metric 'nps' fade, and its function does not say when it was observed; "
             + "give a function of the customer and the time that returns new Measurement(value, observedAt).";
 

@@ -32,7 +32,7 @@ internal sealed class SqlTrial
         string?[] segments = [null, null, "nobody knows this segment", .. Profile.Segments.SelectMany(segment =>
             new[] { segment.Name, segment.Name, segment.Name + " ", segment.Name.ToUpperInvariant() })];
         _named = [.. Enumerable.Range(0, count).Select(_ => segments[random.Next(segments.Length)])];
-        _scorer = new(Profile, _names.Select(name => Metric.From<int>(name, (customer, _) => _customers[customer][name])),
+        _scorer = new(Profile, _names.Select(name => HealthMetric.From<int>(name, (customer, _) => _customers[customer][name])),
             new() { SegmentBy = customer => _named[customer] });
     }
 

@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
 /// <summary>Makes metrics from functions.</summary>
-public static class Metric
+public static class HealthMetric
 {
     /// <summary>
     /// Makes a metric from a function of the customer alone. Its values have no time of observation, so it is missing where the profile lets it

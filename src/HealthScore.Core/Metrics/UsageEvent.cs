@@ -5,4 +5,4 @@ namespace HealthScoring;
 /// <param name="User">Who used the product. Compared ordinally: case matters.</param>
 /// <param name="Feature">What was used. Compared ordinally: case matters.</param>
 /// <remarks>An immutable value; safe to share between threads.</remarks>
-public readonly record struct ActivityEvent(DateTimeOffset At, string User, string Feature);
+public readonly record struct UsageEvent(DateTimeOffset At, string User, string Feature);
