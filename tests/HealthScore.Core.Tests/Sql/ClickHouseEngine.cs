@@ -64,8 +64,8 @@ public sealed class ClickHouseEngine : Engine
 
     public override void Load(CustomerTable table)
     {
-        Execute($"DROP TABLE IF EXISTS {Dialect.Spelling.Quote(table.Name)}");
-        Execute($"CREATE TABLE {Dialect.Spelling.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{Dialect.Spelling.Quote(column.Name)} {ColumnType(column.Kind)}"))}) ENGINE = Memory");
+        Execute($"DROP TABLE IF EXISTS {Dialect.Quote(table.Name)}");
+        Execute($"CREATE TABLE {Dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{Dialect.Quote(column.Name)} {ColumnType(column.Kind)}"))}) ENGINE = Memory");
         using var body = new MemoryStream();
         using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
         {
@@ -83,7 +83,7 @@ public sealed class ClickHouseEngine : Engine
                     writer.Write(text);
             }
         }
-        Send($"{_address}?query={Uri.EscapeDataString($"INSERT INTO {Dialect.Spelling.Quote(table.Name)} FORMAT RowBinary")}", body.ToArray());
+        Send($"{_address}?query={Uri.EscapeDataString($"INSERT INTO {Dialect.Quote(table.Name)} FORMAT RowBinary")}", body.ToArray());
     }
 
     public override void Execute(string sql) => Send(_address.ToString(), Encoding.UTF8.GetBytes(sql));

@@ -127,7 +127,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             if (Engine.KeepsNamesInViews)
                 Engine.Execute(sql.CreateView([view], Everything));
 
-            string scored = Engine.KeepsNamesInViews ? $"SELECT * FROM {Engine.Dialect.Spelling.Quote(view)}" : sql.Select(Everything).Text;
+            string scored = Engine.KeepsNamesInViews ? $"SELECT * FROM {Engine.Dialect.Quote(view)}" : sql.Select(Everything).Text;
             List<object?[]> rows = [.. Engine.Query(scored).OrderBy(row => Whole(row[0]))];
             List<object?[]> totals = Engine.Query(Engine.KeepsNamesInViews ? sql.Totals([view]).Text : sql.Totals().Text);
 
@@ -138,7 +138,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             Assert.Equal([[hostile], [hostile], []], rows.Select(row => JsonSerializer.Deserialize<string[]>((string)row[^2]!)!));
             Assert.Equal(3, totals.Sum(row => Whole(row[4])));
             if (Engine.KeepsNamesInViews)
-                Engine.Execute($"DROP VIEW {Engine.Dialect.Spelling.Quote(view)}");
+                Engine.Execute($"DROP VIEW {Engine.Dialect.Quote(view)}");
         }
         Assert.Single(Engine.Query("SELECT * FROM victims"));
     }

@@ -64,7 +64,7 @@ public sealed class MariaDbEngine : Engine
         {
             using MySqlCommand insert = _connection.CreateCommand();
             insert.Transaction = transaction;
-            insert.CommandText = $"INSERT INTO {Dialect.Spelling.Quote(table.Name)} VALUES "
+            insert.CommandText = $"INSERT INTO {Dialect.Quote(table.Name)} VALUES "
                 + string.Join(", ", rows.Select((row, r) => $"({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{r}_{i}")))})"));
             for (int r = 0; r < rows.Length; r++)
             {

@@ -20,7 +20,7 @@ public sealed class SpellingTests
     public void A_literal_is_its_text_and_ends_at_its_end(string name)
     {
         SqlDialect dialect = SqlDialect.All.Single(one => one.Name == name);
-        Assert.All(Texts, text => Assert.Equal(text, ReadLiteral(name, dialect.Spelling.Literal(text))));
+        Assert.All(Texts, text => Assert.Equal(text, ReadLiteral(name, dialect.Literal(text))));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class SpellingTests
             "SQL Server" => ('[', ']', false),
             _ => ('"', '"', false),
         };
-        Assert.All(Texts, text => Assert.Equal(text, Read(dialect.Spelling.Quote(text), open, close, doubles: !backslash, backslash)));
+        Assert.All(Texts, text => Assert.Equal(text, Read(dialect.Quote(text), open, close, doubles: !backslash, backslash)));
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class SpellingTests
         double[] numbers = [0, 1, -1, 0.1, 1 / 3.0, 1e15, 1e16, 123456789012345680, 1e21, 1e-7, double.MaxValue, double.MinValue, 2.2250738585072014e-308, 0.30000000000000004];
         Assert.All(numbers, number =>
         {
-            string text = dialect.Spelling.Number(number).Trim('(', ')');
+            string text = dialect.Number(number).Trim('(', ')');
             string digits = name switch
             {
                 "PostgreSQL" => text[..^"::float8".Length],
