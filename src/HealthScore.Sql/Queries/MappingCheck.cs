@@ -77,7 +77,7 @@ internal sealed class MappingCheck
             _errors.Add(Named("metric", name), "the profile has none of that name", $"use one of: {string.Join(", ", _plan.Columns)}");
         foreach (string twice in given.Where(same => same.Count() > 1).Select(same => same.Key))
             _errors.Add(Named("metric", twice), "it is mapped twice", "call Metric once for each");
-        foreach (string name in _plan.Columns.Where((name, i) => _plan.Freshness[i] is not null && given.Contains(name)))
+        foreach (string name in _plan.Fading.Select(i => _plan.Columns[i]).Where(given.Contains))
         {
             MetricSource metric = given[name].First();
             if (metric is { ObservedAt: null, AgeInDays: null })
@@ -85,7 +85,7 @@ internal sealed class MappingCheck
             if (metric is { ObservedAt: not null, AgeInDays: not null })
                 _errors.Add(Named("metric", name), "it has both observedAt and ageInDays", "give one");
         }
-        int most = _plan.Base.Dimensions.Max(dimension => dimension.Count), dimensions = _plan.Base.Dimensions.Length;
+        int most = _plan.Base.Dimensions.Max(dimension => dimension.Source.Metrics.Count), dimensions = _plan.Base.Dimensions.Length;
         if (most + dimensions > _dialect.MostTerms)
         {
             _errors.Add("profile",
@@ -124,21 +124,21 @@ internal sealed class MappingCheck
 
     private IEnumerable<(string Path, string Holder, double Number)> Numbers()
     {
-        foreach (Scorecard scorecard in _plan.Segments.Select(segment => segment.Scorecard).Prepend(_plan.Base))
+        foreach (Scorecard scorecard in _plan.Scorecards)
         {
-            foreach (ProfileMetric metric in scorecard.Metrics)
+            foreach (MetricPlan metric in scorecard.Metrics)
             {
                 foreach (Piece piece in metric.Curve.Pieces())
                 {
                     foreach (double number in (double[])[piece.From, piece.Start, piece.Offset, piece.Slope])
                         yield return (Named("metric", metric.Name), "its curve", number);
                 }
-                yield return (Named("metric", metric.Name), "its missing policy", metric.Missing.FixedPoints);
+                yield return (Named("metric", metric.Name), "its missing policy", metric.Source.Missing.FixedPoints);
             }
             foreach (DimensionPlan dimension in scorecard.Dimensions)
                 yield return (Named("dimension", dimension.Name), "its formula", dimension.Formula.InitialPoints);
             yield return ("profile", "its formula", scorecard.Formula.InitialPoints);
-            foreach ((Guardrail rule, _) in scorecard.Guardrails)
+            foreach (Guardrail rule in scorecard.Guardrails.Select(guardrail => guardrail.Rule))
             {
                 foreach (double number in (double[])[rule.Limit, rule.When.Bound, rule.When.UpperBound])
                     yield return (Named("guardrail", rule.Name), "it", number);

@@ -95,7 +95,7 @@ internal sealed class QueryWriter
         if (details.HasFlag(SqlDetails.Actions))
         {
             // Only drivers ask what a metric lost.
-            if (_score.Choice.Scorecards.Any(scorecard => scorecard.Actions.Any(action => action.Driver >= 0)))
+            if (_plan.Scorecards.Any(scorecard => scorecard.Actions.Any(action => action.Driver >= 0)))
                 contributions ??= new ShareStages(_writer, _score).Share();
             results.Add((Value(names.Due(contributions?.Lost ?? [])), new("actions", SqlResultKind.Actions)));
         }

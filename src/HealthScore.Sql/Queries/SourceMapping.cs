@@ -34,7 +34,7 @@ internal sealed class SourceMapping
     // A parameter without a name is another one each time it is written.
     private bool BindsOnce => Parameter is not null && _dialect.Parameter == "?";
 
-    private bool NeedsTime => _plan.Columns.Where((name, i) => _plan.Freshness[i] is not null && SourceOf(name).AgeInDays is null).Any();
+    private bool NeedsTime => _plan.Fading.Any(i => SourceOf(_plan.Columns[i]).AgeInDays is null);
 
     /// <summary>Writes the first stage.</summary>
     public SourceColumns Read(FragmentWriter sql, ColumnNames names)
@@ -52,7 +52,7 @@ internal sealed class SourceMapping
             MetricSource metric = SourceOf(_plan.Columns[i]);
             string stem = ColumnNames.Stem(_plan.Columns[i]);
             raw[i] = stage.Add(names.Take($"{stem}_raw"), FragmentWriter.Word(_dialect.Raw(Text(metric.Value))));
-            if (_plan.Freshness[i] is not null)
+            if (_plan.FreshnessOf(i) is not null)
                 ages[i] = stage.Add(names.Take($"{stem}_age"), Age(sql, metric));
         }
         StageColumn? named = _source.NamedSegment is { } segment

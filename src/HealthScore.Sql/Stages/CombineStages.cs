@@ -20,7 +20,7 @@ internal sealed class CombineStages(StageWriter writer, ScorecardChoice choice, 
     /// <param name="partsOf">A scorecard's parts.</param>
     public CombinedColumns Combine(string stem, Formula formula, bool bounded, Func<Scorecard, Part[]> partsOf)
     {
-        Dictionary<Scorecard, Part[]> parts = choice.Scorecards.ToDictionary(scorecard => scorecard, partsOf);
+        Dictionary<Scorecard, Part[]> parts = writer.Plan.Scorecards.ToDictionary(scorecard => scorecard, partsOf);
         Part[][] all = [.. parts.Values];
         StageColumn? counts = all.Any(some => some.Any(part => part.Counts is not null)) && all.Any(some => !IsAlwaysPresent(some))
             ? sums.Add(writer.Take($"{stem}_counts"), choice.PerScorecard(scorecard => Freshest(parts[scorecard]))) : null;

@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Stages;
@@ -16,16 +17,14 @@ internal sealed class EarnStages(StageWriter writer, ScorecardChoice choice, Mea
         for (int i = 0; i < points.Length; i++)
         {
             int metric = i;
-            MissingPolicy missing = writer.Plan.Base.Metrics[i].Missing;
-            bool hasPoints = missing.Kind == MissingPolicyKind.Points;
-            Fragment otherwise = hasPoints ? _sql.Of($"{missing.FixedPoints}") : _sql.NoNumber;
-            bool blends = hasPoints && measured.Freshness[i] is not null;
-            points[i] = earned.Add(writer.Take(i, blends ? "fresh_points" : "points"), choice.PerScorecard(scorecard =>
+            MetricPlan plan = writer.Plan.Base.Metrics[i];
+            Fragment otherwise = plan.MissingPoints is { } missing ? _sql.Of($"{missing}") : _sql.NoNumber;
+            points[i] = earned.Add(writer.Take(i, plan.Blends ? "fresh_points" : "points"), choice.PerScorecard(scorecard =>
                 CurveExpression.Of(_sql, scorecard.Metrics[metric].Curve, measured.Values[metric], otherwise)));
-            if (blends)
+            if (plan.Blends)
             {
                 blended ??= writer.NewStage("blended", "Points of faded values, the rest of which counts as missing.");
-                points[i] = blended.Add(writer.Take(i, "points"), Blend(i, points[i], missing.FixedPoints));
+                points[i] = blended.Add(writer.Take(i, "points"), Blend(i, points[i], plan.MissingPoints.GetValueOrDefault()));
             }
         }
         return points;
@@ -35,7 +34,7 @@ internal sealed class EarnStages(StageWriter writer, ScorecardChoice choice, Mea
     {
         StageColumn fresh = measured.Freshness[metric]!;
         bool tiny = CurveExpression.MayBeTiny(missing)
-            || choice.Scorecards.Any(scorecard => CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve));
+            || writer.Plan.Scorecards.Any(scorecard => CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve));
         Fragment own = _sql.Of($"{points}"), others = _sql.Of($"{missing}");
         Fragment blend = _sql.Of($"{_sql.Product(_sql.Of($"{fresh}"), own, tiny)} + {_sql.Product(_sql.Of($"({1.0} - {fresh})"), others, tiny)}");
         Fragment within = _sql.Least([_sql.Greatest([blend, _sql.Least([own, others])]), _sql.Greatest([own, others])]);

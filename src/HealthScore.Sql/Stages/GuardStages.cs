@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Stages;
@@ -11,27 +12,20 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
     public MatchedColumns Match(Stage stage, MeasuredColumns measured) => new(writer.Plan,
     [
         .. writer.Plan.Base.Guardrails.Select(rule => stage.Add(writer.Take($"{ColumnNames.Stem(rule.Rule.Name)}_matched"),
-            choice.PerScorecard(scorecard => scorecard.Guardrails.Where(own => own.Rule.Name == rule.Rule.Name)
-                .Select(own => _sql.Case(ConditionExpression.Of(_sql, own.Rule.When, measured.Values[own.Column]), _sql.Of($"{1}"), _sql.Of($"{0}")))
-                .DefaultIfEmpty(_sql.Of($"{0}")).First()))),
+            choice.PerScorecard(scorecard => _sql.AnyOf(scorecard.Guardrails.Where(own => own.Rule.Name == rule.Rule.Name)
+                .Select(own => ConditionExpression.Of(_sql, own.Rule.When, measured.Values[own.Column])))))),
     ]);
 
     /// <summary>Writes the limits that the matching guardrails set.</summary>
     public LimitColumns Limit(Stage stage, MatchedColumns matched)
     {
-        bool Has(GuardrailEffect effect) => choice.Scorecards.Any(scorecard => scorecard.Guardrails.Any(guardrail => guardrail.Rule.Effect == effect));
-        StageColumn? cap = !Has(GuardrailEffect.Cap) ? null
-            : stage.Add(writer.Take("cap"), choice.PerScorecard(scorecard => FirstOf(matched,
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Cap).OrderBy(guardrail => guardrail.Rule.Limit), 100)));
-        StageColumn? floor = !Has(GuardrailEffect.Floor) ? null
-            : stage.Add(writer.Take("floor_limit"), choice.PerScorecard(scorecard => FirstOf(matched,
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Floor).OrderByDescending(guardrail => guardrail.Rule.Limit), 0)));
-        StageColumn? withheld = !Has(GuardrailEffect.Unscored) ? null
-            : stage.Add(writer.Take("withheld"), choice.PerScorecard(scorecard =>
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Unscored)
-                    .Select(guardrail => matched.Holds(_sql, guardrail.Rule)).ToArray() is { Length: > 0 } withholding
-                ? _sql.Case(FragmentWriter.Join(" OR ", withholding), _sql.Of($"{1}"), _sql.Of($"{0}")) : _sql.Of($"{0}")));
-        return new(cap, floor, withheld);
+        StageColumn? Write(string name, Func<Scorecard, int[]> rules, Func<GuardrailPlan[], Fragment> say) =>
+            writer.Plan.Scorecards.All(scorecard => rules(scorecard).Length == 0) ? null
+            : stage.Add(writer.Take(name), choice.PerScorecard(scorecard => say([.. rules(scorecard).Select(i => scorecard.Guardrails[i])])));
+        return new(
+            Write("cap", scorecard => scorecard.Caps, caps => FirstOf(matched, caps, 100)),
+            Write("floor_limit", scorecard => scorecard.Floors, floors => FirstOf(matched, floors, 0)),
+            Write("withheld", scorecard => scorecard.Withholding, rules => _sql.AnyOf(rules.Select(rule => matched.Holds(_sql, rule.Rule)))));
     }
 
     /// <summary>Writes the score within the limits; no cap is raised by a floor.</summary>
@@ -50,7 +44,7 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
             .Add(writer.Take("guarded"), _sql.Case(_sql.Of($"{score} < {ground}"), ground, _sql.Of($"{score}")));
     }
 
-    /// <summary>The limit of the first guardrail that matches, of those in the order in which they win.</summary>
-    private Fragment FirstOf(MatchedColumns matched, IEnumerable<(Guardrail Rule, int Column)> guardrails, double none) => _sql.Case(
-        [.. guardrails.Select(guardrail => (matched.Holds(_sql, guardrail.Rule), _sql.Of($"{guardrail.Rule.Limit}")))], _sql.Of($"{none}"));
+    /// <summary>The limit of the first guardrail that matches.</summary>
+    private Fragment FirstOf(MatchedColumns matched, GuardrailPlan[] guardrails, double none) => _sql.Case(
+        [.. guardrails.Select(guardrail => (matched.Holds(_sql, guardrail.Rule), _sql.Of($"{guardrail.Limit}")))], _sql.Of($"{none}"));
 }

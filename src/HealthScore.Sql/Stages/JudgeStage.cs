@@ -16,7 +16,7 @@ internal static class JudgeStage
             StageColumn raw = source.Raw[i];
             // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
             Fragment counts = sql.Of($"{raw} >= {double.MinValue} AND {raw} <= {double.MaxValue}");
-            if (writer.Plan.Freshness[i] is { } fresh && source.Ages[i] is { } age)
+            if (writer.Plan.FreshnessOf(i) is { } fresh && source.Ages[i] is { } age)
             {
                 (double full, double stale) = fresh.InDays;
                 counts = sql.Of($"{counts} AND {age} >= {0.0} AND {age} < {stale}");

@@ -29,15 +29,14 @@ internal sealed class NameStages(StageWriter writer, ScoreColumns score)
 
     private Fragment? IsDue(Scorecard scorecard, ActionPlan action, StageColumn[] lost)
     {
-        ActionRule rule = action.Rule;
-        if ((rule.Segment is not null && rule.Segment != scorecard.Segment?.Name) || (rule.Guardrail is not null && action.Guardrail < 0))
+        if (!action.MayBeDue)
             return null;
         Fragment?[] criteria =
         [
-            rule.Tier is null ? null : _sql.Of($"{score.TierIndex} = {scorecard.Tiers.PlaceOf(rule.Tier)}"),
-            rule.Driver is null ? null : _sql.Of($"{score.Score} IS NOT NULL AND {lost[action.Driver]} > {0.0}"
-                + $" AND {lost[action.Driver]} >= {rule.PointsLost - Scorecard.Tolerance}"),
-            rule.Guardrail is null ? null : score.Matched.Holds(_sql, scorecard.Guardrails[action.Guardrail].Rule),
+            action.Tier < 0 ? null : _sql.Of($"{score.TierIndex} = {action.Tier}"),
+            action.Driver < 0 ? null
+                : _sql.Of($"{score.Score} IS NOT NULL AND {lost[action.Driver]} > {0.0} AND {lost[action.Driver]} >= {action.LeastLost}"),
+            action.Guardrail < 0 ? null : score.Matched.Holds(_sql, scorecard.Guardrails[action.Guardrail].Rule),
         ];
         return criteria.OfType<Fragment>().ToArray() is { Length: > 0 } given ? FragmentWriter.Join(" AND ", given) : _sql.Of($"{1} = {1}");
     }

@@ -7,27 +7,20 @@ namespace HealthScoring.Sql.Stages;
 internal static class Parts
 {
     /// <summary>The metrics of a dimension.</summary>
-    public static Part[] OfDimension(Scorecard scorecard, DimensionPlan dimension, MeasuredColumns measured, StageColumn[] points) =>
+    public static Part[] OfDimension(DimensionPlan dimension, MeasuredColumns measured, StageColumn[] points) =>
     [
-        .. Enumerable.Range(dimension.First, dimension.Count).Where(metric => scorecard.Metrics[metric].Weight > 0).Select(metric =>
-        {
-            MissingPolicy missing = scorecard.Metrics[metric].Missing;
-            bool hasPoints = missing.Kind == MissingPolicyKind.Points;
-            bool tiny = CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve) || CurveExpression.MayBeTiny(missing.FixedPoints);
-            return new Part(scorecard.Metrics[metric].Weight, points[metric], hasPoints ? null : measured.Freshness[metric], hasPoints, tiny);
-        }),
+        .. dimension.Weighted.Select(metric => new Part(metric.Weight, points[metric.Index], metric.Fades ? measured.Freshness[metric.Index] : null,
+            IsAlwaysPresent: metric.MissingPoints is not null,
+            MayBeTiny: CurveExpression.MayBeTiny(metric.Curve) || CurveExpression.MayBeTiny(metric.MissingPoints ?? 0))),
     ];
 
     /// <summary>The dimensions of the score.</summary>
-    public static Part[] OfScore(Scorecard scorecard, CombinedColumns[] dimensions, Func<DimensionPlan, bool> isBounded) =>
-    [
-        .. scorecard.Dimensions.Zip(dimensions).Where(pair => pair.First.Source.Weight > 0).Select(pair =>
-        {
-            (DimensionPlan dimension, CombinedColumns combined) = pair;
-            Part[] metrics = combined.Parts[scorecard];
-            bool tiny = metrics.Any(part => part.MayBeTiny) || CurveExpression.MayBeTiny(dimension.Formula.InitialPoints);
-            return new Part(dimension.Source.Weight, combined.Points, isBounded(dimension) ? combined.Counts : null,
-                metrics.Any(part => part.IsAlwaysPresent), tiny);
-        }),
-    ];
+    public static Part[] OfScore(Scorecard scorecard, CombinedColumns[] dimensions) => [.. scorecard.Weighted.Select(dimension =>
+    {
+        CombinedColumns combined = dimensions[dimension.Index];
+        Part[] metrics = combined.Parts[scorecard];
+        return new Part(dimension.Weight, combined.Points, dimension.IsBounded ? combined.Counts : null,
+            IsAlwaysPresent: metrics.Any(part => part.IsAlwaysPresent),
+            MayBeTiny: metrics.Any(part => part.MayBeTiny) || CurveExpression.MayBeTiny(dimension.Formula.InitialPoints));
+    })];
 }

@@ -1,4 +1,3 @@
-using HealthScoring.Plans;
 using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Stages;
@@ -41,8 +40,8 @@ internal static class ScoreStages
         Stage means = writer.NewStage("means", "Means of the dimensions.");
         Stage results = writer.NewStage("dimensions", "Dimensions, none outside of its own parts.");
         var combine = new CombineStages(writer, choice, sums, means, results);
-        return [.. writer.Plan.Base.Dimensions.Select((dimension, i) => combine.Combine(ColumnNames.Stem(dimension.Name), dimension.Formula,
-            IsBounded(writer.Plan, dimension), scorecard => Parts.OfDimension(scorecard, scorecard.Dimensions[i], measured, points)))];
+        return [.. writer.Plan.Base.Dimensions.Select(dimension => combine.Combine(ColumnNames.Stem(dimension.Name), dimension.Formula,
+            dimension.IsBounded, scorecard => Parts.OfDimension(scorecard.Dimensions[dimension.Index], measured, points)))];
     }
 
     private static CombinedColumns CombineScore(StageWriter writer, ScorecardChoice choice, CombinedColumns[] dimensions, Stage sum)
@@ -50,9 +49,6 @@ internal static class ScoreStages
         Stage mean = writer.NewStage("mean", "The mean of the dimensions.");
         Stage unguarded = writer.NewStage("unguarded", "The score before guardrails.");
         return new CombineStages(writer, choice, sum, mean, unguarded).Combine("score", writer.Plan.Base.Formula, bounded: true,
-            scorecard => Parts.OfScore(scorecard, dimensions, dimension => IsBounded(writer.Plan, dimension)));
+            scorecard => Parts.OfScore(scorecard, dimensions));
     }
-
-    private static bool IsBounded(Plan plan, DimensionPlan dimension) =>
-        dimension.Formula.Kind != FormulaKind.Points || plan.Base.Formula.Kind != FormulaKind.Points;
 }

@@ -15,9 +15,6 @@ internal sealed class ScorecardChoice
 
     private ScorecardChoice(StageWriter writer, StageColumn? segment) => (_plan, _sql, _segment) = (writer.Plan, writer.Sql, segment);
 
-    /// <summary>The base profile's scorecard, and each segment's.</summary>
-    public IEnumerable<Scorecard> Scorecards => _plan.Segments.Select(segment => segment.Scorecard).Prepend(_plan.Base);
-
     /// <summary>The segment's index; -1 for the base profile.</summary>
     public Fragment SegmentIndex => _segment is null ? _sql.Of($"{-1}") : _sql.Of($"{_segment}");
 

@@ -29,13 +29,14 @@ internal sealed class ShareStages(StageWriter writer, ScoreColumns score)
 
     /// <summary>What the scorecards say that count a metric; the others say 0.</summary>
     private Fragment PerScorecard(int metric, Func<Scorecard, Fragment> say) =>
-        score.Choice.PerScorecard(scorecard => scorecard.Counts(metric) ? say(scorecard) : _sql.Of($"{0.0}"));
+        score.Choice.PerScorecard(scorecard => scorecard.Metrics[metric].Counts ? say(scorecard) : _sql.Of($"{0.0}"));
 
     private Fragment ShareOf(Scorecard scorecard, int metric)
     {
-        CombinedColumns dimension = score.Dimensions[scorecard.DimensionOf[metric]];
+        int index = scorecard.Metrics[metric].Dimension;
+        CombinedColumns dimension = score.Dimensions[index];
         Fragment ofDimension = ShareOf(scorecard, score.Unguarded, dimension.Points, scorecard.Formula);
-        Fragment ofMetric = ShareOf(scorecard, dimension, score.Points[metric], scorecard.Dimensions[scorecard.DimensionOf[metric]].Formula);
+        Fragment ofMetric = ShareOf(scorecard, dimension, score.Points[metric], scorecard.Dimensions[index].Formula);
         return _sql.Case(_sql.Of($"{score.Points[metric]} IS NULL"), _sql.Of($"{0.0}"), Times(ofDimension, ofMetric));
     }
 
@@ -62,19 +63,20 @@ internal sealed class ShareStages(StageWriter writer, ScoreColumns score)
 
     private Fragment AddedBy(Scorecard scorecard, int metric, StageColumn share)
     {
-        Part part = score.Dimensions[scorecard.DimensionOf[metric]].Parts[scorecard].Single(part => part.Points == score.Points[metric]);
-        Fragment product = _sql.Product(_sql.Of($"{share}"), _sql.Of($"{score.Points[metric]}"), part.MayBeTiny);
+        CombinedColumns dimension = score.Dimensions[scorecard.Metrics[metric].Dimension];
+        bool tiny = dimension.Parts[scorecard].Single(part => part.Points == score.Points[metric]).MayBeTiny;
+        Fragment product = _sql.Product(_sql.Of($"{share}"), _sql.Of($"{score.Points[metric]}"), tiny);
         return _sql.Case(_sql.Of($"{share} = {0.0}"), _sql.Of($"{0.0}"), _sql.Of($"{product} + {0.0}"));
     }
 
     private Fragment AvailableTo(Scorecard scorecard, int metric, StageColumn share)
     {
-        if (scorecard.Dimensions[scorecard.DimensionOf[metric]].Formula.Kind != FormulaKind.Points)
+        MetricPlan plan = scorecard.Metrics[metric];
+        if (plan.MostPoints is not { } highest)
             return _sql.Of($"{share} * {100.0}");
-        ProfileMetric plan = scorecard.Metrics[metric];
-        double highest = plan.Curve.HighestPoints;
         Fragment most = _sql.Greatest([_sql.Of($"{highest}"), _sql.Of($"{score.Points[metric]}")]);
-        bool tiny = CurveExpression.MayBeTiny(highest) || CurveExpression.MayBeTiny(plan.Curve) || CurveExpression.MayBeTiny(plan.Missing.FixedPoints);
+        bool tiny = CurveExpression.MayBeTiny(highest) || CurveExpression.MayBeTiny(plan.Curve)
+            || CurveExpression.MayBeTiny(plan.MissingPoints ?? 0);
         return _sql.Case(_sql.Of($"{share} = {0.0}"), _sql.Of($"{0.0}"), _sql.Product(_sql.Of($"{share}"), most, tiny));
     }
 }

@@ -54,6 +54,15 @@ internal sealed class FragmentWriter(SqlDialect dialect)
         return Of($"CASE{whens}{Word($"{LineBreak}    ")}ELSE {Indented(otherwise)}{Word($"{LineBreak}")}END");
     }
 
+    /// <summary>1 where any of the conditions holds, else 0; a condition on a missing value does not hold.</summary>
+    public Fragment AnyOf(IEnumerable<Fragment> conditions) => Flag(conditions, 1, 0);
+
+    /// <summary>0 where any of the conditions holds, else 1; a condition on a missing value does not hold.</summary>
+    public Fragment NoneOf(IEnumerable<Fragment> conditions) => Flag(conditions, 0, 1);
+
+    private Fragment Flag(IEnumerable<Fragment> conditions, int any, int none) => conditions.ToArray() is { Length: > 0 } given
+        ? Case(Join(" OR ", given), Of($"{any}"), Of($"{none}")) : Of($"{none}");
+
     private static bool IsLong(Fragment fragment) => fragment.Text.Contains(LineBreak) || fragment.Text.Length > 200;
 
     private static Fragment Indented(Fragment fragment) =>

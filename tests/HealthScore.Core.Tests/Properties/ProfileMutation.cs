@@ -49,7 +49,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
             : null;
         try
         {
-            errors.ThrowIfAny(source: null);
+            InvalidProfileException.ThrowIfAny(errors, source: null);
             return HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment))) ? profile : null;
         }
         catch (InvalidProfileException)
