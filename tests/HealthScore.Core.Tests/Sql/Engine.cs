@@ -32,7 +32,7 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
     public virtual void Load(CustomerTable table)
     {
         Execute($"DROP TABLE IF EXISTS {dialect.Quote(table.Name)}");
-        Execute($"CREATE TABLE {dialect.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{dialect.Quote(column.Name)} {ColumnType(column.Kind)}"))})");
+        Execute($"CREATE TABLE {dialect.Quote(table.Name)} ({Columns(table)})");
         Fill(table);
     }
 
@@ -76,6 +76,10 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
     protected virtual void Give(DbParameter parameter, DateTime time) => (parameter.ParameterName, parameter.Value) = ("as_of", time);
 
     protected abstract string ColumnType(ColumnKind kind);
+
+    /// <summary>The columns of a table as it is created with.</summary>
+    protected string Columns(CustomerTable table) =>
+        string.Join(", ", table.Columns.Select(column => $"{dialect.Quote(column.Name)} {ColumnType(column.Kind)}"));
 
     /// <summary>Inserts the rows by one prepared statement in one transaction.</summary>
     protected virtual void Fill(CustomerTable table)

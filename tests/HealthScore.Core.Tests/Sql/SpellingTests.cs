@@ -10,7 +10,8 @@ public sealed class SpellingTests
 {
     private static readonly string[] Texts =
     [
-        "", "a", "'", "''", "\\", "\\\\", "\\'", "'\\", "\"", "`", "]", "]]", "\\`", "\\]", "a\\", "x'; DROP TABLE t; --", "größe 名前 😀", "${a}", "\u2019\u02BC\uFF07",
+        "", "a", "'", "''", "\\", "\\\\", "\\'", "'\\", "\"", "`", "]", "]]", "\\`", "\\]", "a\\", "x'; DROP TABLE t; --", "größe 名前 😀",
+        "${a}", "\u2019\u02BC\uFF07",
     ];
 
     public static TheoryData<string> Dialects => [.. SqlDialect.All.Select(dialect => dialect.Name)];
@@ -43,7 +44,11 @@ public sealed class SpellingTests
     public void A_number_reads_back_to_the_last_bit(string name)
     {
         SqlDialect dialect = SqlDialect.All.Single(one => one.Name == name);
-        double[] numbers = [0, 1, -1, 0.1, 1 / 3.0, 1e15, 1e16, 123456789012345680, 1e21, 1e-7, double.MaxValue, double.MinValue, 2.2250738585072014e-308, 0.30000000000000004];
+        double[] numbers =
+        [
+            0, 1, -1, 0.1, 1 / 3.0, 1e15, 1e16, 123456789012345680, 1e21, 1e-7, double.MaxValue, double.MinValue, 2.2250738585072014e-308,
+            0.30000000000000004,
+        ];
         Assert.All(numbers, number =>
         {
             string text = dialect.Number(number).Trim('(', ')');
