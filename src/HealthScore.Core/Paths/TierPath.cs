@@ -99,7 +99,7 @@ public sealed class TierPath
     internal static int PlaceOf(string tier, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(tier);
-        int place = score.Scorecard.Tiers.PlaceOf(tier);
+        int place = score.Scorecard.Tiers.IndexOf(tier);
         return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
     }

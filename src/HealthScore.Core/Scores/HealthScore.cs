@@ -46,6 +46,10 @@ public sealed class HealthScore
     /// </summary>
     public string? Tier => NameOf(_pin.Tier);
 
+    /// <summary>The index of <see cref="Tier"/> in <see cref="ScoringProfile.Tiers"/>, 0 for the lowest; -1 for none. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public int TierIndex => _pin.Tier;
+
     /// <summary>The score by the profile alone; <see langword="null"/> where that gives none.</summary>
     public double? ComputedValue => Known(_evaluation.Score);
 
@@ -143,8 +147,6 @@ public sealed class HealthScore
 
     internal string? TierDescription => _pin.Tier < 0 ? null : _scorecard.Tiers[_pin.Tier].Description;
 
-    /// <summary>The place of the tier the customer counts as; -1 for none.</summary>
-    internal int TierIndex => _pin.Tier;
 
     /// <summary>The segment that the host named, whether it was taken or not.</summary>
     internal string? NamedSegment => _named;

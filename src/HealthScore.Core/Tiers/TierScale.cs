@@ -33,6 +33,11 @@ public sealed class TierScale : IReadOnlyList<Tier>
         ? _tiers[IndexOf(score)]
         : throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100; an unscored customer has no tier.");
 
+    /// <summary>Finds a tier by name.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>Its index, 0 for the lowest; -1 where no tier has that name, and for <see langword="null"/>.</returns>
+    public int IndexOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
+
     /// <inheritdoc/>
     public IEnumerator<Tier> GetEnumerator() => ((IEnumerable<Tier>)_tiers).GetEnumerator();
 
@@ -45,9 +50,6 @@ public sealed class TierScale : IReadOnlyList<Tier>
             index = _tiers[i].From <= score ? i : index;
         return index;
     }
-
-    /// <summary>The place of a tier; -1 where there is none of that name.</summary>
-    internal int PlaceOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
 
     internal static IEnumerable<TierProblem> Problems(IReadOnlyList<Tier> tiers)
     {

@@ -35,7 +35,7 @@ internal sealed class NameStages(StagePlan plan, ScoreStages score)
             return null;
         Fragment?[] criteria =
         [
-            rule.Tier is null ? null : _sql.Of($"{score.TierIndex} = {scorecard.Tiers.PlaceOf(rule.Tier)}"),
+            rule.Tier is null ? null : _sql.Of($"{score.TierIndex} = {scorecard.Tiers.IndexOf(rule.Tier)}"),
             rule.Driver is null ? null
                 : _sql.Of($"{score.Score} IS NOT NULL AND {lost[action.Driver]} > {0.0} AND {lost[action.Driver]} >= {rule.PointsLost - Scorecard.Tolerance}"),
             rule.Guardrail is null ? null : _sql.Of($"{score.Matched[score.PlaceOf(scorecard.Guardrails[action.Guardrail].Rule)]} = {1}"),
