@@ -152,7 +152,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     }
 
     /// <summary>The values of a part, its texts for people last; what has parts of its own is left to them.</summary>
-    private string ListOf(ProfileForm profile, ProfilePart part, JsonElement form)
+    private static string ListOf(ProfileForm profile, ProfilePart part, JsonElement form)
     {
         IEnumerable<string> members = form.EnumerateObject().Where(member => member.Name != "name" && !IsNested(member.Value, member.Name))
             .Select(member => member.Name);

@@ -37,7 +37,7 @@ public sealed class ProfileDiff
 
     /// <summary>The two profiles and the number of changes.</summary>
     /// <returns>As in <c>b2b-saas (3f2a9c01d4e5) → b2b-saas (91d0b7ac55e2): 2 changes</c>.</returns>
-    public override string ToString() => $"{_title}: {(IsEmpty ? "no change" : Duration.Counted(Changes.Count, "change"))}";
+    public override string ToString() => $"{_title}: {(IsEmpty ? "no change" : Number.Counted(Changes.Count, "change"))}";
 
     /// <summary>Compares two profiles by forms that may have members which no profile of this version has.</summary>
     internal static ProfileDiff Between(ScoringProfile before, string canonicalBefore, ScoringProfile after, string canonicalAfter) =>

@@ -6,10 +6,6 @@ namespace HealthScoring.Analysis;
 /// <summary>How a simulation prints counts, points and weights.</summary>
 internal static class Figures
 {
-    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    public static string Counted(long number, string unit) => $"{Count(number)} {unit}{(number == 1 ? "" : "s")}";
-
     /// <summary>Points with their sign, rounded to one decimal.</summary>
     public static string Signed(double points) => Number.Points(points) is var text && text[0] == '-' ? text : "+" + text;
 

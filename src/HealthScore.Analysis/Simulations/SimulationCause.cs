@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>One reason why the scores of the customers that change tier are others than before.</summary>
@@ -35,5 +37,5 @@ public sealed class SimulationCause
         SimulationCauseKind.Guardrail => $"guardrail {Name}",
         SimulationCauseKind.Segment => "another segment",
         _ => "other points",
-    }}: {Figures.Signed(MeanChange)} points on average, {Figures.Counted(Customers, "mover")}";
+    }}: {Figures.Signed(MeanChange)} points on average, {Number.Counted(Customers, "mover")}";
 }

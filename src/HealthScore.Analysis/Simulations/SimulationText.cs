@@ -11,7 +11,7 @@ internal static class SimulationText
     public const string Unscored = "unscored";
 
     public static string Headline<TCustomer>(SimulationResult<TCustomer> result) =>
-        $"{Figures.Count(result.Moved)} of {Figures.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
+        $"{Number.Count(result.Moved)} of {Number.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
         + (result.MovedShare is { } share ? $" ({Number.Percent(share)})" : "");
 
     public static string Of<TCustomer>(SimulationResult<TCustomer> result)
@@ -34,7 +34,7 @@ internal static class SimulationText
         text.Append(CultureInfo.InvariantCulture, $"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}\n");
         if (result.FaultyCustomers > 0)
         {
-            text.Append(Figures.Counted(result.FaultyCustomers, "customer"))
+            text.Append(Number.Counted(result.FaultyCustomers, "customer"))
                 .Append(" with a fault: a metric or the segment function threw, or the customer is null\n");
         }
         text.Append('\n');
@@ -58,12 +58,12 @@ internal static class SimulationText
         if (faulty > mostFaulty)
         {
             (string share, string limit) = Number.Apart(faulty, mostFaulty);
-            yield return $"{share} of the customers ({Figures.Count(result.FaultyCustomers)} of {Figures.Count(result.Customers)}) have a fault, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.FaultyCustomers)} of {Number.Count(result.Customers)}) have a fault, and at most {limit} may.";
         }
         if (moved > most)
         {
             (string share, string limit) = Number.Apart(moved, most);
-            yield return $"{share} of the customers ({Figures.Count(result.Moved)} of {Figures.Count(result.Customers)}) change tier, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.Moved)} of {Number.Count(result.Customers)}) change tier, and at most {limit} may.";
         }
         if (mostWeight is not { } weight)
             yield break;
@@ -88,7 +88,7 @@ internal static class SimulationText
 
     private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
         ? []
-        : ["", $"Why: {Figures.Counted(result.MoversScored, "mover")} scored before and after, {Figures.Signed(change)} points on average",
+        : ["", $"Why: {Number.Counted(result.MoversScored, "mover")} scored before and after, {Figures.Signed(change)} points on average",
             .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
 
     private static IEnumerable<string> Listed(IEnumerable<string> lines)
@@ -97,7 +97,7 @@ internal static class SimulationText
         foreach (string line in all.Take(MostLines))
             yield return $"  {line}";
         if (all.Length > MostLines)
-            yield return $"  … and {Figures.Count(all.Length - MostLines)} more";
+            yield return $"  … and {Number.Count(all.Length - MostLines)} more";
     }
 
     private static void Table<TCustomer>(StringBuilder text, SimulationResult<TCustomer> result)
@@ -105,7 +105,7 @@ internal static class SimulationText
         string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
         List<string[]> rows = [["before \\ after", .. columns]];
         rows.AddRange(result.Matrix.Chunk(columns.Length).Select(row =>
-            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Figures.Count(cell.Customers))]));
+            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]));
         int[] widths = [.. Enumerable.Range(0, columns.Length + 1).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {

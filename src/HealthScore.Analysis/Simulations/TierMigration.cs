@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>The customers that are in one tier before a change of the profile, and in the same or another one after it.</summary>
@@ -30,5 +32,5 @@ public sealed class TierMigration
     /// <summary>The two tiers and how many customers they are.</summary>
     /// <returns>As in <c>high → low: 2 customers, weight 200</c>.</returns>
     public override string ToString() => $"{TierBefore ?? SimulationText.Unscored} → {TierAfter ?? SimulationText.Unscored}: "
-        + Figures.Counted(Customers, "customer") + (Weight is { } weight ? $", weight {Figures.Weight(weight)}" : "");
+        + Number.Counted(Customers, "customer") + (Weight is { } weight ? $", weight {Figures.Weight(weight)}" : "");
 }

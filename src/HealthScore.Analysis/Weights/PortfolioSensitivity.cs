@@ -62,7 +62,7 @@ public sealed class PortfolioSensitivity
     /// <summary>What the ranges keep.</summary>
     /// <returns>As in <c>weights that keep the tier of all but 5.0 % of 1200 customers</c>.</returns>
     public override string ToString() =>
-        $"weights that keep the tier of all but {Number.Percent(Share)} of {Duration.Counted(Customers, "customer")}";
+        $"weights that keep the tier of all but {Number.Percent(Share)} of {Number.Counted(Customers, "customer")}";
 
     private static void Require(ScoringProfile profile, HealthScore[] scores)
     {

@@ -21,7 +21,7 @@ internal sealed class TrackingValidator(SourceErrors errors)
         {
             Add(path + ".staleAfter", freshness.StaleAfter,
                 $"{Duration.Text(freshness.StaleAfter)} is not more than \"freshFor\", {Duration.Text(freshness.FreshFor)}",
-                "let it fade for some time, so that no score jumps");
+                "let it fade for some time, so that it does not vanish at once");
         }
     }
 

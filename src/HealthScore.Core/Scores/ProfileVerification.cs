@@ -61,8 +61,8 @@ public sealed class ProfileVerification
     {
         int failed = Failures.Select(failure => failure.Example).Distinct().Count();
         return $"Profile '{_profile}': " + (ExampleCount == 0 ? "there are no examples"
-            : failed == 0 ? $"{Duration.Counted(ExampleCount, "example")} {(ExampleCount == 1 ? "holds" : "hold")}"
-            : $"{failed} of {Duration.Counted(ExampleCount, "example")} {(failed == 1 ? "does" : "do")} not hold");
+            : failed == 0 ? $"{Number.Counted(ExampleCount, "example")} {(ExampleCount == 1 ? "holds" : "hold")}"
+            : $"{Number.Count(failed)} of {Number.Counted(ExampleCount, "example")} {(failed == 1 ? "does" : "do")} not hold");
     }
 
     private static Measurement Measure(ProfileExample example, string name, DateTimeOffset asOf) =>

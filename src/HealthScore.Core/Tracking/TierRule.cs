@@ -17,7 +17,7 @@ internal static class TierRule
             return new(score.TierIndex, Reason: atOnce);
         // Without an override a tier comes from a score.
         double value = score.Value.GetValueOrDefault();
-        TrackingRules rules = score.Scorecard.Profile.Tracking;
+        TrackingRules rules = score.Plan.Profile.Tracking;
         int asked = Asked(tiers, tier, value, rules.Margin);
         if (asked == tier)
             return new(tier);
