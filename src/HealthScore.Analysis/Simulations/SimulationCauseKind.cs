@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
 /// <summary>What changed the movers' scores.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SimulationCauseKind>))]

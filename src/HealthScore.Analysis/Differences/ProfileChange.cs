@@ -1,4 +1,4 @@
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
 /// <summary>One difference between two profiles.</summary>
 /// <remarks>Immutable.</remarks>

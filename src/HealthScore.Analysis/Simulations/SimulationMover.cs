@@ -1,19 +1,21 @@
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
 /// <summary>A customer whose tier is another after a change of the profile.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>Immutable; keeps its customer alive.</remarks>
 public sealed class SimulationMover<TCustomer>
 {
-    internal SimulationMover(long position, TCustomer customer, (double? Score, string? Tier) before, (double? Score, string? Tier) after)
+    private readonly string _change;
+
+    internal SimulationMover(long position, TCustomer customer, HealthScore before, HealthScore after)
     {
-        Position = position;
-        Customer = customer;
-        (ScoreBefore, TierBefore) = before;
-        (ScoreAfter, TierAfter) = after;
+        (Position, Customer) = (position, customer);
+        (ScoreBefore, TierBefore) = (before.Value, before.Tier);
+        (ScoreAfter, TierAfter) = (after.Value, after.Tier);
+        _change = $"{before} → {after}";
     }
 
-    /// <summary>The customer's place in the source, from 0.</summary>
+    /// <summary>The customer's position in the source, from 0.</summary>
     public long Position { get; }
 
     /// <summary>The customer.</summary>
@@ -30,4 +32,8 @@ public sealed class SimulationMover<TCustomer>
 
     /// <summary>The tier under the profile after; <see langword="null"/> for unscored.</summary>
     public string? TierAfter { get; }
+
+    /// <summary>The customer's position, and its scores as they print themselves.</summary>
+    /// <returns>As in <c>customer 1: 60.0 (high) → 45.0 (low)</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"customer {Position}: {_change}");
 }

@@ -1,26 +1,32 @@
 using HealthScoring.Text;
 
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
-/// <summary>What each dimension and metric is worth of the score, 0 to 1, where all data are there; known under weighted means only.</summary>
+/// <summary>
+/// What each dimension and metric is worth of the score, 0 to 1, to customers for whom all data are there; known under weighted means only.
+/// </summary>
 internal sealed class WeightShares
 {
     private readonly Dictionary<string, double> _shares = new(StringComparer.Ordinal);
 
-    public WeightShares(ScoringProfile profile)
+    /// <summary>Works out the shares.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="segment">The segment whose weights replace the profile's, or null.</param>
+    public WeightShares(ScoringProfile profile, Segment? segment = null)
     {
+        double Weight(string name, double weight) => segment?.Weights.GetValueOrDefault(name, weight) ?? weight;
         if (profile.Formula.Kind != FormulaKind.WeightedMean)
             return;
-        double all = profile.Dimensions.Sum(dimension => dimension.Weight);
+        double all = profile.Dimensions.Sum(dimension => Weight(dimension.Name, dimension.Weight));
         foreach (Dimension dimension in profile.Dimensions)
         {
-            double share = dimension.Weight / all;
+            double share = Weight(dimension.Name, dimension.Weight) / all;
             _shares.Add(dimension.Name, share);
             if (dimension.Formula.Kind != FormulaKind.WeightedMean)
                 continue;
-            double within = dimension.Metrics.Sum(metric => metric.Weight);
+            double within = dimension.Metrics.Sum(metric => Weight(metric.Name, metric.Weight));
             foreach (ProfileMetric metric in dimension.Metrics)
-                _shares.Add(metric.Name, share * (metric.Weight / within));
+                _shares.Add(metric.Name, share * (Weight(metric.Name, metric.Weight) / within));
         }
     }
 

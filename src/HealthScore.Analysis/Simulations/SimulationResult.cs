@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using HealthScoring.Portfolios;
 
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
-/// <summary>What a change of the profile does to a book of customers: who changes tier, and why.</summary>
+/// <summary>What a change of the profile does to customers: who changes tier, and why.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
 /// Immutable and safe to share between threads, as far as the customers are. A customer moves when the name of its tier is another; the
@@ -18,11 +17,8 @@ public sealed class SimulationResult<TCustomer>
         Matrix = Array.AsReadOnly([.. tally.Matrix()]);
         bool comparable = Before.Tiers.Select(tier => tier.Name).SequenceEqual(After.Tiers.Select(tier => tier.Name), StringComparer.Ordinal);
         (MovedUp, MovedDown) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
-        (Weight, MovedWeight) = tally.IsWeighted
-            ? ((double?)Grid.ToDouble(tally.AllWeight), (double?)Grid.ToDouble(tally.MovedWeight))
-            : (null, null);
+        (Weight, MovedWeight, MovedWeightShare) = (tally.Weight, tally.MovedWeight, tally.MovedWeightShare);
         MovedShare = Customers > 0 ? (double)Moved / Customers : null;
-        MovedWeightShare = tally.AllWeight > 0 ? (double)tally.MovedWeight / (double)tally.AllWeight : null;
         (MeanScoreBefore, MeanScoreAfter) = (tally.MeanBefore, tally.MeanAfter);
         (MoversScored, MeanChange, Causes) = (tally.Causes.Customers, tally.Causes.MeanChange, tally.Causes.ToCauses());
     }
@@ -38,7 +34,7 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>The time all scores are for.</summary>
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>How many customers the book has.</summary>
+    /// <summary>How many customers there are.</summary>
     public long Customers { get; }
 
     /// <summary>How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.</summary>
@@ -53,7 +49,7 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>How many customers change tier, become unscored, or become scored.</summary>
     public long Moved { get; }
 
-    /// <summary>Their share of all customers, 0 to 1; <see langword="null"/> for a book without customers.</summary>
+    /// <summary>Their share of all customers, 0 to 1; <see langword="null"/> when there are none.</summary>
     public double? MovedShare { get; }
 
     /// <summary>
@@ -68,7 +64,7 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>The sum of the customers' weights; <see langword="null"/> when none has one.</summary>
     public double? Weight { get; }
 
-    /// <summary>The sum of the movers' weights; <see langword="null"/> when no customer of the book has one.</summary>
+    /// <summary>The sum of the movers' weights; <see langword="null"/> when no customer has one.</summary>
     public double? MovedWeight { get; }
 
     /// <summary>The movers' share of all weight, 0 to 1; <see langword="null"/> when that is 0 or there is none.</summary>
@@ -111,7 +107,7 @@ public sealed class SimulationResult<TCustomer>
     /// </param>
     /// <exception cref="InvalidOperationException">
     /// More change tier than may; the message says how many, from where to where, and why. Or more have a fault. Or there is nothing to judge
-    /// by: the book has no customers, none of them is scored before or after, or, where a share of the weight is given, there is no weight.
+    /// by: there are no customers, none of them is scored before or after, or, where a share of the weight is given, there is no weight.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
     public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null, double faultyShare = 0)

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
 /// <summary>What happened to a part of a profile.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ProfileChangeKind>))]

@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text;
 using HealthScoring.Text;
 
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
-/// <summary>Tells what a simulation found as text that can be pasted into a review.</summary>
+/// <summary>What a simulation found, as text that can be pasted into a review.</summary>
 internal static class SimulationText
 {
     private const int MostLines = 10;
-    private const string Unscored = "unscored";
+    public const string Unscored = "unscored";
 
     public static string Headline<TCustomer>(SimulationResult<TCustomer> result) =>
-        $"{Texts.Count(result.Moved)} of {Texts.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
+        $"{Number.Count(result.Moved)} of {Number.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
         + (result.MovedShare is { } share ? $" ({Number.Percent(share)})" : "");
 
     public static string Of<TCustomer>(SimulationResult<TCustomer> result)
@@ -28,13 +28,13 @@ internal static class SimulationText
         text.Append('\n');
         if (result is { Weight: { } all, MovedWeight: { } moved })
         {
-            text.Append(CultureInfo.InvariantCulture, $"weight: {Texts.Weight(moved)} of {Texts.Weight(all)} changes tier");
+            text.Append(CultureInfo.InvariantCulture, $"weight: {Figures.Weight(moved)} of {Figures.Weight(all)} changes tier");
             text.Append(result.MovedWeightShare is { } share ? $" ({Number.Percent(share)})\n" : "\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}\n");
         if (result.FaultyCustomers > 0)
         {
-            text.Append(Texts.Counted(result.FaultyCustomers, "customer"))
+            text.Append(Number.Counted(result.FaultyCustomers, "customer"))
                 .Append(" with a fault: a metric or the segment function threw, or the customer is null\n");
         }
         text.Append('\n');
@@ -49,32 +49,32 @@ internal static class SimulationText
     {
         if (result.MovedShare is not { } moved)
         {
-            yield return "The book has no customers, so it cannot be told how many change tier.";
+            yield return "There are no customers, so how many change tier is not known.";
             yield break;
         }
         if (result.MeanScoreBefore is null && result.MeanScoreAfter is null)
-            yield return "No customer is scored before or after, so it cannot be told how many change tier.";
+            yield return "No customer is scored before or after, so how many change tier is not known.";
         double faulty = (double)result.FaultyCustomers / result.Customers;
         if (faulty > mostFaulty)
         {
             (string share, string limit) = Number.Apart(faulty, mostFaulty);
-            yield return $"{share} of the customers ({Texts.Count(result.FaultyCustomers)} of {Texts.Count(result.Customers)}) have a fault, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.FaultyCustomers)} of {Number.Count(result.Customers)}) have a fault, and at most {limit} may.";
         }
         if (moved > most)
         {
             (string share, string limit) = Number.Apart(moved, most);
-            yield return $"{share} of the customers ({Texts.Count(result.Moved)} of {Texts.Count(result.Customers)}) change tier, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.Moved)} of {Number.Count(result.Customers)}) change tier, and at most {limit} may.";
         }
         if (mostWeight is not { } weight)
             yield break;
         if (result.MovedWeightShare is not { } movedWeight)
         {
-            yield return "No customer has a weight above 0, so it cannot be told how much of it changes tier; set WeightBy.";
+            yield return "No customer has a weight above 0, so how much of it changes tier is not known; set WeightBy.";
         }
         else if (movedWeight > weight)
         {
             (string share, string limit) = Number.Apart(movedWeight, weight);
-            yield return $"{share} of the weight ({Texts.Weight(result.MovedWeight.GetValueOrDefault())} of {Texts.Weight(result.Weight.GetValueOrDefault())}) "
+            yield return $"{share} of the weight ({Figures.Weight(result.MovedWeight.GetValueOrDefault())} of {Figures.Weight(result.Weight.GetValueOrDefault())}) "
                 + $"changes tier, and at most {limit} may.";
         }
     }
@@ -83,14 +83,12 @@ internal static class SimulationText
     public static string Refusal<TCustomer>(SimulationResult<TCustomer> result, IEnumerable<string> problems)
     {
         TierMigration[] moves = [.. result.Matrix.Where(cell => cell is { IsMove: true, Customers: > 0 }).OrderByDescending(cell => cell.Customers)];
-        return string.Join('\n', [.. problems, .. Listed(moves.Select(move =>
-            $"{move.TierBefore ?? Unscored} → {move.TierAfter ?? Unscored}: {Texts.Counted(move.Customers, "customer")}"
-            + (move.Weight is { } weight ? $", weight {Texts.Weight(weight)}" : ""))), .. Why(result)]);
+        return string.Join('\n', [.. problems, .. Listed(moves.Select(move => move.ToString())), .. Why(result)]);
     }
 
     private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
         ? []
-        : ["", $"Why: {Texts.Counted(result.MoversScored, "mover")} scored before and after, {Texts.Signed(change)} points on average",
+        : ["", $"Why: {Number.Counted(result.MoversScored, "mover")} scored before and after, {Figures.Signed(change)} points on average",
             .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
 
     private static IEnumerable<string> Listed(IEnumerable<string> lines)
@@ -99,7 +97,7 @@ internal static class SimulationText
         foreach (string line in all.Take(MostLines))
             yield return $"  {line}";
         if (all.Length > MostLines)
-            yield return $"  … and {Texts.Count(all.Length - MostLines)} more";
+            yield return $"  … and {Number.Count(all.Length - MostLines)} more";
     }
 
     private static void Table<TCustomer>(StringBuilder text, SimulationResult<TCustomer> result)
@@ -107,7 +105,7 @@ internal static class SimulationText
         string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
         List<string[]> rows = [["before \\ after", .. columns]];
         rows.AddRange(result.Matrix.Chunk(columns.Length).Select(row =>
-            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Texts.Count(cell.Customers))]));
+            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]));
         int[] widths = [.. Enumerable.Range(0, columns.Length + 1).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {

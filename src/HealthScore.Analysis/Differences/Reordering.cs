@@ -1,4 +1,4 @@
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
 /// <summary>Finds what moved in a list.</summary>
 internal static class Reordering
@@ -6,11 +6,11 @@ internal static class Reordering
     /// <summary>The fewest names that must move so that the others stand in the same order in both lists; in the order of the later list.</summary>
     public static IReadOnlyList<string> Moved(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        Dictionary<string, int> places = before.Select((name, i) => (name, i))
+        Dictionary<string, int> indexes = before.Select((name, i) => (name, i))
             .ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
-        string[] common = [.. after.Where(places.ContainsKey)];
-        HashSet<int> kept = LongestRise([.. common.Select(name => places[name])]);
-        return [.. common.Where(name => !kept.Contains(places[name]))];
+        string[] common = [.. after.Where(indexes.ContainsKey)];
+        HashSet<int> kept = LongestRise([.. common.Select(name => indexes[name])]);
+        return [.. common.Where(name => !kept.Contains(indexes[name]))];
     }
 
     /// <summary>The numbers of a longest rising subsequence, by the piles of patience sorting. All numbers differ.</summary>

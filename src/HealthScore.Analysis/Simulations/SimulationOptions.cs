@@ -1,6 +1,6 @@
-namespace HealthScoring.Reviews;
+namespace HealthScoring.Analysis;
 
-/// <summary>How a book of customers is scored under two profiles. Read once, when the simulation runs.</summary>
+/// <summary>How customers are scored under two profiles. Read once, when the simulation runs.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 public sealed class SimulationOptions<TCustomer>
 {
@@ -24,7 +24,7 @@ public sealed class SimulationOptions<TCustomer>
 
     /// <summary>
     /// How many movers are listed, 0 or more; 1,000 where not set. Each listed one keeps its customer alive; nothing else that the simulation
-    /// keeps grows with the book.
+    /// keeps grows with the number of customers.
     /// </summary>
     public int MaxMovers { get; set; } = 1000;
 }

@@ -1,4 +1,6 @@
-namespace HealthScoring.Reviews;
+using HealthScoring.Text;
+
+namespace HealthScoring.Analysis;
 
 /// <summary>One reason why the scores of the customers that change tier are others than before.</summary>
 /// <remarks>Immutable.</remarks>
@@ -35,5 +37,5 @@ public sealed class SimulationCause
         SimulationCauseKind.Guardrail => $"guardrail {Name}",
         SimulationCauseKind.Segment => "another segment",
         _ => "other points",
-    }}: {Texts.Signed(MeanChange)} points on average, {Texts.Counted(Customers, "mover")}";
+    }}: {Figures.Signed(MeanChange)} points on average, {Number.Counted(Customers, "mover")}";
 }
