@@ -65,7 +65,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
 
-    /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
+    /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
@@ -172,6 +172,13 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
     public string ToJson() => ProfileWriter.Readable(this);
+
+    /// <summary>
+    /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
+    /// same have the same text.
+    /// </summary>
+    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
+    public string ToCanonicalJson() => CanonicalForm.Text(this);
 
     /// <inheritdoc/>
     public bool Equals(ScoringProfile? other) => other is not null && Fingerprint == other.Fingerprint;
