@@ -8,7 +8,7 @@ public sealed class OverrideTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ScoringProfile Profile = Scored.Simple(profile => profile.Action("call", tier: "low").Action("train", driver: "usage", pointsLost: 20));
+    private static readonly ScoringProfile Profile = Scored.Simple(profile => profile.Action("call", a => a.InTier("low")).Action("train", a => a.DrivenBy("usage", pointsLost: 20)));
 
     [Fact]
     public void A_pinned_score_counts_and_has_the_tier_of_its_range()
