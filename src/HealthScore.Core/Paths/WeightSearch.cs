@@ -16,9 +16,9 @@ internal sealed class WeightSearch
         _share = share;
         _customers = [.. scores.Select(score =>
         {
-            Evaluation evaluation = score.Scorecard.NewEvaluation();
-            score.Scorecard.Measure(score.Row.Values, score.Row.Freshness, evaluation);
-            return new Rated(score.Plan.PlaceOf(score.Scorecard.Segment?.Name), score.Row.Values, score.Row.Freshness, evaluation,
+            var evaluation = new Evaluation(score.Scorecard);
+            RowArithmetic.Earn(score.Scorecard, score.Row.Values, score.Row.Freshness, evaluation);
+            return new Rated(score.Plan.IndexOf(score.Scorecard.Segment?.Name), score.Row.Values, score.Row.Freshness, evaluation,
                 score.Evaluation.Tier);
         })];
     }
@@ -26,31 +26,21 @@ internal sealed class WeightSearch
     /// <summary>A range for each weight of a scorecard that counts, each dimension before its metrics, in canonical order.</summary>
     /// <param name="scorecard">Has the weights.</param>
     /// <param name="sharing">
-    /// The scorecards that have a weight of a name from there, by the place of the segment, the base profile's first; null for one that has not.
+    /// The scorecards that have a weight of a name from there, by the index of the segment, the base profile's first; null for one that has not.
     /// </param>
     public IEnumerable<WeightRange> Ranges(Scorecard scorecard, Func<string, Scorecard?[]> sharing)
     {
-        for (int d = 0; d < scorecard.Dimensions.Length; d++)
+        foreach (DimensionPlan dimension in scorecard.Weighted)
         {
-            DimensionPlan dimension = scorecard.Dimensions[d];
-            if (dimension.Source.Weight == 0)
-                continue;
-            Scorecard?[] own = sharing(dimension.Name);
-            int place = d;
-            yield return Range(dimension.Name, isDimension: true, dimension.Source.Weight,
-                weight => [.. own.Select(each => each?.WithDimensionWeight(place, weight))]);
-            foreach (int i in Enumerable.Range(dimension.First, dimension.Count).Where(scorecard.Counts))
-            {
-                Scorecard?[] others = sharing(scorecard.Metrics[i].Name);
-                yield return Range(scorecard.Metrics[i].Name, isDimension: false, scorecard.Metrics[i].Weight,
-                    weight => [.. others.Select(each => each?.WithMetricWeight(i, weight))]);
-            }
+            yield return Range(dimension.Name, isDimension: true, dimension.Weight, sharing(dimension.Name));
+            foreach (MetricPlan metric in dimension.Weighted)
+                yield return Range(metric.Name, isDimension: false, metric.Weight, sharing(metric.Name));
         }
     }
 
-    private WeightRange Range(string name, bool isDimension, double weight, Func<double, Scorecard?[]> weighing)
+    private WeightRange Range(string name, bool isDimension, double weight, Scorecard?[] scorecards)
     {
-        bool Within(double other) => IsWithin(weighing(other));
+        bool Within(double other) => IsWithin([.. scorecards.Select(each => each?.WithWeight(name, other))]);
         double lowest = Curve.Boundary(WeightRange.LeastWeight, weight, Within);
         double highest = Within(WeightRange.MostWeight)
             ? WeightRange.MostWeight
@@ -65,7 +55,7 @@ internal sealed class WeightSearch
         {
             if (scorecards[customer.Segment + 1] is not { } scorecard)
                 continue;
-            scorecard.Join(customer.Values, customer.Freshness, customer.Evaluation);
+            RowArithmetic.Combine(scorecard, customer.Values, customer.Freshness, customer.Evaluation);
             if (customer.Evaluation.Tier != customer.Tier && (double)++changed / _customers.Length > _share)
                 return false;
         }

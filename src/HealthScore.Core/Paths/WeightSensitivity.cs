@@ -40,7 +40,7 @@ public sealed class WeightSensitivity
         ArgumentNullException.ThrowIfNull(score);
         Plan profile = score.Plan;
         var own = new Scorecard?[profile.Segments.Length + 1];
-        own[profile.PlaceOf(score.Scorecard.Segment?.Name) + 1] = score.Scorecard;
+        own[profile.IndexOf(score.Scorecard.Segment?.Name) + 1] = score.Scorecard;
         WeightRange[] weights = [.. new WeightSearch([score], share: 0).Ranges(score.Scorecard, _ => own)];
         return new(score.Scorecard.Segment?.Name, 1, 0, Array.AsReadOnly(weights));
     }

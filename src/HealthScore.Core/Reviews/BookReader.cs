@@ -64,15 +64,9 @@ internal sealed class BookReader<TCustomer>
     // Only the numbers are looked at: the reasons why something is missing are not asked for.
     private HealthScore Score(Plan profile, int[] places, string? named)
     {
-        var values = new double[places.Length];
-        var observed = profile.Fades ? new DateTimeOffset?[places.Length] : null;
+        var row = new RowBuilder(profile);
         for (int i = 0; i < places.Length; i++)
-        {
-            Measurement measurement = _measurements[places[i]];
-            values[i] = measurement.Value ?? double.NaN;
-            if (observed is not null)
-                observed[i] = measurement.ObservedAt;
-        }
-        return new(profile, new(profile, values, observed, _asOf), missing: [], named, segmentFault: null, decision: null, overrideFault: null);
+            row.Set(i, _measurements[places[i]]);
+        return new(row.Build(_asOf).Score(named), missing: []);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class CauseTally
     {
         (Scorecard scorecard, Evaluation evaluation) = (score.Scorecard, score.Evaluation);
         for (int i = 0; i < scorecard.Metrics.Length; i++)
-            _changes[_places[(SimulationCauseKind.Metric, scorecard.Metrics[i].Name)]] += sign * scorecard.PointsAdded(evaluation, i);
+            _changes[_places[(SimulationCauseKind.Metric, scorecard.Metrics[i].Name)]] += sign * RowArithmetic.PointsAdded(scorecard, evaluation, i);
         for (int i = 0; i < scorecard.Guardrails.Length; i++)
         {
             double change = evaluation.GuardrailChanges[i];

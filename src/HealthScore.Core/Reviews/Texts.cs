@@ -9,9 +9,9 @@ internal static class Texts
 {
     private const int MostRawValues = 3;
 
-    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(long number) => Number.Count(number);
 
-    public static string Counted(long number, string unit) => $"{Count(number)} {unit}{(number == 1 ? "" : "s")}";
+    public static string Counted(long number, string unit) => Number.Counted(number, unit);
 
     /// <summary>Points with their sign, rounded to one decimal.</summary>
     public static string Signed(double points) => Number.Points(points) is var text && text[0] == '-' ? text : "+" + text;

@@ -10,7 +10,7 @@ namespace HealthScoring;
 /// <remarks>Immutable and safe to use from several threads at once, as far as the metrics are. Make one and keep it.</remarks>
 public sealed class HealthScorer<TCustomer>
 {
-    private readonly Plan _profile;
+    private readonly Plan _plan;
     private readonly BlockScorer _blockScorer;
     private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
     private readonly MetricReader<TCustomer> _reader;
@@ -53,14 +53,14 @@ public sealed class HealthScorer<TCustomer>
         if (problems.Length > 0)
             throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
 
-        _profile = new(profile);
-        _blockScorer = new(_profile);
+        _plan = new(profile);
+        _blockScorer = new(_plan);
         _clock = clock ?? TimeProvider.System;
         var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
         _reader = new(
-            _profile,
-            [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
-            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_profile.Columns, metric.Name)))
+            _plan,
+            [.. _plan.Columns.Select(name => byName.GetValueOrDefault(name))],
+            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_plan.Columns, metric.Name)))
                 .Where(metric => metric.Column >= 0)
                 .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
             options?.SegmentBy,
@@ -69,7 +69,7 @@ public sealed class HealthScorer<TCustomer>
     }
 
     /// <summary>The profile customers are scored by.</summary>
-    public ScoringProfile Profile => _profile.Profile;
+    public ScoringProfile Profile => _plan.Profile;
 
     /// <summary>Scores a customer as of now.</summary>
     /// <param name="customer">The customer.</param>
@@ -164,9 +164,14 @@ public sealed class HealthScorer<TCustomer>
             {
                 end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
                 _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
-                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end],
-                    sorts ? segments[..(end - start)] : [], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
-                faulty += block.CountFaulty(end - start);
+                block.Score(_blockScorer, new(scores[start..end], tiers[start..end])
+                {
+                    Coverage = coverage.IsEmpty ? [] : coverage[start..end],
+                    Segments = sorts ? segments[..(end - start)] : [],
+                    Tally = tally is null ? null : block.Tally,
+                    Weights = weights.IsEmpty ? [] : weights[start..end],
+                });
+                faulty += block.Faults.Count(end - start);
             }
             tally?.Add(block.Tally);
         }
@@ -227,23 +232,18 @@ public sealed class HealthScorer<TCustomer>
 
     private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
     {
-        string[] columns = _profile.Columns;
-        var values = new double[columns.Length];
-        DateTimeOffset?[]? observed = null;
+        var row = new RowBuilder(_plan);
         List<MissingMetric>? missing = null;
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _plan.Columns.Length; i++)
         {
             Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
-            values[i] = measurement.Value ?? double.NaN;
-            if (measurement.ObservedAt is { } at)
-                (observed ??= new DateTimeOffset?[values.Length])[i] = at;
-            if (measurement.MissingReason is { } reason)
-                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
+            row.Set(i, measurement);
+            if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
+                (missing ??= []).Add(lacking);
         }
-        var row = new MeasuredRow(_profile, values, observed, asOf);
-        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
-        ScoreOverride? decision = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
-        return new HealthScore(_profile, row, MissingMetric.WithOutdated(_profile, row, missing), named, segmentFault, decision, overrideFault);
+        ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
+        ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+        return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), segmentFault, pinned, overrideFault);
     }
 
     private void RefuseBatchMetrics()

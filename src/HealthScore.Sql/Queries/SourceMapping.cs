@@ -45,7 +45,7 @@ internal sealed class SourceMapping
 
     private bool NeedsTime => Fading.Any(name => MappingOf(name).AgeInDays is null);
 
-    private IEnumerable<string> Fading => _profile.Columns.Where((_, i) => _profile.Freshness[i] is not null);
+    private IEnumerable<string> Fading => _profile.Columns.Where((_, i) => _profile.FreshnessOf(i) is not null);
 
     /// <summary>The first stage.</summary>
     public SourceColumns Read(FragmentWriter sql, ColumnNames names)
@@ -64,7 +64,7 @@ internal sealed class SourceMapping
             string stem = ColumnNames.Stem(_profile.Columns[i]);
             string value = Text(mapping.Value);
             raw[i] = stage.Add(names.Take($"{stem}_raw"), FragmentWriter.Word(_dialect.Convert?.Invoke(value) ?? Cast(value)));
-            if (_profile.Freshness[i] is not null)
+            if (_profile.FreshnessOf(i) is not null)
                 ages[i] = stage.Add(names.Take($"{stem}_age"), Age(sql, mapping.ObservedAt, mapping.AgeInDays));
         }
         StageColumn? named = _source.NamedSegment is { } segment
@@ -185,7 +185,7 @@ internal sealed class SourceMapping
                     : $"the metric '{name}' has both observedAt and ageInDays; give one");
             }
         }
-        int most = _profile.Base.Dimensions.Max(dimension => dimension.Count), dimensions = _profile.Base.Dimensions.Length;
+        int most = _profile.Base.Dimensions.Max(dimension => dimension.Source.Metrics.Count), dimensions = _profile.Base.Dimensions.Length;
         if (most + dimensions > _dialect.MostTerms)
         {
             _errors.Add($"the largest dimension has {most} metrics and the profile {dimensions} dimensions, together too long a sum for {_dialect.Name}; "
@@ -233,14 +233,14 @@ internal sealed class SourceMapping
     {
         foreach (Scorecard scorecard in _profile.Segments.Select(plan => plan.Scorecard).Prepend(_profile.Base))
         {
-            foreach (ProfileMetric metric in scorecard.Metrics)
+            foreach (MetricPlan metric in scorecard.Metrics)
             {
                 foreach (Piece piece in metric.Curve.Pieces())
                 {
                     foreach (double number in (double[])[piece.From, piece.Start, piece.Offset, piece.Slope])
                         yield return ($"the curve of '{metric.Name}'", number);
                 }
-                yield return ($"the missing policy of '{metric.Name}'", metric.Missing.FixedPoints);
+                yield return ($"the missing policy of '{metric.Name}'", metric.Source.Missing.FixedPoints);
             }
             foreach (DimensionPlan dimension in scorecard.Dimensions)
                 yield return ($"the formula of '{dimension.Name}'", dimension.Formula.InitialPoints);

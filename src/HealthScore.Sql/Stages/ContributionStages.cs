@@ -37,11 +37,11 @@ internal sealed class ContributionStages
 
     private Fragment ShareOf(Scorecard scorecard, int metric)
     {
-        int dimension = scorecard.DimensionOf[metric];
+        int dimension = scorecard.Metrics[metric].Dimension;
         Part[] dimensions = _score.DimensionParts(scorecard), metrics = _score.PartsOf(scorecard, dimension);
         int inScore = Array.FindIndex(dimensions, part => part.Points == _score.Dimensions[dimension].Points);
         int inDimension = Array.FindIndex(metrics, part => part.Points == _score.Points[metric]);
-        if (!scorecard.Counts(metric))
+        if (!scorecard.Metrics[metric].Counts)
             return _sql.Of($"{0.0}");
         Fragment share = Times(
             ShareOf(dimensions, inScore, _plan.Profile.Base.Formula, _score.Whole), ShareOf(metrics, inDimension, scorecard.Dimensions[dimension].Formula, _score.Dimensions[dimension]));
@@ -68,22 +68,22 @@ internal sealed class ContributionStages
 
     private Fragment AddedBy(Scorecard scorecard, int metric, StageColumn share)
     {
-        if (!scorecard.Counts(metric))
+        if (!scorecard.Metrics[metric].Counts)
             return _sql.Of($"{0.0}");
-        bool tiny = _score.PartsOf(scorecard, scorecard.DimensionOf[metric]).Single(part => part.Points == _score.Points[metric]).MayBeTiny;
+        bool tiny = _score.PartsOf(scorecard, scorecard.Metrics[metric].Dimension).Single(part => part.Points == _score.Points[metric]).MayBeTiny;
         Fragment product = _sql.Product(_sql.Of($"{share}"), _sql.Of($"{_score.Points[metric]}"), tiny);
         return _sql.Case(_sql.Of($"{share} = {0.0}"), _sql.Of($"{0.0}"), _sql.Of($"{product} + {0.0}"));
     }
 
     private Fragment AvailableTo(Scorecard scorecard, int metric, StageColumn share)
     {
-        if (!scorecard.Counts(metric))
+        if (!scorecard.Metrics[metric].Counts)
             return _sql.Of($"{0.0}");
-        if (scorecard.Dimensions[scorecard.DimensionOf[metric]].Formula.Kind != FormulaKind.Points)
+        if (scorecard.Dimensions[scorecard.Metrics[metric].Dimension].Formula.Kind != FormulaKind.Points)
             return _sql.Of($"{share} * {100.0}");
         double highest = scorecard.Metrics[metric].Curve.HighestPoints;
         Fragment most = _sql.Greatest([_sql.Of($"{highest}"), _sql.Of($"{_score.Points[metric]}")]);
-        bool tiny = CurveExpression.MayBeTiny(highest) || CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve) || CurveExpression.MayBeTiny(scorecard.Metrics[metric].Missing.FixedPoints);
+        bool tiny = CurveExpression.MayBeTiny(highest) || CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve) || CurveExpression.MayBeTiny((scorecard.Metrics[metric].MissingPoints ?? 0));
         return _sql.Case(_sql.Of($"{share} = {0.0}"), _sql.Of($"{0.0}"), _sql.Product(_sql.Of($"{share}"), most, tiny));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ScoreStages
         Stage means = plan.NewStage("means", "Means of the dimensions.");
         Stage joined = plan.NewStage("dimensions", "Dimensions, none outside of its own parts.");
         Dimensions = [.. _profile.Base.Dimensions.Select((dimension, i) => Formulas.Join(ColumnNames.Stem(dimension.Name),
-            dimension.Formula, IsBounded(dimension), scorecard => PartsOf(scorecard, i), sums, means, joined))];
+            dimension.Formula, dimension.IsBounded, scorecard => PartsOf(scorecard, i), sums, means, joined))];
 
         Stage sum = plan.NewStage("sum", "The sum of the dimensions, and the limits that guardrails set.");
         Stage mean = plan.NewStage("mean", "The mean of the dimensions.");
@@ -98,7 +98,7 @@ internal sealed class ScoreStages
             StageColumn raw = source.Raw[i];
             // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
             Fragment counts = _sql.Of($"{raw} >= {double.MinValue} AND {raw} <= {double.MaxValue}");
-            if (_profile.Freshness[i] is { } fresh && source.Ages[i] is { } age)
+            if (_profile.FreshnessOf(i) is { } fresh && source.Ages[i] is { } age)
             {
                 (double full, double stale) = fresh.InDays;
                 counts = _sql.Of($"{counts} AND {age} >= {0.0} AND {age} < {stale}");
@@ -148,16 +148,15 @@ internal sealed class ScoreStages
         for (int i = 0; i < points.Length; i++)
         {
             int metric = i;
-            MissingPolicy missing = _profile.Base.Metrics[i].Missing;
-            bool hasPoints = missing.Kind == MissingPolicyKind.Points;
-            Fragment otherwise = hasPoints ? _sql.Of($"{missing.FixedPoints}") : _sql.NoNumber;
-            bool blends = hasPoints && _freshness[i] is not null;
+            double? missing = _profile.Base.Metrics[i].MissingPoints;
+            Fragment otherwise = missing is { } others ? _sql.Of($"{others}") : _sql.NoNumber;
+            bool blends = _profile.Base.Metrics[i].Blends;
             points[i] = earned.Add(Take(i, blends ? "fresh_points" : "points"),
                 _plan.PerScorecard(scorecard => CurveExpression.Of(_sql, scorecard.Metrics[metric].Curve, _values[metric], otherwise)));
             if (blends)
             {
                 blended ??= _plan.NewStage("blended", "Points of faded values, the rest of which counts as missing.");
-                points[i] = blended.Add(Take(i, "points"), Blend(i, points[i], missing.FixedPoints));
+                points[i] = blended.Add(Take(i, "points"), Blend(i, points[i], missing.GetValueOrDefault()));
             }
         }
         return points;
@@ -175,7 +174,7 @@ internal sealed class ScoreStages
 
     private StageColumn[] Match(Stage stage)
     {
-        (Guardrail Rule, int Column)[] rules = _profile.Base.Guardrails;
+        GuardrailPlan[] rules = _profile.Base.Guardrails;
         return [.. rules.Select(rule => stage.Add(_names.Take($"{ColumnNames.Stem(rule.Rule.Name)}_matched"), _plan.PerScorecard(scorecard =>
             scorecard.Guardrails.Where(own => own.Rule.Name == rule.Rule.Name)
                 .Select(own => _sql.Case(Holds(own.Rule.When, _values[own.Column]), _sql.Of($"{1}"), _sql.Of($"{0}")))
@@ -186,80 +185,57 @@ internal sealed class ScoreStages
 
     private StageColumn? RequireAll(Stage stage)
     {
-        if (!_plan.Scorecards.Any(scorecard => Required(scorecard).Any()))
+        if (!_plan.Scorecards.Any(scorecard => scorecard.Required.Length > 0))
             return null;
-        return stage.Add(_names.Take("complete"), _plan.PerScorecard(scorecard => Required(scorecard).ToArray() is { Length: > 0 } missing
-            ? _sql.Case(FragmentWriter.Join(" OR ", missing), _sql.Of($"{0}"), _sql.Of($"{1}")) : _sql.Of($"{1}")));
+        return stage.Add(_names.Take("complete"), _plan.PerScorecard(scorecard => scorecard.Required is { Length: > 0 } missing
+            ? _sql.Case(FragmentWriter.Join(" OR ", missing.Select(metric => _sql.Of($"{_values[metric.Index]} IS NULL"))), _sql.Of($"{0}"), _sql.Of($"{1}")) : _sql.Of($"{1}")));
     }
 
-    private IEnumerable<Fragment> Required(Scorecard scorecard) => Enumerable.Range(0, scorecard.Metrics.Length)
-        .Where(i => scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Required && scorecard.Counts(i))
-        .Select(i => _sql.Of($"{_values[i]} IS NULL"));
+    private Fragment Cover(Scorecard scorecard) =>
+        _sql.Of($"({FragmentWriter.Sum(scorecard.Weighted.Select(dimension => _sql.Of($"{dimension.Weight} * {Cover(dimension)}")))}) / {scorecard.DimensionWeight}");
 
-    private Fragment Cover(Scorecard scorecard)
+    private Fragment Cover(DimensionPlan dimension)
     {
-        double coverable = scorecard.Dimensions.Aggregate(0.0, (sum, dimension) => sum + dimension.Source.Weight);
-        return _sql.Of($"({FragmentWriter.Sum(scorecard.Dimensions.Where(dimension => dimension.Source.Weight > 0)
-            .Select(dimension => _sql.Of($"{dimension.Source.Weight} * {Cover(scorecard, dimension)}")))}) / {coverable}");
-    }
-
-    private Fragment Cover(Scorecard scorecard, DimensionPlan dimension)
-    {
-        IEnumerable<int> metrics = Enumerable.Range(dimension.First, dimension.Count);
-        double coverable = metrics.Aggregate(0.0, (sum, metric) => sum + scorecard.Metrics[metric].Weight);
-        Fragment covered = FragmentWriter.Sum(metrics.Where(metric => scorecard.Metrics[metric].Weight > 0).Select(metric =>
+        Fragment covered = FragmentWriter.Sum(dimension.Weighted.Select(metric =>
         {
-            Fragment weight = _sql.Of($"{scorecard.Metrics[metric].Weight}");
-            Fragment present = _freshness[metric] is { } fresh ? _sql.Of($"{weight} * {fresh}") : weight;
-            return _sql.Case(_sql.Of($"{_values[metric]} IS NULL"), _sql.Of($"{0.0}"), present);
+            Fragment weight = _sql.Of($"{metric.Weight}");
+            Fragment present = _freshness[metric.Index] is { } fresh ? _sql.Of($"{weight} * {fresh}") : weight;
+            return _sql.Case(_sql.Of($"{_values[metric.Index]} IS NULL"), _sql.Of($"{0.0}"), present);
         }));
-        return _sql.Of($"(({covered}) / {coverable})");
+        return _sql.Of($"(({covered}) / {dimension.MetricWeight})");
     }
 
-    private bool IsBounded(DimensionPlan dimension) =>
-        dimension.Formula.Kind != FormulaKind.Points || _profile.Base.Formula.Kind != FormulaKind.Points;
-
-    public Part[] PartsOf(Scorecard scorecard, int dimension)
+    public Part[] PartsOf(Scorecard scorecard, int dimension) => [.. scorecard.Dimensions[dimension].Weighted.Select(metric =>
     {
-        DimensionPlan plan = scorecard.Dimensions[dimension];
-        return [.. Enumerable.Range(plan.First, plan.Count).Where(metric => scorecard.Metrics[metric].Weight > 0).Select(metric =>
-        {
-            MissingPolicy missing = scorecard.Metrics[metric].Missing;
-            bool hasPoints = missing.Kind == MissingPolicyKind.Points;
-            bool tiny = CurveExpression.MayBeTiny(scorecard.Metrics[metric].Curve) || CurveExpression.MayBeTiny(missing.FixedPoints);
-            return new Part(scorecard.Metrics[metric].Weight, Points[metric], hasPoints ? null : _freshness[metric], hasPoints, tiny);
-        })];
-    }
+        bool tiny = CurveExpression.MayBeTiny(metric.Curve) || CurveExpression.MayBeTiny(metric.MissingPoints ?? 0);
+        return new Part(metric.Weight, Points[metric.Index], metric.Fades ? _freshness[metric.Index] : null, metric.MissingPoints is not null, tiny);
+    })];
 
-    public Part[] DimensionParts(Scorecard scorecard) =>
-    [
-        .. scorecard.Dimensions.Select((dimension, i) => (dimension, i)).Where(pair => pair.dimension.Source.Weight > 0).Select(pair =>
-        {
-            Part[] metrics = PartsOf(scorecard, pair.i);
-            bool tiny = metrics.Any(part => part.MayBeTiny) || CurveExpression.MayBeTiny(pair.dimension.Formula.InitialPoints);
-            return new Part(pair.dimension.Source.Weight, Dimensions[pair.i].Points, IsBounded(pair.dimension) ? Dimensions[pair.i].Counts : null,
-                metrics.Any(part => part.IsAlwaysPresent), tiny);
-        }),
-    ];
+    public Part[] DimensionParts(Scorecard scorecard) => [.. scorecard.Weighted.Select(dimension =>
+    {
+        Part[] metrics = PartsOf(scorecard, dimension.Index);
+        bool tiny = metrics.Any(part => part.MayBeTiny) || CurveExpression.MayBeTiny(dimension.Formula.InitialPoints);
+        Joined joined = Dimensions[dimension.Index];
+        return new Part(dimension.Weight, joined.Points, dimension.IsBounded ? joined.Counts : null, metrics.Any(part => part.IsAlwaysPresent), tiny);
+    })];
 
     private (StageColumn? Cap, StageColumn? Floor, StageColumn? Withheld) Limit(Stage stage)
     {
         bool Has(GuardrailEffect effect) => _plan.Scorecards.Any(scorecard => scorecard.Guardrails.Any(guardrail => guardrail.Rule.Effect == effect));
         StageColumn? cap = !Has(GuardrailEffect.Cap) ? null
             : stage.Add(_names.Take("cap"), _plan.PerScorecard(scorecard => FirstMatching(
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Cap).OrderBy(guardrail => guardrail.Rule.Limit), 100)));
+                scorecard.Caps.Select(i => scorecard.Guardrails[i]), 100)));
         StageColumn? floor = !Has(GuardrailEffect.Floor) ? null
             : stage.Add(_names.Take("floor_limit"), _plan.PerScorecard(scorecard => FirstMatching(
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Floor).OrderByDescending(guardrail => guardrail.Rule.Limit), 0)));
+                scorecard.Floors.Select(i => scorecard.Guardrails[i]), 0)));
         StageColumn? withheld = !Has(GuardrailEffect.Unscored) ? null
             : stage.Add(_names.Take("withheld"), _plan.PerScorecard(scorecard =>
-                scorecard.Guardrails.Where(guardrail => guardrail.Rule.Effect == GuardrailEffect.Unscored)
-                    .Select(guardrail => _sql.Of($"{Matched[PlaceOf(guardrail.Rule)]} = {1}")).ToArray() is { Length: > 0 } withholding
+                scorecard.Withholding.Select(i => _sql.Of($"{Matched[PlaceOf(scorecard.Guardrails[i].Rule)]} = {1}")).ToArray() is { Length: > 0 } withholding
                 ? _sql.Case(FragmentWriter.Join(" OR ", withholding), _sql.Of($"{1}"), _sql.Of($"{0}")) : _sql.Of($"{0}")));
         return (cap, floor, withheld);
     }
 
-    private Fragment FirstMatching(IEnumerable<(Guardrail Rule, int Column)> guardrails, double none) => _sql.Case(
+    private Fragment FirstMatching(IEnumerable<GuardrailPlan> guardrails, double none) => _sql.Case(
         [.. guardrails.Select(guardrail => (_sql.Of($"{Matched[PlaceOf(guardrail.Rule)]} = {1}"), _sql.Of($"{guardrail.Rule.Limit}")))],
         _sql.Of($"{none}"));
 
@@ -283,7 +259,7 @@ internal sealed class ScoreStages
         Fragment?[] reasons =
         [
             complete is null ? null : _sql.Of($"{complete} = {0}"),
-            _profile.Profile.MinimumCoverage > 0 ? _sql.Of($"{Coverage} < {_profile.Profile.MinimumCoverage - Scorecard.Tolerance}") : null,
+            _profile.Base.AsksForCoverage ? _sql.Of($"{Coverage} < {_profile.Base.LeastCoverage}") : null,
             withheld is null ? null : _sql.Of($"{withheld} = {1}"),
         ];
         return reasons.OfType<Fragment>().ToArray() is { Length: > 0 } given
@@ -291,6 +267,6 @@ internal sealed class ScoreStages
     }
 
     private Fragment TierOf(Scorecard scorecard) => _sql.Case(
-        [.. Enumerable.Range(0, scorecard.Tiers.Count).Reverse().Select(i => (_sql.Of($"{Score} >= {scorecard.Tiers[i].From}"), _sql.Of($"{i}")))],
+        [.. Enumerable.Range(0, scorecard.TierCuts.Length).Reverse().Select(i => (_sql.Of($"{Score} >= {scorecard.TierCuts[i]}"), _sql.Of($"{i}")))],
         FragmentWriter.Word("NULL"));
 }

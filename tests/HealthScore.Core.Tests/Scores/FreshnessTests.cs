@@ -51,6 +51,27 @@ public sealed class FreshnessTests
     }
 
     [Fact]
+    public void A_mean_ends_at_what_is_left_of_it_and_goes_there_fast_where_nearly_all_has_faded()
+    {
+        ScoringProfile profile = ScoringProfile.Create("opinions", health => health
+            .Dimension("all", 1, to => to.Metric("nps", Scored.Same, freshness: Quarter).Metric("pulse", Scored.Same, freshness: Quarter))
+            .Tier("low", 0));
+        var scorer = StoredMeasurements.ScorerFor(profile);
+        double? ScoreAt(double pulseDays, double npsDays) => scorer.Score(new Dictionary<string, Measurement>
+        {
+            ["nps"] = new(80, AsOf.AddDays(-npsDays)),
+            ["pulse"] = new(20, AsOf.AddDays(-pulseDays)),
+        }, AsOf).Value;
+
+        // One more day, and the pulse is stale: beside an answer that still counts half it moves the score little, beside one that hardly counts far.
+        Assert.Equal((80 * 45 + 20 * 1) / 46.0, ScoreAt(179, 135)!.Value, 1e-9);
+        Assert.Equal(80, ScoreAt(180, 136));
+        Assert.Equal((80 * 2 + 20 * 1) / 3.0, ScoreAt(179, 178)!.Value, 1e-9);
+        Assert.Equal(80, ScoreAt(180, 179));
+        Assert.Null(ScoreAt(181, 180));
+    }
+
+    [Fact]
     public void Points_for_a_missing_value_take_the_place_of_what_has_faded()
     {
         ScoringProfile profile = Mean(MissingPolicy.Points(50));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using HealthScoring.Samples.Sharded;
 using HealthScoring.Sql;
 
 namespace HealthScoring.Tests.Sql;
@@ -29,7 +30,7 @@ public sealed class ClickHouseEngine : Engine
               <quotas><default></default></quotas>
             </yandex>
             """);
-        int port = LoopbackServer.FreePort();
+        int port = LoopbackPort.Free();
         string Shard(int at, string database) => string.Create(CultureInfo.InvariantCulture,
             $"<shard><replica><host>127.0.0.1</host><port>{at}</port><default_database>{database}</default_database></replica></shard>");
         string shards = Shard(port, "shard_0") + Shard(port, "shard_1");
@@ -37,7 +38,7 @@ public sealed class ClickHouseEngine : Engine
             <yandex>
               <remote_servers>
                 <{Cluster}>{shards}</{Cluster}>
-                <{ClusterWithoutOne}>{shards}{Shard(LoopbackServer.FreePort(), "shard_2")}</{ClusterWithoutOne}>
+                <{ClusterWithoutOne}>{shards}{Shard(LoopbackPort.Free(), "shard_2")}</{ClusterWithoutOne}>
               </remote_servers>
               <logger><level>error</level><console>1</console></logger>
               <listen_host>127.0.0.1</listen_host><http_port>{_server.Port}</http_port><tcp_port>{port}</tcp_port>

@@ -96,6 +96,6 @@ internal static class MetricFormat
         }
         at.At("staleAfter").AddText(Duration.Text(freshness.StaleAfter),
             $"{Duration.Text(freshness.StaleAfter)} is not more than \"freshFor\", {Duration.Text(freshness.FreshFor)}",
-            "let it fade for some time, so that no score jumps");
+            "let it fade for some time, so that it does not vanish at once");
     }
 }
