@@ -30,7 +30,7 @@ public sealed class ImmutabilityTests
         """.ReplaceLineEndings("\n"),
         Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", to => to
             .Describe("\uD800")
-            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1), unit: ""))
+            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1), m => m.Unit("")))
             .Tier("any", 0))).Message);
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ImmutabilityTests
         {
             to.Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1))).Tier("any", 0);
             for (int i = 0; i < 1500; i++)
-                to.Action($"action {i}", tier: $"tier {i}");
+                to.Action($"action {i}", a => a.InTier($"tier {i}"));
         }));
 
         Assert.Equal(1000, exception.Errors.Count);
