@@ -45,7 +45,7 @@ internal sealed class ProfileCheck
         PartCheck dimensions = _root.At("dimensions");
         if (_profile.Dimensions.Count == 0)
             dimensions.Add("[]", "there are no dimensions", "give at least one");
-        int metrics = _profile.MetricNames.Count();
+        int metrics = _profile.MetricNames.Count;
         if (metrics > MostMetrics)
             dimensions.Add(null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
         if ((long)metrics * _profile.Segments.Count > MostVariations)

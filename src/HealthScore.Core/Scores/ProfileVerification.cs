@@ -16,7 +16,7 @@ public sealed class ProfileVerification
         _profile = profile.Name;
         ExampleCount = profile.Examples.Count;
         var scorer = new HealthScorer<ProfileExample>(
-            profile, profile.MetricNames.Select(name => Metric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
+            profile, profile.MetricNames.Select(name => HealthMetric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
             new() { SegmentBy = example => example.Segment });
         Failures = Array.AsReadOnly([.. profile.Examples.SelectMany(example => Judge(example, scorer.Score(example, AsOf)))]);
     }

@@ -55,7 +55,7 @@ public sealed class VectorWidthTests
         var single = new HealthScorer<int>(Profile, new ColumnScorer(Profile).Columns.Select((name, i) =>
         {
             double[] column = Column(i);
-            return Metric.From<int>(name, row => column[row]);
+            return HealthMetric.From<int>(name, row => column[row]);
         }));
         HealthScore[] scores = [.. Enumerable.Range(0, Rows).Select(row => single.Score(row))];
 

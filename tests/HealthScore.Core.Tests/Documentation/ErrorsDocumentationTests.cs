@@ -112,22 +112,23 @@ public sealed partial class ErrorsDocumentationTests
 
     private static HealthScorer<Account> Scorer(
         bool throwFaults, Func<Account, string?> segment, double? frequency, double? breadth = 1, double? days = 100, bool throws = false) =>
-        new(Profile, throws ? Metrics(frequency, breadth, days).Take(1).Concat(Throwing).Append(Metric.From<Account>("days-since-start", _ => days))
+        new(Profile, throws
+            ? Metrics(frequency, breadth, days).Take(1).Concat(Throwing).Append(HealthMetric.From<Account>("days-since-start", _ => days))
             : Metrics(frequency, breadth, days), new() { ThrowFaults = throwFaults, SegmentBy = segment });
 
     private static IMetric<Account>[] Metrics(double? frequency, double? breadth, double? days) =>
     [
-        Metric.From<Account>("usage-frequency", _ => frequency),
-        Metric.From<Account>("usage-breadth", _ => breadth),
-        Metric.From<Account>("days-since-start", _ => days),
+        HealthMetric.From<Account>("usage-frequency", _ => frequency),
+        HealthMetric.From<Account>("usage-breadth", _ => breadth),
+        HealthMetric.From<Account>("days-since-start", _ => days),
     ];
 
     private static IMetric<Account>[] Throwing =>
-        [Metric.From<Account>("usage-breadth", double? (Account _) => throw new TimeoutException("The usage store did not answer."))];
+        [HealthMetric.From<Account>("usage-breadth", double? (Account _) => throw new TimeoutException("The usage store did not answer."))];
 
     private static HealthScorer<Account> Batch(Task<IReadOnlyList<Measurement>> answer) =>
         new(Profile, Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth"), batchMetrics:
-            [Metric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
+            [HealthMetric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
 
     private sealed class Account;
 

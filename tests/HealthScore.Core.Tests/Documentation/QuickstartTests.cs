@@ -118,14 +118,15 @@ public sealed partial class QuickstartTests
     private static HealthScorer<Dictionary<string, string>> Scorer(double? billChange = null) =>
         new(ScoringProfile.LoadFile(Path.Combine(Sample, "profile.json")),
         [
-            Metric.From<Dictionary<string, string>>("tenure", row => Number(row, "tenure")),
-            Metric.From<Dictionary<string, string>>("contract-length", row => Months(row)),
-            Metric.From<Dictionary<string, string>>("services", row => Services(row)),
-            Metric.From<Dictionary<string, string>>("care-services", row => Care(row)),
-            Metric.From<Dictionary<string, string>>("automatic-payment", row => row["payment_method"].Contains("automatic", StringComparison.Ordinal) ? 1 : 0),
-            Metric.From<Dictionary<string, string>>("price-per-service", row => Number(row, "monthly_charges") / Services(row)),
-            Metric.From<Dictionary<string, string>>("bill-change", row => billChange ?? BillChange(row)),
-            Metric.From<Dictionary<string, string>>("bill-at-will", row => Months(row) == 1 ? Number(row, "monthly_charges") : 0),
+            HealthMetric.From<Dictionary<string, string>>("tenure", row => Number(row, "tenure")),
+            HealthMetric.From<Dictionary<string, string>>("contract-length", row => Months(row)),
+            HealthMetric.From<Dictionary<string, string>>("services", row => Services(row)),
+            HealthMetric.From<Dictionary<string, string>>("care-services", row => Care(row)),
+            HealthMetric.From<Dictionary<string, string>>("automatic-payment",
+                row => row["payment_method"].Contains("automatic", StringComparison.Ordinal) ? 1 : 0),
+            HealthMetric.From<Dictionary<string, string>>("price-per-service", row => Number(row, "monthly_charges") / Services(row)),
+            HealthMetric.From<Dictionary<string, string>>("bill-change", row => billChange ?? BillChange(row)),
+            HealthMetric.From<Dictionary<string, string>>("bill-at-will", row => Months(row) == 1 ? Number(row, "monthly_charges") : 0),
         ], new() { SegmentBy = row => row["internet_service"] == "No" ? "phone-only" : null });
 
     /// <summary>A month less of staying and of bills; before the first bill there is none.</summary>

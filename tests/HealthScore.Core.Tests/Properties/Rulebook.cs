@@ -19,10 +19,10 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
     {
         IMetric<Visit>[] metrics =
         [
-            Metric.From<Visit>("usage", visit => visit.Usage),
-            Metric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
-            Metric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
-            Metric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
+            HealthMetric.From<Visit>("usage", visit => visit.Usage),
+            HealthMetric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
+            HealthMetric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
+            HealthMetric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
         ];
         return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = (visit, _) => visit.Pin, ThrowFaults = true })) };
     }
@@ -38,7 +38,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
             .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
             .Signal("debt").Signal("seats")
             .Cap("overdue", Cap, Condition.AtLeast("debt", 1), g => g.Immediate())
-            .Tracking(Fill)
+            .Tracking(t => t.Margin(Fill))
             .Action("call", a => a.InTier(Names[0]).CoolDown(CoolDown.UntilTierChanges))
             .Action("mail", a => a.InTier(Names[1]).CoolDown(CoolDown.For(TimeSpan.FromDays(MailDays))))
             .Action("collect", a => a.OnGuardrail("overdue").CoolDown(CoolDown.For(TimeSpan.FromDays(5))))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HealthScoring.Portfolios;
-using HealthScoring.Reviews;
+using HealthScoring.Analysis;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
@@ -210,7 +210,7 @@ public sealed class SimulationLaws
     }
 
     private static IMetric<Row>[] Metrics(Trial trial) =>
-        [.. trial.Profile.MeasuredNames.Select(name => Metric.From<Row>(name, (row, _) => row.Values[name]))];
+        [.. trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Row>(name, (row, _) => row.Values[name]))];
 
     private static SimulationResult<Row> Run(Trial trial, ScoringProfile before, ScoringProfile after, Row[] book) => ProfileSimulation.Run(
         before, after, Metrics(trial), book, new() { AsOf = Trial.AsOf, SegmentBy = _ => trial.Named, WeightBy = row => row.Weight });

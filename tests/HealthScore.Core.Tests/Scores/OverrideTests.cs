@@ -137,5 +137,5 @@ public sealed class OverrideTests
         new(Profile, Metrics<double>(usage => usage), new() { OverrideBy = (customer, _) => find(customer), ThrowFaults = throws });
 
     private static IMetric<T>[] Metrics<T>(Func<T, double?> usage) =>
-        [Metric.From("usage", usage), Metric.From<T>("debt", double? (_) => null), Metric.From<T>("seats", double? (_) => null)];
+        [HealthMetric.From("usage", usage), HealthMetric.From<T>("debt", double? (_) => null), HealthMetric.From<T>("seats", double? (_) => null)];
 }
