@@ -210,13 +210,6 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
     public string ToCanonicalJson() => CanonicalForm.Text(this);
 
-    /// <summary>
-    /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
-    /// same have the same text.
-    /// </summary>
-    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
-    public string ToCanonicalJson() => CanonicalForm.Text(this);
-
     /// <summary>The same profile with another weight: what would change if this counted more, or less?</summary>
     /// <param name="name">The name of a dimension or metric.</param>
     /// <param name="weight">Its weight: 0 (shown, not counted) or 1e-9 to 1e9. Segments with a weight of their own of that name keep it.</param>

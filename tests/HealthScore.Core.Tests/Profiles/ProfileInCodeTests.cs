@@ -72,7 +72,7 @@ public sealed class ProfileInCodeTests
     {
         static void Refuses(string argument, Action<ScoringProfileBuilder> configure) =>
             Assert.Throws<ArgumentNullException>(argument, () => ScoringProfile.Create("p", configure));
-        Refuses("configure", p => p.Action("a", a => a.InTier(null!)));
+        Refuses("configure", p => p.Action("a", null!));
         Refuses("name", p => p.Action(null!, _ => { }));
         Refuses("tier", p => p.Action("a", a => a.InTier(null!)));
         Refuses("metric", p => p.Action("a", a => a.DrivenBy(null!, 2)));
@@ -85,7 +85,7 @@ public sealed class ProfileInCodeTests
         Refuses("when", p => p.Cap("c", 1, null!));
         Refuses("description", p => p.Cap("c", 1, Condition.IsMissing("m"), g => g.Describe(null!)));
         Refuses("dwell", p => p.Tracking(t => t.Dwell(null!)));
-        Refuses("configure", p => p.Tracking(t => t.Margin(null!)));
+        Refuses("configure", p => p.Tracking(null!));
         Refuses("tier", p => p.Example("e", e => e.ExpectTier(null!)));
         Refuses("configure", p => p.Example("e", null!));
     }

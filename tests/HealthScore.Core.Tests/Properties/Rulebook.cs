@@ -38,7 +38,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
             .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
             .Signal("debt").Signal("seats")
             .Cap("overdue", Cap, Condition.AtLeast("debt", 1), g => g.Immediate())
-            .Tracking(t => t.Margin(Fill))
+            .Tracking(Fill)
             .Action("call", a => a.InTier(Names[0]).CoolDown(CoolDown.UntilTierChanges))
             .Action("mail", a => a.InTier(Names[1]).CoolDown(CoolDown.For(TimeSpan.FromDays(MailDays))))
             .Action("collect", a => a.OnGuardrail("overdue").CoolDown(CoolDown.For(TimeSpan.FromDays(5))))
