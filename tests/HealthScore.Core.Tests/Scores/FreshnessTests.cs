@@ -1,7 +1,6 @@
 using HealthScoring.Columns;
 using HealthScoring.Tests.Plans;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 

@@ -117,7 +117,7 @@ public sealed class OverrideTests
         var tally = new PortfolioTally(Profile);
         var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = (place, _) => decisions[place] });
 
-        scorer.Score([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
+        scorer.ScoreInto([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
 
         PortfolioGroup all = tally.ToSummary().All;
         Assert.Equal([("low", 2, 1010), ("middle", 1, 100), ("high", 1, 1)], all.Tiers.Select(tier => (tier.Tier!, (int)tier.Customers, (int)tier.Weight!.Value)));

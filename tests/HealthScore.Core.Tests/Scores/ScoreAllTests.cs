@@ -186,7 +186,7 @@ public sealed class ScoreAllTests
         Assert.Equal(Expected(10), scores.Select(score => score.Value));
         Assert.Equal(1, source.Disposed);
         Assert.Equal(exception.Message, Assert.Throws<InvalidOperationException>(
-            () => scorer.Score(Accounts(45), AsOf, new double[45], new int[45])).Message);
+            () => scorer.ScoreInto(Accounts(45), AsOf, new double[45], new int[45])).Message);
     }
 
     [Fact]
