@@ -40,6 +40,25 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         _tiers = new(() => new(TierList));
     }
 
+    /// <summary>A copy, of which an initializer may replace parts.</summary>
+    internal ScoringProfile(ScoringProfile other)
+        : this()
+    {
+        Schema = other.Schema;
+        Name = other.Name;
+        Description = other.Description;
+        Formula = other.Formula;
+        MinimumCoverage = other.MinimumCoverage;
+        Dimensions = other.Dimensions;
+        Signals = other.Signals;
+        Guardrails = other.Guardrails;
+        TierList = other.TierList;
+        Actions = other.Actions;
+        Segments = other.Segments;
+        Tracking = other.Tracking;
+        Examples = other.Examples;
+    }
+
     /// <summary>The profile's name.</summary>
     public string Name { get; internal init; } = "";
 

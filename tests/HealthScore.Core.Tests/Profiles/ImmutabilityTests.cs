@@ -22,6 +22,22 @@ public sealed class ImmutabilityTests
     }
 
     [Fact]
+    public void A_builder_of_an_example_that_is_kept_does_not_change_the_profile()
+    {
+        ExampleBuilder? kept = null;
+        ScoringProfile profile = ScoringProfile.Create("p", to => to
+            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1)))
+            .Tier("low", 0)
+            .Signal("b")
+            .Example("e", example => kept = example.Value("a", 1).ExpectScore(100)));
+        string json = profile.ToJson();
+
+        kept!.Value("b", 5).ExpectTier("low");
+
+        Assert.Equal(json, profile.ToJson());
+    }
+
+    [Fact]
     public void Half_a_character_or_nothing_in_a_text_is_an_error() => Assert.Equal(
         """
         The profile 'p' has 2 errors:
