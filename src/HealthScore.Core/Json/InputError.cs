@@ -12,7 +12,10 @@ public sealed class InputError
         Remedy = remedy;
     }
 
-    /// <summary>Where, as a JSONPath from the profile's root: <c>$.dimensions[0].weight</c>.</summary>
+    /// <summary>
+    /// Where: in a profile as a JSONPath from its root, as in <c>$.dimensions[0].weight</c>; elsewhere what has the error, as in
+    /// <c>metric 'nps'</c>.
+    /// </summary>
     public string Path { get; }
 
     /// <summary>The line in the JSON text, from 1; <see langword="null"/> for a profile written in C#.</summary>
