@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -18,5 +19,7 @@ internal static class CanonicalForm
     public static string RulesFingerprint(ScoringProfile profile) =>
         Convert.ToHexStringLower(SHA256.HashData(ProfileWriter.Write(profile, Options, canonical: true, texts: false)));
 
-    public static byte[] Bytes(ScoringProfile profile) => ProfileWriter.Write(profile, Options, canonical: true);
+    public static string Text(ScoringProfile profile) => Encoding.UTF8.GetString(Bytes(profile));
+
+    private static byte[] Bytes(ScoringProfile profile) => ProfileWriter.Write(profile, Options, canonical: true);
 }

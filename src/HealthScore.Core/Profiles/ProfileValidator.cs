@@ -37,7 +37,7 @@ internal sealed class ProfileValidator(SourceErrors errors)
         CheckInitialPoints("$", profile.Formula);
         if (profile.Dimensions.Count == 0)
             errors.Add("$.dimensions", "[]", "there are no dimensions", "give at least one");
-        int metrics = profile.MetricNames.Count();
+        int metrics = profile.MetricNames.Count;
         if (metrics > MostMetrics)
             errors.Add("$.dimensions", null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
         if ((long)metrics * profile.Segments.Count > MostVariations)

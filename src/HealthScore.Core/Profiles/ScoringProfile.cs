@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -65,7 +66,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
 
-    /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
+    /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
@@ -76,9 +77,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
-    /// <summary>The name of every metric, those with points and the signals.</summary>
-    internal IEnumerable<string> MetricNames =>
-        Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name).Concat(Signals.Select(signal => signal.Name));
+    /// <summary>The name of everything that is measured: the metrics with points, then the signals, each in declared order.</summary>
+    public IReadOnlyList<string> MetricNames => field ??= Array.AsReadOnly<string>(
+        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), .. Signals.Select(signal => signal.Name)]);
 
     /// <summary>Writes a profile in C#.</summary>
     /// <param name="name">The profile's name.</param>
@@ -172,6 +173,36 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
     public string ToJson() => ProfileWriter.Readable(this);
+
+    /// <summary>
+    /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
+    /// same have the same text.
+    /// </summary>
+    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
+    public string ToCanonicalJson() => CanonicalForm.Text(this);
+
+    /// <summary>The same profile with another weight: what would change if this counted more, or less?</summary>
+    /// <param name="name">The name of a dimension or metric.</param>
+    /// <param name="weight">Its weight: 0 (shown, not counted) or 1e-9 to 1e9. Segments with a weight of their own of that name keep it.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="ArgumentException">No dimension or metric has that name.</exception>
+    /// <exception cref="InvalidProfileException">The weight is out of range, or the last one above 0 was taken.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    public ScoringProfile WithWeight(string name, double weight)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string[] weighted = [.. Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name).Prepend(dimension.Name))];
+        if (!weighted.Contains(name, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The profile has no dimension or metric '{Excerpt.OfValue(name)}'; {Suggestion.For(name, weighted)}.", nameof(name));
+        }
+        ScoringProfile profile = ProfileVariation.WithWeight(this, name, weight);
+        var errors = new SourceErrors();
+        new ProfileValidator(errors).Validate(profile);
+        InvalidProfileException.ThrowIfAny(errors, $"'{Name}'");
+        return profile;
+    }
 
     /// <inheritdoc/>
     public bool Equals(ScoringProfile? other) => other is not null && Fingerprint == other.Fingerprint;

@@ -144,7 +144,7 @@ public sealed class HealthScorer<TCustomer>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
-    public int Score(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
+    public int ScoreInto(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
         Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
     {
         RefuseBatchMetrics();

@@ -12,7 +12,9 @@ public sealed class SqlExpression
 
     internal bool IsColumn { get; }
 
-    /// <summary>The value of a column. Its name is quoted, so it can be anything the database allows, and is case-sensitive where quoted names are.</summary>
+    /// <summary>
+    /// The value of a column. Its name is quoted, so it can be anything the database allows, and is case-sensitive where quoted names are.
+    /// </summary>
     /// <param name="name">The column's name, without quotes.</param>
     /// <returns>The expression.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>

@@ -1,3 +1,5 @@
+using HealthScoring.Sql.Queries;
+
 namespace HealthScoring.Sql;
 
 /// <summary>Says where the customers are, and in which columns a profile's metrics stand.</summary>
@@ -13,7 +15,7 @@ public sealed class SqlSourceBuilder
 
     internal List<(string Column, string Name)> Kept { get; } = [];
 
-    internal List<(string Name, SqlExpression Value, SqlExpression? ObservedAt, SqlExpression? AgeInDays)> Metrics { get; } = [];
+    internal List<MetricSource> Metrics { get; } = [];
 
     internal SqlExpression? NamedSegment { get; private set; }
 
@@ -23,8 +25,36 @@ public sealed class SqlSourceBuilder
 
     internal DateTimeOffset? FixedTime { get; private set; }
 
+    /// <summary>What an error about the time of the score is about.</summary>
+    internal const string TimePath = "time of the score";
+
+    /// <summary>Every expression that the user gave, and what it is for.</summary>
+    internal IEnumerable<(string Path, SqlExpression Expression)> Expressions
+    {
+        get
+        {
+            IEnumerable<(string Path, SqlExpression? Expression)> all =
+            [
+                .. Metrics.SelectMany(metric => new (string, SqlExpression?)[]
+                {
+                    (MappingErrors.Named("metric", metric.Name), metric.Value),
+                    (MappingErrors.Named("time of metric", metric.Name), metric.ObservedAt),
+                    (MappingErrors.Named("age of metric", metric.Name), metric.AgeInDays),
+                }),
+                ("segment", NamedSegment), ("weight", CustomerWeight), (TimePath, Time),
+            ];
+            return all.Where(one => one.Expression is not null).Select(one => (one.Path, one.Expression!));
+        }
+    }
+
+    /// <summary>Every column that the user named.</summary>
+    internal IEnumerable<string> ColumnsRead => Expressions.Where(pair => pair.Expression.IsColumn).Select(pair => pair.Expression.Source)
+        .Concat(Kept.Select(kept => kept.Column));
+
     /// <summary>The customers are the rows of a table or view.</summary>
-    /// <param name="path">Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.</param>
+    /// <param name="path">
+    /// Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.
+    /// </param>
     /// <returns>This builder.</returns>
     public SqlSourceBuilder Table(params string[] path)
     {
@@ -66,7 +96,7 @@ public sealed class SqlSourceBuilder
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        Metrics.Add((name, value, observedAt, ageInDays));
+        Metrics.Add(new(name, value, observedAt, ageInDays));
         return this;
     }
 

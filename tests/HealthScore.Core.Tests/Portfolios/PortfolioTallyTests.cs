@@ -180,10 +180,10 @@ public sealed class PortfolioTallyTests
         Account[] accounts = [.. Enumerable.Range(0, 1000).Select(i => new Account(i, Faulty: i == 900))];
         (double[] scores, int[] tiers) = (new double[1000], new int[1000]);
 
-        Assert.Throws<InvalidOperationException>(() => Scorer(throwFaults: true).Score(accounts, default, scores, tiers, tally: tally));
+        Assert.Throws<InvalidOperationException>(() => Scorer(throwFaults: true).ScoreInto(accounts, default, scores, tiers, tally: tally));
         Assert.Equal(0, tally.ToSummary().All.Customers);
 
-        Assert.Equal(1, Scorer().Score(accounts, default, scores, tiers, tally: tally));
+        Assert.Equal(1, Scorer().ScoreInto(accounts, default, scores, tiers, tally: tally));
         Assert.Equal((1000, 1), (tally.ToSummary().All.Customers, tally.ToSummary().All.FaultyCustomers));
     }
 

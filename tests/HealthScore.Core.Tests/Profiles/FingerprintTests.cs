@@ -24,8 +24,26 @@ public sealed class FingerprintTests
         // The constant comes from the sha256sum command, not from this library.
         Assert.Equal("32f58f3ae1782e18f6527fd054759b76abc8bde8cb7ea07c910c52d42f9d49e1", profile.Fingerprint);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical))), profile.Fingerprint);
+        Assert.Equal(Canonical, profile.ToCanonicalJson());
         Assert.Equal(profile, ScoringProfile.Parse(Canonical));
         Assert.Equal($"p ({profile.Fingerprint[..12]})", profile.ToString());
+    }
+
+    /// <summary>What the texts for people may hold is hashed as ASCII, so that an auditor's tool need not know Unicode.</summary>
+    [Fact]
+    public void The_canonical_form_is_one_line_of_ASCII_that_hashes_to_the_fingerprint_and_reads_back()
+    {
+        foreach (ScoringProfile profile in new[] { ScoringProfile.Parse(GoodJson), ProfileTemplates.B2BSaas, Create("<größe> 客户 🎉 \"+\"") })
+        {
+            string canonical = profile.ToCanonicalJson();
+            Assert.All(canonical, character => Assert.InRange(character, ' ', '~'));
+            Assert.Equal(profile.Fingerprint, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(canonical))));
+            Assert.Equal(canonical, ScoringProfile.Parse(canonical).ToCanonicalJson());
+            Assert.DoesNotContain("\"examples\"", canonical, StringComparison.Ordinal);
+        }
+        static ScoringProfile Create(string description) => ScoringProfile.Create("p", p => p.Describe(description)
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("t", 0)
+            .Example("e", new Dictionary<string, double> { ["m"] = 10 }, score: 100));
     }
 
     [Fact]

@@ -47,15 +47,9 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
         ScoringProfile? profile = new SourceParser(errors).Parse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())) is { } root
             ? new ProfileReader(errors).Read(root)
             : null;
-        try
-        {
-            InvalidProfileException.ThrowIfAny(errors, source: null);
-            return HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment))) ? profile : null;
-        }
-        catch (InvalidProfileException)
-        {
-            return null;
-        }
+        return !errors.Any && HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment)))
+            ? profile
+            : null;
     }
 
     /// <summary>Changes of one place each, at random, without end.</summary>

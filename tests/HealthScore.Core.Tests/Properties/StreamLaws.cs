@@ -61,7 +61,7 @@ public sealed class StreamLaws
         if (!names.Any(IsRemote))
         {
             (double[] values, int[] tiers, double[] coverage) = (new double[count], new int[count], new double[count]);
-            int faults = scorer.Score(customers, Trial.AsOf, values, tiers, coverage);
+            int faults = scorer.ScoreInto(customers, Trial.AsOf, values, tiers, coverage);
             Assert.Equal(scores.Select(score => Bits(score.Value)), values.Select(value => Bits(value)));
             Assert.Equal(scores.Select(score => score.Tier), tiers.Select(tier => tier < 0 ? null : profile.Tiers[tier].Name));
             Assert.Equal(scores.Select(score => Bits(score.Coverage)), coverage.Select(value => Bits(value)));

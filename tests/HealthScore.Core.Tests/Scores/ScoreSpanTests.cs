@@ -40,10 +40,10 @@ public sealed class ScoreSpanTests
             new() { SegmentBy = _ => "big" });
         Account[] accounts = Accounts(2000);
         (double[] scores, int[] tiers, double[] coverage) = (new double[2000], new int[2000], new double[2000]);
-        scorer.Score(accounts, AsOf, scores, tiers, coverage);
+        scorer.ScoreInto(accounts, AsOf, scores, tiers, coverage);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        scorer.Score(accounts, AsOf, scores, tiers, coverage);
+        scorer.ScoreInto(accounts, AsOf, scores, tiers, coverage);
 
         // A few bytes are the queue's own.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);

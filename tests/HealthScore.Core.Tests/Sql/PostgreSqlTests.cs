@@ -4,7 +4,8 @@ using Xunit;
 
 namespace HealthScoring.Tests.Sql;
 
-public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database) : EngineLaws(database.Engine), IClassFixture<EngineFixture<PostgreSqlEngine>>
+public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database)
+    : EngineLaws(database.Engine), IClassFixture<EngineFixture<PostgreSqlEngine>>
 {
     public static new bool IsInstalled => PostgresServer.FindPrograms() is not null;
 
@@ -20,7 +21,8 @@ public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database) : 
             .Cap("c", 50, Condition.AtLeast("o", 9))
             .Tier("low", 0).Tier("high", 50)
             .Segment("s", s => s.When(Condition.AtLeast("n", 5)).Weight("e", 3)));
-        Engine.Load(new("planned", [("id", ColumnKind.Id), ("x", ColumnKind.Number)], [.. Enumerable.Range(0, 5000).Select(i => (object?[])[(long)i, i % 13.0])]));
+        Engine.Load(new("planned", [("id", ColumnKind.Id), ("x", ColumnKind.Number)],
+            [.. Enumerable.Range(0, 5000).Select(i => (object?[])[(long)i, i % 13.0])]));
         Engine.Execute("ALTER TABLE planned ADD PRIMARY KEY (id); ANALYZE planned");
         Engine.Execute(SqlScoring.Create(profile, Engine.Dialect, s => s.Table("planned").Key("id").Metric("m", "x").Metric("n", "x").Metric("o", "x"))
             .CreateView(["planned_scores"], SqlDetails.Contributions | SqlDetails.Actions));

@@ -4,7 +4,9 @@ using HealthScoring.Tests.Properties;
 
 namespace HealthScoring.Tests.Sql;
 
-/// <summary>A random profile, and customers of it that a database can hold: observed to the microsecond, each in a segment that its host names.</summary>
+/// <summary>
+/// A random profile, and customers of it that a database can hold: observed to the microsecond, each in a segment that its host names.
+/// </summary>
 internal sealed class SqlTrial
 {
     public const string Table = "customers \"of\" `the` [trial]\\";
@@ -28,7 +30,8 @@ internal sealed class SqlTrial
         // Each value from another customer of the pool: many more combinations than were drawn.
         _customers = [.. Enumerable.Range(0, count).Select(i => i < pool.Length ? pool[i]
             : _names.ToDictionary(name => name, name => pool[random.Next(pool.Length)][name], StringComparer.Ordinal))];
-        _customers = [.. _customers.Select(customer => customer.ToDictionary(pair => pair.Key, pair => InMicroseconds(pair.Value), StringComparer.Ordinal))];
+        _customers = [.. _customers.Select(customer =>
+            customer.ToDictionary(pair => pair.Key, pair => InMicroseconds(pair.Value), StringComparer.Ordinal))];
         string?[] segments = [null, null, "nobody knows this segment", .. Profile.Segments.SelectMany(segment =>
             new[] { segment.Name, segment.Name, segment.Name + " ", segment.Name.ToUpperInvariant() })];
         _named = [.. Enumerable.Range(0, count).Select(_ => segments[random.Next(segments.Length)])];
@@ -48,7 +51,10 @@ internal sealed class SqlTrial
     public CustomerTable For(Engine engine) => new(Table,
     [
         (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id),
-        .. _names.SelectMany((_, i) => new[] { ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number) }),
+        .. _names.SelectMany((_, i) => new[]
+        {
+            ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number),
+        }),
     ],
     [
         .. _customers.Select((customer, id) => (object?[])
