@@ -145,7 +145,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     }
 
     /// <summary>A part as a whole: what it is, and what it says in one line.</summary>
-    private string Whole(ProfileForm profile, ProfilePart part, JsonElement form, string? dimension, string happened)
+    private static string Whole(ProfileForm profile, ProfilePart part, JsonElement form, string? dimension, string happened)
     {
         string of = dimension is null ? "" : $" of dimension {dimension}";
         return Line($"{part.Lead}{part.Kind} {part.Name}{of} {happened}{Lead(": ", ListOf(profile, part, form))}");

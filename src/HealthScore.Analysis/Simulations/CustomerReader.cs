@@ -10,13 +10,13 @@ internal sealed class CustomerReader<TCustomer>
     private string? _segment;
 
     /// <summary>Binds the metrics to both profiles.</summary>
-    /// <exception cref="ArgumentException">A metric that a profile names is not there, or is there twice; every problem is listed.</exception>
+    /// <exception cref="InvalidRegistrationException">A metric that a profile names is not there, or is there twice; every error is listed.</exception>
     public CustomerReader(ScoringProfile before, ScoringProfile after, IEnumerable<IMetric<TCustomer>> metrics, Func<TCustomer, string?>? segmentBy)
     {
         IMetric<TCustomer>[] all = [.. metrics];
-        string[] problems = [.. Problems(before, all).Concat(Problems(after, all)).Distinct()];
-        if (problems.Length > 0)
-            throw new ArgumentException(string.Join('\n', problems), nameof(metrics));
+        InputError[] errors = [.. Errors(before, all).Concat(Errors(after, all)).DistinctBy(error => error.ToString())];
+        if (errors.Length > 0)
+            throw new InvalidRegistrationException("The simulation", errors);
 
         HashSet<string> names = [.. before.MetricNames, .. after.MetricNames];
         _metrics = [.. all.Select(metric => new OnceMetric<TCustomer>(metric)).Where(metric => names.Contains(metric.Name))];
@@ -43,19 +43,18 @@ internal sealed class CustomerReader<TCustomer>
         return (_before.Score(customer, asOf), _after.Score(customer, asOf), faulty);
     }
 
-    // A scorer says what is wrong with metrics when it is made, one problem a line. It is made for that alone here: behind a wrapper it could not
-    // see which metrics cannot say when they observed something.
-    private static string[] Problems(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics)
+    // A scorer says what is wrong with metrics when it is made. It is made for that alone here: behind a wrapper it could not see which metrics cannot
+    // say when they observed something.
+    private static IReadOnlyList<InputError> Errors(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics)
     {
         try
         {
             _ = new HealthScorer<TCustomer>(profile, metrics);
             return [];
         }
-        catch (ArgumentException exception)
+        catch (InvalidRegistrationException exception)
         {
-            string parameter = new ArgumentException("", exception.ParamName).Message;
-            return exception.Message.Replace(parameter, "", StringComparison.Ordinal).Split('\n');
+            return exception.Errors;
         }
     }
 }

@@ -18,8 +18,8 @@ public static class ProfileSimulation
     /// Who changes tier and why. Scores are the bits that a <see cref="HealthScorer{TCustomer}"/> gives; overrides have no part in them. A metric
     /// that throws counts as missing. Nothing but the list of movers depends on the order of the customers.
     /// </returns>
-    /// <exception cref="ArgumentException">
-    /// A metric that a profile names is not among <paramref name="metrics"/>, or two have one name; the message lists every such problem.
+    /// <exception cref="InvalidRegistrationException">
+    /// A metric that a profile names is not among <paramref name="metrics"/>, or two have one name; all of them are listed.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SimulationOptions{TCustomer}.MaxMovers"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">A customer's weight is out of range.</exception>

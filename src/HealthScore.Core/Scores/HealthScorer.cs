@@ -24,9 +24,9 @@ public sealed class HealthScorer<TCustomer>
     /// The metrics that ask a database or a service; those the profile does not name are not used. With one that it names, only the
     /// asynchronous members score.
     /// </param>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="InvalidRegistrationException">
     /// A metric the profile names is not among <paramref name="metrics"/> and <paramref name="batchMetrics"/>, two have one name, or a timeout
-    /// is out of range; the message lists every such problem.
+    /// is out of range; all of them are listed.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="metrics"/> is <see langword="null"/>.</exception>
     public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null,
@@ -44,14 +44,14 @@ public sealed class HealthScorer<TCustomer>
         (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
         (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
             [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
-        string[] problems =
+        InputError[] errors =
         [
-            .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
+            .. MetricBinding.Errors(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
             .. MetricBinding.Undated(profile, local.Select(metric => metric.Metric)),
-            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
+            .. MetricBinding.Errors(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
         ];
-        if (problems.Length > 0)
-            throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
+        if (errors.Length > 0)
+            throw new InvalidRegistrationException($"The scorer of profile '{profile.Name}'", errors);
 
         _plan = new(profile);
         _blockScorer = new(_plan);

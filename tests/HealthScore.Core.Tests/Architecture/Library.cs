@@ -20,15 +20,18 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
             ["Portfolios"],
             ["Columns"],
             ["Scores"],
-            ["Tracking", "Changes", "Paths", "Reviews"],
+            ["Tracking", "Changes", "Paths"],
             ["Hosting"],
         ],
         "Metrics", "Curves", "Tiers", "Profiles", "Scores", "Hosting");
 
     public static Library Sql { get; } = new("HealthScore.Sql", "HealthScoring.Sql", [["Dialects"], ["Statements"], ["Stages"], ["Queries"]]);
 
+    public static Library Analysis { get; } =
+        new("HealthScore.Analysis", "HealthScoring.Analysis", [["Differences", "Simulations", "Weights"], ["Hosting"]]);
+
     /// <summary>Every library, after those that it refers to.</summary>
-    public static IReadOnlyList<Library> All { get; } = [Core, Sql];
+    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];
 
     /// <summary>Its sources, compiled once.</summary>
     public SourceRooms Sources => _sources.Value;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HealthScoring.Changes;
 using HealthScoring.Paths;
-using HealthScoring.Reviews;
 using HealthScoring.Tests.Paths;
 using HealthScoring.Tests.Tracking;
 using HealthScoring.Tracking;
@@ -77,8 +76,6 @@ public sealed class HealthScoringJsonTests
         Assert.Contains(",\"to\":\"Infinity\"}]", Written(TierPath.To(before, "middle")), StringComparison.Ordinal);
         Written(EqualEffort.To(before, "middle"));
         Written(WeightSensitivity.Of(before));
-        Written(WeightSensitivity.OfPortfolio([before, after], 0.5));
-        Written(ProfileDiff.Between(profile, Accounts.Three(to => to.Tier("top", 99))));
         Written(ProfileVerification.Check(profile));
         Written(ScoreTrend.Of(Enumerable.Range(0, 9).Select(i => (day.AddDays(-i), (double?)i)), TimeSpan.FromDays(9), day)!);
         Written(Tracker.Next(null, before));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HealthScoring.Portfolios;
-using HealthScoring.Reviews;
+using HealthScoring.Analysis;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;

@@ -411,7 +411,7 @@ public sealed class BatchMetricTests
     {
         static IBatchMetric<Account> Batch(string name, TimeSpan timeout) =>
             HealthMetric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), timeout);
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
+        var exception = Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
         [
             Batch("logins", TimeSpan.Zero),
             Batch("ticket", TimeSpan.FromDays(50)),
@@ -421,11 +421,12 @@ public sealed class BatchMetricTests
 
         Assert.Equal(
             """
-            A registered metric is null, or its name is; give every metric a name.
-            Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
-            Profile 'saas' names the metric 'tickets', but nobody registered it; did you mean 'ticket'? Use one spelling in both places.
-            Metric 'logins' has a timeout of 00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan.
-            Metric 'ticket' has a timeout of 50.00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan. (Parameter 'metrics')
+            The scorer of profile 'saas' has 5 errors:
+            - metrics: a registered metric is null, or its name is; give every metric a name
+            - metric 'logins': it is registered 2 times; keep one, or give the others names of their own
+            - metric 'tickets': profile 'saas' names it, and it is not registered; did you mean 'ticket'? Use one spelling in both places
+            - metric 'logins': it has a timeout of 00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan
+            - metric 'ticket': it has a timeout of 50.00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }

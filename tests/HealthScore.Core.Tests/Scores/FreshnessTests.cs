@@ -175,14 +175,15 @@ public sealed class FreshnessTests
     public void A_function_that_cannot_say_when_is_refused_for_a_metric_that_fades()
     {
         IMetric<object>[] metrics = [HealthMetric.From<object>("usage", _ => 40), HealthMetric.From<object>("nps", _ => 80)];
-        const string Problem = "Profile 'mean' lets the metric 'nps' fade, and its function does not say when it was observed; "
-            + "give a function of the customer and the time that returns new Measurement(value, observedAt).";
+        const string Error = "metric 'nps': profile 'mean' lets it fade, and its function does not say when it was observed; "
+            + "give a function of the customer and the time that returns new Measurement(value, observedAt)";
 
-        Assert.Equal(Problem + " (Parameter 'metrics')", Assert.Throws<ArgumentException>(() => new HealthScorer<object>(Mean(), metrics)).Message);
+        Assert.Equal($"The scorer of profile 'mean' has an error:\n- {Error}",
+            Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<object>(Mean(), metrics)).Message);
         using ServiceProvider provider = new ServiceCollection()
             .AddHealthScoring<object>(health => health.UseProfile(Mean()).AddMetrics(metrics)).BuildServiceProvider();
-        Assert.Equal($"Health scoring of Object: {Problem}",
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<object>>()).Message);
+        Assert.Equal($"Health scoring of Object has an error:\n- {Error}",
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<object>>()).Message);
     }
 
     [Fact]

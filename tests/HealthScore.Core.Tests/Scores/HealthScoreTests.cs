@@ -153,13 +153,14 @@ public class HealthScoreTests
     [Fact]
     public void A_scorer_says_which_metrics_it_lacks()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new HealthScorer<Account>(Profile, [Metrics[0], Metrics[0], Metrics[1]]));
+        var exception = Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(Profile, [Metrics[0], Metrics[0], Metrics[1]]));
 
         Assert.Equal(
             """
-            Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
-            Profile 'saas' names the metric 'nps', but nobody registered it; register a metric of that name.
-            Profile 'saas' names the metric 'overdue', but nobody registered it; register a metric of that name. (Parameter 'metrics')
+            The scorer of profile 'saas' has 3 errors:
+            - metric 'logins': it is registered 2 times; keep one, or give the others names of their own
+            - metric 'nps': profile 'saas' names it, and it is not registered; register a metric of that name
+            - metric 'overdue': profile 'saas' names it, and it is not registered; register a metric of that name
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }

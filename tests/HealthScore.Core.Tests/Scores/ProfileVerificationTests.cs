@@ -95,9 +95,10 @@ public sealed class ProfileVerificationTests
 
         Assert.Equal(
             [
-                "Health scoring of String: Profile 'sales' names the metric 'nps', but nobody registered it; register a metric of that name.",
-                "Health scoring of String: Profile 'sales' names the metric 'overdue', but nobody registered it; register a metric of that name.",
-                "Health scoring of String: example 'wrong': score is 60.0, not 61.0 (mostly for nps: 40, 20.0 of 50.0 points)",
+                "Health scoring of String: metric 'nps': profile 'sales' names it, and it is not registered; register a metric of that name",
+                "Health scoring of String: metric 'overdue': profile 'sales' names it, and it is not registered; register a metric of that name",
+                "Health scoring of String: example 'wrong': score is 60.0, not 61.0 (mostly for nps: 40, 20.0 of 50.0 points); "
+                    + "correct the example, or the profile",
             ], exception.Failures);
     }
 

@@ -1,8 +1,8 @@
-using HealthScoring.Reviews;
+using HealthScoring.Analysis;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
-namespace HealthScoring.Tests.Reviews;
+namespace HealthScoring.Tests.Analysis;
 
 public sealed class ProfileSimulationTests
 {

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using HealthScoring.Reviews;
+using HealthScoring.Analysis;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
 
-public sealed class ReviewLaws
+public sealed class DifferenceLaws
 {
     [Law]
     public void Another_order_of_what_has_none_and_another_spelling_of_curves_is_no_change(ProfileDraft draft, int seed)
@@ -64,6 +64,25 @@ public sealed class ReviewLaws
     }
 
     [Law]
+    public void After_any_number_of_changes_a_difference_is_empty_if_and_only_if_the_fingerprints_are_equal(ProfileDraft draft, int seed)
+    {
+        var random = new Random(seed);
+        JsonNode first = ProfileMutation.Enriched(draft, random), json = first;
+        ScoringProfile before = ProfileMutation.Read(first)!;
+        foreach (ProfileMutation mutation in Enumerable.Range(0, random.Next(1, 8)).Select(_ => ProfileMutation.Of(json, random).First()))
+        {
+            if (ProfileMutation.Read(mutation.Json) is not { } after)
+                continue;
+            json = mutation.Json;
+            ProfileDiff diff = ProfileDiff.Between(before, after), back = ProfileDiff.Between(after, before);
+
+            Assert.Equal(before.ToCanonicalJson() == after.ToCanonicalJson(), before.Fingerprint == after.Fingerprint);
+            Assert.Equal(before.Fingerprint == after.Fingerprint, diff.IsEmpty);
+            Assert.Equal(diff.IsEmpty, back.IsEmpty);
+        }
+    }
+
+    [Law]
     public void A_metric_that_moves_to_another_dimension_is_one_change(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -97,15 +116,23 @@ public sealed class ReviewLaws
         string[] before = [.. Enumerable.Range(0, random.Next(7)).Select(i => $"action-{i}")], after = [.. before];
         random.Shuffle(after);
 
-        IReadOnlyList<string> moved = Reordering.Moved([.. before, "gone"], ["new", .. after]);
+        string[] moved = [.. ProfileDiff.Between(WithActions([.. before, "gone"]), WithActions(["new", .. after])).Changes
+            .Where(change => change.Kind == ProfileChangeKind.Moved).Select(change => change.Text.Split(' ')[1])];
 
         Assert.Equal(before.Except(moved), after.Except(moved));
         // Every smaller set of movers leaves the others in another order.
         for (int set = 0; set < 1 << before.Length; set++)
         {
             string[] fewer = [.. before.Where((_, i) => (set >> i & 1) != 0)];
-            if (fewer.Length < moved.Count)
+            if (fewer.Length < moved.Length)
                 Assert.NotEqual(before.Except(fewer), after.Except(fewer));
         }
     }
+
+    private static ScoringProfile WithActions(IEnumerable<string> names) => ScoringProfile.Create("ordered", profile =>
+    {
+        profile.Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0);
+        foreach (string name in names)
+            profile.Action(name, tier: "all");
+    });
 }

@@ -1,7 +1,8 @@
-using HealthScoring.Reviews;
+using System.Runtime.CompilerServices;
+using HealthScoring.Analysis;
 using Xunit;
 
-namespace HealthScoring.Tests.Reviews;
+namespace HealthScoring.Tests.Analysis;
 
 public sealed class ProfileDiffTests
 {
@@ -335,11 +336,51 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
+    public void A_member_that_a_later_version_adds_is_told_as_the_profile_spells_it()
+    {
+        ScoringProfile profile = ScoringProfile.Create("later", p => p
+            .Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Signal("seats")
+            .Cap("small", 40, Condition.Below("seats", 3)).Tier("all", 0).Segment("trial", s => s.Weight("usage", 2)));
+        string form = profile.ToCanonicalJson();
+        string Changed(string from, string to, string? later = null)
+        {
+            string changed = form.Replace(from, to, StringComparison.Ordinal);
+            Assert.NotEqual(form, changed);
+            ProfileDiff diff = Between(null, profile, later is null ? form : changed, profile,
+                later is null ? changed : form.Replace(from, later, StringComparison.Ordinal));
+            return string.Join('\n', diff.Changes.Select(change => $"{change.Kind} {change.Path}: {change.Text}"));
+        }
+
+        Assert.Equal("Added minimumCustomers: minimum customers added: 5",
+            Changed("\"name\":\"later\"", "\"name\":\"later\",\"minimumCustomers\":5"));
+        Assert.Equal("Changed dimensions.usage.metrics.logins.halfLife: logins: half life 30 days → 60 days",
+            Changed("\"name\":\"logins\"", "\"name\":\"logins\",\"halfLife\":\"30 days\"", "\"name\":\"logins\",\"halfLife\":\"60 days\""));
+        Assert.Equal("Added guardrails.small.strict: guardrail small: strict added: yes", Changed("\"name\":\"small\"", "\"name\":\"small\",\"strict\":true"));
+        // An object's members, parts with names, names, and any other list.
+        Assert.Equal("Changed alerts.atMost: alerts: at most 3 → 4",
+            Changed("\"tiers\":[", "\"alerts\":{\"atMost\":3},\"tiers\":[", "\"alerts\":{\"atMost\":4},\"tiers\":["));
+        Assert.Equal("""
+            Added labels.plan: label plan added: values 3
+            Added labels.plan.kinds.a: kinds: a added
+            """, Changed("\"tiers\":[", "\"labels\":[{\"name\":\"plan\",\"values\":3,\"kinds\":[\"a\"]}],\"tiers\":["));
+        Assert.Equal("Removed segments.trial.labels.plan: segment trial: labels: plan removed",
+            Changed("\"name\":\"trial\"", "\"name\":\"trial\",\"labels\":[\"plan\"]", "\"name\":\"trial\",\"labels\":[]"));
+        Assert.Equal("Changed quarters: quarters [1,2] → [2,1]",
+            Changed("\"tiers\":[", "\"quarters\":[1,2],\"tiers\":[", "\"quarters\":[2,1],\"tiers\":["));
+        // What no rule puts into words is a change all the same.
+        Assert.Equal("Changed orders: the profile changed", Changed("\"tiers\":[", "\"orders\":[\"a\",\"b\"],\"tiers\":[", "\"orders\":[\"b\",\"a\"],\"tiers\":["));
+    }
+
+    [Fact]
     public void Null_is_refused()
     {
         Assert.Throws<ArgumentNullException>("before", () => ProfileDiff.Between(null!, After));
         Assert.Throws<ArgumentNullException>("after", () => ProfileDiff.Between(Before, null!));
     }
+
+    // The forms of a later version, which this one cannot write.
+    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = nameof(Between))]
+    private static extern ProfileDiff Between(ProfileDiff? type, ScoringProfile before, string canonicalBefore, ScoringProfile after, string canonicalAfter);
 
     private static IEnumerable<string> Lines(ScoringProfile before, ScoringProfile after) =>
         ProfileDiff.Between(before, after).Changes.Select(change => change.ToString());
