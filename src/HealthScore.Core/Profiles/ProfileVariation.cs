@@ -28,22 +28,10 @@ internal static class ProfileVariation
     };
 
     /// <summary>The whole profile with another weight of a dimension or metric.</summary>
-    public static ScoringProfile WithWeight(ScoringProfile profile, string name, double weight) => new()
+    public static ScoringProfile WithWeight(ScoringProfile profile, string name, double weight) => new(profile)
     {
-        Name = profile.Name,
-        Description = profile.Description,
-        Schema = profile.Schema,
-        Formula = profile.Formula,
-        MinimumCoverage = profile.MinimumCoverage,
         Dimensions = [.. profile.Dimensions.Select(dimension => dimension.With(
             dimension.Name == name ? weight : dimension.Weight,
             dimension.Metrics.Select(metric => metric.Name == name ? metric.With(weight) : metric)))],
-        Signals = profile.Signals,
-        Guardrails = profile.Guardrails,
-        TierList = profile.TierList,
-        Actions = profile.Actions,
-        Segments = profile.Segments,
-        Tracking = profile.Tracking,
-        Examples = profile.Examples,
     };
 }

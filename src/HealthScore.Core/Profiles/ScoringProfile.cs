@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using HealthScoring.Json;
 using HealthScoring.Text;
 
@@ -19,6 +21,14 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     // Half of a surrogate pair must be refused, not silently replaced.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // Names and descriptions are for people: letters of any script stay letters.
+    private static readonly JsonWriterOptions ReadableJson = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly Lazy<string> _fingerprint;
     private readonly Lazy<string> _rulesFingerprint;
     private readonly Lazy<TierScale> _tiers;
@@ -28,6 +38,25 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         _fingerprint = new(() => CanonicalForm.Fingerprint(this));
         _rulesFingerprint = new(() => CanonicalForm.RulesFingerprint(this));
         _tiers = new(() => new(TierList));
+    }
+
+    /// <summary>A copy, of which an initializer may replace parts.</summary>
+    internal ScoringProfile(ScoringProfile other)
+        : this()
+    {
+        Schema = other.Schema;
+        Name = other.Name;
+        Description = other.Description;
+        Formula = other.Formula;
+        MinimumCoverage = other.MinimumCoverage;
+        Dimensions = other.Dimensions;
+        Signals = other.Signals;
+        Guardrails = other.Guardrails;
+        TierList = other.TierList;
+        Actions = other.Actions;
+        Segments = other.Segments;
+        Tracking = other.Tracking;
+        Examples = other.Examples;
     }
 
     /// <summary>The profile's name.</summary>
@@ -172,7 +201,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
-    public string ToJson() => ProfileWriter.Readable(this);
+    public string ToJson() => Encoding.UTF8.GetString(ProfileFormat.Write(this, ReadableJson, canonical: false));
 
     /// <summary>
     /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
@@ -199,7 +228,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         }
         ScoringProfile profile = ProfileVariation.WithWeight(this, name, weight);
         var errors = new SourceErrors();
-        new ProfileValidator(errors).Validate(profile);
+        ProfileCheck.Run(profile, errors);
         InvalidProfileException.ThrowIfAny(errors, $"'{Name}'");
         return profile;
     }
@@ -231,9 +260,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         ScoringProfile? profile = null;
         if (new SourceParser(errors).Parse(utf8Json) is { } root)
         {
-            profile = new ProfileReader(errors).Read(root);
+            profile = ProfileFormat.Read(root, errors);
             if (profile is not null)
-                new ProfileValidator(errors).Validate(profile);
+                ProfileCheck.Run(profile, errors);
         }
         InvalidProfileException.ThrowIfAny(errors, source);
         return profile!;

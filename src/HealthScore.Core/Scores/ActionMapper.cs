@@ -16,7 +16,7 @@ internal static class ActionMapper
         foreach (ActionPlan action in scorecard.Actions)
         {
             if (IsDue(action, scorecard, evaluation, tier))
-                due.Add(new(action.Rule.Name, Reason(action, scorecard, evaluation), action.Rule.Priority, action.Rule.Description));
+                due.Add(new(action.Rule, Reason(action, scorecard, evaluation)));
         }
         // OrderBy is stable: equal priorities keep the declared order.
         return due.Count < 2 ? due.AsReadOnly() : [.. due.OrderBy(action => action.Priority ?? int.MaxValue)];

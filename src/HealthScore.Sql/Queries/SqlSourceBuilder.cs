@@ -3,6 +3,7 @@ using HealthScoring.Sql.Queries;
 namespace HealthScoring.Sql;
 
 /// <summary>Says where the customers are, and in which columns a profile's metrics stand.</summary>
+/// <remarks>Every method returns the builder.</remarks>
 public sealed class SqlSourceBuilder
 {
     internal SqlSourceBuilder()
@@ -55,7 +56,6 @@ public sealed class SqlSourceBuilder
     /// <param name="path">
     /// Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.
     /// </param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Table(params string[] path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -65,7 +65,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>The customers are the rows of a query of your own.</summary>
     /// <param name="select">The query, in the database's own SQL, without a semicolon. It stands as it is: never put a user's text in it.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Query(string select)
     {
         ArgumentNullException.ThrowIfNull(select);
@@ -76,7 +75,6 @@ public sealed class SqlSourceBuilder
     /// <summary>A column that identifies the customer, or is wanted beside the score. The result has it first. At least one is needed.</summary>
     /// <param name="column">The column's name.</param>
     /// <param name="name">Its name in the result; the same where not given.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Key(string column, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(column);
@@ -91,7 +89,6 @@ public sealed class SqlSourceBuilder
     /// <param name="ageInDays">
     /// How old each value is, in days of 24 hours at the time of the score, in place of <paramref name="observedAt"/>.
     /// </param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Metric(string name, SqlExpression value, SqlExpression? observedAt = null, SqlExpression? ageInDays = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -102,7 +99,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>Names the customer's segment, where you know it. Compared exactly; a name the profile does not have counts for nothing.</summary>
     /// <param name="segment">The segment's name, a text; NULL for none.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder SegmentBy(SqlExpression segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
@@ -112,7 +108,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>What weighs the customer in <see cref="SqlScoring.Totals()"/>, such as its revenue.</summary>
     /// <param name="weight">A number of any type; it is summed in that type. NULL for none.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Weight(SqlExpression weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
@@ -122,7 +117,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>The time the scores are for, in place of a parameter: a view has none. Read where the profile lets a metric fade.</summary>
     /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder AsOf(SqlExpression time)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -132,7 +126,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>One time that the scores are for, written into the query.</summary>
     /// <param name="time">The time, in whole microseconds (for Trino in whole milliseconds).</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder AsOf(DateTimeOffset time)
     {
         (Time, FixedTime) = (null, time);

@@ -8,7 +8,7 @@ public sealed class ProfileDiffTests
 {
     private static readonly ScoringProfile Before = ScoringProfile.Create("first-try", p => p
         .Dimension("adoption", weight: 3, d => d
-            .Metric("usage-frequency", Curve.Linear(0, 20), weight: 3, unit: "active days")
+            .Metric("usage-frequency", Curve.Linear(0, 20), m => m.Weight(3).Unit("active days"))
             .Metric("usage-breadth", Curve.Linear(0, 1)))
         .Dimension("sentiment", weight: 1, d => d.Metric("nps", Curve.Linear(-100, 100)).Metric("csat", Curve.Linear(1, 5)))
         .Signal("days-overdue", unit: "days")
@@ -18,9 +18,9 @@ public sealed class ProfileDiffTests
         .Tier("at-risk", 0)
         .Tier("steady", 50)
         .Tier("thriving", 80)
-        .Action("call", tier: "at-risk", priority: 1)
-        .Action("train", driver: "usage-breadth", pointsLost: 5)
-        .Action("collect", guardrail: "invoice-overdue")
+        .Action("call", a => a.InTier("at-risk").Priority(1))
+        .Action("train", a => a.DrivenBy("usage-breadth", pointsLost: 5))
+        .Action("collect", a => a.OnGuardrail("invoice-overdue"))
         .Segment("enterprise", s => s.When(Condition.AtLeast("seats", 500)).Weight("sentiment", 3).Tier("thriving", 85))
         .Segment("trial", s => s.Curve("usage-frequency", Curve.Linear(0, 10)).Without("call")));
 
@@ -29,27 +29,27 @@ public sealed class ProfileDiffTests
         .MinimumCoverage(0.5)
         .Dimension("adoption", weight: 2, d => d
             .Describe("Do they use it?")
-            .Metric("usage-frequency", Curve.FromKnots((0, 0), (10, 80), (20, 100)), weight: 3, unit: "days"))
+            .Metric("usage-frequency", Curve.FromKnots((0, 0), (10, 80), (20, 100)), m => m.Weight(3).Unit("days")))
         .Dimension("sentiment", weight: 1, d => d
             .Formula(Formula.Lowest)
-            .Metric("nps", Curve.Linear(-100, 100), missing: MissingPolicy.Points(50), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180)))
+            .Metric("nps", Curve.Linear(-100, 100), m => m.WhenMissing(MissingPolicy.Points(50)).FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180)))
             .Metric("usage-breadth", Curve.Linear(0, 1)))
-        .Dimension("support", weight: 1, d => d.Metric("tickets", Curve.Bands((0, 100), (5, 40)), weight: 2, missing: MissingPolicy.Required, unit: "open tickets"))
+        .Dimension("support", weight: 1, d => d.Metric("tickets", Curve.Bands((0, 100), (5, 40)), m => m.Weight(2).Unit("open tickets").WhenMissing(MissingPolicy.Required)))
         .Signal("seats", description: "Paid seats.")
         .Signal("days-overdue", unit: "days")
-        .Cap("invoice-overdue", 40, Condition.AtLeast("days-overdue", 30), "They do not pay.", immediate: true)
+        .Cap("invoice-overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("They do not pay.").Immediate())
         .Floor("key-account", 30, Condition.Above("seats", 5000))
         .Tier("at-risk", 0, "Call them.")
         .Tier("steady", 55)
         .Tier("champion", 90)
-        .Action("collect", guardrail: "invoice-overdue", coolDown: CoolDown.For(TimeSpan.FromDays(30)))
-        .Action("call", tier: "at-risk", priority: 2)
-        .Action("train", driver: "usage-breadth", pointsLost: 10, description: "Offer training.")
-        .Action("thank", tier: "champion", segment: "enterprise")
+        .Action("collect", a => a.OnGuardrail("invoice-overdue").CoolDown(CoolDown.For(TimeSpan.FromDays(30))))
+        .Action("call", a => a.InTier("at-risk").Priority(2))
+        .Action("train", a => a.DrivenBy("usage-breadth", pointsLost: 10).Describe("Offer training."))
+        .Action("thank", a => a.InTier("champion").InSegment("enterprise"))
         .Segment("trial", s => s.Curve("usage-frequency", Curve.Linear(0, 12)).Cap("invoice-overdue", 20, Condition.AtLeast("days-overdue", 7)))
-        .Segment("enterprise", s => s.When(Condition.AtLeast("seats", 400)).Weight("sentiment", 4).Action("call", tier: "at-risk", priority: 1))
+        .Segment("enterprise", s => s.When(Condition.AtLeast("seats", 400)).Weight("sentiment", 4).Action("call", a => a.InTier("at-risk").Priority(1)))
         .Segment("partner", s => s.Describe("They resell.").Weight("support", 0).Without("thank"))
-        .Tracking(margin: 2, dwell: Dwell.For(TimeSpan.FromDays(14)), drop: 15, window: TimeSpan.FromDays(60)));
+        .Tracking(t => t.Margin(2).Dwell(Dwell.For(TimeSpan.FromDays(14))).Drop(15).Window(TimeSpan.FromDays(60))));
 
     [Fact]
     public void A_reviewer_reads_every_change_in_a_line()
@@ -269,7 +269,7 @@ public sealed class ProfileDiffTests
             {
                 d.Metric("logins", Curve.Linear(0, 1));
                 if (!signal)
-                    d.Metric("seats", Curve.Linear(0, 9), unit: "seats");
+                    d.Metric("seats", Curve.Linear(0, 9), m => m.Unit("seats"));
             });
             if (signal)
                 p.Signal("seats", unit: "seats");

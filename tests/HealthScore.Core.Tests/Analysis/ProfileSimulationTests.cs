@@ -183,7 +183,7 @@ public sealed class ProfileSimulationTests
             .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100)))
             .Signal("overdue").Unscored("unpaid", Condition.AtLeast("overdue", 30)).Tier("low", 0).Tier("high", 50));
         ScoringProfile lenient = ScoringProfile.Create("lenient", p => p
-            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), missing: MissingPolicy.Points(70))).Tier("low", 0).Tier("high", 50));
+            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(70)))).Tier("low", 0).Tier("high", 50));
 
         SimulationResult<Account> result = ProfileSimulation.Run(strict, lenient, Metrics, Book, new() { AsOf = AsOf });
 
@@ -287,7 +287,7 @@ public sealed class ProfileSimulationTests
         static ScoringProfile With(int stale) => ScoringProfile.Create("fading", p => p
             .Dimension("all", 1, d => d
                 .Metric("logins", Curve.Linear(0, 100))
-                .Metric("nps", Curve.Linear(0, 100), freshness: new(TimeSpan.FromDays(0), TimeSpan.FromDays(stale))))
+                .Metric("nps", Curve.Linear(0, 100), m => m.FreshFor(TimeSpan.FromDays(0), staleAfter: TimeSpan.FromDays(stale))))
             .Tier("low", 0).Tier("high", 50));
         IMetric<Account>[] metrics =
         [
@@ -328,7 +328,7 @@ public sealed class ProfileSimulationTests
     public void Metrics_that_are_missing_or_there_twice_are_all_listed()
     {
         ScoringProfile other = ScoringProfile.Create("other", p => p
-            .Dimension("all", 1, d => d.Metric("seats", Curve.Linear(0, 1), freshness: new(TimeSpan.Zero, TimeSpan.FromDays(1)))).Tier("all", 0));
+            .Dimension("all", 1, d => d.Metric("seats", Curve.Linear(0, 1), m => m.FreshFor(TimeSpan.Zero, staleAfter: TimeSpan.FromDays(1)))).Tier("all", 0));
 
         var exception = Assert.Throws<ArgumentException>("metrics", () => ProfileSimulation.Run(
             Before, other, [Metrics[0], Metrics[0], HealthMetric.From<Account>("seats", account => account.Logins)], Book));

@@ -17,7 +17,7 @@ public sealed partial class ErrorsDocumentationTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("first-try", health => health
         .MinimumCoverage(0.5)
         .Dimension("adoption", 1, adoption => adoption
-            .Metric("usage-frequency", Curve.Linear(0, 16), weight: 3, missing: MissingPolicy.Required)
+            .Metric("usage-frequency", Curve.Linear(0, 16), m => m.Weight(3).WhenMissing(MissingPolicy.Required))
             .Metric("usage-breadth", Curve.Linear(0, 1)))
         .Signal("days-since-start")
         .Unscored("trial", Condition.Below("days-since-start", 14))
@@ -69,7 +69,7 @@ public sealed partial class ErrorsDocumentationTests
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
         ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile
             .Dimension("sentiment", 1, to => to
-                .Metric("nps", Curve.Linear(-100, 100), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+                .Metric("nps", Curve.Linear(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
             .Tier("at-risk", 0)))),
         ["override"] = () => throw Shown(new HealthScorer<Account>(Profile, Metrics(8, 1, 100), new()
         {

@@ -42,7 +42,8 @@ public sealed partial class QuickstartTests
         Assert.All(groups, group => Assert.NotEqual(0, Cell(group, 1)));
         Assert.Equal(7043, groups.Sum(group => Cell(group, 1)));
         Assert.Equal(1869, groups.Sum(group => Cell(group, 3)));
-        Assert.Contains($"7,043 subscribers, {7043 - unbilled:N0} of them scored\n", Run.Value, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"7,043 subscribers, {7043 - unbilled:N0} of them scored\n"), Run.Value,
+            StringComparison.Ordinal);
     }
 
     [Fact]

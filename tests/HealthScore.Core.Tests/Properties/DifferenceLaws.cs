@@ -133,6 +133,6 @@ public sealed class DifferenceLaws
     {
         profile.Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0);
         foreach (string name in names)
-            profile.Action(name, tier: "all");
+            profile.Action(name, a => a.InTier("all"));
     });
 }

@@ -78,7 +78,7 @@ public sealed class PortfolioLaws
             new() { SegmentBy = _ => trial.Named });
         Row[] all = [.. customers.Zip(weights, (values, weight) => new Row(values, weight))];
         var spans = new PortfolioTally(profile);
-        objects.Score(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
+        objects.ScoreInto(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
         Assert.Equal(expected, SummaryText.Of(spans));
 
         var stream = new PortfolioTally(profile);

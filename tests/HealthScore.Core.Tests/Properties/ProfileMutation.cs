@@ -45,7 +45,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
     {
         var errors = new SourceErrors();
         ScoringProfile? profile = new SourceParser(errors).Parse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())) is { } root
-            ? new ProfileReader(errors).Read(root)
+            ? ProfileFormat.Read(root, errors)
             : null;
         return !errors.Any && HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment)))
             ? profile

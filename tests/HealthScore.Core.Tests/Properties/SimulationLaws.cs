@@ -224,7 +224,7 @@ public sealed class SimulationLaws
     private static PortfolioGroup Tally(Trial trial, ScoringProfile profile, Row[] book)
     {
         var tally = new PortfolioTally(profile);
-        new HealthScorer<Row>(profile, Metrics(trial), new() { SegmentBy = _ => trial.Named }).Score(
+        new HealthScorer<Row>(profile, Metrics(trial), new() { SegmentBy = _ => trial.Named }).ScoreInto(
             book, Trial.AsOf, new double[book.Length], new int[book.Length], tally: tally, weights: [.. book.Select(row => row.Weight ?? double.NaN)]);
         return tally.ToSummary().All;
     }

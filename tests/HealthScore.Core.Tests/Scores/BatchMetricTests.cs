@@ -392,7 +392,7 @@ public sealed class BatchMetricTests
 
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score(new Account(7))).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score(new Account(7), AsOf)).Message);
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score([new(7)], AsOf, new double[1], new int[1])).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.ScoreInto([new(7)], AsOf, new double[1], new int[1])).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.ScoreAll([new(7)])).Message);
     }
 

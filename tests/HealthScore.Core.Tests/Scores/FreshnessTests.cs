@@ -1,7 +1,6 @@
 using HealthScoring.Columns;
 using HealthScoring.Tests.Plans;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -35,7 +34,7 @@ public sealed class FreshnessTests
     {
         ScoringProfile profile = ScoringProfile.Create("two", health => health
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, freshness: Quarter).Metric("pulse", Scored.Same, freshness: Quarter))
+            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);
 
@@ -54,7 +53,7 @@ public sealed class FreshnessTests
     public void A_mean_ends_at_what_is_left_of_it_and_goes_there_fast_where_nearly_all_has_faded()
     {
         ScoringProfile profile = ScoringProfile.Create("opinions", health => health
-            .Dimension("all", 1, to => to.Metric("nps", Scored.Same, freshness: Quarter).Metric("pulse", Scored.Same, freshness: Quarter))
+            .Dimension("all", 1, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);
         double? ScoreAt(double pulseDays, double npsDays) => scorer.Score(new Dictionary<string, Measurement>
@@ -86,7 +85,7 @@ public sealed class FreshnessTests
     public void Added_points_fade_and_so_do_a_dimensions_initial_ones()
     {
         ScoringProfile profile = ScoringProfile.Create("points", health => health.Formula(Formula.Points(10))
-            .Dimension("sentiment", 1, to => to.Formula(Formula.Points(20)).Metric("nps", Scored.Same, freshness: Quarter))
+            .Dimension("sentiment", 1, to => to.Formula(Formula.Points(20)).Metric("nps", Scored.Same, m => Fading(m, Quarter)))
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
             .Tier("low", 0));
 
@@ -149,7 +148,7 @@ public sealed class FreshnessTests
     public void A_guardrail_does_not_see_a_stale_value()
     {
         ScoringProfile profile = ScoringProfile.Create("mean", health => health
-            .Dimension("all", 1, all => all.Metric("usage", Scored.Same).Metric("nps", Scored.Same, freshness: Quarter))
+            .Dimension("all", 1, all => all.Metric("usage", Scored.Same).Metric("nps", Scored.Same, m => Fading(m, Quarter)))
             .Cap("angry", 10, Condition.Below("nps", 20)).Tier("low", 0));
 
         Assert.Equal(10, Score(profile, 90, 5, 179).Value);
@@ -212,8 +211,10 @@ public sealed class FreshnessTests
     private static ScoringProfile Mean(MissingPolicy? missing = null, Freshness? freshness = null) => ScoringProfile.Create("mean", health => health
         .Dimension("all", 1, all => all
             .Metric("usage", Scored.Same)
-            .Metric("nps", Scored.Same, missing: missing, freshness: freshness ?? Quarter))
+            .Metric("nps", Scored.Same, m => Fading(m, freshness ?? Quarter).WhenMissing(missing ?? MissingPolicy.Exclude)))
         .Tier("low", 0).Tier("middle", 50));
+
+    private static MetricBuilder Fading(MetricBuilder metric, Freshness freshness) => metric.FreshFor(freshness.FreshFor, freshness.StaleAfter);
 
     private static HealthScore Score(ScoringProfile profile, double usage, double nps, double days) => StoredMeasurements.ScorerFor(profile).Score(
         new Dictionary<string, Measurement> { ["usage"] = usage, ["nps"] = new(nps, AsOf.AddDays(-days)) }, AsOf);

@@ -9,14 +9,14 @@ public class HealthScoreTests
 
     private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
         .Dimension("adoption", 3, adoption => adoption
-            .Metric("logins", Curve.Linear(0, 20), unit: "logins")
-            .Metric("breadth", Curve.Linear(0, 1), missing: MissingPolicy.Required))
+            .Metric("logins", Curve.Linear(0, 20), m => m.Unit("logins"))
+            .Metric("breadth", Curve.Linear(0, 1), m => m.WhenMissing(MissingPolicy.Required)))
         .Dimension("sentiment", 1, sentiment => sentiment.Metric("nps", Curve.Linear(-100, 100)))
         .Signal("overdue", unit: "days")
-        .Cap("late", 40, Condition.AtLeast("overdue", 30), description: "They stopped paying.")
+        .Cap("late", 40, Condition.AtLeast("overdue", 30), g => g.Describe("They stopped paying."))
         .Tier("low", 0, "Needs help.")
         .Tier("high", 50)
-        .Action("call", tier: "low", priority: 1, description: "Ring them."));
+        .Action("call", a => a.InTier("low").Priority(1).Describe("Ring them.")));
 
     [Fact]
     public void The_text_tells_the_whole_story()

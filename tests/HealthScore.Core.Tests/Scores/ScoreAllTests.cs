@@ -11,10 +11,10 @@ public sealed class ScoreAllTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
         .Dimension("usage", 1, usage => usage
             .Metric("logins", Curve.Linear(0, 100))
-            .Metric("seats", Curve.Linear(0, 10), missing: MissingPolicy.Points(50)))
+            .Metric("seats", Curve.Linear(0, 10), m => m.WhenMissing(MissingPolicy.Points(50))))
         .Tier("low", 0)
         .Tier("high", 50)
-        .Action("call", tier: "low"));
+        .Action("call", a => a.InTier("low")));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -186,7 +186,7 @@ public sealed class ScoreAllTests
         Assert.Equal(Expected(10), scores.Select(score => score.Value));
         Assert.Equal(1, source.Disposed);
         Assert.Equal(exception.Message, Assert.Throws<InvalidOperationException>(
-            () => scorer.Score(Accounts(45), AsOf, new double[45], new int[45])).Message);
+            () => scorer.ScoreInto(Accounts(45), AsOf, new double[45], new int[45])).Message);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ScoreSpanTests
     {
         (double[] scores, int[] tiers, double[] coverage) = ([-7, -7, -7], [-7, -7, -7], [-7, -7, -7]);
         string Refused(Account?[] customers, int scoreCount, int tierCount, int coverageCount) => Assert.Throws<ArgumentException>(
-            () => Scorer<Account?>(HealthMetric.From<Account?>("logins", _ => 1)).Score(
+            () => Scorer<Account?>(HealthMetric.From<Account?>("logins", _ => 1)).ScoreInto(
                 customers, AsOf, scores.AsSpan(0, scoreCount), tiers.AsSpan(0, tierCount), coverage.AsSpan(0, coverageCount))).Message;
 
         Assert.Equal("There are 3 customers, and there is room for 2 scores. (Parameter 'scores')", Refused(Accounts(3), 2, 3, 3));
@@ -25,12 +25,12 @@ public sealed class ScoreSpanTests
         Assert.Equal("There are 3 customers, and there is room for 1 coverages. (Parameter 'coverage')", Refused(Accounts(3), 3, 3, 1));
         Assert.Equal("Customer 2 is null. (Parameter 'customers')", Refused([new(0), new(1), null], 3, 3, 3));
         Assert.Equal("The coverage overlaps the scores or the tiers. (Parameter 'coverage')", Assert.Throws<ArgumentException>(
-            () => Scorer().Score(Accounts(3), AsOf, scores, tiers, scores)).Message);
+            () => Scorer().ScoreInto(Accounts(3), AsOf, scores, tiers, scores)).Message);
         Assert.Equal("The tiers overlap the scores. (Parameter 'tiers')", Assert.Throws<ArgumentException>(
-            () => Scorer().Score(Accounts(3), AsOf, scores, MemoryMarshal.Cast<double, int>(scores.AsSpan())[..3])).Message);
+            () => Scorer().ScoreInto(Accounts(3), AsOf, scores, MemoryMarshal.Cast<double, int>(scores.AsSpan())[..3])).Message);
         Assert.All(scores.Concat(coverage), value => Assert.Equal(-7, value));
         Assert.All(tiers, tier => Assert.Equal(-7, tier));
-        Assert.Equal(0, Scorer().Score([], AsOf, [], []));
+        Assert.Equal(0, Scorer().ScoreInto([], AsOf, [], []));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class StreamMemoryTests
         var profile = ScoringProfile.Create("saas", p => p
             .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 100)).Metric("seats", Curve.Linear(0, 100)))
             .Tier("low", 0)
-            .Action("call", tier: "low"));
+            .Action("call", a => a.InTier("low")));
         var scorer = new HealthScorer<Account>(profile, [HealthMetric.From<Account>("logins", account => account.Logins)], batchMetrics:
         [
             HealthMetric.FromBatch<Account>("seats", (accounts, _, _) =>

@@ -120,9 +120,9 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             string hostile = HostileTexts[i].Trim(), key = Engine.NameOf(hostile);
             var profile = ScoringProfile.Create(hostile, p => p
                 .Dimension("d" + hostile, 1, d => d.Metric(hostile, Curve.Linear(0, 10)))
-                .Cap(hostile, 40, Condition.AtLeast(hostile, 8), hostile)
+                .Cap(hostile, 40, Condition.AtLeast(hostile, 8), g => g.Describe(hostile))
                 .Tier("0" + hostile, 0).Tier(hostile, 30)
-                .Action(hostile, tier: hostile, description: hostile)
+                .Action(hostile, a => a.InTier(hostile).Describe(hostile))
                 .Segment(hostile, s => s.Tier(hostile, 35)));
             Engine.Load(new(key, [("key", ColumnKind.Id), ("v" + key, ColumnKind.Number), ("s" + key, ColumnKind.Text)],
                 [[1L, 9.0, hostile], [2L, 9.0, null], [3L, 1.0, hostile + " "]]));

@@ -16,7 +16,7 @@ public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database)
         var profile = ScoringProfile.Create("plan", p => p
             .Dimension("d", 2, d => d
                 .Metric("m", Curve.FromKnots(new(0, 0), new(7.125, 41.5), new(9, 100)))
-                .Metric("n", Curve.Linear(0, 10), missing: MissingPolicy.Points(3)))
+                .Metric("n", Curve.Linear(0, 10), m => m.WhenMissing(MissingPolicy.Points(3))))
             .Dimension("e", 1, d => d.Metric("o", Curve.Linear(0, 10)))
             .Cap("c", 50, Condition.AtLeast("o", 9))
             .Tier("low", 0).Tier("high", 50)

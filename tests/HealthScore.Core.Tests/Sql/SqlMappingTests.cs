@@ -8,7 +8,7 @@ public sealed class SqlMappingTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("usage", p => p
         .Dimension("adoption", 1, d => d
             .Metric("logins", Curve.Linear(0, 20))
-            .Metric("nps", Curve.Linear(-100, 100), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+            .Metric("nps", Curve.Linear(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
         .Signal("seats")
         .Tier("low", 0).Tier("high", 50));
 
