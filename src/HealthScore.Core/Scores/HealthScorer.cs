@@ -83,7 +83,7 @@ public sealed class HealthScorer<TCustomer>
     /// <summary>Scores a customer as of a given time.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="asOf">The time the score is for; metrics count nothing that happened later.</param>
-    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread, machine and culture.</returns>
+    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread and in any culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.

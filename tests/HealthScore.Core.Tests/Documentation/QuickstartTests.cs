@@ -47,7 +47,7 @@ public sealed partial class QuickstartTests
     }
 
     [Fact]
-    public void A_larger_share_of_a_lower_tier_churned_later()
+    public void A_larger_share_of_a_lower_tier_churned()
     {
         double[] shares = [.. Tiers.Select(tier => Cell(tier, 3) / (double)Cell(tier, 1))];
         Assert.Equal(shares.OrderDescending(), shares);
@@ -85,8 +85,10 @@ public sealed partial class QuickstartTests
         var moves = there.CountBy(row => (From: scorer.Score(AMonthAgo(row), AsOf.AddMonths(-1)).Tier ?? "unscored", To: scorer.Score(row, AsOf).Tier ?? "unscored"))
             .ToDictionary();
 
-        Assert.All(groups, from => Assert.Equal(groups.Select(to => moves.GetValueOrDefault((from, to))),
-            Enumerable.Range(1, groups.Length).Select(column => Cell(from, column, Section("Last month against this month\n", "\nWho fell")))));
+        string month = Section("Last month, computed back from the same rows, against this month\n", "\nWho fell");
+        Assert.All(groups, from => Assert.Equal(
+            groups.Select(to => moves.GetValueOrDefault((from, to))),
+            Enumerable.Range(1, groups.Length).Select(column => Cell(from, column, month))));
         Assert.Equal(there.Count(row => row["tenure"] == "1"), groups.Sum(to => moves.GetValueOrDefault(("unscored", to))));
     }
 
@@ -170,7 +172,7 @@ public sealed partial class QuickstartTests
     /// <summary>The number in a column of the table row that a name starts.</summary>
     private static int Cell(string name, int column, string? text = null)
     {
-        string row = Assert.Single((text ?? Section("", "\nLast month against")).Split('\n'), line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
+        string row = Assert.Single((text ?? Section("", "\nLast month, computed")).Split('\n'), line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
         return int.Parse(row.Trim().Trim('|').Split('|')[column], NumberStyles.Number, CultureInfo.InvariantCulture);
     }
 
