@@ -3,10 +3,8 @@ using HealthScoring.Sql.Dialects;
 namespace HealthScoring.Sql;
 
 /// <summary>
-/// How one database spells what a profile needs. The documentation's page on SQL says for each which version ran the generated text, or only
-/// parsed it.
+/// The SQL of one database. The documentation's page on SQL says for each which version ran the generated text, and for which it was only parsed.
 /// </summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
 public abstract class SqlDialect
 {
     internal SqlDialect(string name) => Name = name;

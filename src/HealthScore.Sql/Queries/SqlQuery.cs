@@ -1,7 +1,6 @@
 namespace HealthScoring.Sql;
 
 /// <summary>A query in one database's SQL, and what its result holds.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class SqlQuery
 {
     internal SqlQuery(string text, string? parameter, IReadOnlyList<SqlResultColumn> columns) =>

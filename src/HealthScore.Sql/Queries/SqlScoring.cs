@@ -7,7 +7,7 @@ namespace HealthScoring.Sql;
 /// A profile as SQL over a table of customers: the database computes the library's scores, tiers and segments. The tests execute it on
 /// PostgreSQL, DuckDB, SQLite, MariaDB and ClickHouse and find them the same to the last bit; SQL for the other dialects is parsed only.
 /// </summary>
-/// <remarks>Immutable and safe to share between threads. It only writes text and connects to nothing.</remarks>
+/// <remarks>Safe to share between threads. It only writes text and connects to nothing.</remarks>
 public sealed class SqlScoring
 {
     private readonly Plan _plan;
@@ -28,11 +28,10 @@ public sealed class SqlScoring
     /// <summary>Says where a profile's customers are in a database.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="dialect">The database's SQL.</param>
-    /// <param name="source">Names the source, its key, and the place of every metric and signal.</param>
+    /// <param name="source">Names the source, its key, and where every metric and signal is.</param>
     /// <returns>The profile as SQL.</returns>
     /// <exception cref="SqlMappingException">
-    /// Something is missing, or cannot be said in the dialect: a metric without a column, a name it does not allow, a number it does not have.
-    /// All reasons are listed.
+    /// Something is missing, or cannot be written in the dialect: a metric without a column, a name it does not allow, a number it does not have.
     /// </exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static SqlScoring Create(ScoringProfile profile, SqlDialect dialect, Action<SqlSourceBuilder> source)
@@ -45,9 +44,9 @@ public sealed class SqlScoring
         return new(profile, dialect, builder.Copy());
     }
 
-    /// <summary>A query with a row a customer: its keys, segment, score, tier and coverage.</summary>
+    /// <summary>A query with one row per customer: its keys, segment, score, tier and coverage.</summary>
     /// <param name="details">What else each row has.</param>
-    /// <returns>The query. Rows come in no order.</returns>
+    /// <returns>The query. Its rows have no order.</returns>
     /// <exception cref="SqlMappingException">The query would have more columns than the database allows.</exception>
     public SqlQuery Select(SqlDetails details = SqlDetails.None) => new QueryWriter(_plan, Dialect, _mapping).Customers(details);
 
@@ -79,7 +78,7 @@ public sealed class SqlScoring
     /// <summary>
     /// A query with a row for each segment and tier that has customers: how many, and their weight. Unscored customers have no tier.
     /// </summary>
-    /// <returns>The query. Rows come in no order.</returns>
+    /// <returns>The query. Its rows have no order.</returns>
     /// <exception cref="SqlMappingException">The query would have more columns than the database allows.</exception>
     public SqlQuery Totals() => new QueryWriter(_plan, Dialect, _mapping).Totals();
 
@@ -88,7 +87,7 @@ public sealed class SqlScoring
     /// </summary>
     /// <param name="path">The name of the view or table, with those of its schema and catalog before it where needed. Each is quoted.</param>
     /// <param name="by">Further columns of it to group by, such as the shard of a distributed one; they come first in the result.</param>
-    /// <returns>The query. Rows come in no order.</returns>
+    /// <returns>The query. Its rows have no order.</returns>
     /// <exception cref="SqlMappingException">A name is not allowed.</exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public SqlQuery Totals(IReadOnlyList<string> path, params IReadOnlyList<string> by)

@@ -2,8 +2,9 @@ using HealthScoring.Sql.Queries;
 
 namespace HealthScoring.Sql;
 
-/// <summary>Says where the customers are, and in which columns a profile's metrics stand.</summary>
-/// <remarks>Every method returns the builder.</remarks>
+/// <summary>
+/// Says where the customers are, and which columns hold a profile's metrics. Each call returns the builder, so that calls can be chained.
+/// </summary>
 public sealed class SqlSourceBuilder
 {
     internal SqlSourceBuilder()
@@ -64,7 +65,7 @@ public sealed class SqlSourceBuilder
     }
 
     /// <summary>The customers are the rows of a query of your own.</summary>
-    /// <param name="select">The query, in the database's own SQL, without a semicolon. It stands as it is: never put a user's text in it.</param>
+    /// <param name="select">The query, in the database's own SQL, without a semicolon. It is used as it is: never put a user's text in it.</param>
     public SqlSourceBuilder Query(string select)
     {
         ArgumentNullException.ThrowIfNull(select);
@@ -72,9 +73,9 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>A column that identifies the customer, or is wanted beside the score. The result has it first. At least one is needed.</summary>
+    /// <summary>A column that identifies the customer, or is wanted with the score. It comes first in the result. At least one is needed.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="name">Its name in the result; the same where not given.</param>
+    /// <param name="name">Its name in the result; the column's name by default.</param>
     public SqlSourceBuilder Key(string column, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(column);
@@ -82,12 +83,12 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>Where a metric's raw values are. Each metric and signal of the profile needs a place.</summary>
+    /// <summary>Where a metric's raw values are. Every metric and signal of the profile needs one.</summary>
     /// <param name="name">The name of the metric or signal.</param>
     /// <param name="value">Its values: numbers of any type, as doubles. NULL, NaN and infinities are missing.</param>
     /// <param name="observedAt">When each was observed; needed where the profile lets the metric fade, not read otherwise.</param>
     /// <param name="ageInDays">
-    /// How old each value is, in days of 24 hours at the time of the score, in place of <paramref name="observedAt"/>.
+    /// How old each value is, in days of 24 hours at the time of the score, instead of <paramref name="observedAt"/>.
     /// </param>
     public SqlSourceBuilder Metric(string name, SqlExpression value, SqlExpression? observedAt = null, SqlExpression? ageInDays = null)
     {
@@ -97,7 +98,7 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>Names the customer's segment, where you know it. Compared exactly; a name the profile does not have counts for nothing.</summary>
+    /// <summary>Names the customer's segment, where you know it. Names are compared exactly; one that the profile does not have is ignored.</summary>
     /// <param name="segment">The segment's name, a text; NULL for none.</param>
     public SqlSourceBuilder SegmentBy(SqlExpression segment)
     {
@@ -115,7 +116,7 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>The time the scores are for, in place of a parameter: a view has none. Read where the profile lets a metric fade.</summary>
+    /// <summary>The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade.</summary>
     /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
     public SqlSourceBuilder AsOf(SqlExpression time)
     {
@@ -132,7 +133,7 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>What was said until now: what is said later to a builder that somebody kept changes nothing.</summary>
+    /// <summary>What was said until now: a builder that somebody keeps and changes later does not affect what was made from it.</summary>
     internal SqlSourceBuilder Copy()
     {
         var copy = new SqlSourceBuilder { NamedSegment = NamedSegment, CustomerWeight = CustomerWeight, Time = Time, FixedTime = FixedTime };

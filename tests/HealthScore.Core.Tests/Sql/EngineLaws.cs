@@ -50,6 +50,32 @@ public abstract class EngineLaws(Lazy<Engine> engine)
         }
     }
 
+    // The library and the SQL read one plan, so that a wrong decision in it makes no difference between them.
+    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_scores_a_customer_as_the_semantics_say(Trial trial)
+    {
+        if (trial.Seed % Engine.OneCaseIn != 0)
+            return;
+        var customers = new SqlTrial(trial, 12);
+        Engine.Load(customers.For(Engine));
+        SqlQuery query = customers.Sql(Engine).Select();
+
+        foreach (object?[] row in Engine.Query(query.Text, query.Parameter is null ? null : Trial.AsOf.UtcDateTime))
+        {
+            ReferenceScore truth = customers.Truth((int)Whole(row[0]));
+            Assert.Equal(truth.Segment, row[1]);
+            Near(truth.Coverage, row[6], 1e-9);
+            if (truth.CoverageIsClose)
+                continue;
+            Assert.Equal(truth.Scored, row[3] is not null);
+            if (!truth.Scored)
+                continue;
+            Near(truth.Guarded!.Value, row[3], truth.Tolerance);
+            if (!truth.TierIsClose)
+                Assert.Equal(truth.Tier, row[4]);
+        }
+    }
+
     [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void Customers_with_a_condition_without_it_and_with_it_unknown_are_all(Trial trial)
     {
@@ -147,6 +173,9 @@ public abstract class EngineLaws(Lazy<Engine> engine)
         }
         Assert.Single(Engine.Query("SELECT * FROM victims"));
     }
+
+    private static void Near(Rational truth, object? number, double tolerance) => Assert.True(
+        Rational.Abs(truth - Convert.ToDouble(number, CultureInfo.InvariantCulture)) <= tolerance, $"{number} is not within {tolerance} of {truth}");
 
     private static long Whole(object? number) =>
         long.Parse(Convert.ToString(number, CultureInfo.InvariantCulture)!, NumberStyles.Integer, CultureInfo.InvariantCulture);

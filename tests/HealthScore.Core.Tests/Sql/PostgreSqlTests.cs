@@ -24,7 +24,8 @@ public sealed class PostgreSqlTests(EngineFixture<PostgreSqlEngine> database)
         Engine.Load(new("planned", [("id", ColumnKind.Id), ("x", ColumnKind.Number)],
             [.. Enumerable.Range(0, 5000).Select(i => (object?[])[(long)i, i % 13.0])]));
         Engine.Execute("ALTER TABLE planned ADD PRIMARY KEY (id); ANALYZE planned");
-        Engine.Execute(SqlScoring.Create(profile, Engine.Dialect, s => s.Table("planned").Key("id").Metric("m", "x").Metric("n", "x").Metric("o", "x"))
+        Engine.Execute(SqlScoring.Create(profile, Engine.Dialect,
+            s => s.Table("planned").Key("id").Metric("m", "x").Metric("n", "x").Metric("o", "x"))
             .CreateView(["planned_scores"], SqlDetails.Contributions | SqlDetails.Actions));
         string Plan(string sql) => string.Join("\n", Engine.Query("EXPLAIN (VERBOSE, COSTS OFF) " + sql).Select(row => (string)row[0]!));
 

@@ -19,10 +19,12 @@ internal sealed class SqlTrial
     private readonly IReadOnlyDictionary<string, Measurement>[] _customers;
     private readonly string?[] _named;
     private readonly HealthScorer<int> _scorer;
+    private readonly ProfileDraft _draft;
 
     public SqlTrial(Trial trial, int count)
     {
-        Profile = trial.Profile.Build();
+        _draft = trial.Profile;
+        Profile = _draft.Build();
         _names = [.. trial.Profile.MeasuredNames];
         Random random = trial.Choices;
         IReadOnlyDictionary<string, Measurement>[] pool =
@@ -47,6 +49,9 @@ internal sealed class SqlTrial
     public int Count => _customers.Length;
 
     public HealthScore Score(int customer) => _scorer.Score(customer, Trial.AsOf);
+
+    /// <summary>What the semantics say of a customer, without a line of the library's arithmetic or a decision of its plan.</summary>
+    public ReferenceScore Truth(int customer) => ReferenceScorer.Score(_draft, _customers[customer], _named[customer]);
 
     public CustomerTable For(Engine engine) => new(Table,
     [
