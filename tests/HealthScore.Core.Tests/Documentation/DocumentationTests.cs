@@ -27,6 +27,7 @@ public partial class DocumentationTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("src/HealthScore.Core/README.md")]
+    [InlineData("src/HealthScore.Analysis/README.md")]
     public void The_readme_has_a_program_with_its_output(string page)
     {
         Assert.Contains(DocumentedProgram.Of(page), program => program.Output is { Length: > 0 });
@@ -36,10 +37,12 @@ public partial class DocumentationTests
     [Fact]
     public void The_readme_of_a_package_stands_alone()
     {
-        foreach (string page in Library.All.Select(library => Repository.PathOf("src", library.Name, "README.md")))
-            Assert.DoesNotMatch(RelativeLink(), File.ReadAllText(page));
-        Assert.All(MarkdownFile().Matches(Repository.Read("src", Library.Core.Name, "README.md")), file =>
-            Assert.True(File.Exists(Repository.PathOf("docs", file.Groups["name"].Value)), $"there is no '{file.Groups["name"].Value}'"));
+        foreach (string page in Library.All.Select(library => Repository.Read("src", library.Name, "README.md")))
+        {
+            Assert.DoesNotMatch(RelativeLink(), page);
+            Assert.All(MarkdownFile().Matches(page), file =>
+                Assert.True(File.Exists(Repository.PathOf("docs", file.Groups["name"].Value)), $"there is no '{file.Groups["name"].Value}'"));
+        }
     }
 
     [Theory]
