@@ -22,6 +22,7 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
 
     private void WalkProfile()
     {
+        HashSet<string> done = [];
         foreach (string member in Merged(Members(before.Root), Members(after.Root)))
         {
             // Metrics and signals are matched across their lists.
@@ -32,7 +33,7 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
             }
             else if (member != "signals")
             {
-                Walk(ProfilePart.Root, member, before.Root, after.Root);
+                WalkMember(ProfilePart.Root, member, before.Root, after.Root, done);
             }
         }
     }
@@ -53,13 +54,16 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
     {
         HashSet<string> done = [];
         foreach (string member in Merged(Members(old), Members(now)).Where(isCompared ?? (_ => true)))
-        {
-            string[] together = [.. Phrasing.Together(member).Where(each => Raw(ProfileForm.Get(old, each)) != Raw(ProfileForm.Get(now, each)))];
-            if (together.Length < 2)
-                Walk(part, member, old, now);
-            else if (done.Add(together[0]))
-                AddValue(part, together, old, now);
-        }
+            WalkMember(part, member, old, now, done);
+    }
+
+    private void WalkMember(ProfilePart part, string member, JsonElement old, JsonElement now, HashSet<string> done)
+    {
+        string[] together = [.. Phrasing.Together(member).Where(each => Raw(ProfileForm.Get(old, each)) != Raw(ProfileForm.Get(now, each)))];
+        if (together.Length < 2)
+            Walk(part, member, old, now);
+        else if (done.Add(together[0]))
+            AddValue(part, together, old, now);
     }
 
     private void Walk(ProfilePart part, string member, JsonElement oldOwner, JsonElement nowOwner)
@@ -152,7 +156,7 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
         if ((old.Dimension is null ? null : NameNow(old.Dimension)) != now.Dimension)
             Add(part.Path, ProfileChangeKind.Moved, _phrasing.Moved(part, old, now));
         // Of a metric that becomes a signal, or the other way round, the change itself lists what only a metric has.
-        JsonElement? signal = now.Dimension is null ? now.Form : old.Dimension is null ? old.Form : null;
+        JsonElement? signal = (now.Dimension is null) == (old.Dimension is null) ? null : now.Dimension is null ? now.Form : old.Form;
         WalkMembers(part, old.Form, now.Form,
             signal is { } form ? member => ProfileForm.Get(form, member).ValueKind != JsonValueKind.Undefined : null);
     }

@@ -63,37 +63,37 @@ public sealed class ProfileDiffTests
             - weight of dimension adoption 3 → 2: 75.0 % → 50.0 % of the score
             - formula of dimension sentiment weightedMean → lowest
             - dimension support added: weight 1 (25.0 % of the score)
-            - curve of usage-frequency: linear worst 0 best 20 → knots [0, 0] [10, 80] [20, 100] (at 5: 25.0 → 40.0 points, at 10: 50.0 → 80.0 points, at 15: 75.0 → 90.0 points)
             - unit of usage-frequency "active days" → "days"
+            - curve of usage-frequency: linear worst 0 best 20 → knots [0, 0] [10, 80] [20, 100] (at 5: 25.0 → 40.0 points, at 10: 50.0 → 80.0 points, at 15: 75.0 → 90.0 points)
             - metric csat of dimension sentiment removed: weight 1 (12.5 % of the score), curve linear worst 1 best 5
             - missing policy of nps exclude → 50 points
             - freshness of nps added: fresh for 90 days, stale after 180 days
             - usage-breadth moves from dimension adoption to sentiment
-            - metric tickets of dimension support added: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing required, unit "open tickets"
+            - metric tickets of dimension support added: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing policy required, unit "open tickets"
             - description of seats added: "Paid seats."
+            - description of guardrail invoice-overdue added: "They do not pay."
             - guardrail invoice-overdue: when days-overdue is at least 45 → days-overdue is at least 30
             - guardrail invoice-overdue: cap 49 → 40
             - guardrail invoice-overdue: immediate no → yes
-            - description of guardrail invoice-overdue added: "They do not pay."
-            - guardrail too-small removed: unscored when seats is below 3
-            - guardrail key-account added: floor 30 when seats is above 5000
+            - guardrail too-small removed: when seats is below 3, unscored
+            - guardrail key-account added: when seats is above 5000, floor 30
             - description of tier at-risk added: "Call them."
             - steady starts at 50 → 55
             - tier thriving removed: from 80
             - tier champion added: from 90
             - action call: priority 1 → 2
-            - action train: points lost 5 → 10
             - description of action train added: "Offer training."
+            - action train: points lost 5 → 10
             - action collect: cool-down added: 30 days
             - action thank added: tier champion, segment enterprise
             - action collect moves from place 3 to 1 of the declared order
             - segment enterprise: when seats is at least 500 → seats is at least 400
             - segment enterprise: weight of sentiment 3 → 4: 50.0 % → 57.1 % of the score
             - segment enterprise: start of tier thriving removed: 85
-            - segment enterprise: action call added: tier at-risk, priority 1
+            - segment enterprise: action call added: priority 1, tier at-risk
             - segment trial: curve of usage-frequency: linear worst 0 best 10 → linear worst 0 best 12 (at 5: 50.0 → 41.7 points, at 10: 100.0 → 83.3 points, at 11: 100.0 → 91.7 points)
-            - segment trial: guardrail invoice-overdue added: cap 20 when days-overdue is at least 7
             - segment trial: call is no longer left out
+            - segment trial: guardrail invoice-overdue added: when days-overdue is at least 7, cap 20
             - segment partner added: named by the host, description "They resell."
             - segment partner: weight of support added: 0
             - segment partner: thank is left out
@@ -119,36 +119,36 @@ public sealed class ProfileDiffTests
             - formula of dimension sentiment lowest → weightedMean
             - dimension support removed: weight 1 (25.0 % of the score)
             - usage-breadth moves from dimension sentiment to adoption
-            - curve of usage-frequency: knots [0, 0] [10, 80] [20, 100] → linear worst 0 best 20 (at 5: 40.0 → 25.0 points, at 10: 80.0 → 50.0 points, at 15: 90.0 → 75.0 points)
             - unit of usage-frequency "days" → "active days"
+            - curve of usage-frequency: knots [0, 0] [10, 80] [20, 100] → linear worst 0 best 20 (at 5: 40.0 → 25.0 points, at 10: 80.0 → 50.0 points, at 15: 90.0 → 75.0 points)
             - metric csat of dimension sentiment added: weight 1 (12.5 % of the score), curve linear worst 1 best 5
             - missing policy of nps 50 points → exclude
             - freshness of nps removed: fresh for 90 days, stale after 180 days
-            - metric tickets of dimension support removed: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing required, unit "open tickets"
+            - metric tickets of dimension support removed: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing policy required, unit "open tickets"
             - description of seats removed: "Paid seats."
+            - description of guardrail invoice-overdue removed: "They do not pay."
             - guardrail invoice-overdue: when days-overdue is at least 30 → days-overdue is at least 45
             - guardrail invoice-overdue: cap 40 → 49
             - guardrail invoice-overdue: immediate yes → no
-            - description of guardrail invoice-overdue removed: "They do not pay."
-            - guardrail key-account removed: floor 30 when seats is above 5000
-            - guardrail too-small added: unscored when seats is below 3
+            - guardrail key-account removed: when seats is above 5000, floor 30
+            - guardrail too-small added: when seats is below 3, unscored
             - description of tier at-risk removed: "Call them."
             - steady starts at 55 → 50
             - tier champion removed: from 90
             - tier thriving added: from 80
             - action collect: cool-down removed: 30 days
             - action call: priority 2 → 1
-            - action train: points lost 10 → 5
             - description of action train removed: "Offer training."
+            - action train: points lost 10 → 5
             - action thank removed: tier champion, segment enterprise
             - action collect moves from place 1 to 3 of the declared order
             - segment trial: curve of usage-frequency: linear worst 0 best 12 → linear worst 0 best 10 (at 5: 41.7 → 50.0 points, at 10: 83.3 → 100.0 points, at 11: 91.7 → 100.0 points)
-            - segment trial: guardrail invoice-overdue removed: cap 20 when days-overdue is at least 7
+            - segment trial: guardrail invoice-overdue removed: when days-overdue is at least 7, cap 20
             - segment trial: call is left out
             - segment enterprise: when seats is at least 400 → seats is at least 500
             - segment enterprise: weight of sentiment 4 → 3: 57.1 % → 50.0 % of the score
+            - segment enterprise: action call removed: priority 1, tier at-risk
             - segment enterprise: start of tier thriving added: 85
-            - segment enterprise: action call removed: tier at-risk, priority 1
             - segment partner removed: named by the host, description "They resell."
             - segment enterprise moves from place 2 to 1: the first that matches wins
             - tracking: margin 2 → 0
@@ -170,18 +170,18 @@ public sealed class ProfileDiffTests
             Changed dimensions.adoption.weight
             Changed dimensions.sentiment.formula
             Added dimensions.support
-            Changed dimensions.adoption.metrics['usage-frequency'].curve
             Changed dimensions.adoption.metrics['usage-frequency'].unit
+            Changed dimensions.adoption.metrics['usage-frequency'].curve
             Removed dimensions.sentiment.metrics.csat
             Changed dimensions.sentiment.metrics.nps.missing
             Added dimensions.sentiment.metrics.nps.freshFor
             Moved dimensions.sentiment.metrics['usage-breadth']
             Added dimensions.support.metrics.tickets
             Added signals.seats.description
+            Added guardrails['invoice-overdue'].description
             Changed guardrails['invoice-overdue'].when
             Changed guardrails['invoice-overdue'].cap
             Changed guardrails['invoice-overdue'].immediate
-            Added guardrails['invoice-overdue'].description
             Removed guardrails['too-small']
             Added guardrails['key-account']
             Added tiers['at-risk'].description
@@ -189,8 +189,8 @@ public sealed class ProfileDiffTests
             Removed tiers.thriving
             Added tiers.champion
             Changed actions.call.priority
-            Changed actions.train.pointsLost
             Added actions.train.description
+            Changed actions.train.pointsLost
             Added actions.collect.coolDown
             Added actions.thank
             Moved actions.collect
@@ -199,8 +199,8 @@ public sealed class ProfileDiffTests
             Removed segments.enterprise.tiers.thriving
             Added segments.enterprise.actions.call
             Changed segments.trial.curves['usage-frequency']
-            Added segments.trial.guardrails['invoice-overdue']
             Removed segments.trial.without.call
+            Added segments.trial.guardrails['invoice-overdue']
             Added segments.partner
             Added segments.partner.weights.support
             Added segments.partner.without.thank

@@ -140,7 +140,7 @@ public sealed class TextLaws
 
         static string CurveMessage() => Assert.Throws<ArgumentException>(() => Curve.Bands((1.5, 2.5), (-1.5, -2e10))).Message;
 
-        static string BindingMessage() => Assert.Throws<ArgumentException>(() =>
+        static string BindingMessage() => Assert.Throws<InvalidRegistrationException>(() =>
             new HealthScorer<string>(ScoringProfile.Parse(Good), [HealthMetric.From<string>("i", _ => 1), HealthMetric.From<string>("i", _ => 1)]))
                 .Message;
     }
