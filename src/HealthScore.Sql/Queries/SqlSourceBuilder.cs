@@ -116,7 +116,9 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade.</summary>
+    /// <summary>
+    /// The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade.
+    /// </summary>
     /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
     public SqlSourceBuilder AsOf(SqlExpression time)
     {
