@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HealthScoring.Portfolios;
 using HealthScoring.Analysis;
+using HealthScoring.Portfolios;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
