@@ -3,7 +3,7 @@ using HealthScoring;
 using HealthScoring.Changes;
 using HealthScoring.Columns;
 using HealthScoring.Paths;
-using HealthScoring.Reviews;
+using HealthScoring.Analysis;
 using HealthScoring.Sql;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;

@@ -23,7 +23,7 @@ internal sealed class FromObjects : Contender
     }
 
     public override void Run(int first, int count) =>
-        _scorer.Score(_customers.AsSpan(first, count), AsOf, _scores.AsSpan(first, count), _tiers.AsSpan(first, count));
+        _scorer.ScoreInto(_customers.AsSpan(first, count), AsOf, _scores.AsSpan(first, count), _tiers.AsSpan(first, count));
 
     public override Scored Score(int count)
     {

@@ -18,7 +18,7 @@ internal sealed class SingleScores : Contender
         : base("one by one", rows)
     {
         ScoringProfile profile = portfolio.Draft.Profile;
-        _scorer = new(profile, portfolio.Names.Select((name, i) => Metric.From<int>(name, row => portfolio.Columns[i][row])), new()
+        _scorer = new(profile, portfolio.Names.Select((name, i) => HealthMetric.From<int>(name, row => portfolio.Columns[i][row])), new()
         {
             SegmentBy = row => segmented && portfolio.Segments[row] >= 0 ? profile.Segments[portfolio.Segments[row]].Name : null,
         });

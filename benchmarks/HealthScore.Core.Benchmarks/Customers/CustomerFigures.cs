@@ -19,5 +19,5 @@ internal static class CustomerFigures
         (nameof(Customer.UsageTrend), customer => customer.UsageTrend),
     ];
 
-    public static IEnumerable<IMetric<Customer>> Metrics => All.Select(figure => Metric.From(figure.Name, figure.Read));
+    public static IEnumerable<IMetric<Customer>> Metrics => All.Select(figure => HealthMetric.From(figure.Name, figure.Read));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Quickstart;
 
 // Scores the subscribers of data/telco-churn.csv by profile.json. The data are semi-synthetic, and the profile is common sense and not
-// fitted to them: no metric below reads who churned later.
+// fitted to them: no metric below reads who churned.
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services.AddHealthScoring<Subscriber>(health => health

@@ -20,6 +20,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         _console.WriteLine($"Profile {profile.Name}, fingerprint {profile.Fingerprint}");
         _console.WriteLine($"{all.Count:N0} subscribers, {all.Count(scored => scored.Score.Value is not null):N0} of them scored");
         _console.WriteLine("The data are semi-synthetic. The profile is common sense: it is not fitted, and no score knows who churned.");
+        _console.WriteLine("Churned are those who left within the last month of the same data: the shares describe, they do not predict.");
         PrintTiers();
         PrintOne();
         PrintDrivers();
@@ -30,7 +31,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
 
     private void PrintTiers()
     {
-        Table table = NewTable("Subscribers by tier", "Tier", "Count", "Share", "Churned later", "Share of tier", "Meaning");
+        Table table = NewTable("Subscribers by tier", "Tier", "Count", "Share", "Churned", "Share of tier", "Meaning");
         foreach (Tier tier in profile.Tiers)
             AddTier(tier.Name, scored => scored.Score.Tier == tier.Name, tier.Description);
         AddTier("unscored", scored => scored.Score.Tier is null, "Not billed yet: nothing to judge.");
@@ -89,7 +90,8 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
     private void PrintMonth()
     {
         ScoredSubscriber[] both = [.. all.Where(scored => scored.AMonthAgo is not null)];
-        Table table = NewTable("Last month against this month", ["Last month", .. profile.Tiers.Select(tier => $"now {tier.Name}"), "now unscored"]);
+        Table table = NewTable("Last month, computed back from the same rows, against this month", [
+            "Last month", .. profile.Tiers.Select(tier => $"now {tier.Name}"), "now unscored"]);
         string?[] tiers = [.. profile.Tiers.Select(tier => tier.Name), null];
         foreach (string? from in tiers)
         {

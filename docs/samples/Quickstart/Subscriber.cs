@@ -24,7 +24,7 @@ internal sealed record Subscriber
     /// <summary>Everything paid so far; null before the first bill.</summary>
     public required double? TotalCharges { get; init; }
 
-    /// <summary>What happened later. Printed next to the scores, and never part of them.</summary>
+    /// <summary>Whether the subscriber left within the last month. Printed next to the scores, and never part of them.</summary>
     public required bool Churned { get; init; }
 
     /// <summary>This month's bill against the average bill so far, in per cent; null before the first bill.</summary>
@@ -33,8 +33,8 @@ internal sealed record Subscriber
     public double PricePerService => MonthlyCharges / Services;
 
     /// <summary>
-    /// The subscriber a month ago, as far as the file tells: a month less of staying and of bills, and everything else as it is. Null for one
-    /// who was not there yet.
+    /// The subscriber a month ago, computed back from the same row, since the file is one snapshot: a month less of staying and of bills, and
+    /// everything else as it is now. Null for one who was not there yet.
     /// </summary>
     public Subscriber? AMonthAgo() => TenureMonths == 0 ? null : this with
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace HealthScoring.Samples.Sharded;
 
@@ -32,7 +30,7 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
     public static PostgresServer Start(params string[] settings)
     {
         string programs = FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is not installed; install the package postgresql.");
-        var server = new PostgresServer(programs, Directory.CreateTempSubdirectory("healthscore-pg-").FullName, FreePort());
+        var server = new PostgresServer(programs, Directory.CreateTempSubdirectory("healthscore-pg-").FullName, LoopbackPort.Free());
         try
         {
             server.Start(settings.AsEnumerable());
@@ -114,12 +112,5 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -33,15 +33,15 @@ internal sealed class Attribution
 
     private Evaluation Evaluate(Scorecard scorecard)
     {
-        Evaluation evaluation = scorecard.NewEvaluation();
-        scorecard.Evaluate(_later.Values, _later.Freshness, evaluation);
+        var evaluation = new Evaluation(scorecard);
+        RowArithmetic.Score(scorecard, _later.Values, _later.Freshness, evaluation);
         return evaluation;
     }
 
     private void AddParts(double start, double end)
     {
         bool sameProfile = _before.Fingerprint == _after.Fingerprint;
-        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Select(_later.Values, _after.NamedSegment);
+        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Choose(_later.Values, _after.NamedSegment);
         Evaluation there = sameProfile ? _after.Evaluation : Evaluate(moved);
         double[] way = [_before.Evaluation.Guarded, _measured.Guarded, there.Guarded, _after.Evaluation.Guarded];
         // Only an override scores a customer without data; guardrails and metrics explain nothing then.
@@ -93,7 +93,7 @@ internal sealed class Attribution
             double points = (double.IsNaN(now) ? 0 : now) - (double.IsNaN(was) ? 0 : was);
             if (points == 0)
                 continue;
-            string detail = double.IsNaN(was) ? $"on: {scorecard.Because(rule.When, column, _later.Values)}"
+            string detail = double.IsNaN(was) ? $"on: {ConditionReason.Of(rule.When, _before.Plan, _later.Values)}"
                 : double.IsNaN(now) ? "off"
                 : ChangeText.Instead(rule.Effect, was, now);
             _parts.Add(new(ScoreChangeKind.Guardrail, rule.Name, points, detail));

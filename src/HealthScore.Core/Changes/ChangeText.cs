@@ -19,11 +19,11 @@ internal static class ChangeText
     {
         int i = change.Metric;
         (double was, double now) = (before.Row.Values[i], later.Values[i]);
-        string unit = before.Scorecard.Units[i] is { } name ? $" {Excerpt.OfValue(name)}" : "";
+        string unit = before.Plan.Units[i] is { } name ? $" {Excerpt.OfValue(name)}" : "";
         switch (change.Kind)
         {
             case ScoreChangeKind.Appeared:
-                return Arrow(LaterRow.WhyMissing(before, before.Scorecard.Columns[i]), Number.Raw(now) + unit);
+                return Arrow(LaterRow.WhyMissing(before, before.Plan.Columns[i]), Number.Raw(now) + unit);
             case ScoreChangeKind.Vanished:
                 string why = later.WhyMissing(i);
                 return why.StartsWith("stale", StringComparison.Ordinal) ? $"went {why}" : Arrow(Number.Raw(was) + unit, why);

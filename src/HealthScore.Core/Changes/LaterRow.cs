@@ -15,17 +15,16 @@ internal sealed class LaterRow
     public LaterRow(HealthScore before, HealthScore after)
     {
         (_after, _columns) = (after, before.Plan.Columns);
-        var raw = new double[_columns.Length];
-        var observed = new DateTimeOffset?[_columns.Length];
+        var row = new RowBuilder(before.Plan);
         var read = new bool[_columns.Length];
-        for (int i = 0; i < raw.Length; i++)
+        for (int i = 0; i < read.Length; i++)
         {
             read[i] = after.Measurements.TryGetValue(_columns[i], out Measurement measurement);
-            (raw[i], observed[i]) = (measurement.Value ?? double.NaN, measurement.ObservedAt);
+            row.Set(i, measurement);
         }
-        _judged = new(before.Plan, raw, observed, after.AsOf);
+        _judged = row.Build(after.AsOf);
         (Values, Freshness) = ((double[])_judged.Values.Clone(), (double[])_judged.Freshness.Clone());
-        for (int i = 0; i < raw.Length; i++)
+        for (int i = 0; i < read.Length; i++)
         {
             if (read[i])
                 continue;

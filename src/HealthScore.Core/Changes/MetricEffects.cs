@@ -36,13 +36,13 @@ internal static class MetricEffects
     private static double[] Scores(Scorecard scorecard, MetricChange[] changes, MeasuredRow before, LaterRow after)
     {
         (double[] values, double[] freshness) = ((double[])before.Values.Clone(), (double[])before.Freshness.Clone());
-        Evaluation evaluation = scorecard.NewEvaluation();
+        var evaluation = new Evaluation(scorecard);
         var scores = new double[changes.Length + 1];
         for (int i = 0; i < scores.Length; i++)
         {
             if (i > 0)
                 changes[i - 1].Apply(values, freshness, after.Values, after.Freshness);
-            scorecard.Evaluate(values, freshness, evaluation);
+            RowArithmetic.Score(scorecard, values, freshness, evaluation);
             scores[i] = evaluation.Unguarded;
         }
         Bridge(scores);

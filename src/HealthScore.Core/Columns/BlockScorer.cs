@@ -5,7 +5,7 @@ using HealthScoring.Portfolios;
 
 namespace HealthScoring.Columns;
 
-/// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable but for a stock of memory to work in.</summary>
+/// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable except for a stock of memory to work in.</summary>
 internal sealed class BlockScorer
 {
     private readonly SegmentKernel _base;
@@ -13,49 +13,43 @@ internal sealed class BlockScorer
     private readonly ConditionStep?[] _conditions;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
-    public BlockScorer(Plan profile)
+    public BlockScorer(Plan plan)
     {
-        Profile = profile;
-        _base = new(-1, profile, profile.Base);
-        _segments = [.. profile.Segments.Select((plan, i) => new SegmentKernel(i, profile, plan.Scorecard))];
-        _conditions = [.. profile.Segments.Select(plan =>
-            plan.Segment.When is { } when ? ConditionStep.Of(when, plan.Column) : (ConditionStep?)null)];
+        Plan = plan;
+        _base = new(-1, plan, plan.Base);
+        _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard))];
+        _conditions = [.. plan.Segments.Select(segment =>
+            segment.Segment.When is { } when ? ConditionStep.Of(when, segment.Column) : (ConditionStep?)null)];
     }
 
-    public Plan Profile { get; }
+    public Plan Plan { get; }
 
     /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
     public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 4 * ColumnKernel.MostRows;
 
-    /// <summary>Scores the first rows of a block, as many as there is room for scores.</summary>
-    /// <param name="block">The raw values.</param>
+    /// <summary>Scores the first rows of a block, as many as the output has room for.</summary>
+    /// <param name="block">The measured values.</param>
     /// <param name="named">The segment the host names for each row, -1 for none; empty for none at all.</param>
-    /// <param name="scores">Takes the scores; NaN where unscored.</param>
-    /// <param name="tiers">Takes the tiers; -1 where unscored.</param>
-    /// <param name="coverage">Takes the coverages; empty where they are not wanted.</param>
-    /// <param name="segments">Takes the segments, -1 for the base profile; empty where they are not wanted.</param>
-    /// <param name="tally">Counts the rows, but for their faults; null where it is not wanted.</param>
-    /// <param name="weights">The weights to count them with, NaN where there is none; empty for none at all.</param>
-    public void Score(ColumnBlock block, ReadOnlySpan<int> named, Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments,
-        PortfolioTally? tally, ReadOnlySpan<double> weights)
+    /// <param name="output">Takes the results.</param>
+    public void Score(ColumnBlock block, ReadOnlySpan<int> named, BlockOutput output)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
-            workspace = new(Profile, _segments.Length, MostRows);
-        block.Freshen(scores.Length);
+            workspace = new(Plan, _segments.Length, MostRows);
+        block.Judge(output.Rows);
         if (_segments.Length == 0)
         {
-            segments.Fill(-1);
-            ScoreAlike(_base, block, workspace, scores, tiers, coverage, tally, weights);
+            output.Segments.Fill(-1);
+            ScoreAlike(_base, block, workspace, output);
             _workspaces.Enqueue(workspace);
             return;
         }
-        ReadOnlySpan<int> chosen = Choose(block, named, scores.Length, workspace);
-        if (!segments.IsEmpty)
-            chosen.CopyTo(segments);
+        ReadOnlySpan<int> chosen = Choose(block, named, output.Rows, workspace);
+        if (!output.Segments.IsEmpty)
+            chosen.CopyTo(output.Segments);
         if (chosen.ContainsAnyExcept(chosen[0]))
-            ScoreMixed(block, chosen, workspace, scores, tiers, coverage, tally, weights);
+            ScoreMixed(block, chosen, workspace, output);
         else
-            ScoreAlike(KernelOf(chosen[0]), block, workspace, scores, tiers, coverage, tally, weights);
+            ScoreAlike(KernelOf(chosen[0]), block, workspace, output);
         _workspaces.Enqueue(workspace);
     }
 
@@ -74,47 +68,47 @@ internal sealed class BlockScorer
             Vector512<long> segment = Vector512<long>.AllBitsSet;
             for (int i = _conditions.Length - 1; i >= 0; i--)
             {
-                Vector512<long> place = Vector512.Create((long)i), matches = Vector512.Equals(name, place);
+                Vector512<long> index = Vector512.Create((long)i), matches = Vector512.Equals(name, index);
                 if (_conditions[i] is { } condition)
                     matches |= condition.Matches(block.Sources[condition.Column].Load(row)).AsInt64();
-                segment = Vector512.ConditionalSelect(matches, place, segment);
+                segment = Vector512.ConditionalSelect(matches, index, segment);
             }
             Vector256.Narrow(segment.GetLower(), segment.GetUpper()).StoreUnsafe(ref chosen[row]);
         }
         return chosen[..rows];
     }
 
-    private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores, Span<int> tiers,
-        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, BlockOutput output)
     {
-        for ((int first, int end) = (0, 0); first < scores.Length; first = end)
+        for ((int first, int rows) = (0, 0); first < output.Rows; first += rows)
         {
-            int rows = Math.Min(ColumnKernel.MostRows, scores.Length - first);
-            end = first + rows;
-            ReadOnlySpan<double> weighing = weights.IsEmpty ? default : weights[first..end];
+            rows = Math.Min(ColumnKernel.MostRows, output.Rows - first);
+            BlockOutput part = output.Slice(first, rows);
             if (rows == ColumnBlock.Padded(rows))
             {
-                Span<double> covered = !coverage.IsEmpty ? coverage[first..end] : tally is null ? default : workspace.Coverage.AsSpan(0, rows);
-                kernel.Scores.Score(block.Sources, first, rows, workspace.Work, scores[first..end], tiers[first..end], covered);
-                Count(kernel, block, first, workspace, scores[first..end], tiers[first..end], covered, tally, weighing);
+                Span<double> covered = !part.Coverage.IsEmpty || part.Tally is null ? part.Coverage : workspace.Coverage.AsSpan(0, rows);
+                kernel.Scores.Score(block.Sources, first, rows, workspace.Work, part.Scores, part.Tiers, covered);
+                Count(kernel, block, first, workspace, part.Scores, part.Tiers, covered, part.Tally, part.Weights);
                 continue;
             }
-            ScoreInWorkspace(kernel, block, first, rows, workspace, tally, weighing, covers: !coverage.IsEmpty);
-            workspace.Scores.AsSpan(0, rows).CopyTo(scores[first..]);
-            workspace.Tiers.AsSpan(0, rows).CopyTo(tiers[first..]);
-            if (!coverage.IsEmpty)
-                workspace.Coverage.AsSpan(0, rows).CopyTo(coverage[first..]);
+            ScoreInWorkspace(kernel, block, first, workspace, part, part.Weights);
+            workspace.Scores.AsSpan(0, rows).CopyTo(part.Scores);
+            workspace.Tiers.AsSpan(0, rows).CopyTo(part.Tiers);
+            if (!part.Coverage.IsEmpty)
+                workspace.Coverage.AsSpan(0, rows).CopyTo(part.Coverage);
         }
     }
 
-    private static void ScoreInWorkspace(SegmentKernel kernel, ColumnBlock block, int first, int rows, Workspace workspace,
-        PortfolioTally? tally, ReadOnlySpan<double> weights, bool covers)
+    /// <summary>Scores rows that fill no whole vector, or are in other places of the output, into the workspace.</summary>
+    private static void ScoreInWorkspace(
+        SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, BlockOutput output, ReadOnlySpan<double> weights)
     {
-        kernel.Scores.Score(block.Sources, first, ColumnBlock.Padded(rows), workspace.Work, workspace.Scores, workspace.Tiers,
-            covers || tally is not null ? workspace.Coverage : default);
+        int rows = output.Rows, padded = ColumnBlock.Padded(rows);
+        bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
+        kernel.Scores.Score(block.Sources, first, padded, workspace.Work, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
         // What fills the last vector can have a score, by points for missing values, and is nobody's.
-        workspace.Scores.AsSpan(rows, ColumnBlock.Padded(rows) - rows).Fill(double.NaN);
-        Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, tally, weights);
+        workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
+        Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
     }
 
     private static void Count(SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, Span<double> scores,
@@ -128,8 +122,7 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
-    private void ScoreMixed(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, Span<double> scores, Span<int> tiers,
-        Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    private void ScoreMixed(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, BlockOutput output)
     {
         Span<int> ends = workspace.Ends;
         ends.Clear();
@@ -145,38 +138,34 @@ internal sealed class BlockScorer
             for (int end = ends[segment + 1]; first < end;)
             {
                 ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(ColumnKernel.MostRows, end - first));
-                ScoreGathered(KernelOf(segment), block, rows, workspace, scores, tiers, coverage, tally, weights);
+                ScoreGathered(KernelOf(segment), block, rows, workspace, output);
                 first += rows.Length;
             }
         }
     }
 
-    private void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, Span<double> scores,
-        Span<int> tiers, Span<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
+    private void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, BlockOutput output)
     {
-        // A segment does not read a metric of weight 0; a tally counts who lacks it all the same.
-        workspace.Gathered.Gather(block.Sources, tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows, MostRows);
-        for (int i = 0; i < rows.Length && !weights.IsEmpty; i++)
-            workspace.Weights[i] = weights[rows[i]];
-        ScoreInWorkspace(kernel, workspace.Gathered, first: 0, rows.Length, workspace, tally,
-            weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length), covers: !coverage.IsEmpty);
+        // A segment does not read a metric of weight 0; a tally still counts who lacks it.
+        workspace.Gathered.Gather(block.Sources, output.Tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows, MostRows);
+        Span<double> weights = output.Weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length);
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = output.Weights[rows[i]];
+        ScoreInWorkspace(kernel, workspace.Gathered, first: 0, workspace, output.Slice(0, rows.Length), weights);
         for (int i = 0; i < rows.Length; i++)
         {
-            scores[rows[i]] = workspace.Scores[i];
-            tiers[rows[i]] = workspace.Tiers[i];
+            output.Scores[rows[i]] = workspace.Scores[i];
+            output.Tiers[rows[i]] = workspace.Tiers[i];
         }
-        for (int i = 0; i < rows.Length && !coverage.IsEmpty; i++)
-            coverage[rows[i]] = workspace.Coverage[i];
+        for (int i = 0; i < rows.Length && !output.Coverage.IsEmpty; i++)
+            output.Coverage[rows[i]] = workspace.Coverage[i];
     }
 
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
     private sealed class SegmentKernel
     {
-        public SegmentKernel(int segment, Plan profile, Scorecard scorecard)
-        {
-            var parts = new CountedParts(profile, scorecard);
-            (Segment, Scores, Losses) = (segment, new(scorecard, parts), new(scorecard, parts));
-        }
+        public SegmentKernel(int segment, Plan plan, Scorecard scorecard) =>
+            (Segment, Scores, Losses) = (segment, new(plan, scorecard), new(scorecard));
 
         public int Segment { get; }
 
@@ -186,11 +175,11 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(Plan profile, int segments, int mostRows)
+    private sealed class Workspace(Plan plan, int segments, int mostRows)
     {
-        public ColumnBlock Gathered { get; } = new(profile, ColumnKernel.MostRows);
+        public ColumnBlock Gathered { get; } = new(plan, ColumnKernel.MostRows);
 
-        public double[] Work { get; } = new double[ColumnKernel.WorkOf(profile)];
+        public double[] Work { get; } = new double[ColumnKernel.WorkOf(plan)];
 
         public double[] Scores { get; } = new double[ColumnKernel.MostRows];
 
@@ -201,9 +190,9 @@ internal sealed class BlockScorer
         public double[] Weights { get; } = new double[ColumnKernel.MostRows];
 
         /// <summary>The points each metric lost.</summary>
-        public Vector512<long>[] Losses { get; } = new Vector512<long>[profile.Columns.Length];
+        public Vector512<long>[] Losses { get; } = new Vector512<long>[plan.Columns.Length];
 
-        public int[] AllColumns { get; } = [.. Enumerable.Range(0, profile.Columns.Length + FreshnessStep.Of(profile).Length)];
+        public int[] AllColumns { get; } = [.. Enumerable.Range(0, plan.Columns.Length + plan.Fading.Length)];
 
         public int[] Segments { get; } = new int[mostRows];
 

@@ -14,20 +14,20 @@ internal sealed class ColumnBlock
     private readonly double[] _own;
     private readonly double[] _ages;
     private readonly FreshnessStep[] _fading;
-    private readonly int[] _places;
+    private readonly int[] _fadingOf;
     private readonly int _stride;
 
-    public ColumnBlock(Plan profile, int mostRows)
+    public ColumnBlock(Plan plan, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
-        _fading = FreshnessStep.Of(profile);
-        _places = [.. profile.Columns.Select(_ => -1)];
+        _fading = FreshnessStep.Of(plan);
+        _fadingOf = [.. plan.Columns.Select(_ => -1)];
         for (int i = 0; i < _fading.Length; i++)
-            _places[_fading[i].Column] = i;
+            _fadingOf[_fading[i].Column] = i;
         // What is measured, then the freshness, and last the values that count: those measured are kept for whoever tells a customer's story.
-        _own = new double[(profile.Columns.Length + 2 * _fading.Length) * _stride];
+        _own = new double[(plan.Columns.Length + 2 * _fading.Length) * _stride];
         _ages = new double[_fading.Length * _stride];
-        _sources = new ColumnSource[profile.Columns.Length + _fading.Length];
+        _sources = new ColumnSource[plan.Columns.Length + _fading.Length];
         Release();
     }
 
@@ -51,12 +51,12 @@ internal sealed class ColumnBlock
     /// <summary>Says how old a value is, in days; NaN where it is not known. Nothing happens where the column does not fade.</summary>
     public void SetAge(int column, int row, double age)
     {
-        if (_places[column] is >= 0 and var place)
-            _ages[place * _stride + row] = age;
+        if (_fadingOf[column] is >= 0 and var fading)
+            _ages[fading * _stride + row] = age;
     }
 
-    /// <summary>Judges the ages of the first rows.</summary>
-    public void Freshen(int rows)
+    /// <summary>Judges the values of the first rows.</summary>
+    public void Judge(int rows)
     {
         for (int i = 0; i < _fading.Length; i++)
         {
@@ -75,7 +75,7 @@ internal sealed class ColumnBlock
         }
         for (int i = 0; i < columns.Length; i++)
         {
-            if (_places[i] >= 0)
+            if (_fadingOf[i] >= 0)
                 continue;
             if (rows != Padded(rows) || !columns[i].TryView(start, rows, out _sources[i]))
             {

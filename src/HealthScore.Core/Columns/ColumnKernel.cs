@@ -7,7 +7,7 @@ namespace HealthScoring.Columns;
 
 /// <summary>
 /// Scores blocks of rows by one scorecard, eight at a time, a row a lane: each metric's points, then each dimension's, then the scores. Every
-/// lane does what <see cref="Scorecard.Evaluate(MeasuredRow)"/> does, in the same order, so the bits are the same.
+/// lane does what <see cref="RowArithmetic"/> does, in the same order, so the bits are the same.
 /// </summary>
 internal sealed class ColumnKernel
 {
@@ -29,51 +29,44 @@ internal sealed class ColumnKernel
     private readonly WeightedPart[] _metricParts;
     private readonly DimensionStep[] _dimensions;
     private readonly WeightedPart[] _dimensionParts;
-    private readonly Formula _formula;
     private readonly GuardrailStep[] _guardrails;
+    private readonly Scorecard _scorecard;
     private readonly double[] _cuts;
-    private readonly double _weights;
     private readonly double _leastCoverage;
     private readonly bool _fades;
 
-    public ColumnKernel(Scorecard scorecard, CountedParts parts)
+    public ColumnKernel(Plan plan, Scorecard scorecard)
     {
-        (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
-        _metrics = [.. metrics.SelectMany(places => places).Select(i => new MetricStep(i, new(scorecard.Metrics[i].Curve),
-            scorecard.Metrics[i].Missing.Kind == MissingPolicyKind.Points ? scorecard.Metrics[i].Missing.FixedPoints : Absent, parts.Freshness[i]))];
-        _metricParts = [.. dimensions.Zip(metrics).SelectMany(both =>
-            both.Second.Select(i => PartOf(both.First.Formula, scorecard.Metrics[i].Weight, parts.Fades[i])))];
-        _dimensionParts = [.. dimensions.Select((dimension, i) => PartOf(scorecard.Formula, dimension.Source.Weight, parts.DimensionFades[i]))];
-        _formula = scorecard.Formula;
-        _fades = parts.DimensionFades.Contains(true);
-        _dimensions = new DimensionStep[dimensions.Length];
-        for ((int i, int end) = (0, 0); i < dimensions.Length; i++)
-        {
-            bool bounded = dimensions[i].Formula.Kind != FormulaKind.Points || _formula.Kind != FormulaKind.Points;
-            _dimensions[i] = new(end += metrics[i].Length, dimensions[i].Formula, bounded, dimensions[i].Source.Weight,
-                metrics[i].Sum(metric => scorecard.Metrics[metric].Weight),
-                metrics[i].Any(metric => parts.Fades[metric]));
-        }
-        _weights = dimensions.Sum(dimension => dimension.Source.Weight);
-        _leastCoverage = scorecard.Profile.MinimumCoverage - Scorecard.Tolerance;
+        DimensionPlan[] dimensions = scorecard.Weighted;
+        MetricPlan[] metrics = [.. dimensions.SelectMany(dimension => dimension.Weighted)];
+        int[] freshness = FreshnessStep.ColumnsOf(plan);
+        (_scorecard, _cuts) = (scorecard, scorecard.TierCuts);
+        _metrics = [.. metrics.Select(metric =>
+            new MetricStep(metric.Index, new(metric.Curve), metric.MissingPoints ?? Absent, freshness[metric.Index]))];
+        _metricParts = [.. dimensions.SelectMany(dimension =>
+            dimension.Weighted.Select(metric => PartOf(dimension.Formula, metric.Weight, metric.Fades)))];
+        _dimensionParts = [.. dimensions.Select(dimension => PartOf(scorecard.Formula, dimension.Weight, dimension.Fades))];
+        _fades = dimensions.Any(dimension => dimension.Fades);
+        int end = 0;
+        _dimensions = [.. dimensions.Select(dimension => new DimensionStep(end += dimension.Weighted.Length, dimension.Formula, dimension.IsBounded,
+            dimension.Weight, dimension.MetricWeight, dimension.HasFading))];
+        _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
         _guardrails = [
             .. scorecard.Guardrails.Select(guardrail =>
-                new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Rule.Limit)),
-            .. _metrics.Where(metric => scorecard.Metrics[metric.Column].Missing.Kind == MissingPolicyKind.Required)
-                .Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Column), GuardrailEffect.Unscored, 0))];
-        _cuts = [.. scorecard.Tiers.Select(tier => tier.From)];
+                new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Limit)),
+            .. scorecard.Required.Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Index), GuardrailEffect.Unscored, 0))];
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
             .Select(metric => metric.Freshness)).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
     }
 
-    /// <summary>The places of the columns it reads.</summary>
+    /// <summary>The indexes of the columns it reads.</summary>
     public int[] Columns { get; }
 
     /// <summary>How far apart columns of so many rows best are.</summary>
     public static int StrideOf(int rows) => rows + Gap;
 
     /// <summary>How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are.</summary>
-    public static int WorkOf(Plan profile) => (profile.Fades ? 4 : 2) * profile.Columns.Length * Stride;
+    public static int WorkOf(Plan plan) => (plan.Fades ? 4 : 2) * plan.Columns.Length * Stride;
 
     private static WeightedPart PartOf(Formula formula, double weight, bool fades) =>
         new(weight, formula.Kind == FormulaKind.Points ? 1 : weight, fades);
@@ -102,20 +95,21 @@ internal sealed class ColumnKernel
                 ref readonly MetricStep metric = ref _metrics[j];
                 metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows, metric.MissingPoints);
                 if (metric.Freshness >= 0)
-                    Fade(metric, ref columns[metric.Freshness].At(start), ref work[j * Stride], freshness, rows);
+                    Blend(metric, ref columns[metric.Freshness].At(start), ref work[j * Stride], freshness, rows);
             }
-            ref double points = ref work[first * Stride];
+            ref double points = ref work[first * Stride], result = ref Unsafe.Add(ref results, i * Stride);
             ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
             if (dimension.Fades)
-                Combine<Fading>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref Unsafe.Add(ref results, i * Stride));
+                Combine<Fading>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
             else
-                Combine<Lasting>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref Unsafe.Add(ref results, i * Stride));
+                Combine<Lasting>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
         }
+        ref double firstScore = ref MemoryMarshal.GetReference(scores);
         if (_fades)
-            Combine<Fading>(_formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref MemoryMarshal.GetReference(scores));
+            Combine<Fading>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref firstScore);
         else
-            Combine<Lasting>(_formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref MemoryMarshal.GetReference(scores));
-        if (!coverage.IsEmpty || _leastCoverage > 0)
+            Combine<Lasting>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref firstScore);
+        if (!coverage.IsEmpty || _scorecard.AsksForCoverage)
             Cover(columns, start, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
         {
@@ -125,7 +119,7 @@ internal sealed class ColumnKernel
                 score = Guard(columns, start + row, score);
                 score.StoreUnsafe(ref scores[row]);
             }
-            TierOf(score).StoreUnsafe(ref tiers[row]);
+            Rank(score).StoreUnsafe(ref tiers[row]);
         }
     }
 
@@ -147,10 +141,10 @@ internal sealed class ColumnKernel
                 if (keeps)
                     freshest.StoreUnsafe(ref Unsafe.Add(ref results, freshness), row);
             }
-            nuint place = row;
+            nuint index = row;
             foreach (ref readonly WeightedPart part in parts)
             {
-                Vector512<double> value = Vector512.LoadUnsafe(ref points, place), present = Vector512.LessThan(value, none);
+                Vector512<double> value = Vector512.LoadUnsafe(ref points, index), present = Vector512.LessThan(value, none);
                 // The smallest and the largest are asked for only where points are 0 or more.
                 least = Vector512.MinNative(least, value);
                 value &= present;
@@ -158,12 +152,12 @@ internal sealed class ColumnKernel
                 Vector512<double> factor = Vector512.Create(part.Factor), counts = Vector512.Create(part.Weight);
                 if (TFading.Fades && part.Fades)
                 {
-                    Vector512<double> fresh = Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), place);
+                    Vector512<double> fresh = Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), index);
                     (factor, counts) = (factor * fresh, counts * fresh);
                 }
                 sum += factor * value;
                 weight += present & counts;
-                place += Stride;
+                index += Stride;
             }
             Vector512<double> result = formula.Kind switch
             {
@@ -199,7 +193,7 @@ internal sealed class ColumnKernel
                 }
                 covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
             }
-            covered /= Vector512.Create(_weights);
+            covered /= Vector512.Create(_scorecard.DimensionWeight);
             Vector512<double> enough = Vector512.GreaterThanOrEqual(covered, Vector512.Create(_leastCoverage));
             Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref scores[row]), Vector512.Create(double.NaN)).StoreUnsafe(ref scores[row]);
             if (!coverage.IsEmpty)
@@ -229,7 +223,7 @@ internal sealed class ColumnKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> TierOf(Vector512<double> score)
+    private Vector256<int> Rank(Vector512<double> score)
     {
         Vector512<long> tier = Vector512<long>.AllBitsSet;
         foreach (double cut in _cuts)
@@ -251,8 +245,8 @@ internal sealed class ColumnKernel
         return freshest;
     }
 
-    /// <summary>Keeps how fresh a metric's values are beside their points; or lets points for missing values take the place of what has faded.</summary>
-    private static void Fade(MetricStep metric, ref double fresh, ref double points, int freshness, int rows)
+    /// <summary>Keeps how fresh a metric's values are next to their points; or lets points for missing values take the place of what has faded.</summary>
+    private static void Blend(MetricStep metric, ref double fresh, ref double points, int freshness, int rows)
     {
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
@@ -285,7 +279,7 @@ internal sealed class ColumnKernel
         public static bool Fades => false;
     }
 
-    /// <summary>A metric, the points for a missing value, and the place of its freshness column; -1 where it does not fade.</summary>
+    /// <summary>A metric, the points for a missing value, and the index of its freshness column; -1 where it does not fade.</summary>
     private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints, int Freshness);
 
     /// <summary>How much a part counts, and what its points are multiplied with: its weight, or 1 where points are added.</summary>

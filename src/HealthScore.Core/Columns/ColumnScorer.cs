@@ -27,11 +27,11 @@ public sealed class ColumnScorer
     {
         ArgumentNullException.ThrowIfNull(profile);
         _scorer = new(new Plan(profile));
-        Columns = _scorer.Profile.Columns.AsReadOnly();
+        Columns = _scorer.Plan.Columns.AsReadOnly();
     }
 
     /// <summary>The profile customers are scored by.</summary>
-    public ScoringProfile Profile => _scorer.Profile.Profile;
+    public ScoringProfile Profile => _scorer.Plan.Profile;
 
     /// <summary>The names of the columns to give, in this order: the metrics by dimension and name, then the signals by name.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -39,15 +39,15 @@ public sealed class ColumnScorer
     /// <summary>Scores one customer a row, each by its own segment.</summary>
     /// <param name="columns">One column for each of <see cref="Columns"/>, all of one length.</param>
     /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as the columns.</param>
-    /// <param name="tiers">Takes the tiers' places, 0 for the lowest; -1 for an unscored customer. As long as the columns.</param>
+    /// <param name="tiers">Takes the tiers' indexes, 0 for the lowest; -1 for an unscored customer. As long as the columns.</param>
     /// <param name="coverage">Takes the coverage, 0 to 1. As long as the columns, or empty where it is not wanted, which is faster.</param>
     /// <param name="segments">
-    /// Takes the place of each customer's segment in <see cref="ScoringProfile.Segments"/>; -1 for the base profile. As long as the
+    /// Takes the index of each customer's segment in <see cref="ScoringProfile.Segments"/>; -1 for the base profile. As long as the
     /// columns, or empty where it is not wanted.
     /// </param>
     /// <param name="namedSegments">
-    /// The place of the segment that the host names for each customer; -1 for none. An earlier segment whose condition holds comes first
-    /// all the same. As long as the columns, or empty for none at all.
+    /// The index of the segment that the host names for each customer; -1 for none. An earlier segment whose condition holds still comes
+    /// first. As long as the columns, or empty for none at all.
     /// </param>
     /// <param name="tally">Counts these customers in the same pass; <see langword="null"/> where nothing is to be counted.</param>
     /// <param name="weights">
@@ -66,18 +66,17 @@ public sealed class ColumnScorer
         tally?.RequireProfile(Profile, nameof(tally));
         WeightCheck.Require(weights, tally, scores.Length);
         if (!_blocks.TryDequeue(out ColumnBlock? block))
-            block = new(_scorer.Profile, _scorer.MostRows);
+            block = new(_scorer.Plan, _scorer.MostRows);
         // Counted apart until all are scored: a host's memory can still fail.
         PortfolioTally? counted = tally is null ? null : _tallies.TryDequeue(out PortfolioTally? used) ? used : new(Profile);
-        for ((int start, int end) = (0, 0); start < scores.Length; start = end)
+        var output = new BlockOutput(scores, tiers) { Coverage = coverage, Segments = segments, Tally = counted, Weights = weights };
+        for ((int start, int rows) = (0, 0); start < scores.Length; start += rows)
         {
             // The rows that fill no vector are a block of their own, so that all others are read in place.
             int left = scores.Length - start;
-            end = start + (left < ColumnKernel.Lanes ? left : Math.Min(_scorer.MostRows, left - left % ColumnKernel.Lanes));
-            block.View(columns, start, end - start);
-            _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments[start..end], scores[start..end], tiers[start..end],
-                coverage.IsEmpty ? default : coverage[start..end], segments.IsEmpty ? default : segments[start..end],
-                counted, weights.IsEmpty ? default : weights[start..end]);
+            rows = left < ColumnKernel.Lanes ? left : Math.Min(_scorer.MostRows, left - left % ColumnKernel.Lanes);
+            block.View(columns, start, rows);
+            _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments.Slice(start, rows), output.Slice(start, rows));
         }
         if (counted is not null)
         {
@@ -100,7 +99,7 @@ public sealed class ColumnScorer
     /// <param name="pointsLost">
     /// Takes what each metric fails to add, in points, 0 or more. As long as <paramref name="row"/>, or empty where it is not wanted.
     /// </param>
-    /// <param name="namedSegment">The place of the segment that the host names; -1 for none.</param>
+    /// <param name="namedSegment">The index of the segment that the host names; -1 for none.</param>
     /// <param name="ages">
     /// How old the values are, in days of 24 hours, as <see cref="MetricColumn.WithAges"/> says; read where the profile lets the metric fade. As
     /// long as <paramref name="row"/>, or empty where the profile lets none fade.
@@ -112,20 +111,15 @@ public sealed class ColumnScorer
         ReadOnlySpan<double> ages = default)
     {
         Check(row, pointsAdded, pointsLost, namedSegment, ages);
-        Plan profile = _scorer.Profile;
-        RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(profile);
+        Plan plan = _scorer.Plan;
+        RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(plan);
         for (int i = 0; i < row.Length; i++)
-        {
-            double counts = profile.Freshness[i] is { } fresh ? fresh.Of(ages[i]) : 1;
-            memory.Row[i] = double.IsFinite(row[i]) && counts > 0 ? row[i] : double.NaN;
-            if (profile.Fades)
-                memory.Freshness[i] = counts;
-        }
-        int segment = profile.Choose(memory.Row, namedSegment);
-        Scorecard scorecard = profile.ScorecardOf(segment);
+            memory.Row[i] = plan.Judge(i, row[i], ages.IsEmpty ? double.NaN : ages[i], out memory.Freshness[i]);
+        int segment = plan.Choose(memory.Row, namedSegment);
+        Scorecard scorecard = plan.ScorecardOf(segment);
         Evaluation evaluation = memory.Evaluations[segment + 1];
-        scorecard.Evaluate(memory.Row, memory.Freshness, evaluation);
-        scorecard.Contribute(evaluation, pointsAdded, pointsLost);
+        RowArithmetic.Score(scorecard, memory.Row, plan.Fades ? memory.Freshness : [], evaluation);
+        RowArithmetic.Share(scorecard, evaluation, pointsAdded, pointsLost);
         if (!pointsAdded.IsEmpty)
             pointsAdded[scorecard.Metrics.Length..].Clear();
         if (!pointsLost.IsEmpty)
@@ -147,7 +141,7 @@ public sealed class ColumnScorer
             throw new ArgumentException($"There are {row.Length} values and room for {pointsAdded.Length} points.", nameof(pointsAdded));
         if (!pointsLost.IsEmpty && pointsLost.Length != row.Length)
             throw new ArgumentException($"There are {row.Length} values and room for {pointsLost.Length} points.", nameof(pointsLost));
-        if (ages.Length != row.Length && (_scorer.Profile.Fades || !ages.IsEmpty))
+        if (ages.Length != row.Length && (_scorer.Plan.Fades || !ages.IsEmpty))
             throw new ArgumentException($"There are {row.Length} values and {ages.Length} ages.", nameof(ages));
         if (ages.Overlaps(pointsAdded) || ages.Overlaps(pointsLost))
             throw new ArgumentException("An output overlaps the ages.", nameof(ages));
@@ -178,7 +172,7 @@ public sealed class ColumnScorer
         }
         for (int i = 0; i < columns.Length; i++)
         {
-            if (_scorer.Profile.Freshness[i] is not null && !columns[i].HasAges)
+            if (_scorer.Plan.FreshnessOf(i) is not null && !columns[i].HasAges)
             {
                 throw new ArgumentException(
                     $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.", nameof(columns));
@@ -213,13 +207,12 @@ public sealed class ColumnScorer
     }
 
     /// <summary>What scoring one row needs: its values, and the numbers of each scorecard, the base profile's first.</summary>
-    private sealed class RowMemory(Plan profile)
+    private sealed class RowMemory(Plan plan)
     {
-        public double[] Row { get; } = new double[profile.Columns.Length];
+        public double[] Row { get; } = new double[plan.Columns.Length];
 
-        public double[] Freshness { get; } = profile.Fades ? new double[profile.Columns.Length] : [];
+        public double[] Freshness { get; } = new double[plan.Columns.Length];
 
-        public Evaluation[] Evaluations { get; } =
-            [profile.Base.NewEvaluation(), .. profile.Segments.Select(plan => plan.Scorecard.NewEvaluation())];
+        public Evaluation[] Evaluations { get; } = [.. plan.Scorecards.Select(scorecard => new Evaluation(scorecard))];
     }
 }

@@ -3,17 +3,22 @@ using HealthScoring.Plans;
 
 namespace HealthScoring.Columns;
 
-/// <summary>Judges the ages of one metric's values, a row a lane, as <see cref="Freshness.Of"/> does.</summary>
+/// <summary>Judges the ages of one metric's values, a row a lane, as <see cref="Plan.Judge"/> does.</summary>
 internal readonly record struct FreshnessStep(int Column, int FreshnessColumn, double Fresh, double Stale)
 {
     private const int Lanes = ColumnKernel.Lanes;
 
-    /// <summary>The metrics of a profile that fade; their freshness columns stand behind all metrics, in their order.</summary>
-    public static FreshnessStep[] Of(Plan profile)
+    /// <summary>The columns of a plan that fade; their freshness columns come after all others, in their order.</summary>
+    public static FreshnessStep[] Of(Plan plan) => [.. plan.Fading.Select((column, i) => Of(column, plan.Columns.Length + i,
+        plan.FreshnessOf(column)!))];
+
+    /// <summary>The index of each column's freshness column; -1 where it does not fade.</summary>
+    public static int[] ColumnsOf(Plan plan)
     {
-        int next = profile.Columns.Length;
-        return [.. Enumerable.Range(0, profile.Columns.Length).Where(i => profile.Freshness[i] is not null).Select(i =>
-            new FreshnessStep(i, next++, profile.Freshness[i]!.InDays.Fresh, profile.Freshness[i]!.InDays.Stale))];
+        int[] columns = [.. plan.Columns.Select(_ => -1)];
+        foreach (FreshnessStep step in Of(plan))
+            columns[step.Column] = step.FreshnessColumn;
+        return columns;
     }
 
     /// <summary>Finds which values count, and how much.</summary>
@@ -36,4 +41,7 @@ internal readonly record struct FreshnessStep(int Column, int FreshnessColumn, d
             (counts & faded).StoreUnsafe(ref freshness, row);
         }
     }
+
+    private static FreshnessStep Of(int column, int freshnessColumn, Freshness freshness) =>
+        new(column, freshnessColumn, freshness.InDays.Fresh, freshness.InDays.Stale);
 }

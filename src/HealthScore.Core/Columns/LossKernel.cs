@@ -7,7 +7,7 @@ namespace HealthScoring.Columns;
 
 /// <summary>
 /// Finds what each metric cost the rows that a <see cref="ColumnKernel"/> of the same parts has just scored, from the points it left in
-/// its memory. Every lane does what <see cref="Scorecard.PointsLost"/> does, in the same order, and rounds to whole steps: their sum is
+/// its memory. Every lane does what <see cref="RowArithmetic.PointsLost"/> does, in the same order, and rounds to whole steps: their sum is
 /// the same in any order.
 /// </summary>
 internal sealed class LossKernel
@@ -25,15 +25,16 @@ internal sealed class LossKernel
     // How far behind points their freshness stands.
     private readonly int _freshness;
 
-    public LossKernel(Scorecard scorecard, CountedParts parts)
+    public LossKernel(Scorecard scorecard)
     {
-        (DimensionPlan[] dimensions, int[][] metrics) = (parts.Dimensions, parts.Metrics);
-        _metrics = [.. dimensions.Zip(metrics).SelectMany(both => both.Second.Select(i => new WeightedPart(i, scorecard.Metrics[i].Weight,
-            both.First.Formula.Kind == FormulaKind.Points ? scorecard.Metrics[i].Curve.HighestPoints : double.NegativeInfinity, parts.Fades[i])))];
-        _dimensions = [.. dimensions.Select((dimension, i) => new WeightedPart(i, dimension.Source.Weight, Most: 0, parts.DimensionFades[i]))];
+        DimensionPlan[] dimensions = scorecard.Weighted;
+        _metrics = [.. dimensions.SelectMany(dimension => dimension.Weighted)
+            .Select(metric => new WeightedPart(metric.Index, metric.Weight, metric.MostPoints, metric.Fades))];
+        _dimensions = [.. dimensions.Select(dimension => new WeightedPart(dimension.Index, dimension.Weight, MostPoints: null, dimension.Fades))];
         _freshness = (_metrics.Length + _dimensions.Length) * Stride;
         _formulas = [.. dimensions.Select(dimension => dimension.Formula)];
-        _ends = [.. metrics.Select((_, i) => metrics.Take(i + 1).Sum(places => places.Length))];
+        int end = 0;
+        _ends = [.. dimensions.Select(dimension => end += dimension.Weighted.Length)];
         _formula = scorecard.Formula;
         _metricCount = scorecard.Metrics.Length;
     }
@@ -59,7 +60,7 @@ internal sealed class LossKernel
             Lose(ref Unsafe.Add(ref points, row), ref Unsafe.Add(ref results, row), Vector512.Equals(scored, scored), losses);
         }
         for (int i = 0; i < _metrics.Length; i++)
-            group.Lost[_metrics[i].Place] += Vector512.Sum(losses[i]);
+            group.Lost[_metrics[i].Index] += Vector512.Sum(losses[i]);
         for (int i = 0; i < _metricCount; i++)
             group.Missing[i] += CountMissing(columns[i], start, padded) - (padded - scores.Length);
     }
@@ -86,8 +87,8 @@ internal sealed class LossKernel
                 Vector512<double> value = Vector512.LoadUnsafe(ref points, (nuint)(j * Stride));
                 Vector512<double> metricShare = share * dimension.Next(_metrics[j], ref Unsafe.Add(ref points, j * Stride));
                 value &= Shares.Present(value);
-                Vector512<double> most = _formulas[i].Kind == FormulaKind.Points
-                    ? Vector512.MaxNative(Vector512.Create(_metrics[j].Most), value)
+                Vector512<double> most = _metrics[j].MostPoints is { } highest
+                    ? Vector512.MaxNative(Vector512.Create(highest), value)
                     : Vector512.Create(100.0);
                 Vector512<double> lost = Vector512.MaxNative(metricShare * most - metricShare * value, Vector512<double>.Zero) & scored;
                 losses[j] += ToSteps(lost);
@@ -104,8 +105,8 @@ internal sealed class LossKernel
         return (values * Vector512.Create(Grid.Steps) + ones).AsInt64() - ones.AsInt64();
     }
 
-    /// <summary>A metric or a dimension: its place, its weight, the most points it can get where points are added, and whether it fades.</summary>
-    private readonly record struct WeightedPart(int Place, double Weight, double Most, bool Fades);
+    /// <summary>A metric or a dimension: its index, its weight, the most points it can get where points are added, and whether it fades.</summary>
+    private readonly record struct WeightedPart(int Index, double Weight, double? MostPoints, bool Fades);
 
     /// <summary>What one point of each part adds to what the parts are joined into, asked for part by part.</summary>
     private ref struct Shares

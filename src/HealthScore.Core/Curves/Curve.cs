@@ -188,6 +188,10 @@ public sealed class Curve : IEquatable<Curve>
         return hash.ToHashCode();
     }
 
+    /// <summary>The curve as it was spelled.</summary>
+    /// <returns>As in <c>linear worst 0 best 20</c> or <c>knots [0, 0] [10, 80] [20, 100]</c>.</returns>
+    public override string ToString() => Shape.ToString();
+
     internal static CurveShape LinearShape(double worst, double best) => new CurveShape.Ramp("linear", worst, best, 1);
 
     internal static CurveShape SCurveShape(double worst, double best) => new CurveShape.Ramp("sCurve", worst, best, SCurvePieces);

@@ -13,6 +13,9 @@ internal abstract record CurveShape
 
     public abstract Knot[] ToKnots();
 
+    /// <summary>The spelling in words.</summary>
+    public abstract override string ToString();
+
     /// <summary>What is wrong with the numbers as written; where this is empty, <see cref="ToKnots"/> gives rising, finite knots.</summary>
     public abstract IEnumerable<CurveProblem> Problems();
 
@@ -36,6 +39,8 @@ internal abstract record CurveShape
     /// <summary>A straight line from 0 points at the worst value to 100 points at the best, or one that eases in and out.</summary>
     internal sealed record Ramp(string Member, double Worst, double Best, int Pieces) : CurveShape
     {
+        public override string ToString() => $"{Member} worst {Text(Worst)} best {Text(Best)}";
+
         public override Knot[] ToKnots()
         {
             (double low, double high) = Worst < Best ? (Worst, Best) : (Best, Worst);
@@ -82,6 +87,8 @@ internal abstract record CurveShape
         public (string Member, double Value)[] Corners =>
             [("worstBelow", WorstBelow), ("bestFrom", BestFrom), ("bestTo", BestTo), ("worstAbove", WorstAbove)];
 
+        public override string ToString() => $"targetRange {string.Join(' ', Corners.Select(corner => $"{corner.Member} {Text(corner.Value)}"))}";
+
         public override Knot[] ToKnots() => BestFrom == BestTo
             ? [(WorstBelow, 0), (BestFrom, 100), (WorstAbove, 0)]
             : [(WorstBelow, 0), (BestFrom, 100), (BestTo, 100), (WorstAbove, 0)];
@@ -116,6 +123,8 @@ internal abstract record CurveShape
     {
         public const string Knots = "knots";
         public const string Bands = "bands";
+
+        public override string ToString() => $"{Member} {string.Join(' ', Values.Select(pair => $"[{Text(pair.X)}, {Text(pair.Points)}]"))}";
 
         public override Knot[] ToKnots()
         {

@@ -8,7 +8,7 @@ namespace HealthScoring;
 
 /// <summary>Describes one scoring of a customer type: its metrics, its profile, and its options.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>Not thread-safe; used while services are added. Every method returns this builder.</remarks>
+/// <remarks>Not thread-safe; used while services are added. Every method returns the builder.</remarks>
 public sealed class HealthScoringBuilder<TCustomer>
 {
     private readonly ScoringRegistration<TCustomer> _registration;
@@ -27,7 +27,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Adds a metric.</summary>
     /// <param name="metric">The metric; used as a singleton.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric(IMetric<TCustomer> metric)
     {
@@ -38,7 +37,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Adds metrics, such as a set that several scorings share.</summary>
     /// <param name="metrics">The metrics; used as singletons. Read once, now.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="metrics"/> or one of them is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetrics(IEnumerable<IMetric<TCustomer>> metrics)
     {
@@ -50,7 +48,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Adds a metric that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
     /// <typeparam name="TMetric">The metric's type.</typeparam>
-    /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IMetric<TCustomer>
@@ -63,23 +60,20 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <summary>Adds a metric that is a function of the customer alone.</summary>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
-    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(Metric.From(name, value));
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(HealthMetric.From(name, value));
 
     /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="measure">Measures the customer as of the given time. Must be thread-safe and must not ask the clock.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
-        AddMetric(Metric.From(name, measure));
+        AddMetric(HealthMetric.From(name, measure));
 
     /// <summary>Adds a metric that asks a database or a service about many customers at once.</summary>
     /// <param name="metric">The metric; used as a singleton.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddBatchMetric(IBatchMetric<TCustomer> metric)
     {
@@ -93,7 +87,6 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <c>IDbContextFactory</c> or <c>IHttpClientFactory</c>.
     /// </summary>
     /// <typeparam name="TMetric">The metric's type.</typeparam>
-    /// <returns>This builder.</returns>
     /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
     public HealthScoringBuilder<TCustomer> AddBatchMetric<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
@@ -109,18 +102,16 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <param name="measure">Measures customers, as <see cref="IBatchMetric{TCustomer}.MeasureAsync"/> says. Must be thread-safe.</param>
     /// <param name="timeout">How long an answer may take (<see cref="IBatchMetric{TCustomer}.Timeout"/>); 30 seconds where not given.</param>
     /// <param name="throwFaults">Whether a fault ends the scoring (<see cref="IBatchMetric{TCustomer}.ThrowFaults"/>).</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddBatchMetric(
         string name,
         Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
         TimeSpan? timeout = null,
-        bool throwFaults = false) => AddBatchMetric(Metric.FromBatch(name, measure, timeout, throwFaults));
+        bool throwFaults = false) => AddBatchMetric(HealthMetric.FromBatch(name, measure, timeout, throwFaults));
 
     /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
     /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="segment"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> SegmentBy(Func<TCustomer, string?> segment)
     {
@@ -132,7 +123,6 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <param name="find">
     /// Finds it among those that the host has stored; one that does not hold then has no effect. Must be thread-safe and must not ask the clock.
     /// </param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> OverrideBy(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
     {
@@ -142,7 +132,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Sets options; applied in the order of the calls.</summary>
     /// <param name="configure">Sets them.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="configure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> Configure(Action<HealthScorerOptions<TCustomer>> configure)
     {
@@ -152,7 +141,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Scores by a profile read from a JSON file when the host starts.</summary>
     /// <param name="path">The file's path; a relative one starts at the program's own folder (<see cref="AppContext.BaseDirectory"/>).</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
     public HealthScoringBuilder<TCustomer> UseProfile(string path)
@@ -167,14 +155,12 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Scores by a profile read from a stream of JSON, at once and to its end. The stream stays open.</summary>
     /// <param name="stream">The stream.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
     public HealthScoringBuilder<TCustomer> UseProfile(Stream stream) => UseProfile(ScoringProfile.Load(stream));
 
     /// <summary>Scores by a profile.</summary>
     /// <param name="profile">The profile.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
     public HealthScoringBuilder<TCustomer> UseProfile(ScoringProfile profile)
@@ -186,7 +172,6 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <summary>Scores by a profile embedded in an assembly as JSON.</summary>
     /// <param name="assembly">The assembly.</param>
     /// <param name="name">The resource's name or its ending, as in <c>health-profile.json</c>.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
     public HealthScoringBuilder<TCustomer> UseEmbeddedProfile(Assembly assembly, string name)
@@ -198,7 +183,6 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Scores by a profile that the host finds, such as one from its database.</summary>
     /// <param name="profile">Finds the profile; called once, when the host starts or the scorer is first asked for.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
     public HealthScoringBuilder<TCustomer> UseProfile(Func<IServiceProvider, ScoringProfile> profile)
@@ -214,7 +198,6 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// Checks the profile's own examples when the host starts (<see cref="ProfileVerification"/>): one that does not hold is a problem
     /// like any other, and ends the start.
     /// </summary>
-    /// <returns>This builder.</returns>
     public HealthScoringBuilder<TCustomer> VerifyProfile()
     {
         _registration.VerifiesProfile = true;

@@ -7,8 +7,9 @@ namespace HealthScoring;
 public static class HealthScoringServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a singleton <see cref="HealthScorer{TCustomer}"/>. The profile and its metrics are checked when the host starts, or else when
-    /// the scorer is first resolved; an <see cref="OptionsValidationException"/> then lists every problem.
+    /// Adds a singleton <see cref="HealthScorer{TCustomer}"/>. The profile and its metrics are checked when the host starts: an
+    /// <see cref="OptionsValidationException"/> then lists every error of every scoring. Without a host they are checked when the scorer is first
+    /// resolved, and an <see cref="InvalidRegistrationException"/> lists the errors.
     /// </summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="services">The services.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthScoring.Changes;
 using HealthScoring.Paths;
-using HealthScoring.Reviews;
 using HealthScoring.Tracking;
 
 namespace HealthScoring;
@@ -18,6 +17,5 @@ namespace HealthScoring;
 [JsonSerializable(typeof(TierPath))]
 [JsonSerializable(typeof(EqualEffort))]
 [JsonSerializable(typeof(WeightSensitivity))]
-[JsonSerializable(typeof(ProfileDiff))]
 [JsonSerializable(typeof(ProfileVerification))]
 internal sealed partial class ResultJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using HealthScoring.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     public void AddBatch(Func<IServiceProvider, IBatchMetric<TCustomer>> metric) => _batchMetrics.Add(metric);
 
     /// <summary>Makes the scorer: the container's singleton, so that what was checked at the start is what scores.</summary>
-    /// <exception cref="OptionsValidationException">Something is wrong; every problem is listed.</exception>
+    /// <exception cref="InvalidRegistrationException">Something is wrong; every error is listed.</exception>
     public HealthScorer<TCustomer> CreateScorer(IServiceProvider provider)
     {
         if (_making.Value)
@@ -42,57 +43,60 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
 
     private HealthScorer<TCustomer> Create(IServiceProvider provider)
     {
-        var problems = new List<string>();
+        var errors = new List<InputError>();
         ScoringProfile? profile = Profile is null
-            ? Problem<ScoringProfile>(problems, "There is no profile; call UseProfile with a file, a stream or a ScoringProfile.")
-            : Try(() => Profile(provider), problems, "The profile cannot be loaded");
-        IMetric<TCustomer>?[] metrics = Make(_metrics, provider, problems);
-        IBatchMetric<TCustomer>?[] batchMetrics = Make(_batchMetrics, provider, problems);
+            ? Error<ScoringProfile>(errors, "profile", "there is no profile", "call UseProfile with a file, a stream or a ScoringProfile")
+            : Try(() => Profile(provider), errors, "profile", "it cannot be loaded", "see UseProfile");
+        IMetric<TCustomer>?[] metrics = Make(_metrics, provider, errors);
+        IBatchMetric<TCustomer>?[] batchMetrics = Make(_batchMetrics, provider, errors);
         string?[]? names = Try(() => (string?[])
             [
                 .. metrics.OfType<IMetric<TCustomer>>().Select(metric => metric.Name),
                 .. batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => metric.Name),
-            ], problems, "A metric has no name");
+            ], errors, "metrics", "one has no name", "see its Name");
         // What could not be made has no name, and may be the one that the profile names.
         if (names is not null)
         {
-            problems.AddRange(MetricBinding.Problems(metrics.Contains(null) || batchMetrics.Contains(null) ? null : profile, names));
-            problems.AddRange(MetricBinding.Undated(profile, metrics.OfType<IMetric<TCustomer>>()));
-            problems.AddRange(MetricBinding.Problems(
+            errors.AddRange(MetricBinding.Errors(metrics.Contains(null) || batchMetrics.Contains(null) ? null : profile, names));
+            errors.AddRange(MetricBinding.Undated(profile, metrics.OfType<IMetric<TCustomer>>()));
+            errors.AddRange(MetricBinding.Errors(
                 batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
         }
         if (VerifiesProfile && profile is not null)
-            problems.AddRange(ProfileVerification.Check(profile).Failures.Select(failure => failure.ToString()));
-        if (problems.Count > 0)
-        {
-            string scoring = $"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}";
-            throw new OptionsValidationException(
-                name, typeof(HealthScorerOptions<TCustomer>), problems.Select(problem => $"{scoring}: {problem}"));
-        }
+            errors.AddRange(ProfileVerification.Check(profile).Failures.Select(failure => failure.ToError()));
+        if (errors.Count > 0)
+            throw new InvalidRegistrationException($"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}", errors);
         HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
         return new(profile!, metrics!, options, batchMetrics!, options.TimeProvider ?? provider.GetService<TimeProvider>());
     }
 
-    private static T?[] Make<T>(List<Func<IServiceProvider, T>> all, IServiceProvider provider, List<string> problems)
-        where T : class => [.. all.Select(create => Try(() => create(provider), problems, "A metric cannot be made"))];
+    private static T?[] Make<T>(List<Func<IServiceProvider, T>> all, IServiceProvider provider, List<InputError> errors)
+        where T : class =>
+        [.. all.Select(create => Try(() => create(provider), errors, "metrics", "one cannot be made", "register what it asks for, or see its constructor"))];
 
-    private static T? Try<T>(Func<T> create, List<string> problems, string what)
+    private static T? Try<T>(Func<T> create, List<InputError> errors, string path, string problem, string remedy)
         where T : class
     {
         try
         {
-            return create() ?? Problem<T>(problems, $"{what}: the host's function returned null.");
+            return create() ?? Error<T>(errors, path, $"{problem}: the host's function returned null", remedy);
+        }
+        catch (InvalidProfileException invalid)
+        {
+            errors.AddRange(invalid.Errors.Select(error =>
+                new InputError($"{invalid.Whose} {error.Path}", error.Line, error.Value, error.Problem, error.Remedy)));
+            return null;
         }
         catch (Exception exception)
         {
-            return Problem<T>(problems, exception is InvalidProfileException ? exception.Message : $"{what}: {exception.Message}");
+            return Error<T>(errors, path, $"{problem}: {exception.Message}", remedy);
         }
     }
 
-    private static T? Problem<T>(List<string> problems, string problem)
+    private static T? Error<T>(List<InputError> errors, string path, string problem, string remedy)
         where T : class
     {
-        problems.Add(problem);
+        errors.Add(new(path, null, null, Excerpt.OfLine(problem.TrimEnd('.')), remedy));
         return null;
     }
 }

@@ -10,10 +10,18 @@ internal sealed class ScoringStartCheck<TCustomer>(string scoring, IServiceProvi
     {
         if (name != scoring)
             return ValidateOptionsResult.Skip;
-        // Its own exception says what is wrong; a scorer that the host took out again is not missed.
-        _ = name.Length == 0
-            ? provider.GetService<HealthScorer<TCustomer>>()
-            : provider.GetKeyedService<HealthScorer<TCustomer>>(name);
-        return ValidateOptionsResult.Success;
+        try
+        {
+            // A scorer that the host took out again is not missed.
+            _ = name.Length == 0
+                ? provider.GetService<HealthScorer<TCustomer>>()
+                : provider.GetKeyedService<HealthScorer<TCustomer>>(name);
+            return ValidateOptionsResult.Success;
+        }
+        catch (InvalidRegistrationException exception)
+        {
+            // The host collects these, so that several broken scorings are all reported.
+            return ValidateOptionsResult.Fail(exception.Errors.Select(error => $"{exception.Subject}: {error}"));
+        }
     }
 }

@@ -12,10 +12,13 @@ public sealed class InputError
         Remedy = remedy;
     }
 
-    /// <summary>Where, as a JSONPath from the profile's root: <c>$.dimensions[0].weight</c>.</summary>
+    /// <summary>
+    /// Where: in JSON and profiles a JSONPath from the root, as in <c>$.dimensions[0].weight</c>; otherwise what has the error, as in
+    /// <c>metric 'nps'</c>.
+    /// </summary>
     public string Path { get; }
 
-    /// <summary>The line in the JSON text, from 1; <see langword="null"/> for a profile written in C#.</summary>
+    /// <summary>The line in the JSON text, from 1; <see langword="null"/> where there is no JSON text.</summary>
     public int? Line { get; }
 
     /// <summary>

@@ -67,6 +67,8 @@ internal sealed class SourceObject
     public string Name(string member = "name") =>
         Require(member, member == "name" ? "give it a name" : $"name the {member}") is { } node ? TextOf(node) : "";
 
+    public double? Number(string member) => Find(member) is { } node ? NumberOf(node) : null;
+
     public double Number(string member, double otherwise) => Find(member) is { } node ? NumberOf(node) : otherwise;
 
     public double RequireNumber(string member) => Require(member, "give a number") is { } node ? NumberOf(node) : double.NaN;
@@ -93,7 +95,18 @@ internal sealed class SourceObject
         return null;
     }
 
+    /// <summary>A member that is read by its own format; null where it is absent.</summary>
+    public T? Value<T>(string member, Func<SourceNode, SourceErrors, T?> read)
+        where T : class =>
+        Find(member) is { } node ? read(node, _errors) : null;
+
     public IEnumerable<SourceNode> Items(string member) => Find(member) is { } node ? ItemsOf(node) : [];
+
+    public IReadOnlyList<T> List<T>(string member, Func<SourceNode, SourceErrors, T> read) =>
+        Find(member) is { } node ? ListOf(node, read) : [];
+
+    public IReadOnlyList<T> RequireList<T>(string member, Func<SourceNode, SourceErrors, T> read) =>
+        Require(member, "give a list with at least one item") is { } node ? ListOf(node, read) : [];
 
     public bool YesOrNo(string member) => Find(member) is { } node && YesOrNoOf(node);
 
@@ -103,9 +116,6 @@ internal sealed class SourceObject
             Unfit(node, "a yes/no value", "write true or false, without quotes");
         return node.Kind == JsonTokenType.True;
     }
-
-    public IEnumerable<SourceNode> RequireItems(string member) =>
-        Require(member, "give a list with at least one item") is { } node ? ItemsOf(node) : [];
 
     /// <summary>The members of a map such as <c>{ "sentiment": 4 }</c>.</summary>
     public Dictionary<string, T> Map<T>(string member, Func<SourceNode, T> read)
@@ -167,6 +177,9 @@ internal sealed class SourceObject
             _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
         return node.Number;
     }
+
+    private IReadOnlyList<T> ListOf<T>(SourceNode node, Func<SourceNode, SourceErrors, T> read) =>
+        [.. ItemsOf(node).Select(item => read(item, _errors))];
 
     private void Unfit(SourceNode node, string expected, string remedy) =>
         _errors.Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not {expected}", remedy);

@@ -16,7 +16,7 @@ namespace HealthScoring;
 /// </remarks>
 public sealed class ActivityLog<TCustomer>
 {
-    private readonly Func<TCustomer, IEnumerable<ActivityEvent>> _events;
+    private readonly Func<TCustomer, IEnumerable<UsageEvent>> _events;
     private readonly Func<TCustomer, DateTimeOffset?> _firstDay;
 
     /// <summary>Creates a log.</summary>
@@ -28,7 +28,7 @@ public sealed class ActivityLog<TCustomer>
     /// Reads since when the customer exists, inclusive; <see langword="null"/> when it is not a customer yet. Must be thread-safe.
     /// </param>
     /// <exception cref="ArgumentNullException">A function is <see langword="null"/>.</exception>
-    public ActivityLog(Func<TCustomer, IEnumerable<ActivityEvent>> events, Func<TCustomer, DateTimeOffset?> firstDay)
+    public ActivityLog(Func<TCustomer, IEnumerable<UsageEvent>> events, Func<TCustomer, DateTimeOffset?> firstDay)
     {
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(firstDay);
@@ -54,7 +54,7 @@ public sealed class ActivityLog<TCustomer>
         {
             int today = UtcDay(asOf);
             var active = new HashSet<int>();
-            foreach (ActivityEvent use in events)
+            foreach (UsageEvent use in events)
             {
                 int day = UtcDay(use.At);
                 if (use.At <= asOf && today - day < days)
@@ -104,7 +104,7 @@ public sealed class ActivityLog<TCustomer>
         {
             int count = 0;
             var users = new HashSet<string>(StringComparer.Ordinal);
-            foreach (ActivityEvent use in events)
+            foreach (UsageEvent use in events)
             {
                 if (!window.Contains(use.At, asOf))
                     continue;
@@ -126,7 +126,7 @@ public sealed class ActivityLog<TCustomer>
     public IMetric<TCustomer> Recency(string name = "usage-recency") => From(name, (events, firstDay, asOf) =>
     {
         DateTimeOffset? last = null;
-        foreach (ActivityEvent use in events)
+        foreach (UsageEvent use in events)
         {
             if (use.At <= asOf && (last is null || use.At > last))
                 last = use.At;
@@ -159,7 +159,7 @@ public sealed class ActivityLog<TCustomer>
             DateTimeOffset earlier = asOf.AddDays(-days);
             int now = 0;
             int before = 0;
-            foreach (ActivityEvent use in events)
+            foreach (UsageEvent use in events)
             {
                 if (window.Contains(use.At, asOf))
                     now++;
@@ -177,8 +177,8 @@ public sealed class ActivityLog<TCustomer>
 
     private static int UtcDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
 
-    private IMetric<TCustomer> From(string name, Func<IEnumerable<ActivityEvent>, DateTimeOffset, DateTimeOffset, Measurement> measure) =>
-        Metric.From<TCustomer>(name, (customer, asOf) => _firstDay(customer) is { } firstDay && firstDay <= asOf
+    private IMetric<TCustomer> From(string name, Func<IEnumerable<UsageEvent>, DateTimeOffset, DateTimeOffset, Measurement> measure) =>
+        HealthMetric.From<TCustomer>(name, (customer, asOf) => _firstDay(customer) is { } firstDay && firstDay <= asOf
             ? measure(HostSequence.NotNull(_events(customer), "events"), firstDay, asOf)
             : Measurement.None);
 }

@@ -176,7 +176,7 @@ public sealed class CustomerMetrics<TCustomer>
         seats is > 0 and < double.PositiveInfinity ? amount / seats : null;
 
     private IMetric<TCustomer> From(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) => _firstDay is null
-        ? Metric.From(name, measure)
-        : Metric.From<TCustomer>(name, (customer, asOf) =>
+        ? HealthMetric.From(name, measure)
+        : HealthMetric.From<TCustomer>(name, (customer, asOf) =>
             _firstDay(customer) is { } from && from <= asOf ? measure(customer, asOf) : Measurement.None);
 }

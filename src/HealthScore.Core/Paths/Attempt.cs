@@ -25,13 +25,13 @@ internal sealed class Attempt
     }
 
     /// <summary>The scorecard of the segment that the values lead to.</summary>
-    public Scorecard Select() => _profile.Select(_values, _named);
+    public Scorecard Select() => _profile.Choose(_values, _named);
 
     /// <summary>The points of the values by a scorecard, not yet joined.</summary>
     public Evaluation Measure(Scorecard scorecard)
     {
-        Evaluation evaluation = scorecard.NewEvaluation();
-        scorecard.Measure(_values, _freshness, evaluation);
+        var evaluation = new Evaluation(scorecard);
+        RowArithmetic.Earn(scorecard, _values, _freshness, evaluation);
         return evaluation;
     }
 
@@ -39,15 +39,15 @@ internal sealed class Attempt
     public void Join(Scorecard scorecard, Evaluation evaluation, int metric, double points)
     {
         evaluation.Points[metric] = points;
-        scorecard.Join(_values, _freshness, evaluation);
+        RowArithmetic.Combine(scorecard, _values, _freshness, evaluation);
     }
 
     /// <summary>The place of the tier that the values reach; -1 for none.</summary>
     public int Tier()
     {
         Scorecard scorecard = Select();
-        Evaluation evaluation = scorecard.NewEvaluation();
-        scorecard.Evaluate(_values, _freshness, evaluation);
+        var evaluation = new Evaluation(scorecard);
+        RowArithmetic.Score(scorecard, _values, _freshness, evaluation);
         return evaluation.Tier;
     }
 

@@ -41,26 +41,21 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
 
     private EffortStep Step(EffortPlan plan, double effort)
     {
-        ProfileMetric metric = score.Scorecard.Metrics[plan.Column];
+        ProfileMetric metric = score.Scorecard.Metrics[plan.Column].Source;
         double value = score.Row.Values[plan.Column];
         return new(metric, double.IsNaN(value) ? null : value, plan.Value(effort), plan.Points(effort), plan.Values(effort));
     }
 
     private HealthScore Outcome(double effort)
     {
-        Plan profile = score.Plan;
-        var values = new double[profile.Columns.Length];
-        var observed = new DateTimeOffset?[values.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            Measurement measured = score.Row.Measurement(i);
-            (values[i], observed[i]) = (measured.Value ?? double.NaN, measured.ObservedAt);
-        }
-        foreach (EffortPlan plan in _plans)
-            (values[plan.Column], observed[plan.Column]) = (plan.Value(effort), score.AsOf);
-        string[] worked = [.. columns.Select(column => profile.Columns[column])];
+        Plan plan = score.Plan;
+        var row = new RowBuilder(plan);
+        for (int i = 0; i < plan.Columns.Length; i++)
+            row.Set(i, score.Row.Measured(i));
+        foreach (EffortPlan effortPlan in _plans)
+            row.Set(effortPlan.Column, new(effortPlan.Value(effort), score.AsOf));
+        string[] worked = [.. columns.Select(column => plan.Columns[column])];
         MissingMetric[] missing = [.. score.Missing.Where(metric => !worked.Contains(metric.Metric))];
-        var row = new MeasuredRow(profile, values, observed, score.AsOf);
-        return new(profile, row, Array.AsReadOnly(missing), score.NamedSegment, score.Segment.Exception, decision: null, overrideFault: null);
+        return new(row.Build(score.AsOf).Score(score.NamedSegment), Array.AsReadOnly(missing), score.Segment.Exception);
     }
 }

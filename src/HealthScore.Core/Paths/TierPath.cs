@@ -94,12 +94,12 @@ public sealed class TierPath
         + (IsReached ? "reached" : Steps is [{ IsPossible: true } first, ..] ? first.ToString() : "no metric alone");
 
     /// <summary>The columns of the metrics that count, in canonical order.</summary>
-    internal static IEnumerable<int> Counting(Scorecard scorecard) => Enumerable.Range(0, scorecard.Metrics.Length).Where(scorecard.Counts);
+    internal static IEnumerable<int> Counting(Scorecard scorecard) => scorecard.Metrics.Where(metric => metric.Counts).Select(metric => metric.Index);
 
     internal static int PlaceOf(string tier, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(tier);
-        int place = score.Scorecard.Tiers.PlaceOf(tier);
+        int place = score.Scorecard.Tiers.IndexOf(tier);
         return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
     }
@@ -131,8 +131,8 @@ public sealed class TierPath
         double? value = double.IsNaN(Score.Row.Values[column]) ? null : Score.Row.Values[column];
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
-        return new(scorecard.Columns[column], scorecard.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, !isSignal && scorecard.Counts(column) ? Available(column) : 0);
+        return new(Score.Plan.Columns[column], Score.Plan.Units[column], value,
+            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
     }
 
     private double Available(int metric)
@@ -148,7 +148,7 @@ public sealed class TierPath
     /// <summary>What a tracked customer needs beside the tier's start; null where that is nothing.</summary>
     private string? Tracked()
     {
-        TrackingRules rules = Score.Scorecard.Profile.Tracking;
+        TrackingRules rules = Score.Plan.Profile.Tracking;
         if (IsReached || (rules.Margin == 0 && rules.Dwell.IsNone))
             return null;
         return $"a tracked customer comes into it from {Number.Score(TargetFrom + rules.Margin, Score.Decimals)} on"

@@ -6,10 +6,10 @@ namespace HealthScoring.Paths;
 /// <remarks>Immutable.</remarks>
 public sealed class WeightRange
 {
-    internal const double LeastWeight = 1e-9;
-    internal const double MostWeight = 1e9;
+    private const double LeastWeight = 1e-9;
+    private const double MostWeight = 1e9;
 
-    internal WeightRange(string name, bool isDimension, double weight, double lowest, double highest)
+    private WeightRange(string name, bool isDimension, double weight, double lowest, double highest)
     {
         (Name, IsDimension, Weight, Lowest, Highest) = (name, isDimension, weight, lowest, highest);
     }
@@ -37,6 +37,29 @@ public sealed class WeightRange
 
     /// <summary>Whether every weight above 0 that a profile may have is within what was asked.</summary>
     public bool IsUnlimited => Lowest == LeastWeight && Highest == MostWeight;
+
+    /// <summary>Finds how far a weight may move, by halving between doubles, in about 120 questions at the most.</summary>
+    /// <param name="name">The name of the dimension or metric that has the weight.</param>
+    /// <param name="isDimension">Whether it is a dimension's weight; otherwise it is a metric's.</param>
+    /// <param name="weight">The weight now, 1e-9 to 1e9.</param>
+    /// <param name="holds">
+    /// Whether another weight is within what is asked. It holds for the weight now, and for no weight farther away than one for which it does not.
+    /// </param>
+    /// <returns>The range, exact to the last bit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is NaN or outside 1e-9 to 1e9.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="holds"/> is <see langword="null"/>.</exception>
+    public static WeightRange Find(string name, bool isDimension, double weight, Func<double, bool> holds)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(holds);
+        if (weight is not (>= LeastWeight and <= MostWeight))
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight that can move goes from 1e-9 to 1e9.");
+        double lowest = Curve.Boundary(LeastWeight, weight, holds);
+        double highest = holds(MostWeight)
+            ? MostWeight
+            : Math.BitDecrement(Curve.Boundary(weight, MostWeight, other => !holds(other)));
+        return new(name, isDimension, weight, lowest, highest);
+    }
 
     /// <summary>The weight and its range. The bounds are rounded inward.</summary>
     /// <returns>

@@ -34,16 +34,8 @@ internal static class Formulas
         return freshest;
     }
 
-    /// <summary>A faded value's points, the rest of which counts with the points for a missing one; never outside of the two.</summary>
-    public static double Blend(double freshness, double points, double missing)
-    {
-        double blend = freshness * points + (1 - freshness) * missing;
-        (double least, double most) = points < missing ? (points, missing) : (missing, points);
-        return blend < least ? least : blend > most ? most : blend;
-    }
-
     /// <summary>The number itself within 0..100, never -0; NaN stays NaN.</summary>
-    public static double Clamp(double points) => points < 0 ? 0 : points > 100 ? 100 : points + 0.0;
+    private static double Clamp(double points) => points < 0 ? 0 : points > 100 ? 100 : points + 0.0;
 
     private static double WeightedMean(ReadOnlySpan<double> weights, ReadOnlySpan<double> freshness, ReadOnlySpan<double> points, Span<double> shares)
     {

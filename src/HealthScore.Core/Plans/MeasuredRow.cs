@@ -1,37 +1,35 @@
 namespace HealthScoring.Plans;
 
-/// <summary>What was measured of one customer, by column, and what of it counts as of a time.</summary>
+/// <summary>What was measured of one customer, by column, and what of it counts as of a time. <see cref="RowBuilder"/> makes one.</summary>
 internal sealed class MeasuredRow
 {
-    private readonly Plan _profile;
     private readonly double[] _raw;
     private readonly DateTimeOffset?[]? _observed;
 
-    /// <summary>Judges the age of what was measured.</summary>
-    /// <param name="profile">Says how long each column stays fresh.</param>
-    /// <param name="raw">The raw values, NaN where there is none; kept.</param>
+    /// <summary>Judges what was measured.</summary>
+    /// <param name="plan">Says what counts, and how long.</param>
+    /// <param name="raw">The measured values, NaN where there is none; kept.</param>
     /// <param name="observed">When each was observed; kept. Null where nothing says.</param>
     /// <param name="asOf">The time the score is for.</param>
-    public MeasuredRow(Plan profile, double[] raw, DateTimeOffset?[]? observed, DateTimeOffset asOf)
+    public MeasuredRow(Plan plan, double[] raw, DateTimeOffset?[]? observed, DateTimeOffset asOf)
     {
-        (_profile, _raw, _observed, AsOf) = (profile, raw, observed, asOf);
-        if (profile.Fades)
-            (Values, Freshness) = Judge();
-        else
-            (Values, Freshness) = (raw, []);
+        (Plan, _raw, _observed, AsOf) = (plan, raw, observed, asOf);
+        (Values, Freshness) = plan.Fades ? Judge() : (raw, []);
     }
+
+    public Plan Plan { get; }
 
     public DateTimeOffset AsOf { get; }
 
-    /// <summary>The raw values that count; NaN stands for missing.</summary>
+    /// <summary>The values that count; NaN stands for missing.</summary>
     public double[] Values { get; }
 
-    /// <summary>How much each value counts: above 0, at most 1, and 0 for what is missing. Empty where nothing fades.</summary>
+    /// <summary>How much each value counts: above 0, at most 1, and 0 where it is missing. Empty where nothing fades.</summary>
     public double[] Freshness { get; }
 
     /// <summary>What was measured, whether it counts or not.</summary>
-    public Measurement Measurement(int column) =>
-        double.IsNaN(_raw[column]) ? HealthScoring.Measurement.None : new(_raw[column], _observed?[column]);
+    public Measurement Measured(int column) =>
+        double.IsNaN(_raw[column]) ? Measurement.None : new(_raw[column], _observed?[column]);
 
     /// <summary>How much a column's value counts: 0 where it is missing.</summary>
     public double FreshnessOf(int column) => double.IsNaN(Values[column]) ? 0 : Freshness.Length == 0 ? 1 : Freshness[column];
@@ -47,18 +45,21 @@ internal sealed class MeasuredRow
         _ => MissingReason.Stale,
     };
 
+    /// <summary>Scores the row, in the segment whose condition it meets or that the host named.</summary>
+    public ScoredRow Score(string? namedSegment)
+    {
+        Scorecard scorecard = Plan.Choose(Values, namedSegment);
+        var numbers = new Evaluation(scorecard);
+        RowArithmetic.Score(scorecard, Values, Freshness, numbers);
+        return new(this, namedSegment, scorecard, numbers);
+    }
+
     private (double[] Values, double[] Freshness) Judge()
     {
-        var values = (double[])_raw.Clone();
-        var freshness = new double[values.Length];
+        var values = new double[_raw.Length];
+        var freshness = new double[_raw.Length];
         for (int i = 0; i < values.Length; i++)
-        {
-            if (double.IsNaN(values[i]))
-                continue;
-            freshness[i] = _profile.Freshness[i] is { } fresh ? fresh.Of(Age(i)) : 1;
-            if (freshness[i] == 0)
-                values[i] = double.NaN;
-        }
+            values[i] = Plan.Judge(i, _raw[i], Age(i), out freshness[i]);
         return (values, freshness);
     }
 }

@@ -1,16 +1,21 @@
 namespace HealthScoring.Plans;
 
-/// <summary>A profile's scorecards: one for the base profile, and one for each segment. Compiled once, then only read.</summary>
+/// <summary>A compiled profile: a scorecard for the base profile and one for each segment, and what all of them read. Made once, then only read.</summary>
 internal sealed class Plan
 {
+    private readonly Freshness?[] _freshness;
+
     public Plan(ScoringProfile profile)
     {
         Profile = profile;
-        Base = new(profile, segment: null);
-        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Base),
-            segment.When is { } when ? Array.IndexOf(Base.Columns, when.Metric) : -1))];
-        Freshness = [.. Base.Columns.Select((_, i) => i < Base.Metrics.Length ? Base.Metrics[i].Freshness : null)];
-        Fades = Freshness.Any(freshness => freshness is not null);
+        (string Name, string? Unit, Freshness? Freshness)[] columns = [.. ColumnsOf(profile)];
+        Columns = [.. columns.Select(column => column.Name)];
+        Units = [.. columns.Select(column => column.Unit)];
+        _freshness = [.. columns.Select(column => column.Freshness)];
+        Fading = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null)];
+        Base = new(profile, segment: null, Columns);
+        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Columns),
+            segment.When is { } when ? Array.IndexOf(Columns, when.Metric) : -1))];
     }
 
     public ScoringProfile Profile { get; }
@@ -20,19 +25,40 @@ internal sealed class Plan
     /// <summary>The segments in declared priority.</summary>
     public SegmentPlan[] Segments { get; }
 
-    /// <summary>The names of a row's values, the same for every scorecard.</summary>
-    public string[] Columns => Base.Columns;
+    /// <summary>The base profile's scorecard, then each segment's.</summary>
+    public IEnumerable<Scorecard> Scorecards => Segments.Select(plan => plan.Scorecard).Prepend(Base);
 
-    /// <summary>How long each column stays fresh; null where its age means nothing. The same for every scorecard.</summary>
-    public Freshness?[] Freshness { get; }
+    /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals by name.</summary>
+    public string[] Columns { get; }
+
+    /// <summary>What each value of a row counts, or null where the profile does not say.</summary>
+    public string?[] Units { get; }
+
+    /// <summary>The columns whose values count less as they age.</summary>
+    public int[] Fading { get; }
 
     /// <summary>Whether any column fades.</summary>
-    public bool Fades { get; }
+    public bool Fades => Fading.Length > 0;
 
-    /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
-    public Scorecard Select(ReadOnlySpan<double> row, string? named) => ScorecardOf(Choose(row, PlaceOf(named)));
+    /// <summary>How long a column stays fresh; null where its age means nothing.</summary>
+    public Freshness? FreshnessOf(int column) => _freshness[column];
 
-    /// <summary>The place of the first segment whose condition holds or that the host named; -1 for the base profile.</summary>
+    /// <summary>Judges a value: whether it counts, and how much.</summary>
+    /// <param name="column">The value's column.</param>
+    /// <param name="value">The value; NaN and infinities are missing.</param>
+    /// <param name="age">Its age in days, NaN where it is not known; read only where the column fades.</param>
+    /// <param name="freshness">How much it counts: above 0, at most 1; 0 where it is missing.</param>
+    /// <returns>The value where it counts; NaN where it is missing.</returns>
+    public double Judge(int column, double value, double age, out double freshness)
+    {
+        freshness = !double.IsFinite(value) ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
+        return freshness > 0 ? value : double.NaN;
+    }
+
+    /// <summary>The scorecard of a segment; of the base profile for -1.</summary>
+    public Scorecard ScorecardOf(int segment) => segment < 0 ? Base : Segments[segment].Scorecard;
+
+    /// <summary>The index of the first segment whose condition holds or that the host named; -1 for the base profile.</summary>
     public int Choose(ReadOnlySpan<double> row, int named)
     {
         for (int i = 0; i < Segments.Length; i++)
@@ -43,10 +69,11 @@ internal sealed class Plan
         return -1;
     }
 
-    public Scorecard ScorecardOf(int segment) => segment < 0 ? Base : Segments[segment].Scorecard;
+    /// <summary>The scorecard of the first segment whose condition holds or that the host named; the base profile's otherwise.</summary>
+    public Scorecard Choose(ReadOnlySpan<double> row, string? named) => ScorecardOf(Choose(row, IndexOf(named)));
 
-    /// <summary>The place of a segment; -1 where there is none of that name.</summary>
-    public int PlaceOf(string? segment)
+    /// <summary>The index of a segment; -1 where there is none of that name.</summary>
+    public int IndexOf(string? segment)
     {
         for (int i = 0; i < Segments.Length; i++)
         {
@@ -55,4 +82,13 @@ internal sealed class Plan
         }
         return -1;
     }
+
+    /// <summary>The weighted metrics of a profile in canonical order.</summary>
+    public static IEnumerable<ProfileMetric> MetricsOf(ScoringProfile profile) =>
+        profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
+            .SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal));
+
+    private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
+        MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
+            .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
 }

@@ -22,7 +22,7 @@ public sealed class PortfolioTally
     {
         ArgumentNullException.ThrowIfNull(profile);
         Profile = profile;
-        _metrics = [.. new Scorecard(profile, segment: null).Metrics.Select(metric => metric.Name)];
+        _metrics = [.. Plan.MetricsOf(profile).Select(metric => metric.Name)];
         _groups = [.. Enumerable.Range(0, profile.Segments.Count + 1).Select(_ => NewGroup())];
     }
 

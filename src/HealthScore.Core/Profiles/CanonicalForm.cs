@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -12,11 +13,13 @@ internal static class CanonicalForm
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Default };
 
-    public static string Fingerprint(ScoringProfile profile) => Convert.ToHexStringLower(SHA256.HashData(Bytes(profile)));
+    public static string Text(ScoringProfile profile) => Encoding.UTF8.GetString(ProfileFormat.Write(profile, Options, canonical: true));
+
+    public static string Fingerprint(ScoringProfile profile) => Hash(profile, texts: true);
 
     /// <summary>The fingerprint of what a profile does, whatever its texts for people say.</summary>
-    public static string RulesFingerprint(ScoringProfile profile) =>
-        Convert.ToHexStringLower(SHA256.HashData(ProfileWriter.Write(profile, Options, canonical: true, texts: false)));
+    public static string RulesFingerprint(ScoringProfile profile) => Hash(profile, texts: false);
 
-    public static byte[] Bytes(ScoringProfile profile) => ProfileWriter.Write(profile, Options, canonical: true);
+    private static string Hash(ScoringProfile profile, bool texts) =>
+        Convert.ToHexStringLower(SHA256.HashData(ProfileFormat.Write(profile, Options, canonical: true, texts)));
 }

@@ -6,9 +6,10 @@ namespace HealthScoring;
 public sealed class InvalidProfileException : InvalidInputException
 {
     private InvalidProfileException(string? source, SourceErrors errors)
-        : base($"The profile{(source is null ? "" : $" {source}")}", errors.Sorted, errors.More)
-    {
-    }
+        : base(Named("The", source), errors.Sorted, errors.More) => Whose = Named("the", source);
+
+    /// <summary>Which profile has the errors, as in <c>the profile 'b2b.json'</c>.</summary>
+    internal string Whose { get; }
 
     /// <summary>Throws where there are errors.</summary>
     /// <param name="errors">The errors.</param>
@@ -18,4 +19,6 @@ public sealed class InvalidProfileException : InvalidInputException
         if (errors.Any)
             throw new InvalidProfileException(source, errors);
     }
+
+    private static string Named(string article, string? source) => $"{article} profile{(source is null ? "" : $" {source}")}";
 }

@@ -1,8 +1,9 @@
 namespace HealthScoring;
 
-/// <summary>Applies a segment's overrides to its profile. What a segment does not name it inherits, in the same order.</summary>
+/// <summary>A profile with some of its parts replaced.</summary>
 internal static class ProfileVariation
 {
+    /// <summary>Applies a segment's overrides to its profile. What a segment does not name it inherits, in the same order.</summary>
     public static ScoringProfile Of(ScoringProfile profile, Segment segment) => new()
     {
         Name = profile.Name,
@@ -24,5 +25,13 @@ internal static class ProfileVariation
             .Where(action => !segment.Without.Contains(action.Name))
             .Select(action => segment.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)],
         Segments = profile.Segments,
+    };
+
+    /// <summary>The whole profile with another weight of a dimension or metric.</summary>
+    public static ScoringProfile WithWeight(ScoringProfile profile, string name, double weight) => new(profile)
+    {
+        Dimensions = [.. profile.Dimensions.Select(dimension => dimension.With(
+            dimension.Name == name ? weight : dimension.Weight,
+            dimension.Metrics.Select(metric => metric.Name == name ? metric.With(weight) : metric)))],
     };
 }

@@ -1,6 +1,9 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -18,6 +21,14 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     // Half of a surrogate pair must be refused, not silently replaced.
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // Names and descriptions are for people: letters of any script stay letters.
+    private static readonly JsonWriterOptions ReadableJson = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private readonly Lazy<string> _fingerprint;
     private readonly Lazy<string> _rulesFingerprint;
     private readonly Lazy<TierScale> _tiers;
@@ -27,6 +38,25 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         _fingerprint = new(() => CanonicalForm.Fingerprint(this));
         _rulesFingerprint = new(() => CanonicalForm.RulesFingerprint(this));
         _tiers = new(() => new(TierList));
+    }
+
+    /// <summary>A copy, of which an initializer may replace parts.</summary>
+    internal ScoringProfile(ScoringProfile other)
+        : this()
+    {
+        Schema = other.Schema;
+        Name = other.Name;
+        Description = other.Description;
+        Formula = other.Formula;
+        MinimumCoverage = other.MinimumCoverage;
+        Dimensions = other.Dimensions;
+        Signals = other.Signals;
+        Guardrails = other.Guardrails;
+        TierList = other.TierList;
+        Actions = other.Actions;
+        Segments = other.Segments;
+        Tracking = other.Tracking;
+        Examples = other.Examples;
     }
 
     /// <summary>The profile's name.</summary>
@@ -65,7 +95,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
 
-    /// <summary>SHA-256 of the canonical profile: 64 lower-case hexadecimal digits. Every result carries it.</summary>
+    /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
@@ -76,9 +106,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
-    /// <summary>The name of every metric, those with points and the signals.</summary>
-    internal IEnumerable<string> MetricNames =>
-        Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name).Concat(Signals.Select(signal => signal.Name));
+    /// <summary>The name of everything that is measured: the metrics with points, then the signals, each in declared order.</summary>
+    public IReadOnlyList<string> MetricNames => field ??= Array.AsReadOnly<string>(
+        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), .. Signals.Select(signal => signal.Name)]);
 
     /// <summary>Writes a profile in C#.</summary>
     /// <param name="name">The profile's name.</param>
@@ -171,7 +201,37 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
-    public string ToJson() => ProfileWriter.Readable(this);
+    public string ToJson() => Encoding.UTF8.GetString(ProfileFormat.Write(this, ReadableJson, canonical: false));
+
+    /// <summary>
+    /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
+    /// same have the same text.
+    /// </summary>
+    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
+    public string ToCanonicalJson() => CanonicalForm.Text(this);
+
+    /// <summary>The same profile with another weight: what would change if this counted more, or less?</summary>
+    /// <param name="name">The name of a dimension or metric.</param>
+    /// <param name="weight">Its weight: 0 (shown, not counted) or 1e-9 to 1e9. Segments with a weight of their own of that name keep it.</param>
+    /// <returns>The validated profile.</returns>
+    /// <exception cref="ArgumentException">No dimension or metric has that name.</exception>
+    /// <exception cref="InvalidProfileException">The weight is out of range, or the last one above 0 was taken.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
+    public ScoringProfile WithWeight(string name, double weight)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string[] weighted = [.. Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name).Prepend(dimension.Name))];
+        if (!weighted.Contains(name, StringComparer.Ordinal))
+        {
+            throw new ArgumentException(
+                $"The profile has no dimension or metric '{Excerpt.OfValue(name)}'; {Suggestion.For(name, weighted)}.", nameof(name));
+        }
+        ScoringProfile profile = ProfileVariation.WithWeight(this, name, weight);
+        var errors = new SourceErrors();
+        ProfileCheck.Run(profile, errors);
+        InvalidProfileException.ThrowIfAny(errors, $"'{Name}'");
+        return profile;
+    }
 
     /// <inheritdoc/>
     public bool Equals(ScoringProfile? other) => other is not null && Fingerprint == other.Fingerprint;
@@ -200,9 +260,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         ScoringProfile? profile = null;
         if (new SourceParser(errors).Parse(utf8Json) is { } root)
         {
-            profile = new ProfileReader(errors).Read(root);
+            profile = ProfileFormat.Read(root, errors);
             if (profile is not null)
-                new ProfileValidator(errors).Validate(profile);
+                ProfileCheck.Run(profile, errors);
         }
         InvalidProfileException.ThrowIfAny(errors, source);
         return profile!;

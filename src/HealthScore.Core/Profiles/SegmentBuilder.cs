@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace HealthScoring;
 
 /// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
-/// <remarks>Not thread-safe. Values are judged when the profile is built.</remarks>
+/// <remarks>Every method returns the builder. Not thread-safe. Values are judged when the profile is built.</remarks>
 public sealed class SegmentBuilder
 {
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
@@ -21,7 +21,6 @@ public sealed class SegmentBuilder
 
     /// <summary>Says who is in the segment, for people.</summary>
     /// <param name="description">The text.</param>
-    /// <returns>This builder.</returns>
     public SegmentBuilder Describe(string description)
     {
         ArgumentNullException.ThrowIfNull(description);
@@ -31,7 +30,6 @@ public sealed class SegmentBuilder
 
     /// <summary>Says which customers belong to it; where not called, only the host says so.</summary>
     /// <param name="condition">The condition on a metric or signal.</param>
-    /// <returns>This builder.</returns>
     public SegmentBuilder When(Condition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -42,7 +40,6 @@ public sealed class SegmentBuilder
     /// <summary>Gives a dimension or metric another weight.</summary>
     /// <param name="name">The dimension's or metric's name.</param>
     /// <param name="weight">The weight: 1e-9 to 1e9, or 0 to leave it out of the score.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The name was given a weight already.</exception>
     public SegmentBuilder Weight(string name, double weight)
     {
@@ -53,7 +50,6 @@ public sealed class SegmentBuilder
     /// <summary>Gives a metric another curve.</summary>
     /// <param name="metric">The metric's name.</param>
     /// <param name="curve">The curve.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The metric was given a curve already.</exception>
     public SegmentBuilder Curve(string metric, Curve curve)
     {
@@ -65,7 +61,6 @@ public sealed class SegmentBuilder
     /// <summary>Gives a tier another cut-off.</summary>
     /// <param name="name">The tier's name.</param>
     /// <param name="from">The lowest score of the tier, inclusive.</param>
-    /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The tier was given a cut-off already.</exception>
     public SegmentBuilder Tier(string name, double from)
     {
@@ -77,11 +72,9 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="description">Why it is there, for people.</param>
-    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
-    /// <returns>This builder.</returns>
-    public SegmentBuilder Cap(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Cap, limit, description, immediate));
+    /// <param name="configure">Says more about it, such as why it is there.</param>
+    public SegmentBuilder Cap(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Cap, limit, configure);
 
     /// <summary>
     /// Replaces the guardrail of this name with a floor: where the condition holds, the score is at least <paramref name="limit"/>, unless a
@@ -90,41 +83,28 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="description">Why it is there, for people.</param>
-    /// <param name="immediate">Whether the customer's tier follows at once, without margin and dwell, where scores are tracked.</param>
-    /// <returns>This builder.</returns>
-    public SegmentBuilder Floor(string name, double limit, Condition when, string? description = null, bool immediate = false) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Floor, limit, description, immediate));
+    /// <param name="configure">Says more about it, such as why it is there.</param>
+    public SegmentBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="description">Why it is there, for people.</param>
-    /// <returns>This builder.</returns>
-    public SegmentBuilder Unscored(string name, Condition when, string? description = null) =>
-        Add(new Guardrail(name, when, GuardrailEffect.Unscored, 0, description));
+    /// <param name="configure">Says more about it, such as why it is there.</param>
+    public SegmentBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 
     /// <summary>Replaces the action of this name; it keeps its place in the declared order.</summary>
     /// <param name="name">The action's name.</param>
-    /// <param name="tier">The tier the customer must be in.</param>
-    /// <param name="driver">The metric that must lose at least <paramref name="pointsLost"/> points of the score.</param>
-    /// <param name="pointsLost">How many points <paramref name="driver"/> must lose at least, above 0; 1 where not given.</param>
-    /// <param name="guardrail">The guardrail that must have matched.</param>
-    /// <param name="segment">The segment the customer must be in.</param>
-    /// <param name="priority">1 comes first; actions without one come last.</param>
-    /// <param name="description">What to do, for people.</param>
-    /// <param name="coolDown">How long it is not due again once it was, where scores are tracked.</param>
-    /// <returns>This builder.</returns>
-    public SegmentBuilder Action(string name, string? tier = null, string? driver = null, double? pointsLost = null, string? guardrail = null,
-        string? segment = null, int? priority = null, string? description = null, CoolDown? coolDown = null)
+    /// <param name="configure">Says when it is due and what to do.</param>
+    public SegmentBuilder Action(string name, Action<ActionBuilder> configure)
     {
-        _actions.Add(ActionRule.Of(name, tier, driver, pointsLost, guardrail, segment, priority, description, coolDown));
+        _actions.Add(ActionBuilder.Build(name, configure));
         return this;
     }
 
     /// <summary>Leaves a guardrail or action out.</summary>
     /// <param name="name">The guardrail's or action's name.</param>
-    /// <returns>This builder.</returns>
     public SegmentBuilder Without(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -149,9 +129,9 @@ public sealed class SegmentBuilder
     private static ReadOnlyDictionary<string, T> Frozen<T>(Dictionary<string, T> map) =>
         new Dictionary<string, T>(map, StringComparer.Ordinal).AsReadOnly();
 
-    private SegmentBuilder Add(Guardrail guardrail)
+    private SegmentBuilder Guard(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
     {
-        _guardrails.Add(guardrail);
+        _guardrails.Add(GuardrailBuilder.Build(name, when, effect, limit, configure));
         return this;
     }
 }

@@ -51,31 +51,36 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             Weigh(weightBy);
         if (counts)
             measured.Tally.Clear();
-        measured.Score(scorer, _scores.AsSpan(0, _rows), _tiers.AsSpan(0, _rows), _coverage.AsSpan(0, _rows), _segments.AsSpan(0, _rows),
-            counts, weightBy is null ? [] : _weights.AsSpan(0, _rows));
+        measured.Score(scorer, new(_scores.AsSpan(0, _rows), _tiers.AsSpan(0, _rows))
+        {
+            Coverage = _coverage.AsSpan(0, _rows),
+            Segments = _segments.AsSpan(0, _rows),
+            Tally = counts ? measured.Tally : null,
+            Weights = weightBy is null ? [] : _weights.AsSpan(0, _rows),
+        });
         if (counts)
             measured.Tally.Group(-1).AddUnknown(Count - _rows);
     }
 
     /// <summary>The results in the order of the source.</summary>
-    /// <param name="profile">What they were scored by.</param>
+    /// <param name="plan">What they were scored by.</param>
     /// <param name="asOf">The time they are for.</param>
     /// <param name="detailsFor">Says whose whole story is told; nobody's where null.</param>
     public IEnumerable<ScoredCustomer<TCustomer>> Results(
-        Plan profile, DateTimeOffset asOf, Func<ScoredCustomer<TCustomer>, bool>? detailsFor)
+        Plan plan, DateTimeOffset asOf, Func<ScoredCustomer<TCustomer>, bool>? detailsFor)
     {
         for ((int i, int row) = (0, 0); i < Count; i++)
         {
             if (_null[i])
             {
                 yield return new(First + i, default!, double.NaN, tier: null, segment: null, coverage: 0,
-                    NullFaults(profile, First + i), segmentFault: null, decision: null, overrideFault: null);
+                    NullFaults(plan, First + i), segmentFault: null, decision: null, overrideFault: null);
                 continue;
             }
-            string? tier = _tiers[row] < 0 ? null : profile.Base.Tiers[_tiers[row]].Name;
-            string? segment = _segments[row] < 0 ? null : profile.Segments[_segments[row]].Segment.Name;
+            string? tier = _tiers[row] < 0 ? null : plan.Base.Tiers[_tiers[row]].Name;
+            string? segment = _segments[row] < 0 ? null : plan.Segments[_segments[row]].Segment.Name;
             var score = new ScoredCustomer<TCustomer>(First + i, _customers[row], _scores[row], tier, segment, _coverage[row],
-                measured.Faults(row), measured.SegmentFault(row), measured.OverrideOf(row), measured.OverrideFault(row));
+                measured.MetricFaults(row), measured.Faults.Segment(row), measured.Overrides.Of(row), measured.Faults.Override(row));
             yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(row, asOf)) : score;
             row++;
         }
@@ -96,9 +101,9 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
         }
     }
 
-    private static ReadOnlyCollection<MissingMetric> NullFaults(Plan profile, long position)
+    private static ReadOnlyCollection<MissingMetric> NullFaults(Plan plan, long position)
     {
         var fault = new ArgumentNullException(paramName: null, FormattableString.Invariant($"Customer {position} of the source is null."));
-        return Array.AsReadOnly([.. profile.Columns.Select(column => new MissingMetric(column, MissingReason.Fault, fault))]);
+        return Array.AsReadOnly([.. plan.Columns.Select(column => new MissingMetric(column, MissingReason.Fault, fault))]);
     }
 }

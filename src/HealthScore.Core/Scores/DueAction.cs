@@ -4,12 +4,12 @@ namespace HealthScoring;
 /// <remarks>Immutable.</remarks>
 public sealed class DueAction
 {
-    internal DueAction(string name, string reason, int? priority, string? description)
+    internal DueAction(ActionRule rule, string reason)
     {
-        Name = name;
+        Name = rule.Name;
         Reason = reason;
-        Priority = priority;
-        Description = description;
+        Priority = rule.Priority;
+        Description = rule.Description;
     }
 
     /// <summary>The action's name.</summary>

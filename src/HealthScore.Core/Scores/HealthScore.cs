@@ -13,25 +13,25 @@ namespace HealthScoring;
 /// </remarks>
 public sealed class HealthScore
 {
-    private readonly Scorecard _scorecard;
-    private readonly Evaluation _evaluation;
+    private readonly ScoredRow _row;
     private readonly Pin _pin;
-    private readonly string? _named;
     private readonly Exception? _segmentFault;
 
-    internal HealthScore(Plan profile, MeasuredRow row, IReadOnlyList<MissingMetric> missing, string? named, Exception? segmentFault,
-        ScoreOverride? decision, Exception? overrideFault)
+    /// <summary>Presents a scored row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="missing">What is missing of it, and why.</param>
+    /// <param name="segmentFault">What the host's segment function threw.</param>
+    /// <param name="pinned">The override, whether it holds or not.</param>
+    /// <param name="overrideFault">What the host's override function threw, or why its override cannot be applied.</param>
+    internal HealthScore(ScoredRow row, IReadOnlyList<MissingMetric> missing, Exception? segmentFault = null, ScoreOverride? pinned = null,
+        Exception? overrideFault = null)
     {
-        Plan = profile;
-        Row = row;
-        _scorecard = profile.Select(row.Values, named);
-        _evaluation = _scorecard.Evaluate(row);
-        _named = named;
+        _row = row;
         _segmentFault = segmentFault;
         Missing = missing;
-        Override = decision?.Holds(row.AsOf) == true ? decision : null;
+        Override = pinned?.Holds(row.Measured.AsOf) == true ? pinned : null;
         OverrideFault = overrideFault;
-        _pin = Override is null ? new(_evaluation.Score, _evaluation.Tier) : Pin.Of(Override, _scorecard, _evaluation.Score);
+        _pin = Override is null ? new(row.Numbers.Score, row.Numbers.Tier) : Pin.Of(Override, row.Scorecard, row.Numbers.Score);
     }
 
     /// <summary>
@@ -46,11 +46,15 @@ public sealed class HealthScore
     /// </summary>
     public string? Tier => NameOf(_pin.Tier);
 
+    /// <summary>The index of <see cref="Tier"/> in <see cref="ScoringProfile.Tiers"/>, 0 for the lowest; -1 where there is no tier.</summary>
+    [JsonIgnore]
+    public int TierIndex => _pin.Tier;
+
     /// <summary>The score by the profile alone; <see langword="null"/> where that gives none.</summary>
-    public double? ComputedValue => Known(_evaluation.Score);
+    public double? ComputedValue => Known(Evaluation.Score);
 
     /// <summary>The tier by the profile alone; <see langword="null"/> where that gives none.</summary>
-    public string? ComputedTier => NameOf(_evaluation.Tier);
+    public string? ComputedTier => NameOf(Evaluation.Tier);
 
     /// <summary>The override that holds, or <see langword="null"/>.</summary>
     public ScoreOverride? Override { get; }
@@ -66,26 +70,26 @@ public sealed class HealthScore
     public string? OverrideError => OverrideFault is null ? null : MissingMetric.Describe(OverrideFault);
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
-    public double Coverage => _evaluation.Coverage;
+    public double Coverage => Evaluation.Coverage;
 
     /// <summary>The segment the customer was scored in, and why.</summary>
     public SegmentMatch Segment => field ??= MatchSegment();
 
     /// <summary>The score before guardrails, or <see langword="null"/> when no metric counts.</summary>
-    public double? ValueBeforeGuardrails => Known(_evaluation.Unguarded);
+    public double? ValueBeforeGuardrails => Known(Evaluation.Unguarded);
 
     /// <summary>
     /// The score that an unscored customer would have had, after caps and floors; equal to <see cref="ComputedValue"/> when scored, and
     /// <see langword="null"/> when no metric counts.
     /// </summary>
-    public double? ValueIfScored => Known(_evaluation.Guarded);
+    public double? ValueIfScored => Known(Evaluation.Guarded);
 
     /// <summary>Why the profile gives the customer no score, every reason; empty where <see cref="ComputedValue"/> has one.</summary>
     public IReadOnlyList<UnscoredReason> UnscoredReasons => field ??= FindUnscoredReasons();
 
     /// <summary>How each dimension came out.</summary>
-    public IReadOnlyList<DimensionScore> Dimensions => field ??= _scorecard.Dimensions.Select((dimension, i) =>
-        new DimensionScore(dimension.Name, Known(_evaluation.DimensionPoints[i]), _evaluation.DimensionShares[i])).ToArray().AsReadOnly();
+    public IReadOnlyList<DimensionScore> Dimensions => field ??= Scorecard.Dimensions.Select((dimension, i) =>
+        new DimensionScore(dimension.Name, Known(Evaluation.DimensionPoints[i]), Evaluation.DimensionShares[i])).ToArray().AsReadOnly();
 
     /// <summary>
     /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>
@@ -97,7 +101,7 @@ public sealed class HealthScore
     /// Points of the score before guardrails that no metric added: the initial points of an additive formula, and what its clamping to
     /// 0..100 took or gave. 0 under the other formulas.
     /// </summary>
-    public double OtherPoints => FindOtherPoints();
+    public double OtherPoints => RowArithmetic.OtherPoints(Scorecard, Evaluation);
 
     /// <summary>The metrics that cost the score most: those with points lost, most first, equal ones by name.</summary>
     public IReadOnlyList<Contribution> Drivers => field ??= Contributions.Where(contribution => contribution.PointsLost > 0)
@@ -113,7 +117,7 @@ public sealed class HealthScore
     public IReadOnlyList<GuardrailMatch> Guardrails => field ??= FindGuardrails();
 
     /// <summary>The actions that are due, by priority, then in declared order.</summary>
-    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(_scorecard, _evaluation, _pin.Tier);
+    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(Scorecard, Evaluation, _pin.Tier);
 
     /// <summary>The metrics and signals without a usable number, with the reason and, where one threw, its exception.</summary>
     public IReadOnlyList<MissingMetric> Missing { get; }
@@ -123,39 +127,36 @@ public sealed class HealthScore
     /// score again at any later time (<see cref="StoredMeasurements"/>). Not part of the JSON.
     /// </summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, Measurement> Measurements => field ??= _scorecard.Columns
-        .Select((name, i) => (name, Row.Measurement(i))).ToDictionary(StringComparer.Ordinal).AsReadOnly();
+    public IReadOnlyDictionary<string, Measurement> Measurements => field ??= Plan.Columns
+        .Select((name, i) => (name, Row.Measured(i))).ToDictionary(StringComparer.Ordinal).AsReadOnly();
 
     /// <summary>The time the score is for.</summary>
     public DateTimeOffset AsOf => Row.AsOf;
 
     /// <summary>The name of the profile.</summary>
-    public string Profile => _scorecard.Profile.Name;
+    public string Profile => Plan.Profile.Name;
 
     /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
-    public string Fingerprint => _scorecard.Profile.Fingerprint;
+    public string Fingerprint => Plan.Profile.Fingerprint;
 
     /// <summary>How many decimals a score needs beside this profile's limits.</summary>
-    internal int Decimals => _scorecard.Decimals;
+    internal int Decimals => Scorecard.Decimals;
 
     /// <summary>Whether there is anything to say about the segment.</summary>
-    internal bool MightHaveSegment => _scorecard.Profile.Segments.Count > 0 || _named is not null || _segmentFault is not null;
+    internal bool MightHaveSegment => Plan.Profile.Segments.Count > 0 || NamedSegment is not null || _segmentFault is not null;
 
-    internal string? TierDescription => _pin.Tier < 0 ? null : _scorecard.Tiers[_pin.Tier].Description;
+    internal string? TierDescription => _pin.Tier < 0 ? null : Scorecard.Tiers[_pin.Tier].Description;
 
-    /// <summary>The place of the tier the customer counts as; -1 for none.</summary>
-    internal int TierIndex => _pin.Tier;
+    /// <summary>The segment that the host named, whether it was chosen or not.</summary>
+    internal string? NamedSegment => _row.NamedSegment;
 
-    /// <summary>The segment that the host named, whether it was taken or not.</summary>
-    internal string? NamedSegment => _named;
+    internal Plan Plan => _row.Plan;
 
-    internal Plan Plan { get; }
+    internal MeasuredRow Row => _row.Measured;
 
-    internal MeasuredRow Row { get; }
+    internal Scorecard Scorecard => _row.Scorecard;
 
-    internal Scorecard Scorecard => _scorecard;
-
-    internal Evaluation Evaluation => _evaluation;
+    internal Evaluation Evaluation => _row.Numbers;
 
     /// <summary>The whole story as text for people: the score, what changed it, every metric, what is missing, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
@@ -176,26 +177,26 @@ public sealed class HealthScore
     public override string ToString()
     {
         string tier = $"{Tier}{(Override is null ? "" : ", pinned")}";
-        return Value is { } value ? $"{Number.Score(value, _scorecard.Decimals)} ({tier})" : Tier is null ? "unscored" : $"unscored ({tier})";
+        return Value is { } value ? $"{Number.Score(value, Scorecard.Decimals)} ({tier})" : Tier is null ? "unscored" : $"unscored ({tier})";
     }
 
-    private string? NameOf(int tier) => tier < 0 ? null : _scorecard.Tiers[tier].Name;
+    private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
     private SegmentMatch MatchSegment()
     {
-        Segment? segment = _scorecard.Segment;
+        Segment? segment = Scorecard.Segment;
         string reason = segment is null
-            ? _scorecard.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
-            : segment.Name == _named ? "named by the host"
-            : _scorecard.Because(segment.When!, Array.IndexOf(_scorecard.Columns, segment.When!.Metric), Row.Values);
+            ? Plan.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
+            : segment.Name == NamedSegment ? "named by the host"
+            : ConditionReason.Of(segment.When!, Row);
         if (_segmentFault is not null)
             reason += $"; the host's segment function threw {MissingMetric.Describe(_segmentFault)}";
-        else if (_named is not null && _named != segment?.Name)
+        else if (NamedSegment is not null && NamedSegment != segment?.Name)
         {
-            bool known = _scorecard.Profile.Segments.Any(other => other.Name == _named);
-            reason += $"; the host named '{Excerpt.OfValue(_named)}', which {(known ? "comes later" : "the profile does not have")}";
+            bool known = Plan.Profile.Segments.Any(other => other.Name == NamedSegment);
+            reason += $"; the host named '{Excerpt.OfValue(NamedSegment)}', which {(known ? "comes later" : "the profile does not have")}";
         }
         return new(segment?.Name, reason, _segmentFault);
     }
@@ -203,15 +204,15 @@ public sealed class HealthScore
     private ReadOnlyCollection<UnscoredReason> FindUnscoredReasons()
     {
         var reasons = new List<UnscoredReason>();
-        if (double.IsNaN(_evaluation.Unguarded))
+        if (double.IsNaN(Evaluation.Unguarded))
             reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
-        foreach (string metric in _scorecard.RequiredAndMissing(Row.Values))
+        foreach (MetricPlan metric in Scorecard.Required.Where(metric => double.IsNaN(Row.Values[metric.Index])))
         {
-            bool isStale = Row.Outdated(Array.IndexOf(_scorecard.Columns, metric)) == MissingReason.Stale;
-            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric} is {(isStale ? "stale" : "missing")}"));
+            bool isStale = Row.Outdated(metric.Index) == MissingReason.Stale;
+            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric.Name} is {(isStale ? "stale" : "missing")}"));
         }
-        if (_evaluation.LowCoverage)
-            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, _scorecard.Profile.MinimumCoverage)}"));
+        if (Evaluation.LowCoverage)
+            reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, Plan.Profile.MinimumCoverage)}"));
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
         {
             reasons.Add(new(UnscoredKind.Guardrail, $"guardrail {guardrail.Name}: {guardrail.Reason}"
@@ -222,58 +223,30 @@ public sealed class HealthScore
 
     private ReadOnlyCollection<Contribution> FindContributions()
     {
-        var contributions = new Contribution[_scorecard.Metrics.Length];
-        for (int i = 0; i < contributions.Length; i++)
+        var contributions = new Contribution[Scorecard.Metrics.Length];
+        foreach (MetricPlan metric in Scorecard.Metrics)
         {
+            int i = metric.Index;
             double? value = Known(Row.Values[i]);
-            contributions[i] = new(_scorecard.Dimensions[_scorecard.DimensionOf[i]].Name, _scorecard.Metrics[i], value,
-                value is null || _scorecard.Metrics[i].Freshness is null ? null : Row.Age(i), Row.FreshnessOf(i),
-                _evaluation.Freshness[i] > 0 ? _evaluation.Points[i] : null, _scorecard.PointsAdded(_evaluation, i),
-                _scorecard.PointsAvailable(_evaluation, i), _scorecard.PointsLost(_evaluation, i));
+            contributions[i] = new(Scorecard.Dimensions[metric.Dimension].Name, metric.Source, value,
+                value is null || metric.Source.Freshness is null ? null : Row.Age(i), Row.FreshnessOf(i),
+                Evaluation.Freshness[i] > 0 ? Evaluation.Points[i] : null, RowArithmetic.PointsAdded(Scorecard, Evaluation, i),
+                RowArithmetic.PointsAvailable(Scorecard, Evaluation, i), RowArithmetic.PointsLost(Scorecard, Evaluation, i));
         }
         return Array.AsReadOnly(contributions);
-    }
-
-    private double FindOtherPoints()
-    {
-        if (ValueBeforeGuardrails is not { } score)
-            return 0;
-        (double other, double largest) = (0, Math.Abs(score));
-        double sum = _scorecard.Formula.Kind == FormulaKind.Points ? score : 0;
-        for (int d = 0; d < _scorecard.Dimensions.Length; d++)
-        {
-            DimensionPlan dimension = _scorecard.Dimensions[d];
-            if (_evaluation.DimensionShares[d] == 0)
-                continue;
-            if (_scorecard.Formula.Kind == FormulaKind.Points)
-                sum -= _evaluation.DimensionShares[d] * _evaluation.DimensionPoints[d];
-            if (dimension.Formula.Kind == FormulaKind.Points)
-            {
-                double metrics = 0;
-                for (int i = dimension.First; i < dimension.First + dimension.Count; i++)
-                {
-                    double points = _evaluation.MetricShares[i] == 0 ? 0 : _evaluation.MetricShares[i] * _evaluation.Points[i];
-                    metrics += points;
-                    largest = Math.Max(largest, Math.Abs(points));
-                }
-                other += _evaluation.DimensionShares[d] * (_evaluation.DimensionPoints[d] - metrics);
-            }
-        }
-        // What is left by rounding is nobody's points.
-        return Math.Abs(other + sum) < Scorecard.Tolerance * Math.Max(1, largest / 1000) ? 0 : other + sum;
     }
 
     private ReadOnlyCollection<GuardrailMatch> FindGuardrails()
     {
         var matches = new List<GuardrailMatch>();
-        for (int i = 0; i < _scorecard.Guardrails.Length; i++)
+        for (int i = 0; i < Scorecard.Guardrails.Length; i++)
         {
-            (Guardrail rule, int column) = _scorecard.Guardrails[i];
-            double change = _evaluation.GuardrailChanges[i];
+            Guardrail rule = Scorecard.Guardrails[i].Rule;
+            double change = Evaluation.GuardrailChanges[i];
             if (!double.IsNaN(change))
             {
                 matches.Add(new(rule.Name, rule.Effect, rule.Effect == GuardrailEffect.Unscored ? null : rule.Limit, change,
-                    _scorecard.Because(rule.When, column, Row.Values), rule.Description));
+                    ConditionReason.Of(rule.When, Row), rule.Description));
             }
         }
         return matches.AsReadOnly();

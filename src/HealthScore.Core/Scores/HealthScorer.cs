@@ -10,7 +10,7 @@ namespace HealthScoring;
 /// <remarks>Immutable and safe to use from several threads at once, as far as the metrics are. Make one and keep it.</remarks>
 public sealed class HealthScorer<TCustomer>
 {
-    private readonly Plan _profile;
+    private readonly Plan _plan;
     private readonly BlockScorer _blockScorer;
     private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
     private readonly MetricReader<TCustomer> _reader;
@@ -24,9 +24,9 @@ public sealed class HealthScorer<TCustomer>
     /// The metrics that ask a database or a service; those the profile does not name are not used. With one that it names, only the
     /// asynchronous members score.
     /// </param>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="InvalidRegistrationException">
     /// A metric the profile names is not among <paramref name="metrics"/> and <paramref name="batchMetrics"/>, two have one name, or a timeout
-    /// is out of range; the message lists every such problem.
+    /// is out of range; all of them are listed.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="metrics"/> is <see langword="null"/>.</exception>
     public HealthScorer(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics, HealthScorerOptions<TCustomer>? options = null,
@@ -44,23 +44,23 @@ public sealed class HealthScorer<TCustomer>
         (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
         (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
             [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
-        string[] problems =
+        InputError[] errors =
         [
-            .. MetricBinding.Problems(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
+            .. MetricBinding.Errors(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
             .. MetricBinding.Undated(profile, local.Select(metric => metric.Metric)),
-            .. MetricBinding.Problems(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
+            .. MetricBinding.Errors(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
         ];
-        if (problems.Length > 0)
-            throw new ArgumentException(string.Join("\n", problems), nameof(metrics));
+        if (errors.Length > 0)
+            throw new InvalidRegistrationException($"The scorer of profile '{profile.Name}'", errors);
 
-        _profile = new(profile);
-        _blockScorer = new(_profile);
+        _plan = new(profile);
+        _blockScorer = new(_plan);
         _clock = clock ?? TimeProvider.System;
         var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
         _reader = new(
-            _profile,
-            [.. _profile.Columns.Select(name => byName.GetValueOrDefault(name))],
-            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_profile.Columns, metric.Name)))
+            _plan,
+            [.. _plan.Columns.Select(name => byName.GetValueOrDefault(name))],
+            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_plan.Columns, metric.Name)))
                 .Where(metric => metric.Column >= 0)
                 .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
             options?.SegmentBy,
@@ -69,7 +69,7 @@ public sealed class HealthScorer<TCustomer>
     }
 
     /// <summary>The profile customers are scored by.</summary>
-    public ScoringProfile Profile => _profile.Profile;
+    public ScoringProfile Profile => _plan.Profile;
 
     /// <summary>Scores a customer as of now.</summary>
     /// <param name="customer">The customer.</param>
@@ -83,7 +83,7 @@ public sealed class HealthScorer<TCustomer>
     /// <summary>Scores a customer as of a given time.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="asOf">The time the score is for; metrics count nothing that happened later.</param>
-    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread, machine and culture.</returns>
+    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread and in any culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
@@ -144,7 +144,7 @@ public sealed class HealthScorer<TCustomer>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
-    public int Score(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
+    public int ScoreInto(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
         Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
     {
         RefuseBatchMetrics();
@@ -164,9 +164,14 @@ public sealed class HealthScorer<TCustomer>
             {
                 end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
                 _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
-                block.Score(_blockScorer, scores[start..end], tiers[start..end], coverage.IsEmpty ? [] : coverage[start..end],
-                    sorts ? segments[..(end - start)] : [], counts: tally is not null, weights.IsEmpty ? [] : weights[start..end]);
-                faulty += block.CountFaulty(end - start);
+                block.Score(_blockScorer, new(scores[start..end], tiers[start..end])
+                {
+                    Coverage = coverage.IsEmpty ? [] : coverage[start..end],
+                    Segments = sorts ? segments[..(end - start)] : [],
+                    Tally = tally is null ? null : block.Tally,
+                    Weights = weights.IsEmpty ? [] : weights[start..end],
+                });
+                faulty += block.Faults.Count(end - start);
             }
             tally?.Add(block.Tally);
         }
@@ -227,23 +232,18 @@ public sealed class HealthScorer<TCustomer>
 
     private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
     {
-        string[] columns = _profile.Columns;
-        var values = new double[columns.Length];
-        DateTimeOffset?[]? observed = null;
+        var row = new RowBuilder(_plan);
         List<MissingMetric>? missing = null;
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < _plan.Columns.Length; i++)
         {
             Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
-            values[i] = measurement.Value ?? double.NaN;
-            if (measurement.ObservedAt is { } at)
-                (observed ??= new DateTimeOffset?[values.Length])[i] = at;
-            if (measurement.MissingReason is { } reason)
-                (missing ??= []).Add(new(columns[i], fault is null ? reason : MissingReason.Fault, fault));
+            row.Set(i, measurement);
+            if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
+                (missing ??= []).Add(lacking);
         }
-        var row = new MeasuredRow(_profile, values, observed, asOf);
-        string? named = _reader.NameSegment(customer, out Exception? segmentFault);
-        ScoreOverride? decision = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
-        return new HealthScore(_profile, row, MissingMetric.WithOutdated(_profile, row, missing), named, segmentFault, decision, overrideFault);
+        ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
+        ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+        return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), segmentFault, pinned, overrideFault);
     }
 
     private void RefuseBatchMetrics()

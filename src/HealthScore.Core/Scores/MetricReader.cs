@@ -3,19 +3,19 @@ using HealthScoring.Plans;
 namespace HealthScoring;
 
 /// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
-internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] remote,
+internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] batch,
     Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
 {
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
-    public string? FirstBatch => remote.Length == 0 ? null : profile.Columns[remote[0].Column];
+    public string? FirstBatch => batch.Length == 0 ? null : plan.Columns[batch[0].Column];
 
-    public MeasuredBlock NewBlock(int rows) => new(profile, rows, named: segmentBy is not null);
+    public MeasuredBlock NewBlock(int rows) => new(plan, rows, named: segmentBy is not null);
 
     /// <summary>Whether customers can have overrides.</summary>
     public bool MayOverride => overrideBy is not null;
 
     /// <summary>Reads one metric of one customer.</summary>
-    /// <param name="column">The metric's place.</param>
+    /// <param name="column">The metric's index.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="asOf">The time the score is for.</param>
     /// <param name="answers">What the batch metrics answered about this customer alone.</param>
@@ -25,11 +25,11 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
     {
         if (metrics[column] is { } metric)
             return Measure(metric, column, customer, asOf, out fault);
-        int place = 0;
-        while (answers[place].Metric.Column != column)
-            place++;
-        fault = answers[place].Fault;
-        return fault is null ? answers[place].Values[0] : Measurement.None;
+        int index = 0;
+        while (answers[index].Metric.Column != column)
+            index++;
+        fault = answers[index].Fault;
+        return fault is null ? answers[index].Values[0] : Measurement.None;
     }
 
     /// <summary>Reads every metric of some customers, none of which is null, and names their segments.</summary>
@@ -50,13 +50,13 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
         {
             block.NameSegment(row, NameSegment(customers[row], out Exception? fault));
             if (fault is not null)
-                block.FailSegment(row, fault);
+                block.Faults.AddSegment(row, fault);
         }
         for (int row = 0; MayOverride && row < customers.Length; row++)
         {
-            block.Override(row, FindOverride(customers[row], asOf, out Exception? fault));
+            block.Overrides.Set(row, FindOverride(customers[row], asOf, out Exception? fault));
             if (fault is not null)
-                block.FailOverride(row, fault);
+                block.Faults.AddOverride(row, fault);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
     public async Task<BatchAnswer<TCustomer>[]> AskAsync(
         ReadOnlyMemory<TCustomer> customers, DateTimeOffset asOf, Action? meanwhile, CancellationToken cancellationToken)
     {
-        if (remote.Length == 0 || customers.IsEmpty)
+        if (batch.Length == 0 || customers.IsEmpty)
         {
             meanwhile?.Invoke();
             return [];
@@ -90,7 +90,7 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
         try
         {
             IReadOnlyList<TCustomer> asked = Array.AsReadOnly(customers.ToArray());
-            Task<BatchAnswer<TCustomer>>[] requests = [.. remote.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
+            Task<BatchAnswer<TCustomer>>[] requests = [.. batch.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
             meanwhile?.Invoke();
             // The first fault that is to be thrown is, however long the others take.
             await foreach (Task<BatchAnswer<TCustomer>> request in Task.WhenEach(requests).ConfigureAwait(false))
@@ -136,12 +136,12 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
         fault = null;
         try
         {
-            ScoreOverride? decision = overrideBy?.Invoke(customer, asOf);
-            if (decision?.Holds(asOf) != true)
+            ScoreOverride? pinned = overrideBy?.Invoke(customer, asOf);
+            if (pinned?.Holds(asOf) != true)
                 return null;
-            if (Pin.Problem(decision, profile.Profile) is { } problem)
+            if (Pin.Problem(pinned, plan.Profile) is { } problem)
                 throw problem;
-            return decision;
+            return pinned;
         }
         catch (Exception exception)
         {
@@ -172,7 +172,7 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
     {
         Span<double> values = block.Column(column, first, customers.Length);
         // Only customer by customer does a metric say when it observed something.
-        if (profile.Freshness[column] is null && TryMeasureAtOnce(metric, customers, asOf, values))
+        if (plan.FreshnessOf(column) is null && TryMeasureAtOnce(metric, customers, asOf, values))
             return;
         for (int i = 0; i < customers.Length; i++)
         {
@@ -180,7 +180,7 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
             values[i] = measurement.Raw;
             block.Observe(column, first + i, measurement.ObservedAt, asOf);
             if (fault is not null)
-                block.Fail(column, first + i, fault);
+                block.Faults.AddMetric(column, first + i, fault);
         }
     }
 
@@ -216,13 +216,13 @@ internal sealed class MetricReader<TCustomer>(Plan profile, IMetric<TCustomer>?[
             }
         }
         for (int row = 0; answer.Fault is { } fault && row < customers; row++)
-            block.Fail(column, row, fault);
+            block.Faults.AddMetric(column, row, fault);
     }
 
     /// <summary>Throws a fault, or lets it be a part of the result.</summary>
     private void Accept(int column, Exception fault, bool thrown)
     {
         if (thrown)
-            throw new InvalidOperationException($"Metric '{profile.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault);
+            throw new InvalidOperationException($"Metric '{plan.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault);
     }
 }

@@ -56,18 +56,25 @@ public sealed class MissingMetric
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>Why a measurement is no usable number; null where it is one.</summary>
+    internal static MissingMetric? Of(string metric, Measurement measured, Exception? fault) =>
+        fault is not null ? new(metric, MissingReason.Fault, fault)
+        : measured.MissingReason is { } reason ? new(metric, reason, exception: null)
+        : null;
+
     /// <summary>What is missing of a row: what was not measured, and what was and is too old or not dated; in the row's order.</summary>
-    internal static IReadOnlyList<MissingMetric> WithOutdated(Plan profile, MeasuredRow row, List<MissingMetric>? unmeasured)
+    internal static IReadOnlyList<MissingMetric> WithOutdated(MeasuredRow row, List<MissingMetric>? unmeasured)
     {
-        if (!profile.Fades)
+        string[] columns = row.Plan.Columns;
+        if (!row.Plan.Fades)
             return unmeasured?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[];
         List<MissingMetric> missing = [];
         for ((int i, int next) = (0, 0); i < row.Values.Length; i++)
         {
-            if (next < unmeasured?.Count && unmeasured[next].Metric == profile.Columns[i])
+            if (next < unmeasured?.Count && unmeasured[next].Metric == columns[i])
                 missing.Add(unmeasured[next++]);
             else if (row.Outdated(i) is { } reason)
-                missing.Add(new(profile.Columns[i], reason, exception: null, reason == MissingReason.NoObservationTime ? null : row.Age(i)));
+                missing.Add(new(columns[i], reason, exception: null, reason == MissingReason.NoObservationTime ? null : row.Age(i)));
         }
         return missing.AsReadOnly();
     }

@@ -7,13 +7,13 @@ namespace HealthScoring;
 internal readonly record struct Pin(double Score, int Tier)
 {
     /// <summary>Applies an override that holds.</summary>
-    public static Pin Of(ScoreOverride decision, Scorecard scorecard, double score) => decision.Score is { } pinned
-        ? new(pinned, scorecard.Tiers.IndexOf(pinned))
-        : new(score, scorecard.Tiers.PlaceOf(decision.Tier));
+    public static Pin Of(ScoreOverride pinned, Scorecard scorecard, double computed) => pinned.Score is { } score
+        ? new(score, RowArithmetic.TierOf(scorecard, score))
+        : new(computed, scorecard.Tiers.IndexOf(pinned.Tier));
 
     /// <summary>What keeps an override from being applied under a profile; null where nothing does.</summary>
-    public static ArgumentException? Problem(ScoreOverride decision, ScoringProfile profile) =>
-        decision.Tier is null || profile.Tiers.PlaceOf(decision.Tier) >= 0 ? null : new ArgumentException(
-            $"The override pins the tier '{Excerpt.OfValue(decision.Tier)}', which profile '{profile.Name}' does not have; "
-            + Suggestion.For(decision.Tier, profile.Tiers.Select(tier => tier.Name)));
+    public static ArgumentException? Problem(ScoreOverride pinned, ScoringProfile profile) =>
+        pinned.Tier is null || profile.Tiers.IndexOf(pinned.Tier) >= 0 ? null : new ArgumentException(
+            $"The override pins the tier '{Excerpt.OfValue(pinned.Tier)}', which profile '{profile.Name}' does not have; "
+            + Suggestion.For(pinned.Tier, profile.Tiers.Select(tier => tier.Name)));
 }

@@ -1,4 +1,3 @@
-using HealthScoring.Reviews;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -17,7 +16,7 @@ public sealed class ProfileVerification
         _profile = profile.Name;
         ExampleCount = profile.Examples.Count;
         var scorer = new HealthScorer<ProfileExample>(
-            profile, profile.MetricNames.Select(name => Metric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
+            profile, profile.MetricNames.Select(name => HealthMetric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
             new() { SegmentBy = example => example.Segment });
         Failures = Array.AsReadOnly([.. profile.Examples.SelectMany(example => Judge(example, scorer.Score(example, AsOf)))]);
     }
@@ -62,8 +61,8 @@ public sealed class ProfileVerification
     {
         int failed = Failures.Select(failure => failure.Example).Distinct().Count();
         return $"Profile '{_profile}': " + (ExampleCount == 0 ? "there are no examples"
-            : failed == 0 ? $"{Texts.Counted(ExampleCount, "example")} {(ExampleCount == 1 ? "holds" : "hold")}"
-            : $"{Texts.Count(failed)} of {Texts.Counted(ExampleCount, "example")} {(failed == 1 ? "does" : "do")} not hold");
+            : failed == 0 ? $"{Number.Counted(ExampleCount, "example")} {(ExampleCount == 1 ? "holds" : "hold")}"
+            : $"{Number.Count(failed)} of {Number.Counted(ExampleCount, "example")} {(failed == 1 ? "does" : "do")} not hold");
     }
 
     private static Measurement Measure(ProfileExample example, string name, DateTimeOffset asOf) =>
@@ -85,7 +84,7 @@ public sealed class ProfileVerification
         }
         if (example.Tier is { } tier && score.Tier != tier)
         {
-            bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.PlaceOf(tier);
+            bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.IndexOf(tier);
             yield return score.Value is { } value
                 ? new(example, score, "tier", $"{score.Tier}, at {Number.Score(value, score.Decimals)}", tier, Reason(score, isTooHigh))
                 : Unscored(tier);

@@ -41,7 +41,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
 
         while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
         {
-            foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Profile, asOf, options.DetailsFor))
+            foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, options.DetailsFor))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return score;

@@ -15,7 +15,22 @@ public static class StoredMeasurements
         ScoringProfile profile, HealthScorerOptions<IReadOnlyDictionary<string, Measurement>>? options = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new(profile, profile.MetricNames.Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(
-            name, (stored, _) => stored.GetValueOrDefault(name))), options);
+        return new(profile, Metrics(profile), options);
+    }
+
+    /// <summary>Makes metrics that read measurements by name, for whatever takes metrics. What has no entry is missing.</summary>
+    /// <param name="profiles">The profiles whose metrics and signals are read; several where they are compared.</param>
+    /// <returns>A metric for each name that one of the profiles has.</returns>
+    /// <exception cref="ArgumentNullException">A profile is <see langword="null"/>.</exception>
+    public static IReadOnlyList<IMetric<IReadOnlyDictionary<string, Measurement>>> Metrics(params ReadOnlySpan<ScoringProfile> profiles)
+    {
+        List<string> names = [];
+        foreach (ScoringProfile profile in profiles)
+        {
+            ArgumentNullException.ThrowIfNull(profile, nameof(profiles));
+            names.AddRange(profile.MetricNames);
+        }
+        return Array.AsReadOnly([.. names.Distinct(StringComparer.Ordinal).Select(name => HealthMetric.From<IReadOnlyDictionary<string, Measurement>>(
+            name, (stored, _) => stored.GetValueOrDefault(name)))]);
     }
 }

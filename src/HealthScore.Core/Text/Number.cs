@@ -19,6 +19,12 @@ internal static class Number
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
 
+    /// <summary>How many there are: <c>1,200</c>.</summary>
+    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>How many there are of a unit: <c>1 customer</c>, <c>1,200 customers</c>.</summary>
+    public static string Counted(long number, string unit) => $"{Count(number)} {unit}{(number == 1 ? "" : "s")}";
+
     /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
     public static string Percent(double share) => Percent(share, 1);
 

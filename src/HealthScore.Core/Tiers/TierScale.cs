@@ -20,9 +20,9 @@ public sealed class TierScale : IReadOnlyList<Tier>
     /// <summary>How many tiers there are; at least 1.</summary>
     public int Count => _tiers.Length;
 
-    /// <summary>The tier at a place, 0 for the lowest.</summary>
-    /// <param name="index">The place.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    /// <summary>The tier of an index, 0 for the lowest.</summary>
+    /// <param name="index">The index.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such index.</exception>
     public Tier this[int index] => _tiers[index];
 
     /// <summary>The tier of a score: the last whose <see cref="Tier.From"/> is at most the score.</summary>
@@ -33,21 +33,23 @@ public sealed class TierScale : IReadOnlyList<Tier>
         ? _tiers[IndexOf(score)]
         : throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100; an unscored customer has no tier.");
 
+    /// <summary>The index of the tier of a name.</summary>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <returns>The index, 0 for the lowest; -1 where there is no tier of that name, or it is <see langword="null"/>.</returns>
+    public int IndexOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
+
     /// <inheritdoc/>
     public IEnumerator<Tier> GetEnumerator() => ((IEnumerable<Tier>)_tiers).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal int IndexOf(double score)
+    private int IndexOf(double score)
     {
         int index = 0;
         for (int i = 1; i < _tiers.Length; i++)
             index = _tiers[i].From <= score ? i : index;
         return index;
     }
-
-    /// <summary>The place of a tier; -1 where there is none of that name.</summary>
-    internal int PlaceOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
 
     internal static IEnumerable<TierProblem> Problems(IReadOnlyList<Tier> tiers)
     {

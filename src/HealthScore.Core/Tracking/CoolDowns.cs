@@ -14,7 +14,7 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     {
         Scorecard scorecard = score.Scorecard;
         var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
-        HashSet<string> known = previous?.Data.Fired.Count > 0 ? [.. scorecard.Profile.Actions.Select(rule => rule.Name)] : [];
+        HashSet<string> known = previous?.Data.Fired.Count > 0 ? [.. score.Plan.Profile.Actions.Select(rule => rule.Name)] : [];
         foreach (FiredAction action in previous?.Data.Fired ?? [])
         {
             // A new version of the profile may have it no more.

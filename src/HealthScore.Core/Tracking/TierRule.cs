@@ -9,7 +9,7 @@ internal static class TierRule
     public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged)
     {
         TierScale tiers = score.Scorecard.Tiers;
-        int tier = tiers.PlaceOf(previous?.Tier);
+        int tier = tiers.IndexOf(previous?.Tier);
         if (score.TierIndex < 0)
             return new(tier);
         string? atOnce = AtOnce(previous, score, profileChanged);
@@ -17,14 +17,14 @@ internal static class TierRule
             return new(score.TierIndex, Reason: atOnce);
         // Without an override a tier comes from a score.
         double value = score.Value.GetValueOrDefault();
-        TrackingRules rules = score.Scorecard.Profile.Tracking;
+        TrackingRules rules = score.Plan.Profile.Tracking;
         int asked = Asked(tiers, tier, value, rules.Margin);
         if (asked == tier)
             return new(tier);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         if (!IsOver(rules.Dwell, pending, score.AsOf))
             return new(tier, pending);
-        int next = tiers.PlaceOf(pending.Tier);
+        int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
         return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, rules.Dwell, pending, score.AsOf));
     }
@@ -68,7 +68,7 @@ internal static class TierRule
     /// <summary>Scores that ask for tiers on one side wait together, for the nearest of those: each of them asked for that one at least.</summary>
     private static PendingTier Continue(TrackingState previous, TierScale tiers, int tier, int asked, DateTimeOffset asOf)
     {
-        int waiting = tiers.PlaceOf(previous.Data.Pending?.Tier);
+        int waiting = tiers.IndexOf(previous.Data.Pending?.Tier);
         if (previous.Data.Pending is not { } pending || waiting > tier != asked > tier)
             return new(tiers[asked].Name, asOf.UtcDateTime, 1);
         int nearest = asked > tier ? Math.Min(waiting, asked) : Math.Max(waiting, asked);

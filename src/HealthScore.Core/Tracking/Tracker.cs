@@ -4,7 +4,7 @@ namespace HealthScoring.Tracking;
 
 /// <summary>Follows a customer from score to score: the tier that counts, what happened, and the actions that are due again.</summary>
 /// <remarks>
-/// A pure function: the same state and score give the same step on any machine. It asks no clock; time is <see cref="HealthScore.AsOf"/>. The
+/// A pure function: the same state and score give the same step. It asks no clock; time is <see cref="HealthScore.AsOf"/>. The
 /// rules are those of the score's profile: <see cref="ScoringProfile.Tracking"/>, <see cref="Guardrail.Immediate"/> and
 /// <see cref="ActionRule.CoolDown"/>. Safe to call from any thread.
 /// </remarks>
@@ -26,7 +26,7 @@ public static class Tracker
         DateTimeOffset asOf = score.AsOf.ToUniversalTime();
         if (previous is not null)
         {
-            StateCheck.ThrowIfForeign(previous, score.Scorecard.Profile);
+            StateCheck.ThrowIfForeign(previous, score.Plan.Profile);
             if (asOf <= previous.AsOf)
                 return new(previous, score.Tier, asOf) { IsIgnored = true };
         }
@@ -35,7 +35,7 @@ public static class Tracker
 
     private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
     {
-        bool profileChanged = previous is not null && previous.Data.Rules != score.Scorecard.Profile.RulesFingerprint;
+        bool profileChanged = previous is not null && previous.Data.Rules != score.Plan.Profile.RulesFingerprint;
         TierDecision decision = TierRule.Decide(previous, score, profileChanged);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged ? null : previous;
@@ -49,7 +49,7 @@ public static class Tracker
         {
             Profile = score.Profile,
             Fingerprint = score.Fingerprint,
-            Rules = score.Scorecard.Profile.RulesFingerprint,
+            Rules = score.Plan.Profile.RulesFingerprint,
             AsOf = asOf.UtcDateTime,
             Tier = tier,
             IsUnscored = score.Tier is null,

@@ -8,17 +8,17 @@ namespace HealthScoring.Tracking;
 internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? Event)
 {
     public static WindowMove Drop(List<DayScore> highs, HealthScore score) =>
-        Follow(highs, score, score.Scorecard.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
+        Follow(highs, score, score.Plan.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
 
     public static WindowMove Rise(List<DayScore> lows, HealthScore score) =>
-        Follow(lows, score, score.Scorecard.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
+        Follow(lows, score, score.Plan.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
 
     private static WindowMove Follow(List<DayScore> days, HealthScore score, double? limit, TrackingEventKind kind)
     {
         if (limit is null)
             return new([], null);
         DateOnly today = DateOnly.FromDateTime(score.AsOf.UtcDateTime);
-        TimeSpan window = score.Scorecard.Profile.Tracking.Window;
+        TimeSpan window = score.Plan.Profile.Tracking.Window;
         List<DayScore> kept = [.. days.Where(day => today.DayNumber - day.Day.DayNumber < window.Days)];
         if (score.Value is not { } value)
             return new(kept, null);

@@ -1,13 +1,13 @@
 namespace HealthScoring.Sql;
 
-/// <summary>What a query gives beside score, tier, segment and coverage.</summary>
+/// <summary>What a query gives in addition to score, tier, segment and coverage.</summary>
 [Flags]
 public enum SqlDetails
 {
     /// <summary>Nothing more.</summary>
     None = 0,
 
-    /// <summary>Two columns a metric: the points it added to the score before guardrails, and those it failed to add.</summary>
+    /// <summary>Two columns per metric: the points it added to the score before guardrails, and those it failed to add.</summary>
     Contributions = 1,
 
     /// <summary>The names of the guardrails that matched, as a JSON array.</summary>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HealthScoring.Sql;
 
 /// <summary>Where a value comes from: a column, or SQL of your own.</summary>
-/// <remarks>Immutable. A text converts to the column of that name.</remarks>
+/// <remarks>A text converts to the column of that name.</remarks>
 public sealed class SqlExpression
 {
     private SqlExpression(string text, bool isColumn) => (Source, IsColumn) = (text, isColumn);
@@ -12,7 +12,9 @@ public sealed class SqlExpression
 
     internal bool IsColumn { get; }
 
-    /// <summary>The value of a column. Its name is quoted, so it can be anything the database allows, and is case-sensitive where quoted names are.</summary>
+    /// <summary>
+    /// The value of a column. Its name is quoted, so it can be anything the database allows, and is case-sensitive where quoted names are.
+    /// </summary>
     /// <param name="name">The column's name, without quotes.</param>
     /// <returns>The expression.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> is <see langword="null"/>.</exception>
@@ -23,7 +25,7 @@ public sealed class SqlExpression
     }
 
     /// <summary>
-    /// An expression in the database's own SQL, as in <c>CURRENT_DATE - due_on</c>. It stands in the query as it is: never put a user's text in
+    /// An expression in the database's own SQL, as in <c>CURRENT_DATE - due_on</c>. It is part of the query as it is: never put a user's text in
     /// it.
     /// </summary>
     /// <param name="sql">The expression.</param>

@@ -1,13 +1,14 @@
 namespace HealthScoring.Sql;
 
 /// <summary>A query in one database's SQL, and what its result holds.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class SqlQuery
 {
     internal SqlQuery(string text, string? parameter, IReadOnlyList<SqlResultColumn> columns) =>
         (Text, Parameter, Columns) = (text, parameter, columns);
 
-    /// <summary>The SQL, without a semicolon at its end, with line feeds on every platform. It is the same for the same profile and mapping.</summary>
+    /// <summary>
+    /// The SQL, without a semicolon at its end, with line feeds on every platform. It is the same for the same profile and mapping.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>

@@ -1,14 +1,13 @@
 namespace HealthScoring.Sql;
 
 /// <summary>A column of a query's result.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class SqlResultColumn
 {
     internal SqlResultColumn(string name, SqlResultKind kind, string? metric = null) => (Name, Kind, Metric) = (name, kind, metric);
 
     /// <summary>
-    /// The column's name: lower-case letters, digits and underscores, without quotes in the query, so that some databases show it in capitals;
-    /// but that of a column of the source is the source's own.
+    /// The column's name. A column of the source keeps its own; every other name has lower-case letters, digits and underscores, and no quotes in
+    /// the query, so that some databases show it in capitals.
     /// </summary>
     public string Name { get; }
 

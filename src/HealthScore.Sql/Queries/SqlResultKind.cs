@@ -3,13 +3,13 @@ namespace HealthScoring.Sql;
 /// <summary>What a column of a query's result holds.</summary>
 public enum SqlResultKind
 {
-    /// <summary>A column of the source that identifies the customer, or that was kept beside it.</summary>
+    /// <summary>A column of the source that identifies the customer, or that was kept with it.</summary>
     Source,
 
     /// <summary>The segment's name; NULL for the base profile.</summary>
     Segment,
 
-    /// <summary>The segment's place in the profile, from 0; -1 for the base profile.</summary>
+    /// <summary>The segment's index in the profile, from 0; -1 for the base profile.</summary>
     SegmentIndex,
 
     /// <summary>The score, 0 to 100; NULL for an unscored customer.</summary>
@@ -18,13 +18,13 @@ public enum SqlResultKind
     /// <summary>The tier's name; NULL for an unscored customer.</summary>
     Tier,
 
-    /// <summary>The tier's place in the profile, 0 for the lowest; NULL for an unscored customer.</summary>
+    /// <summary>The tier's index in the profile, 0 for the lowest; NULL for an unscored customer.</summary>
     TierIndex,
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     Coverage,
 
-    /// <summary>The customer's weight, such as revenue, or the sum of several customers'.</summary>
+    /// <summary>The customer's weight, such as revenue, or the sum over several customers.</summary>
     Weight,
 
     /// <summary>What a metric added to the score before guardrails, in points.</summary>

@@ -1,6 +1,10 @@
+using HealthScoring.Sql.Queries;
+
 namespace HealthScoring.Sql;
 
-/// <summary>Says where the customers are, and in which columns a profile's metrics stand.</summary>
+/// <summary>
+/// Says where the customers are, and which columns hold a profile's metrics. Each call returns the builder, so that calls can be chained.
+/// </summary>
 public sealed class SqlSourceBuilder
 {
     internal SqlSourceBuilder()
@@ -13,7 +17,7 @@ public sealed class SqlSourceBuilder
 
     internal List<(string Column, string Name)> Kept { get; } = [];
 
-    internal List<(string Name, SqlExpression Value, SqlExpression? ObservedAt, SqlExpression? AgeInDays)> Metrics { get; } = [];
+    internal List<MetricSource> Metrics { get; } = [];
 
     internal SqlExpression? NamedSegment { get; private set; }
 
@@ -23,9 +27,36 @@ public sealed class SqlSourceBuilder
 
     internal DateTimeOffset? FixedTime { get; private set; }
 
+    /// <summary>What an error about the time of the score is about.</summary>
+    internal const string TimePath = "time of the score";
+
+    /// <summary>Every expression that the user gave, and what it is for.</summary>
+    internal IEnumerable<(string Path, SqlExpression Expression)> Expressions
+    {
+        get
+        {
+            IEnumerable<(string Path, SqlExpression? Expression)> all =
+            [
+                .. Metrics.SelectMany(metric => new (string, SqlExpression?)[]
+                {
+                    (MappingErrors.Named("metric", metric.Name), metric.Value),
+                    (MappingErrors.Named("time of metric", metric.Name), metric.ObservedAt),
+                    (MappingErrors.Named("age of metric", metric.Name), metric.AgeInDays),
+                }),
+                ("segment", NamedSegment), ("weight", CustomerWeight), (TimePath, Time),
+            ];
+            return all.Where(one => one.Expression is not null).Select(one => (one.Path, one.Expression!));
+        }
+    }
+
+    /// <summary>Every column that the user named.</summary>
+    internal IEnumerable<string> ColumnsRead => Expressions.Where(pair => pair.Expression.IsColumn).Select(pair => pair.Expression.Source)
+        .Concat(Kept.Select(kept => kept.Column));
+
     /// <summary>The customers are the rows of a table or view.</summary>
-    /// <param name="path">Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.</param>
-    /// <returns>This builder.</returns>
+    /// <param name="path">
+    /// Its name, with those of its schema and catalog before it where needed: <c>Table("crm", "accounts")</c>. Each is quoted.
+    /// </param>
     public SqlSourceBuilder Table(params string[] path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -34,8 +65,7 @@ public sealed class SqlSourceBuilder
     }
 
     /// <summary>The customers are the rows of a query of your own.</summary>
-    /// <param name="select">The query, in the database's own SQL, without a semicolon. It stands as it is: never put a user's text in it.</param>
-    /// <returns>This builder.</returns>
+    /// <param name="select">The query, in the database's own SQL, without a semicolon. It is used as it is: never put a user's text in it.</param>
     public SqlSourceBuilder Query(string select)
     {
         ArgumentNullException.ThrowIfNull(select);
@@ -43,10 +73,9 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>A column that identifies the customer, or is wanted beside the score. The result has it first. At least one is needed.</summary>
+    /// <summary>A column that identifies the customer, or is wanted with the score. It comes first in the result. At least one is needed.</summary>
     /// <param name="column">The column's name.</param>
-    /// <param name="name">Its name in the result; the same where not given.</param>
-    /// <returns>This builder.</returns>
+    /// <param name="name">Its name in the result; the column's name by default.</param>
     public SqlSourceBuilder Key(string column, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(column);
@@ -54,25 +83,23 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>Where a metric's raw values are. Each metric and signal of the profile needs a place.</summary>
+    /// <summary>Where a metric's raw values are. Every metric and signal of the profile needs one.</summary>
     /// <param name="name">The name of the metric or signal.</param>
     /// <param name="value">Its values: numbers of any type, as doubles. NULL, NaN and infinities are missing.</param>
     /// <param name="observedAt">When each was observed; needed where the profile lets the metric fade, not read otherwise.</param>
     /// <param name="ageInDays">
-    /// How old each value is, in days of 24 hours at the time of the score, in place of <paramref name="observedAt"/>.
+    /// How old each value is, in days of 24 hours at the time of the score, instead of <paramref name="observedAt"/>.
     /// </param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Metric(string name, SqlExpression value, SqlExpression? observedAt = null, SqlExpression? ageInDays = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        Metrics.Add((name, value, observedAt, ageInDays));
+        Metrics.Add(new(name, value, observedAt, ageInDays));
         return this;
     }
 
-    /// <summary>Names the customer's segment, where you know it. Compared exactly; a name the profile does not have counts for nothing.</summary>
+    /// <summary>Names the customer's segment, where you know it. Names are compared exactly; one that the profile does not have is ignored.</summary>
     /// <param name="segment">The segment's name, a text; NULL for none.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder SegmentBy(SqlExpression segment)
     {
         ArgumentNullException.ThrowIfNull(segment);
@@ -82,7 +109,6 @@ public sealed class SqlSourceBuilder
 
     /// <summary>What weighs the customer in <see cref="SqlScoring.Totals()"/>, such as its revenue.</summary>
     /// <param name="weight">A number of any type; it is summed in that type. NULL for none.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder Weight(SqlExpression weight)
     {
         ArgumentNullException.ThrowIfNull(weight);
@@ -90,9 +116,10 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>The time the scores are for, in place of a parameter: a view has none. Read where the profile lets a metric fade.</summary>
+    /// <summary>
+    /// The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade.
+    /// </summary>
     /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder AsOf(SqlExpression time)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -102,14 +129,13 @@ public sealed class SqlSourceBuilder
 
     /// <summary>One time that the scores are for, written into the query.</summary>
     /// <param name="time">The time, in whole microseconds (for Trino in whole milliseconds).</param>
-    /// <returns>This builder.</returns>
     public SqlSourceBuilder AsOf(DateTimeOffset time)
     {
         (Time, FixedTime) = (null, time);
         return this;
     }
 
-    /// <summary>What was said until now: what is said later to a builder that somebody kept changes nothing.</summary>
+    /// <summary>What was said until now: a builder that somebody keeps and changes later does not affect what was made from it.</summary>
     internal SqlSourceBuilder Copy()
     {
         var copy = new SqlSourceBuilder { NamedSegment = NamedSegment, CustomerWeight = CustomerWeight, Time = Time, FixedTime = FixedTime };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using HealthScoring.Sql.Dialects;
 
 namespace HealthScoring.Sql.Statements;
 
@@ -13,7 +12,7 @@ namespace HealthScoring.Sql.Statements;
 [InterpolatedStringHandler]
 internal readonly ref struct FragmentHandler
 {
-    private readonly Dialect _dialect;
+    private readonly SqlDialect _dialect;
     private readonly StringBuilder _text;
     private readonly ImmutableHashSet<StageColumn>.Builder _uses;
 

@@ -5,7 +5,7 @@ using HealthScoring.Sql.Dialects;
 namespace HealthScoring.Sql.Statements;
 
 /// <summary>Writes fragments in one dialect: the words that all dialects share, with every number and text spelled as this one wants it.</summary>
-internal sealed class FragmentWriter(Dialect dialect)
+internal sealed class FragmentWriter(SqlDialect dialect)
 {
     /// <summary>Where a long expression may break into lines. No text of anybody holds it, so no literal is ever broken.</summary>
     public const char LineBreak = '\0';
@@ -13,7 +13,7 @@ internal sealed class FragmentWriter(Dialect dialect)
     private const double Tiny = 1e-250;
     private const int MostConcatenated = 100;
 
-    public Dialect Dialect => dialect;
+    public SqlDialect Dialect => dialect;
 
     /// <summary>No number, of the type of a number.</summary>
     public Fragment NoNumber => Of($"CAST(NULL AS {Word(dialect.Double)})");
@@ -54,12 +54,28 @@ internal sealed class FragmentWriter(Dialect dialect)
         return Of($"CASE{whens}{Word($"{LineBreak}    ")}ELSE {Indented(otherwise)}{Word($"{LineBreak}")}END");
     }
 
+    /// <summary>1 where any of the conditions holds, else 0; a condition on a missing value does not hold.</summary>
+    public Fragment AnyOf(IEnumerable<Fragment> conditions) => Flag(conditions, 1, 0);
+
+    /// <summary>0 where any of the conditions holds, else 1; a condition on a missing value does not hold.</summary>
+    public Fragment NoneOf(IEnumerable<Fragment> conditions) => Flag(conditions, 0, 1);
+
+    private Fragment Flag(IEnumerable<Fragment> conditions, int any, int none) => conditions.ToArray() is { Length: > 0 } given
+        ? Case(Join(" OR ", given), Of($"{any}"), Of($"{none}")) : Of($"{none}");
+
     private static bool IsLong(Fragment fragment) => fragment.Text.Contains(LineBreak) || fragment.Text.Length > 200;
 
     private static Fragment Indented(Fragment fragment) =>
         fragment with { Text = fragment.Text.Replace($"{LineBreak}", $"{LineBreak}        ", StringComparison.Ordinal) };
 
     public Fragment Case(Fragment when, Fragment then, Fragment otherwise) => Case([(when, then)], otherwise);
+
+    /// <summary>The name at an index; NULL for any other index.</summary>
+    public Fragment NameOf(StageColumn index, string[] names) =>
+        Case([.. names.Select((name, i) => (Of($"{index} = {i}"), Literal(name)))], NoText);
+
+    /// <summary>Whether a column is exactly a text, whatever the collation.</summary>
+    public Fragment TextEquals(StageColumn value, string text) => new(dialect.TextEquals(value.Quoted, dialect.Literal(text)), [value]);
 
     /// <summary>A number kept within two limits.</summary>
     public Fragment Clamp(StageColumn value, Fragment least, Fragment most) =>
@@ -74,7 +90,7 @@ internal sealed class FragmentWriter(Dialect dialect)
         Fragment product = Of($"{factor} * {points}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return product;
-        Fragment magnified = Of($"abs({points} * {Dialect.HalfWayUp} * {Dialect.HalfWayUp} * {factor})");
+        Fragment magnified = Of($"abs({points} * {Spelling.HalfWayUp} * {Spelling.HalfWayUp} * {factor})");
         return Case(Of($"abs({points}) < {Tiny} AND {magnified} <= {0.5}"), Of($"{0.0}"), product);
     }
 
@@ -84,7 +100,7 @@ internal sealed class FragmentWriter(Dialect dialect)
         Fragment quotient = Of($"{sum} / {total}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return quotient;
-        return Case(Of($"{sum} < {Tiny} AND {sum} * {Dialect.HalfWayUp} * {Dialect.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
+        return Case(Of($"{sum} < {Tiny} AND {sum} * {Spelling.HalfWayUp} * {Spelling.HalfWayUp} <= {0.5} * {total}"), Of($"{0.0}"), quotient);
     }
 
     /// <summary>One text of several, in their order.</summary>
@@ -96,7 +112,10 @@ internal sealed class FragmentWriter(Dialect dialect)
             return Join($"{LineBreak}    || ", parts);
         Fragment[] all = dialect.ConcatStart is { } start ? [Word(start), .. parts] : [.. parts];
         while (all.Length > 1)
-            all = [.. all.Chunk(MostConcatenated).Select(some => Of($"concat({Join($",{LineBreak}    ", some)}{Word(some.Length == 1 ? ", ''" : "")})"))];
+        {
+            all = [.. all.Chunk(MostConcatenated)
+                .Select(some => Of($"concat({Join($",{LineBreak}    ", some)}{Word(some.Length == 1 ? ", ''" : "")})"))];
+        }
         return all[0];
     }
 

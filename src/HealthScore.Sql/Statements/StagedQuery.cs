@@ -1,12 +1,11 @@
 using System.Text;
-using HealthScoring.Sql.Dialects;
 
 namespace HealthScoring.Sql.Statements;
 
 /// <summary>Renders stages as one SELECT. A column that nothing reads is left out, and so is a stage that adds none.</summary>
 internal sealed class StagedQuery
 {
-    private readonly Dialect _dialect;
+    private readonly SqlDialect _dialect;
     private readonly string _from;
     private readonly string _prefix;
     private readonly List<(Stage Stage, StageColumn[] Passed, (StageColumn Column, Fragment Value)[] Added)> _stages = [];
@@ -17,7 +16,7 @@ internal sealed class StagedQuery
     /// <param name="prefix">What the names of stages start with.</param>
     /// <param name="stages">The stages; the first reads the source, each other one the stage before it.</param>
     /// <param name="results">What the last stage's columns have to give.</param>
-    public StagedQuery(Dialect dialect, string from, string prefix, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
+    public StagedQuery(SqlDialect dialect, string from, string prefix, IReadOnlyList<Stage> stages, IEnumerable<Fragment> results)
     {
         (_dialect, _from, _prefix) = (dialect, from, prefix);
         HashSet<StageColumn> needed = [.. results.SelectMany(result => result.Uses)];
@@ -68,7 +67,8 @@ internal sealed class StagedQuery
             text.Append("WITH ");
             for (int i = 0; i < _stages.Count; i++)
             {
-                text.Append(_stages[i].Stage.Name).Append(" AS ").Append(_dialect.StageOpening.Replace("hs_", _prefix, StringComparison.Ordinal)).Append('\n');
+                string opening = _dialect.StageOpening.Replace("hs_", _prefix, StringComparison.Ordinal);
+                text.Append(_stages[i].Stage.Name).Append(" AS ").Append(opening).Append('\n');
                 Append(text, i, _dialect.StageSelect);
                 text.Append(i == 0 ? "" : $"FROM {_stages[i - 1].Stage.Name}\n").Append(_dialect.StageClosing is { } last ? last + "\n" : "");
                 text.Append(i == _stages.Count - 1 ? ")\n" : "),\n");
@@ -78,9 +78,9 @@ internal sealed class StagedQuery
         return text.Append(closing is null ? "" : "\n" + closing).ToString();
     }
 
-    private void Append(StringBuilder text, int place, string select)
+    private void Append(StringBuilder text, int index, string select)
     {
-        (Stage stage, StageColumn[] passed, (StageColumn Column, Fragment Value)[] added) = _stages[place];
+        (Stage stage, StageColumn[] passed, (StageColumn Column, Fragment Value)[] added) = _stages[index];
         text.Append("-- ").Append(stage.Comment).Append('\n').Append(select).Append('\n');
         var line = new StringBuilder("   ");
         foreach (StageColumn column in passed)
@@ -95,7 +95,7 @@ internal sealed class StagedQuery
         if (passed.Length > 0)
             text.Append(line).Append('\n');
         text.AppendJoin(",\n", added.Select(pair => Item("    ", pair.Value, pair.Column.Quoted))).Append('\n');
-        if (place == 0)
+        if (index == 0)
             text.Append("FROM ").Append(_from).Append('\n');
     }
 

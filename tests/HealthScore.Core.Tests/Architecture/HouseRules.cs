@@ -8,78 +8,97 @@ namespace HealthScoring.Tests.Architecture;
 
 public class HouseRules
 {
-    private const string Core = "HealthScore.Core", Sql = "HealthScore.Sql";
+    private static readonly Assembly[] Assemblies = [.. Library.All.Select(library => Assembly.Load(library.Name))];
 
-    // Data flows one way: a room may refer to the rooms of earlier lines only.
-    private static readonly string[][] RoomsOfCore =
-    [
-        ["Text"],
-        ["Json"],
-        ["Metrics", "Curves", "Tiers"],
-        ["Profiles/Parts"],
-        ["Profiles"],
-        ["Plans"],
-        ["Portfolios"],
-        ["Columns"],
-        ["Scores"],
-        ["Tracking", "Changes", "Paths", "Reviews"],
-        ["Hosting"],
-    ];
+    public static TheoryData<string> Libraries => [.. Library.All.Select(library => library.Name)];
 
-    private static readonly string[][] RoomsOfSql = [["Dialects"], ["Statements"], ["Stages"], ["Queries"]];
-
-    private static readonly Assembly[] Libraries = [typeof(HealthScore).Assembly, typeof(SqlScoring).Assembly];
-
-    public static TheoryData<string, string[][]> Rooms => new() { { Core, RoomsOfCore }, { Sql, [.. RoomsOfCore, .. RoomsOfSql] } };
-
+    // Data flows one way: so no two rooms refer to each other in a circle, those of one line included.
     [Theory]
-    [MemberData(nameof(Rooms))]
-    public void No_room_refers_to_a_later_one(string library, string[][] order)
+    [MemberData(nameof(Libraries))]
+    public void A_room_refers_to_the_rooms_of_earlier_lines_only(string library)
     {
-        Assert.Empty(BackwardReferences(SourceRooms.Read(library), order));
+        Assert.Empty(Wrong(Named(library), Named(library).Sources));
     }
 
     [Fact]
     public void The_rule_sees_the_references_there_are()
     {
-        (string From, string To, string Symbol)[] references = [.. SourceRooms.Read(Core).References(), .. SourceRooms.Read(Sql).References()];
+        (string From, string To, string Symbol)[] core = [.. Library.Core.Sources.References()], sql = [.. Library.Sql.Sources.References()];
 
-        Assert.Contains(references, reference => reference is { From: "Scoring", To: "Curves" });
-        Assert.Contains(references, reference => reference is { From: "Actions", To: "Scoring" });
-        Assert.Contains(references, reference => reference is { From: "DependencyInjection", To: "Customers" });
-        Assert.Contains(references, reference => reference is { From: "Stages", To: "Statements" });
-        Assert.Contains(references, reference => reference is { From: "Stages", To: "Scoring" });
+        Assert.Contains(core, reference => reference is { From: "Plans", To: "Curves" });
+        Assert.Contains(core, reference => reference is { From: "Profiles", To: "Profiles/Parts" });
+        Assert.Contains(core, reference => reference is { From: "Scores", To: "Plans" });
+        Assert.Contains(core, reference => reference is { From: "Hosting", To: "Scores" });
+        Assert.Contains(sql, reference => reference is { From: "Stages", To: "Statements" });
+        Assert.Contains(sql, reference => reference is { From: "Queries", To: "Stages" });
     }
 
     [Theory]
-    [InlineData("namespace HealthScoring.Curves; class Planted { HealthScoring.Tiers.Tier? x; }", "Curves -> Tiers: HealthScoring.Tiers.Tier")]
-    [InlineData("namespace HealthScoring.Scoring; class Planted { object? x = Actions.ActionMapper.Map(null!, null!); }",
-        "Scoring -> Actions: HealthScoring.Actions.ActionMapper")]
-    [InlineData("using HealthScoring.Profiles; namespace HealthScoring.Metrics; class Planted { object x = Formula.Lowest; }",
-        "Metrics -> Profiles: HealthScoring.Profiles.Formula")]
-    public void A_planted_backward_reference_is_found(string source, string expected)
+    [InlineData("Curves/Planted.cs", "namespace HealthScoring; class Planted { Tier? x; }", "Curves -> Tiers: HealthScoring.Tier")]
+    [InlineData("Plans/Planted.cs", "namespace HealthScoring.Plans; class Planted { object? x = nameof(ActionMapper); }",
+        "Plans -> Scores: HealthScoring.ActionMapper")]
+    [InlineData("Metrics/Planted.cs", "namespace HealthScoring; class Planted { object x = Formula.Lowest; }",
+        "Metrics -> Profiles/Parts: HealthScoring.Formula")]
+    [InlineData("Profiles/Parts/Planted.cs", "namespace HealthScoring; class Planted { ScoringProfile? x; }",
+        "Profiles/Parts -> Profiles: HealthScoring.ScoringProfile")]
+    [InlineData("Changes/Planted.cs", "namespace HealthScoring.Changes; class Planted { string M(Paths.PathStep x) => x.Metric; }",
+        "Changes -> Paths: HealthScoring.Paths.PathStep.Metric")]
+    public void A_planted_backward_reference_is_found(string path, string source, string expected)
     {
-        Assert.Contains(expected, BackwardReferences(SourceRooms.Read(Core, source), RoomsOfCore));
+        Assert.Contains(expected, Wrong(Library.Core, Library.Core.Sources.Plant(path, source)));
     }
 
     [Theory]
-    [InlineData(Core)]
-    [InlineData(Sql)]
+    [MemberData(nameof(Libraries))]
     public void Nothing_stands_at_the_root_and_every_folder_is_a_known_room(string library)
     {
-        string source = Repository.PathOf("src", library);
-
-        Assert.Empty(Directory.GetFiles(source, "*.cs"));
         Assert.Equal(
-            (library == Core ? RoomsOfCore : RoomsOfSql).SelectMany(rooms => rooms).Order(StringComparer.Ordinal),
-            Directory.GetDirectories(source).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"))
-                .Order(StringComparer.Ordinal));
+            Named(library).Rooms.SelectMany(rooms => rooms).Order(StringComparer.Ordinal),
+            SourceRooms.Files(library).Select(SourceRooms.RoomOf).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_type_is_in_the_namespace_of_the_users_or_of_its_room(string library)
+    {
+        Assert.Empty(Misplaced(Named(library), Named(library).Sources));
+    }
+
+    [Theory]
+    [InlineData("Tracking/Planted.cs", "namespace HealthScoring.Paths; class Planted;", "HealthScoring.Paths.Planted in Tracking")]
+    [InlineData("Curves/Planted.cs", "namespace HealthScoring.Curves; class Planted;", "HealthScoring.Curves.Planted in Curves")]
+    [InlineData("Profiles/Parts/Planted.cs", "namespace HealthScoring.Profiles.Parts; class Planted;",
+        "HealthScoring.Profiles.Parts.Planted in Profiles/Parts")]
+    [InlineData("Tracking/Planted.cs", "namespace HealthScoring.Tracking; class Planted;", null)]
+    [InlineData("Tracking/Planted.cs", "namespace HealthScoring; class Planted;", null)]
+    public void A_planted_type_in_another_namespace_is_found(string path, string source, string? expected)
+    {
+        Assert.Equal(expected is null ? [] : [expected], Misplaced(Library.Core, Library.Core.Sources.Plant(path, source)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void A_file_declares_one_public_type_at_most_and_is_named_after_its_type(string library)
+    {
+        Assert.Empty(Misnamed(Named(library).Sources));
+    }
+
+    [Theory]
+    [InlineData("public class Planted; public class Other;", "Tracking/Planted.cs: Planted, Other")]
+    [InlineData("public class Other; class Planted;", "Tracking/Planted.cs: Other, Planted")]
+    [InlineData("enum Other;", "Tracking/Planted.cs: Other")]
+    [InlineData("public delegate void Other();", "Tracking/Planted.cs: Other")]
+    [InlineData("public class Planted<T> { public class Inner; }", null)]
+    [InlineData("public class Planted; class Other;", null)]
+    public void A_planted_type_in_a_file_of_another_name_is_found(string source, string? expected)
+    {
+        Assert.Equal(expected is null ? [] : [expected], Misnamed(Library.Core.Sources.Plant("Tracking/Planted.cs", source)));
     }
 
     [Fact]
     public void Public_types_are_sealed_abstract_or_static()
     {
-        Assert.DoesNotContain(Libraries.SelectMany(library => library.GetExportedTypes()), IsOpen);
+        Assert.DoesNotContain(Assemblies.SelectMany(library => library.GetExportedTypes()), IsOpen);
     }
 
     [Fact]
@@ -92,7 +111,7 @@ public class HouseRules
     [Fact]
     public void There_is_no_static_mutable_state()
     {
-        Assert.Empty(Libraries.SelectMany(library => library.GetTypes())
+        Assert.Empty(Assemblies.SelectMany(library => library.GetTypes())
             .Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !IsGenerated(type))
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !field.IsDefined(typeof(CompilerGeneratedAttribute)))
@@ -103,7 +122,7 @@ public class HouseRules
     public void Nothing_asks_the_clock_but_through_a_time_provider()
     {
         string[] clocks = ["Now", "UtcNow", "Today"];
-        Assert.Empty(((string[])[Core, Sql]).SelectMany(library => SourceRooms.Read(library).Uses())
+        Assert.Empty(Library.All.SelectMany(library => library.Sources.Uses())
             .Where(use => use.Symbol is IPropertySymbol && clocks.Contains(use.Symbol.Name)
                 && use.Symbol.ContainingNamespace.ToDisplayString() == "System")
             .Select(use => $"{use.File}: {use.Symbol.ToDisplayString()}"));
@@ -113,28 +132,44 @@ public class HouseRules
     public void Names_say_something()
     {
         string[] empty = ["Util", "Helper", "Common", "Misc", "Manager"];
-        Assert.DoesNotContain(Libraries.SelectMany(library => library.GetTypes()), type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Assemblies.SelectMany(library => library.GetTypes()).Where(type => !IsGenerated(type)),
+            type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
     }
 
     [Fact]
     public void The_library_for_sql_needs_nothing_but_the_core_and_shows_one_namespace()
     {
-        Assembly sql = typeof(SqlScoring).Assembly;
-
-        Assert.All(sql.GetExportedTypes(), type => Assert.Equal("HealthScoring.Sql", type.Namespace));
-        Assert.Equal([Core], sql.GetReferencedAssemblies().Select(reference => reference.Name)
+        Assert.All(Library.Sql.Sources.Types().Select(declared => declared.Type).Where(IsPublic),
+            type => Assert.Equal(Library.Sql.Namespace, type.ContainingNamespace.ToDisplayString()));
+        Assert.Equal([Library.Core.Name], typeof(SqlScoring).Assembly.GetReferencedAssemblies().Select(reference => reference.Name)
             .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> BackwardReferences(SourceRooms rooms, string[][] order) => rooms.References()
-        .Where(reference => Place(reference.To, order) >= Place(reference.From, order))
+    private static Library Named(string library) => Library.All.Single(known => known.Name == library);
+
+    private static IEnumerable<string> Wrong(Library library, SourceRooms rooms) => rooms.References()
+        .Where(reference => Line(reference.To, library) >= Line(reference.From, library))
         .Select(reference => $"{reference.From} -> {reference.To}: {reference.Symbol}");
 
-    private static int Place(string room, string[][] order)
+    private static int Line(string room, Library library)
     {
-        int place = Array.FindIndex(order, rooms => rooms.Contains(room));
-        return place >= 0 ? place : throw new InvalidOperationException($"'{room}' is no room; give it a place in the order.");
+        int line = Array.FindIndex(library.Rooms, rooms => rooms.Contains(room));
+        return line >= 0 ? line : throw new InvalidOperationException($"'{room}' is no room of {library}; give it a place in the order.");
     }
+
+    private static IEnumerable<string> Misplaced(Library library, SourceRooms rooms) =>
+        from declared in rooms.Types()
+        let room = SourceRooms.RoomOf(declared.File)
+        let name = declared.Type.ContainingNamespace.ToDisplayString()
+        where name != library.Namespace && (library.IsEveryday(room) || name != $"{library.Namespace}.{room.Replace('/', '.')}")
+        select $"{declared.Type.ToDisplayString()} in {room}";
+
+    private static IEnumerable<string> Misnamed(SourceRooms rooms) => rooms.Types()
+        .GroupBy(declared => declared.File, declared => declared.Type)
+        .Where(file => file.First().Name != Path.GetFileNameWithoutExtension(file.Key) || file.Count(IsPublic) > 1)
+        .Select(file => $"{file.Key}: {string.Join(", ", file.Select(type => type.Name))}");
+
+    private static bool IsPublic(INamedTypeSymbol type) => type.DeclaredAccessibility == Accessibility.Public;
 
     private static bool IsOpen(Type type) => type is { IsClass: true, IsSealed: false, IsAbstract: false };
 

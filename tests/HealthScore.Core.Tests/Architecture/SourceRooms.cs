@@ -4,69 +4,112 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HealthScoring.Tests.Architecture;
 
-/// <summary>The library's sources as the compiler understands them: every name, and the room it comes from.</summary>
+/// <summary>
+/// A library's sources as the compiler understands them: what each file declares, every name in it, and the room of what the name means. A
+/// room is a folder, so a symbol's room is that of the file that declares it.
+/// </summary>
 internal sealed class SourceRooms
 {
-    public const string RootNamespace = "HealthScoring";
-
     // The SDK's implicit usings, which are not among the source files.
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Threading; global using System.Threading.Tasks;
         """;
 
+    private static readonly CSharpParseOptions Latest = new(LanguageVersion.Latest);
+
     private readonly CSharpCompilation _compilation;
+    private readonly IReadOnlyList<SyntaxTree> _trees;
 
-    private SourceRooms(CSharpCompilation compilation) => _compilation = compilation;
+    private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees) => (_compilation, _trees) = (compilation, trees);
 
-    /// <summary>Reads a library's sources.</summary>
-    /// <param name="library">Its folder and assembly.</param>
-    /// <param name="plantedSources">Sources that it does not have.</param>
-    public static SourceRooms Read(string library, params ReadOnlySpan<string> plantedSources)
+    /// <summary>Compiles a library's sources.</summary>
+    public static SourceRooms Read(string library)
     {
-        string source = Repository.PathOf("src", library);
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(ImplicitUsings, options)];
-        foreach (string file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories))
-        {
-            string path = Path.GetRelativePath(source, file);
-            if (!path.StartsWith("obj", StringComparison.Ordinal) && !path.StartsWith("bin", StringComparison.Ordinal))
-                trees.Add(CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, path));
-        }
-        foreach (string planted in plantedSources)
-            trees.Add(CSharpSyntaxTree.ParseText(planted, options, "Planted.cs"));
+        SyntaxTree[] trees =
+        [
+            .. Files(library).Select(path => CSharpSyntaxTree.ParseText(Repository.Read("src", library, path), Latest, path)),
+        ];
+        HashSet<string> notReferred = [.. Library.All.Select(other => other.Name).SkipWhile(name => name != library)];
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name && name != $"{library}.dll")
+            .Where(path => !notReferred.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path));
         // Under its own name it may see what other libraries show to it alone.
-        return new(CSharpCompilation.Create(library, trees, references, new(OutputKind.DynamicallyLinkedLibrary)));
+        return new(
+            CSharpCompilation.Create(library, [CSharpSyntaxTree.ParseText(ImplicitUsings, Latest), .. trees], references,
+                new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)),
+            trees);
     }
 
-    /// <summary>Every use of a symbol: the file, the room it stands in, and the symbol.</summary>
-    public IEnumerable<(string File, string Room, ISymbol Symbol)> Uses()
+    /// <summary>The library's source files, as paths with slashes from its project's folder.</summary>
+    public static IEnumerable<string> Files(string library)
     {
-        foreach (SyntaxTree tree in _compilation.SyntaxTrees.Where(tree => tree.FilePath.Length > 0))
+        string source = Repository.PathOf("src", library);
+        return Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'))
+            .Where(path => path.Split('/')[0] is not ("bin" or "obj"));
+    }
+
+    /// <summary>The room of a file: its folder, with slashes; empty for a file in the project's own folder.</summary>
+    public static string RoomOf(string path) => path.LastIndexOf('/') is var end and >= 0 ? path[..end] : "";
+
+    /// <summary>One more source among the library's: what this returns tells of that source alone.</summary>
+    /// <param name="path">The path that it would have.</param>
+    /// <param name="source">Its text.</param>
+    public SourceRooms Plant(string path, string source)
+    {
+        SyntaxTree planted = CSharpSyntaxTree.ParseText(source, Latest, path);
+        CSharpCompilation compilation = _compilation.AddSyntaxTrees(planted);
+        string[] errors =
+        [
+            .. compilation.GetSemanticModel(planted).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => diagnostic.ToString()),
+        ];
+        return errors.Length == 0 ? new(compilation, [planted]) : throw new InvalidOperationException(string.Join("\n", errors));
+    }
+
+    /// <summary>Every type that no other one encloses, with the file that declares it.</summary>
+    public IEnumerable<(string File, INamedTypeSymbol Type)> Types()
+    {
+        foreach (SyntaxTree tree in _trees)
         {
             SemanticModel model = _compilation.GetSemanticModel(tree);
-            BaseNamespaceDeclarationSyntax? declared = tree.GetRoot().DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault();
-            string room = RoomOf(declared?.Name.ToString()) ?? "(root)";
+            IEnumerable<SyntaxNode> nodes = tree.GetRoot().DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax);
+            foreach (SyntaxNode declared in nodes.Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax))
+                yield return (tree.FilePath, (INamedTypeSymbol)model.GetDeclaredSymbol(declared)!);
+        }
+    }
+
+    /// <summary>Every use of a symbol, and the file that it stands in.</summary>
+    public IEnumerable<(string File, ISymbol Symbol)> Uses()
+    {
+        foreach (SyntaxTree tree in _trees)
+        {
+            SemanticModel model = _compilation.GetSemanticModel(tree);
             // Documentation may point forward; code may not.
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
-                if (model.GetSymbolInfo(name).Symbol is { } symbol)
-                    yield return (tree.FilePath, room, symbol);
+                // Where generated code is missing, as here, a name may have candidates only.
+                SymbolInfo meaning = model.GetSymbolInfo(name);
+                foreach (ISymbol symbol in meaning.Symbol is { } known ? [known] : meaning.CandidateSymbols)
+                    yield return (tree.FilePath, symbol);
             }
         }
     }
 
+    /// <summary>Every reference from a room to a symbol that another room of the library declares.</summary>
     public IEnumerable<(string From, string To, string Symbol)> References() => Uses()
-        .Where(use => use.Symbol is not INamespaceSymbol)
-        .Select(use => (From: use.Room, To: RoomOf(use.Symbol.ContainingNamespace?.ToDisplayString()), Symbol: use.Symbol.ToDisplayString()))
-        .Where(use => use.To is not null && use.To != use.From)
-        .Select(use => (use.From, use.To!, use.Symbol))
+        .SelectMany(use => DeclaringFiles(use.Symbol)
+            .Select(file => (From: RoomOf(use.File), To: RoomOf(file), Symbol: use.Symbol.ToDisplayString())))
+        .Where(use => use.To != use.From)
         .Distinct();
 
-    private static string? RoomOf(string? name) => name == RootNamespace ? "(root)"
-        : name?.StartsWith(RootNamespace + ".", StringComparison.Ordinal) == true ? name[(RootNamespace.Length + 1)..].Split('.')[0]
-        : null;
+    // What the compiler adds to a type (a constructor, say) is declared where the type is.
+    private static IEnumerable<string> DeclaringFiles(ISymbol symbol) => symbol switch
+    {
+        INamespaceSymbol => [],
+        { DeclaringSyntaxReferences: { IsEmpty: false } declarations } => declarations.Select(declared => declared.SyntaxTree.FilePath),
+        { ContainingType: { } type } => DeclaringFiles(type),
+        _ => [],
+    };
 }

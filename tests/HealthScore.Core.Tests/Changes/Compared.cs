@@ -14,11 +14,18 @@ internal static class Compared
         MissingPolicy? missing = null) => ScoringProfile.Create("saas", profile =>
         {
             profile.Dimension("whole", 1, whole => whole
-                    .Metric("usage", Curve.Linear(0, 20), usage, unit: "active days")
-                    .Metric("nps", Curve.Linear(-100, 100), freshness: freshness, missing: missing))
+                    .Metric("usage", Curve.Linear(0, 20), m => m.Weight(usage).Unit("active days"))
+                    .Metric("nps", Curve.Linear(-100, 100), Fill))
                 .Signal("overdue", unit: "days").Signal("seats")
                 .Tier("low", 0).Tier("high", 50);
             more?.Invoke(profile);
+
+            void Fill(MetricBuilder nps)
+            {
+                nps.WhenMissing(missing ?? MissingPolicy.Exclude);
+                if (freshness is not null)
+                    nps.FreshFor(freshness.FreshFor, freshness.StaleAfter);
+            }
         });
 
     public static HealthScore At(this ScoringProfile profile, DateTimeOffset asOf, params (string Name, Measurement Value)[] customer) =>

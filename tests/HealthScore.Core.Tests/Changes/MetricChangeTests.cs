@@ -119,10 +119,10 @@ public sealed class MetricChangeTests
         HealthScore dated = profile.At(October, ("usage", 18), ("nps", new(60, October)));
         HealthScore fault = new HealthScorer<object>(profile,
         [
-            Metric.From<object>("usage", _ => 18),
-            Metric.From<object>("nps", (_, _) => throw new TimeoutException("no\nanswer")),
-            Metric.From<object>("overdue", _ => null),
-            Metric.From<object>("seats", _ => null),
+            HealthMetric.From<object>("usage", _ => 18),
+            HealthMetric.From<object>("nps", (_, _) => throw new TimeoutException("no\nanswer")),
+            HealthMetric.From<object>("overdue", _ => null),
+            HealthMetric.From<object>("seats", _ => null),
         ]).Score(new(), November);
 
         Assert.Equal("nps +2.5 (60 → fault: TimeoutException: no\\u000Aanswer)", Assert.Single(dated.To(fault).Parts).Text);

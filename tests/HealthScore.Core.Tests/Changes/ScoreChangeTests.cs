@@ -92,7 +92,7 @@ public sealed class ScoreChangeTests
     public void Equal_parts_stand_by_kind_and_name()
     {
         ScoringProfile profile = ScoringProfile.Create("many", p => p.Tier("any", 0).Dimension("whole", 1, d => d
-            .Metric("b", Curve.Linear(0, 100)).Metric("a", Curve.Linear(0, 100), missing: MissingPolicy.Points(0))
+            .Metric("b", Curve.Linear(0, 100)).Metric("a", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(0)))
             .Metric("Z", Curve.Linear(0, 100)).Metric("c", Curve.Linear(0, 100))));
         ScoreChange change = profile.At(October, ("b", 50), ("Z", 50), ("c", 50))
             .To(profile.At(November, ("b", 60), ("Z", 40), ("a", 10), ("c", 50)));

@@ -45,7 +45,7 @@ public sealed class ColumnScorerTests
     [Fact]
     public void Every_edge_value_scores_the_same_in_every_lane()
     {
-        var alone = new HealthScorer<double[]>(Profile, _scorer.Columns.Select((name, i) => Metric.From<double[]>(name, row => row[i])));
+        var alone = new HealthScorer<double[]>(Profile, _scorer.Columns.Select((name, i) => HealthMetric.From<double[]>(name, row => row[i])));
         double[] usual = [12.5, 7, 3, 1];
         for (int column = 0; column < usual.Length; column++)
         {

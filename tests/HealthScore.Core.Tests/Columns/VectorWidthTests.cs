@@ -23,7 +23,7 @@ public sealed class VectorWidthTests
         .Dimension("b", 1.1, b => b
             .Metric("few", Curve.FromKnots((0, 10), (10, 30), (30, 25), (60, 90)), 0.3).Metric("smooth", Curve.SCurve(-3, 97), 0.1)
             .Metric("many", Curve.FromKnots([.. Enumerable.Range(0, 40).Select(i => new Knot(i * 2.5, i * 37 % 101))]), 0.2)
-            .Metric("jump", Curve.FromKnots((0, 0), (50, 33), (50, 66), (100, 100)), 0.9, MissingPolicy.Points(20)))
+            .Metric("jump", Curve.FromKnots((0, 0), (50, 33), (50, 66), (100, 100)), m => m.Weight(0.9).WhenMissing(MissingPolicy.Points(20))))
         .Dimension("c", 0.4, c => c.Formula(Formula.Lowest).Metric("target", Curve.TargetRange(5, 20, 60, 90), 1).Metric("calm", Curve.Linear(90, 10), 1))
         .Cap("cap", 61.5, Condition.Below("line", 4)).Floor("floor", 30, Condition.Above("smooth", 96))
         .Segment("half", half => half.When(Condition.AtLeast("exact", 50)).Weight("b", 7))
@@ -55,7 +55,7 @@ public sealed class VectorWidthTests
         var single = new HealthScorer<int>(Profile, new ColumnScorer(Profile).Columns.Select((name, i) =>
         {
             double[] column = Column(i);
-            return Metric.From<int>(name, row => column[row]);
+            return HealthMetric.From<int>(name, row => column[row]);
         }));
         HealthScore[] scores = [.. Enumerable.Range(0, Rows).Select(row => single.Score(row))];
 

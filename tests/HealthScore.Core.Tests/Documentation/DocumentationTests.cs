@@ -24,10 +24,25 @@ public partial class DocumentationTests
         }
     }
 
-    [Fact]
-    public void The_readme_has_a_program_with_its_output()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/HealthScore.Core/README.md")]
+    [InlineData("src/HealthScore.Analysis/README.md")]
+    public void The_readme_has_a_program_with_its_output(string page)
     {
-        Assert.Contains(DocumentedProgram.Of("README.md"), program => program.Output is { Length: > 0 });
+        Assert.Contains(DocumentedProgram.Of(page), program => program.Output is { Length: > 0 });
+    }
+
+    // On the page of a package no relative link leads anywhere: it names the files that are packed with it.
+    [Fact]
+    public void The_readme_of_a_package_stands_alone()
+    {
+        foreach (string page in Library.All.Select(library => Repository.Read("src", library.Name, "README.md")))
+        {
+            Assert.DoesNotMatch(RelativeLink(), page);
+            Assert.All(MarkdownFile().Matches(page), file =>
+                Assert.True(File.Exists(Repository.PathOf("docs", file.Groups["name"].Value)), $"there is no '{file.Groups["name"].Value}'"));
+        }
     }
 
     [Theory]
@@ -55,4 +70,7 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|#)[^)#\s]+)(#[^)]*)?\)")]
     private static partial Regex RelativeLink();
+
+    [GeneratedRegex(@"`(?<name>[\w-]+\.md)`")]
+    private static partial Regex MarkdownFile();
 }

@@ -28,6 +28,9 @@ internal sealed partial class DocumentedProgram
     public static IEnumerable<string> Pages() =>
     [
         "README.md",
+        "src/HealthScore.Core/README.md",
+        "src/HealthScore.Analysis/README.md",
+        "src/HealthScore.Sql/README.md",
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file))
             .Order(StringComparer.Ordinal),
     ];

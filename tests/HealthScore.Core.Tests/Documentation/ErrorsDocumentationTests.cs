@@ -18,7 +18,7 @@ public sealed partial class ErrorsDocumentationTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("first-try", health => health
         .MinimumCoverage(0.5)
         .Dimension("adoption", 1, adoption => adoption
-            .Metric("usage-frequency", Curve.Linear(0, 16), weight: 3, missing: MissingPolicy.Required)
+            .Metric("usage-frequency", Curve.Linear(0, 16), m => m.Weight(3).WhenMissing(MissingPolicy.Required))
             .Metric("usage-breadth", Curve.Linear(0, 1)))
         .Signal("days-since-start")
         .Unscored("trial", Condition.Below("days-since-start", 14))
@@ -70,7 +70,7 @@ public sealed partial class ErrorsDocumentationTests
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
         ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile
             .Dimension("sentiment", 1, to => to
-                .Metric("nps", Curve.Linear(-100, 100), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+                .Metric("nps", Curve.Linear(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
             .Tier("at-risk", 0)))),
         ["override"] = () => throw Shown(new HealthScorer<Account>(Profile, Metrics(8, 1, 100), new()
         {
@@ -115,22 +115,23 @@ public sealed partial class ErrorsDocumentationTests
 
     private static HealthScorer<Account> Scorer(
         bool throwFaults, Func<Account, string?> segment, double? frequency, double? breadth = 1, double? days = 100, bool throws = false) =>
-        new(Profile, throws ? Metrics(frequency, breadth, days).Take(1).Concat(Throwing).Append(Metric.From<Account>("days-since-start", _ => days))
+        new(Profile, throws
+            ? Metrics(frequency, breadth, days).Take(1).Concat(Throwing).Append(HealthMetric.From<Account>("days-since-start", _ => days))
             : Metrics(frequency, breadth, days), new() { ThrowFaults = throwFaults, SegmentBy = segment });
 
     private static IMetric<Account>[] Metrics(double? frequency, double? breadth, double? days) =>
     [
-        Metric.From<Account>("usage-frequency", _ => frequency),
-        Metric.From<Account>("usage-breadth", _ => breadth),
-        Metric.From<Account>("days-since-start", _ => days),
+        HealthMetric.From<Account>("usage-frequency", _ => frequency),
+        HealthMetric.From<Account>("usage-breadth", _ => breadth),
+        HealthMetric.From<Account>("days-since-start", _ => days),
     ];
 
     private static IMetric<Account>[] Throwing =>
-        [Metric.From<Account>("usage-breadth", double? (Account _) => throw new TimeoutException("The usage store did not answer."))];
+        [HealthMetric.From<Account>("usage-breadth", double? (Account _) => throw new TimeoutException("The usage store did not answer."))];
 
     private static HealthScorer<Account> Batch(Task<IReadOnlyList<Measurement>> answer) =>
         new(Profile, Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth"), batchMetrics:
-            [Metric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
+            [HealthMetric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
 
     private sealed class Account;
 

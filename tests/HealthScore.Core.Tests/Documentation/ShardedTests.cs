@@ -88,7 +88,7 @@ public sealed partial class ShardedTests
         ScoringProfile profile = ScoringProfile.LoadFile(Path.Combine(Sample, "profile.json"));
         return new(profile, [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
             .Concat(profile.Signals.Select(signal => signal.Name))
-            .Select(name => Metric.From<Dictionary<string, Measurement>>(name, (values, _) => values.GetValueOrDefault(name)))]);
+            .Select(name => HealthMetric.From<Dictionary<string, Measurement>>(name, (values, _) => values.GetValueOrDefault(name)))]);
     }
 
     /// <summary>The sample's account of a number, made without its code. What it has no value for is missing.</summary>

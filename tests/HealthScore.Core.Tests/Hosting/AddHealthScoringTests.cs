@@ -151,13 +151,13 @@ public class AddHealthScoringTests
 
         Assert.Equal(
             [
-                "Health scoring of Account: Metric 'tickets' is registered 2 times; keep one, or give the others names of their own.",
-                "Health scoring of Account: Profile 'simple' names the metric 'logins', but nobody registered it; "
-                    + "did you mean 'login'? Use one spelling in both places.",
-                "Health scoring of Account: Metric 'tickets' has a timeout of -00:00:01; use one from 1 millisecond to 49 days, "
-                    + "or Timeout.InfiniteTimeSpan.",
+                "metric 'tickets': it is registered 2 times; keep one, or give the others names of their own",
+                "metric 'logins': profile 'simple' names it, and it is not registered; "
+                    + "did you mean 'login'? Use one spelling in both places",
+                "metric 'tickets': it has a timeout of -00:00:01; use one from 1 millisecond to 49 days, "
+                    + "or Timeout.InfiniteTimeSpan",
             ],
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Failures);
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors.Select(error => error.ToString()));
     }
 
     [Fact]
@@ -169,10 +169,10 @@ public class AddHealthScoringTests
 
         // It may be the one that the profile names, so that is not reported.
         Assert.Equal(
-            "Health scoring of Account: A metric cannot be made: Unable to resolve service for type "
+            "metrics: one cannot be made: Unable to resolve service for type "
                 + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+TicketSystem' while attempting to activate "
-                + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+RemoteTicketMetric'.",
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Message);
+                + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+RemoteTicketMetric'; register what it asks for, or see its constructor",
+            Assert.Single(Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors).ToString());
         Assert.Equal(
             "RemoteTicketMetric is registered as scoped, and a metric is a singleton. Remove that registration.",
             Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddScoped<RemoteTicketMetric>()
@@ -204,7 +204,7 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetrics(ProfileTemplates.B2BSaas.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)
                     .Concat(ProfileTemplates.B2BSaas.Signals.Select(signal => signal.Name))
-                    .Select(name => Metric.From<Account>(name, (_, asOf) => new Measurement(1, asOf))))
+                    .Select(name => HealthMetric.From<Account>(name, (_, asOf) => new Measurement(1, asOf))))
                 .UseEmbeddedProfile(typeof(ScoringProfile).Assembly, "b2b-saas.json"))
             .BuildServiceProvider();
 
@@ -243,9 +243,9 @@ public class AddHealthScoringTests
 
         Assert.Equal(
             [
-                "Health scoring of Account: Metric 'tickets' is registered 2 times; keep one, or give the others names of their own.",
-                "Health scoring of Account: Profile 'simple' names the metric 'logins', but nobody registered it; "
-                    + "did you mean 'login'? Use one spelling in both places.",
+                "Health scoring of Account: metric 'tickets': it is registered 2 times; keep one, or give the others names of their own",
+                "Health scoring of Account: metric 'logins': profile 'simple' names it, and it is not registered; "
+                    + "did you mean 'login'? Use one spelling in both places",
             ],
             exception.Failures);
     }
@@ -265,12 +265,13 @@ public class AddHealthScoringTests
                 await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
             Assert.Equal(
-                $"""
-                Health scoring 'risk' of Account: The profile '{Path.GetFileName(file)}' has 2 errors:
-                - $.dimensions[0].name (line 5): the name is empty; give it a name
-                - $.tiers[1].from (line 25): 'high' starts at 500; use a start from 0 to 100
-                """.ReplaceLineEndings("\n"),
-                exception.Message);
+                [
+                    $"Health scoring 'risk' of Account: the profile '{Path.GetFileName(file)}' $.dimensions[0].name (line 5): "
+                        + "the name is empty; give it a name",
+                    $"Health scoring 'risk' of Account: the profile '{Path.GetFileName(file)}' $.tiers[1].from (line 25): "
+                        + "'high' starts at 500; use a start from 0 to 100",
+                ],
+                exception.Failures);
         }
         finally
         {
@@ -285,17 +286,16 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health.AddMetric<TicketMetric>())
             .BuildServiceProvider();
 
-        OptionsValidationException exception =
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
+        var exception = Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
 
         Assert.Equal(
             [
-                "Health scoring of Account: There is no profile; call UseProfile with a file, a stream or a ScoringProfile.",
-                "Health scoring of Account: A metric cannot be made: Unable to resolve service for type "
+                "profile: there is no profile; call UseProfile with a file, a stream or a ScoringProfile",
+                "metrics: one cannot be made: Unable to resolve service for type "
                     + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+TicketSystem' while attempting to activate "
-                    + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+TicketMetric'.",
+                    + "'HealthScoring.Tests.Hosting.AddHealthScoringTests+TicketMetric'; register what it asks for, or see its constructor",
             ],
-            exception.Failures);
+            exception.Errors.Select(error => error.ToString()));
     }
 
     [Fact]
@@ -331,7 +331,7 @@ public class AddHealthScoringTests
         int loaded = 0;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddHealthScoring<Account>(health => health
-            .AddMetrics([Metric.From<Account>("logins", account => account.Logins), Metric.From<Account>("tickets", _ => 0)])
+            .AddMetrics([HealthMetric.From<Account>("logins", account => account.Logins), HealthMetric.From<Account>("tickets", _ => 0)])
             .UseProfile(_ =>
             {
                 loaded++;
@@ -356,10 +356,9 @@ public class AddHealthScoringTests
                 .UseProfile(_ => ++tries == 1 ? throw new TimeoutException("the database did not answer") : Profile))
             .BuildServiceProvider();
 
-        OptionsValidationException exception =
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
+        var exception = Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
 
-        Assert.Equal("Health scoring of Account: The profile cannot be loaded: the database did not answer", exception.Message);
+        Assert.Equal("profile: it cannot be loaded: the database did not answer; see UseProfile", Assert.Single(exception.Errors).ToString());
         Assert.Equal(60, provider.GetRequiredService<HealthScorer<Account>>().Score(new("Acme", 2)).Value);
     }
 
@@ -375,10 +374,10 @@ public class AddHealthScoringTests
 
         Assert.Equal(
             [
-                "Health scoring of Account: The profile cannot be loaded: the host's function returned null.",
-                "Health scoring of Account: Metric 'logins' is registered 2 times; keep one, or give the others names of their own.",
+                "profile: it cannot be loaded: the host's function returned null; see UseProfile",
+                "metric 'logins': it is registered 2 times; keep one, or give the others names of their own",
             ],
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Failures);
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors.Select(error => error.ToString()));
     }
 
     [Fact]
@@ -402,8 +401,8 @@ public class AddHealthScoringTests
             .BuildServiceProvider();
 
         Assert.Equal(
-            "Health scoring of Account: A metric cannot be made: it asks for the scorer that it is to be a part of.",
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Message);
+            "metrics: one cannot be made: it asks for the scorer that it is to be a part of; register what it asks for, or see its constructor",
+            Assert.Single(Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors).ToString());
     }
 
     private static void Working(HealthScoringBuilder<Account> health) => health

@@ -255,7 +255,7 @@ public sealed class ActivityLogTests
     [InlineData(1, 0, null)]
     public void Trend_is_the_change_in_per_cent(int now, int before, double? expected)
     {
-        ActivityEvent[] events =
+        UsageEvent[] events =
         [
             .. Enumerable.Repeat(Use(AsOf.AddDays(-3)), now),
             .. Enumerable.Repeat(Use(AsOf.AddDays(-10)), before),

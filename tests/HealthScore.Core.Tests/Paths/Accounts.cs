@@ -12,7 +12,8 @@ internal static class Accounts
         ScoringProfile.Create("three", profile =>
         {
             profile.Dimension("all", 1, to => to.Formula(formula ?? Formula.WeightedMean)
-                    .Metric("usage", Scored.Same, 2, unit: "active days").Metric("nps", Scored.Same, 1, missing).Metric("team", Scored.Same))
+                    .Metric("usage", Scored.Same, m => m.Weight(2).Unit("active days"))
+                    .Metric("nps", Scored.Same, m => m.WhenMissing(missing ?? MissingPolicy.Exclude)).Metric("team", Scored.Same))
                 .Signal("debt", unit: "days").Tier("low", 0).Tier("middle", 50).Tier("high", 80);
             more?.Invoke(profile);
         });

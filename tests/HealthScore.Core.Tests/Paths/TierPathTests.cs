@@ -176,7 +176,7 @@ public sealed class TierPathTests
     public void A_faded_value_may_be_good_enough_once_it_is_observed_again()
     {
         ScoringProfile profile = ScoringProfile.Create("fading", to => to
-            .Dimension("all", 1, all => all.Metric("a", Scored.Same, freshness: new(TimeSpan.FromDays(10), TimeSpan.FromDays(30))).Metric("b", Scored.Same))
+            .Dimension("all", 1, all => all.Metric("a", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))).Metric("b", Scored.Same))
             .Tier("low", 0).Tier("high", 50));
         HealthScore score = Accounts.Of(profile, ("a", new(80, Accounts.AsOf.AddDays(-20))), ("b", 20));
 

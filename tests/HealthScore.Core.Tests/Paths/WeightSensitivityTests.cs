@@ -12,7 +12,7 @@ public sealed class WeightSensitivityTests
         // use (80) and mood (40) weigh 1 each: 60. With a weight w of use, (80 w + 40) / (w + 1) is 50 at w = 1/3, and 80 is out of reach.
         WeightSensitivity sensitivity = WeightSensitivity.Of(Two(80, 40));
 
-        Assert.Equal((null, 1, 0), (sensitivity.Segment, sensitivity.Customers, sensitivity.Share));
+        Assert.Null(sensitivity.Segment);
         Assert.Equal(["mood", "nps", "use", "days"], sensitivity.Weights.Select(weight => weight.Name));
         WeightRange use = sensitivity.Weights[2];
         Assert.Equal((true, 1, 1e9, 1e9, use.Lowest), (use.IsDimension, use.Weight, use.Highest, use.HighestFactor, use.LowestFactor));
@@ -71,46 +71,21 @@ public sealed class WeightSensitivityTests
     }
 
     [Fact]
-    public void A_book_lets_a_share_of_its_customers_go()
+    public void Null_is_refused()
     {
-        // (80 w + nps) / (w + 1) passes 50 at w = (50 - nps) / 30: at 1/3, 2/3 and 1/30 for these, and stays above for 55.
-        HealthScore[] scores = [Two(80, 40), Two(80, 30), Two(80, 49), Two(80, 55)];
-        double Lowest(double share) => WeightSensitivity.OfPortfolio(scores, share).Weights[2].Lowest;
-
-        Assert.Equal(2 / 3.0, Lowest(0), 1e-9);
-        Assert.Equal(1 / 3.0, Lowest(0.25), 1e-9);
-        Assert.Equal(1 / 3.0, Lowest(0.49), 1e-9);
-        Assert.Equal(1 / 30.0, Lowest(0.5), 1e-9);
-        Assert.Equal(1e-9, Lowest(0.75));
-        Assert.Equal("weights that keep the tier of all but 25.0 % of 4 customers", WeightSensitivity.OfPortfolio(scores, 0.25).ToString());
-    }
-
-    [Fact]
-    public void In_a_book_a_segment_with_a_weight_of_its_own_is_not_touched_by_the_profiles()
-    {
-        Action<ScoringProfileBuilder> more = to => to.Signal("seats").Segment("own", own => own.When(Condition.Above("seats", 0)).Weight("use", 4));
-        HealthScore inSegment = Two(80, 40, more, ("seats", 5)), inBase = Two(80, 40, more);
-
-        WeightSensitivity own = WeightSensitivity.OfPortfolio([inSegment], 0);
-        Assert.Equal("use: 1, any weight", own.Weights[2].ToString());
-        Assert.Equal("mood: 1, up to 12", own.Weights[0].ToString());
-        Assert.Equal("use: 1, from 0.3334 on", WeightSensitivity.OfPortfolio([inSegment, inBase], 0.49).Weights[2].ToString());
-    }
-
-    [Fact]
-    public void What_is_no_book_is_refused()
-    {
-        HealthScore score = Two(80, 40), other = Two(80, 40, to => to.MinimumCoverage(0.5));
-        string Refused(params HealthScore[] scores) => Assert.Throws<ArgumentException>(() => WeightSensitivity.OfPortfolio(scores, 0.05)).Message;
-
-        Assert.Equal("There are no scores; give at least one. (Parameter 'scores')", Refused());
-        Assert.Equal("Score 1 is null. (Parameter 'scores')", Refused(score, null!));
-        Assert.Equal($"Score 2 is by profile 'two' ({other.Fingerprint[..12]}), and score 0 by 'two' ({score.Fingerprint[..12]}); "
-            + "give scores by one profile. (Parameter 'scores')", Refused(score, score, other));
-        Assert.Throws<ArgumentNullException>(() => WeightSensitivity.OfPortfolio(null!, 0));
         Assert.Throws<ArgumentNullException>(() => WeightSensitivity.Of(null!));
-        Assert.All([-0.1, 1.1, double.NaN], share => Assert.StartsWith("A share goes from 0 to 1. (Parameter 'share')",
-            Assert.Throws<ArgumentOutOfRangeException>(() => WeightSensitivity.OfPortfolio([score], share)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_range_is_found_by_asking_about_weights_of_any_kind()
+    {
+        WeightRange range = WeightRange.Find("nps", isDimension: false, 2, weight => weight is >= 1.5 and < 4);
+
+        Assert.Equal(("nps", false, 2, 1.5, Math.BitDecrement(4.0)), (range.Name, range.IsDimension, range.Weight, range.Lowest, range.Highest));
+        Assert.Throws<ArgumentOutOfRangeException>("weight", () => WeightRange.Find("nps", false, 0, _ => true));
+        Assert.Throws<ArgumentOutOfRangeException>("weight", () => WeightRange.Find("nps", false, double.NaN, _ => true));
+        Assert.Throws<ArgumentNullException>("name", () => WeightRange.Find(null!, false, 1, _ => true));
+        Assert.Throws<ArgumentNullException>("holds", () => WeightRange.Find("nps", false, 1, null!));
     }
 
     private static HealthScore Two(double days, double? nps, Action<ScoringProfileBuilder>? more = null, params (string Name, Measurement Value)[] others)

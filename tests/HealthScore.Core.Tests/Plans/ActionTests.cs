@@ -8,26 +8,26 @@ public sealed class ActionTests
     [InlineData(49.9, "call: in low")]
     [InlineData(50.0)]
     public void An_action_for_a_tier_is_due_in_that_tier(double usage, params string[] due) =>
-        Assert.Equal(due, Due(profile => profile.Action("call", tier: "low"), ("usage", usage)));
+        Assert.Equal(due, Due(profile => profile.Action("call", a => a.InTier("low")), ("usage", usage)));
 
     [Theory]
     [InlineData(80.0, "train: usage lost 20.0 points")]
     [InlineData(80.00000000000001, "train: usage lost 20.0 points")]
     [InlineData(80.000001)]
     public void An_action_for_a_driver_is_due_from_the_points_lost(double usage, params string[] due) =>
-        Assert.Equal(due, Due(profile => profile.Action("train", driver: "usage", pointsLost: 20), ("usage", usage)));
+        Assert.Equal(due, Due(profile => profile.Action("train", a => a.DrivenBy("usage", pointsLost: 20)), ("usage", usage)));
 
     [Theory]
     [InlineData(99.0, "train: usage lost 1.0 points")]
     [InlineData(99.5)]
     public void A_driver_loses_1_point_where_nothing_else_is_said(double usage, params string[] due) =>
-        Assert.Equal(due, Due(profile => profile.Action("train", driver: "usage"), ("usage", usage)));
+        Assert.Equal(due, Due(profile => profile.Action("train", a => a.DrivenBy("usage")), ("usage", usage)));
 
     [Fact]
     public void An_action_for_a_guardrail_is_due_when_it_matched_even_without_effect()
     {
         void With(ScoringProfileBuilder profile) => profile.Cap("overdue", 40, Condition.AtLeast("debt", 30))
-            .Action("dun", guardrail: "overdue");
+            .Action("dun", a => a.OnGuardrail("overdue"));
         Assert.Equal(["dun: guardrail overdue"], Due(With, ("usage", 90), ("debt", 30)));
         Assert.Equal(["dun: guardrail overdue"], Due(With, ("usage", 10), ("debt", 30)));
         Assert.Empty(Due(With, ("usage", 90), ("debt", 29)));
@@ -37,7 +37,7 @@ public sealed class ActionTests
     public void An_action_for_a_segment_is_due_in_that_segment()
     {
         void With(ScoringProfileBuilder profile) => profile.Segment("large", to => to.When(Condition.AtLeast("seats", 500)))
-            .Action("visit", segment: "large");
+            .Action("visit", a => a.InSegment("large"));
         Assert.Equal(["visit: segment large"], Due(With, ("usage", 90), ("seats", 500)));
         Assert.Empty(Due(With, ("usage", 90), ("seats", 5)));
     }
@@ -51,16 +51,16 @@ public sealed class ActionTests
     public void Every_criterion_must_hold(double usage, double debt, double seats, params string[] due) => Assert.Equal(due, Due(
         profile => profile.Floor("overdue", 10, Condition.AtLeast("debt", 30))
             .Segment("large", to => to.When(Condition.AtLeast("seats", 500)))
-            .Action("all", tier: "low", driver: "usage", pointsLost: 55, guardrail: "overdue", segment: "large"),
+            .Action("all", a => a.InTier("low").DrivenBy("usage", pointsLost: 55).OnGuardrail("overdue").InSegment("large")),
         ("usage", usage), ("debt", debt), ("seats", seats)));
 
     [Fact]
     public void Actions_come_by_priority_and_then_as_declared()
     {
         void With(ScoringProfileBuilder profile) => profile
-            .Action("z", tier: "low").Action("y", tier: "low", priority: 2).Action("x", tier: "low", priority: 1)
-            .Action("w", tier: "high", priority: 1)
-            .Action("b", tier: "low", priority: 1).Action("a", tier: "low");
+            .Action("z", a => a.InTier("low")).Action("y", a => a.InTier("low").Priority(2)).Action("x", a => a.InTier("low").Priority(1))
+            .Action("w", a => a.InTier("high").Priority(1))
+            .Action("b", a => a.InTier("low").Priority(1)).Action("a", a => a.InTier("low"));
         Assert.Equal(["x", "b", "y", "z", "a"], Scored.Simple(With).Score(("usage", 5)).Actions.Select(action => action.Name));
     }
 
@@ -68,7 +68,7 @@ public sealed class ActionTests
     public void An_unscored_customer_has_actions_for_guardrails_and_segments_only()
     {
         void With(ScoringProfileBuilder profile) => profile.Unscored("trial", Condition.Below("seats", 3))
-            .Action("call", tier: "low").Action("train", driver: "usage").Action("sell", guardrail: "trial");
+            .Action("call", a => a.InTier("low")).Action("train", a => a.DrivenBy("usage")).Action("sell", a => a.OnGuardrail("trial"));
         Assert.Equal(["sell: guardrail trial"], Due(With, ("usage", 5), ("seats", 1)));
     }
 
@@ -76,7 +76,7 @@ public sealed class ActionTests
     public void An_action_carries_what_it_was_given()
     {
         DueAction action = Assert.Single(Scored.Simple(profile =>
-            profile.Action("call", tier: "low", priority: 7, description: "Call them."))
+            profile.Action("call", a => a.InTier("low").Priority(7).Describe("Call them.")))
             .Score(("usage", 5)).Actions);
         Assert.Equal(("call", "in low", 7, "Call them."), (action.Name, action.Reason, action.Priority, action.Description));
     }

@@ -9,7 +9,7 @@ public sealed class GuardrailTests
     [Fact]
     public void A_cap_lowers_the_score_and_says_by_how_much()
     {
-        HealthScore score = Scored.Simple(profile => profile.Cap("overdue", 40, InDebt, "They do not pay."))
+        HealthScore score = Scored.Simple(profile => profile.Cap("overdue", 40, InDebt, g => g.Describe("They do not pay.")))
             .Score(("usage", 90), ("debt", 45));
         Assert.Equal(40, score.Value);
         Assert.Equal(90, score.ValueBeforeGuardrails);

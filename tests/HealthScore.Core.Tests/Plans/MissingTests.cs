@@ -76,6 +76,6 @@ public sealed class MissingTests
 
     private static ScoringProfile Profile(MissingPolicy ofB, double minimumCoverage = 0) => ScoringProfile.Create("p", profile => profile
         .MinimumCoverage(minimumCoverage)
-        .Dimension("x", 1, to => to.Metric("a", Scored.Same).Metric("b", Scored.Same, missing: ofB))
+        .Dimension("x", 1, to => to.Metric("a", Scored.Same).Metric("b", Scored.Same, m => m.WhenMissing(ofB)))
         .Dimension("y", 1, to => to.Metric("c", Scored.Same)).Tier("any", 0));
 }

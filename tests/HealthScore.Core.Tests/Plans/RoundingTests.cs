@@ -64,7 +64,7 @@ public sealed class RoundingTests
         // By hand: a third of the score, 30 of 100 points lost, is 10; in doubles it is 9.999999999999996.
         ScoringProfile profile = ScoringProfile.Create("p", to => to
             .Dimension("x", 1, x => x.Metric("a", Scored.Same, 1).Metric("b", Scored.Same, 2))
-            .Tier("any", 0).Action("train", driver: "a", pointsLost: 10));
+            .Tier("any", 0).Action("train", a => a.DrivenBy("a", pointsLost: 10)));
 
         DueAction action = Assert.Single(profile.Score(("a", 70), ("b", 100)).Actions);
 

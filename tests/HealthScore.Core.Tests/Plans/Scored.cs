@@ -14,7 +14,7 @@ internal static class Scored
     {
         IEnumerable<string> names = profile.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
             .Concat(profile.Signals.Select(signal => signal.Name));
-        return new HealthScorer<object>(profile, names.Select(name => Metric.From<object>(
+        return new HealthScorer<object>(profile, names.Select(name => HealthMetric.From<object>(
             name, (_, _) => new Measurement(customer.FirstOrDefault(pair => pair.Name == name).Value))), new() { SegmentBy = segmentBy })
             .Score(customer, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     }

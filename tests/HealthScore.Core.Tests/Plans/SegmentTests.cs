@@ -74,7 +74,7 @@ public sealed class SegmentTests
     public void A_weight_of_0_in_a_segment_takes_a_required_metric_out()
     {
         ScoringProfile profile = ScoringProfile.Create("p", to => to
-            .Dimension("x", 1, x => x.Metric("a", Scored.Same).Metric("b", Scored.Same, missing: MissingPolicy.Required)).Tier("any", 0)
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same).Metric("b", Scored.Same, m => m.WhenMissing(MissingPolicy.Required))).Tier("any", 0)
             .Segment("s", s => s.Weight("b", 0)));
         Assert.Null(profile.Score(("a", 70)).Value);
         HealthScore score = profile.Score(_ => "s", ("a", 70));
@@ -106,9 +106,9 @@ public sealed class SegmentTests
     [Fact]
     public void A_segment_replaces_actions_in_their_place_or_goes_without()
     {
-        ScoringProfile profile = Scored.Simple(to => to.Action("first", tier: "low").Action("second", tier: "low")
-            .Action("third", tier: "low")
-            .Segment("s", s => s.Action("second", segment: "s", description: "Theirs.").Without("first")));
+        ScoringProfile profile = Scored.Simple(to => to.Action("first", a => a.InTier("low")).Action("second", a => a.InTier("low"))
+            .Action("third", a => a.InTier("low"))
+            .Segment("s", s => s.Action("second", a => a.InSegment("s").Describe("Theirs.")).Without("first")));
         Assert.Equal(["first", "second", "third"], profile.Score(("usage", 5)).Actions.Select(action => action.Name));
         Assert.Equal(["second: segment s", "third: in low"], profile.Score(_ => "s", ("usage", 5))
             .Actions.Select(action => action.ToString()));
@@ -122,7 +122,7 @@ public sealed class SegmentTests
     {
         string message = Assert.Throws<InvalidProfileException>(() => Scored.Simple(to => to.Segment("s", s => s
             .Weight(unknown, 1).Curve(unknown, Scored.Same).Tier(unknown, 5).Cap(unknown, 1, Condition.IsMissing("debt"))
-            .Action(unknown, tier: "low")
+            .Action(unknown, a => a.InTier("low"))
             .Without(unknown)))).Message;
         Assert.Contains("has 6 errors", message, StringComparison.Ordinal);
     }

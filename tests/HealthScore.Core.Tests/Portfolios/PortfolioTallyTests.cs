@@ -79,7 +79,7 @@ public sealed class PortfolioTallyTests
         Assert.Equal($"{names} (Parameter 'other')", Assert.Throws<ArgumentException>(() => tally.Add(new(other))).Message);
         Assert.Equal($"{names} (Parameter 'tally')", Assert.Throws<ArgumentException>(() => Score(new(other), [1], [1], [])).Message);
         Assert.Equal($"{names} (Parameter 'tally')", Assert.Throws<ArgumentException>(() =>
-            Scorer().Score([], default, [], [], tally: new(other))).Message);
+            Scorer().ScoreInto([], default, [], [], tally: new(other))).Message);
         Assert.Equal($"{names} (Parameter 'options')", Assert.Throws<ArgumentException>(() =>
             Scorer().ScoreAll([], new() { Tally = new(other) })).Message);
         Assert.Throws<ArgumentNullException>(() => tally.Add(null!));
@@ -99,7 +99,7 @@ public sealed class PortfolioTallyTests
         Assert.Equal($"Row 1 {message} (Parameter 'weights')",
             Assert.Throws<ArgumentException>(() => Score(tally, [1, 2], [1, 2], [5, weight])).Message);
         Assert.Equal($"Row 1 {message} (Parameter 'weights')", Assert.Throws<ArgumentException>(() =>
-            Scorer().Score([new(1), new(2)], default, new double[2], new int[2], tally: tally, weights: [5, weight])).Message);
+            Scorer().ScoreInto([new(1), new(2)], default, new double[2], new int[2], tally: tally, weights: [5, weight])).Message);
         Assert.Equal(0, tally.ToSummary().All.Customers);
 
         var options = new ScoreStreamOptions<Account> { Tally = tally, WeightBy = account => account.Logins == 3 ? weight : 5, BlockSize = 2 };
@@ -180,10 +180,10 @@ public sealed class PortfolioTallyTests
         Account[] accounts = [.. Enumerable.Range(0, 1000).Select(i => new Account(i, Faulty: i == 900))];
         (double[] scores, int[] tiers) = (new double[1000], new int[1000]);
 
-        Assert.Throws<InvalidOperationException>(() => Scorer(throwFaults: true).Score(accounts, default, scores, tiers, tally: tally));
+        Assert.Throws<InvalidOperationException>(() => Scorer(throwFaults: true).ScoreInto(accounts, default, scores, tiers, tally: tally));
         Assert.Equal(0, tally.ToSummary().All.Customers);
 
-        Assert.Equal(1, Scorer().Score(accounts, default, scores, tiers, tally: tally));
+        Assert.Equal(1, Scorer().ScoreInto(accounts, default, scores, tiers, tally: tally));
         Assert.Equal((1000, 1), (tally.ToSummary().All.Customers, tally.ToSummary().All.FaultyCustomers));
     }
 
@@ -206,8 +206,8 @@ public sealed class PortfolioTallyTests
 
     private static HealthScorer<Account> Scorer(bool throwFaults = false) => new(Profile,
     [
-        Metric.From<Account>("logins", account => account.Logins),
-        Metric.From<Account>("seats", account => account.Faulty ? throw new TimeoutException() : 5.0),
+        HealthMetric.From<Account>("logins", account => account.Logins),
+        HealthMetric.From<Account>("seats", account => account.Faulty ? throw new TimeoutException() : 5.0),
     ], new() { ThrowFaults = throwFaults });
 
     private sealed record Account(int Logins, bool Faulty = false);

@@ -24,9 +24,9 @@ public sealed class BadFluentProfileTests
     [Fact]
     public void Numbers_that_are_not_finite() => Refused(
         profile => profile.MinimumCoverage(double.NaN).Formula(Formula.Points(double.NaN))
-            .Dimension("d", 1, d => d.Metric("m", Line, missing: MissingPolicy.Points(double.NaN)))
+            .Dimension("d", 1, d => d.Metric("m", Line, m => m.WhenMissing(MissingPolicy.Points(double.NaN))))
             .Cap("c", double.NaN, Condition.Below("m", double.NaN)).Tier("t", double.NaN)
-            .Action("a", driver: "m", pointsLost: double.NaN),
+            .Action("a", a => a.DrivenBy("m", pointsLost: double.NaN)),
         "$.minimumCoverage: NaN is not a share; give a share from 0 to 1, such as 0.5 for half",
         "$.initialPoints: NaN initial points are out of range; keep points between -1e9 and 1e9",
         """$.dimensions[0].metrics[0].missing.points: NaN points are out of range; give points from 0 to 100; only the formula "points" goes beyond""",

@@ -24,8 +24,26 @@ public sealed class FingerprintTests
         // The constant comes from the sha256sum command, not from this library.
         Assert.Equal("32f58f3ae1782e18f6527fd054759b76abc8bde8cb7ea07c910c52d42f9d49e1", profile.Fingerprint);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical))), profile.Fingerprint);
+        Assert.Equal(Canonical, profile.ToCanonicalJson());
         Assert.Equal(profile, ScoringProfile.Parse(Canonical));
         Assert.Equal($"p ({profile.Fingerprint[..12]})", profile.ToString());
+    }
+
+    /// <summary>What the texts for people may hold is hashed as ASCII, so that an auditor's tool need not know Unicode.</summary>
+    [Fact]
+    public void The_canonical_form_is_one_line_of_ASCII_that_hashes_to_the_fingerprint_and_reads_back()
+    {
+        foreach (ScoringProfile profile in new[] { ScoringProfile.Parse(GoodJson), ProfileTemplates.B2BSaas, Create("<größe> 客户 🎉 \"+\"") })
+        {
+            string canonical = profile.ToCanonicalJson();
+            Assert.All(canonical, character => Assert.InRange(character, ' ', '~'));
+            Assert.Equal(profile.Fingerprint, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(canonical))));
+            Assert.Equal(canonical, ScoringProfile.Parse(canonical).ToCanonicalJson());
+            Assert.DoesNotContain("\"examples\"", canonical, StringComparison.Ordinal);
+        }
+        static ScoringProfile Create(string description) => ScoringProfile.Create("p", p => p.Describe(description)
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("t", 0)
+            .Example("e", e => e.Value("m", 10).ExpectScore(100)));
     }
 
     [Fact]
@@ -33,20 +51,20 @@ public sealed class FingerprintTests
         .MinimumCoverage(0.5)
         .Dimension("usage", 2, d => d
             .Metric("logins", Curve.Linear(0, 20))
-            .Metric("seats", Curve.FromKnots((0, 0), (50, 80), (90, 100)), weight: 3, missing: MissingPolicy.Points(25)))
+            .Metric("seats", Curve.FromKnots((0, 0), (50, 80), (90, 100)), m => m.Weight(3).WhenMissing(MissingPolicy.Points(25))))
         .Dimension("sentiment", 1, d => d.Metric("nps", Curve.Bands((-100, 0), (0, 50), (50, 100))))
         .Signal("days-overdue", unit: "days")
         .Cap("unpaid", 40, Condition.AtLeast("days-overdue", 60))
         .Tier("At risk", 0).Tier("Stable", 40).Tier("Healthy", 70)
-        .Action("call", tier: "At risk", priority: 1)
-        .Action("train", driver: "logins", pointsLost: 5)
+        .Action("call", a => a.InTier("At risk").Priority(1))
+        .Action("train", a => a.DrivenBy("logins", pointsLost: 5))
         .Segment("small", s => s
             .When(Condition.Between("seats", 1, 10))
             .Weight("sentiment", 3)
             .Curve("logins", Curve.Linear(0, 5))
             .Cap("unpaid", 30, Condition.Above("days-overdue", 90))
             .Tier("Healthy", 60)
-            .Action("train", driver: "logins", pointsLost: 9)
+            .Action("train", a => a.DrivenBy("logins", pointsLost: 9))
             .Without("call"))).Fingerprint);
 
     [Fact]
@@ -92,8 +110,8 @@ public sealed class FingerprintTests
 
     [Fact]
     public void The_order_of_actions_is_their_priority() => Assert.NotEqual(
-        TwoOf(p => p.Action("a", tier: "t"), p => p.Action("b", tier: "t")),
-        TwoOf(p => p.Action("b", tier: "t"), p => p.Action("a", tier: "t")));
+        TwoOf(p => p.Action("a", to => to.InTier("t")), p => p.Action("b", a => a.InTier("t"))),
+        TwoOf(p => p.Action("b", a => a.InTier("t")), p => p.Action("a", to => to.InTier("t"))));
 
     [Fact]
     public void The_order_of_segments_is_their_priority() => Assert.NotEqual(

@@ -22,6 +22,22 @@ public sealed class ImmutabilityTests
     }
 
     [Fact]
+    public void A_builder_of_an_example_that_is_kept_does_not_change_the_profile()
+    {
+        ExampleBuilder? kept = null;
+        ScoringProfile profile = ScoringProfile.Create("p", to => to
+            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1)))
+            .Tier("low", 0)
+            .Signal("b")
+            .Example("e", example => kept = example.Value("a", 1).ExpectScore(100)));
+        string json = profile.ToJson();
+
+        kept!.Value("b", 5).ExpectTier("low");
+
+        Assert.Equal(json, profile.ToJson());
+    }
+
+    [Fact]
     public void Half_a_character_or_nothing_in_a_text_is_an_error() => Assert.Equal(
         """
         The profile 'p' has 2 errors:
@@ -30,7 +46,7 @@ public sealed class ImmutabilityTests
         """.ReplaceLineEndings("\n"),
         Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", to => to
             .Describe("\uD800")
-            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1), unit: ""))
+            .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1), m => m.Unit("")))
             .Tier("any", 0))).Message);
 
     [Fact]
@@ -47,7 +63,7 @@ public sealed class ImmutabilityTests
         {
             to.Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1))).Tier("any", 0);
             for (int i = 0; i < 1500; i++)
-                to.Action($"action {i}", tier: $"tier {i}");
+                to.Action($"action {i}", a => a.InTier($"tier {i}"));
         }));
 
         Assert.Equal(1000, exception.Errors.Count);

@@ -27,7 +27,7 @@ public sealed class ProfileTemplatesTests
     ];
 
     private static readonly HealthScorer<Subscriber> Scorer =
-        new(ProfileTemplates.B2BSaas, [.. Starters, Metric.From<Subscriber>("csm-pulse", (subscriber, asOf) => new(subscriber.Pulse, asOf))]);
+        new(ProfileTemplates.B2BSaas, [.. Starters, HealthMetric.From<Subscriber>("csm-pulse", (subscriber, asOf) => new(subscriber.Pulse, asOf))]);
 
     [Fact]
     public void The_template_is_parsed_once()
@@ -191,14 +191,14 @@ public sealed class ProfileTemplatesTests
         Enumerable.Range(1, days).Where(day => AsOf.AddDays(-day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
     /// <summary>On each of the days so many events, by two users in turn, of so many features in turn.</summary>
-    private static IEnumerable<ActivityEvent> Uses(int[] daysAgo, int features, int perDay) => daysAgo.SelectMany(day =>
-        Enumerable.Range(0, perDay).Select(i => new ActivityEvent(AsOf.AddDays(-day), i % 2 == 0 ? "ann" : "bob", Features[i % features])));
+    private static IEnumerable<UsageEvent> Uses(int[] daysAgo, int features, int perDay) => daysAgo.SelectMany(day =>
+        Enumerable.Range(0, perDay).Select(i => new UsageEvent(AsOf.AddDays(-day), i % 2 == 0 ? "ann" : "bob", Features[i % features])));
 
     private sealed record Subscriber
     {
         public DateTimeOffset? FirstDay { get; init; } = AsOf.AddYears(-2);
 
-        public IReadOnlyList<ActivityEvent> Events { get; init; } = [];
+        public IReadOnlyList<UsageEvent> Events { get; init; } = [];
 
         public IReadOnlyList<SurveyAnswer> Answers { get; init; } = [];
 

@@ -28,7 +28,7 @@ public sealed partial class SchemaTests
         """;
 
     /// <summary>Every member the format has, at least once.</summary>
-    private const string Full =
+    internal const string Full =
         """
         {
           "$schema": "profile.v1.schema.json",

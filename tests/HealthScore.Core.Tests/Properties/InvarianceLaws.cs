@@ -100,7 +100,7 @@ public sealed class InvarianceLaws
         HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(
             Func<string, Func<IReadOnlyDictionary<string, Measurement>, Measurement>> read) =>
             new(trial.Profile.Build(), names.Select(name => (name, read: read(name))).Select(metric =>
-                Metric.From<IReadOnlyDictionary<string, Measurement>>(metric.name, (customer, _) => metric.read(customer))));
+                HealthMetric.From<IReadOnlyDictionary<string, Measurement>>(metric.name, (customer, _) => metric.read(customer))));
     }
 
     [Law]

@@ -74,10 +74,11 @@ public sealed class PortfolioLaws
             Assert.Equal(expected, SummaryText.Of(parts[0]));
 
         HealthScorer<Row> objects = new(profile,
-            trial.Profile.MeasuredNames.Select(name => Metric.From<Row>(name, (row, _) => row.Values[name])), new() { SegmentBy = _ => trial.Named });
+            trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Row>(name, (row, _) => row.Values[name])),
+            new() { SegmentBy = _ => trial.Named });
         Row[] all = [.. customers.Zip(weights, (values, weight) => new Row(values, weight))];
         var spans = new PortfolioTally(profile);
-        objects.Score(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
+        objects.ScoreInto(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
         Assert.Equal(expected, SummaryText.Of(spans));
 
         var stream = new PortfolioTally(profile);

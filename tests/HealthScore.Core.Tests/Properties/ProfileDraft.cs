@@ -60,7 +60,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             {
                 to.Formula(dimension.Formula);
                 foreach (MetricDraft metric in dimension.Metrics)
-                    to.Metric(metric.Name, metric.Curve.Build(), metric.Weight, metric.Missing, freshness: metric.Freshness);
+                    to.Metric(metric.Name, metric.Curve.Build(), own => Fill(own, metric));
             });
         }
         foreach (string signal in Signals)
@@ -69,20 +69,17 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             _ = rule.Effect switch
             {
-                GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
-                GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
+                GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
+                GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 _ => profile.Unscored(rule.Name, rule.When),
             };
         }
         foreach (TierDraft tier in Tiers)
             profile.Tier(tier.Name, tier.From);
         foreach (ActionDraft action in Actions)
-        {
-            profile.Action(action.Name, action.Tier, action.Driver, action.PointsLost, action.Guardrail, action.Segment, action.Priority,
-                action.Description, action.CoolDown);
-        }
+            profile.Action(action.Name, to => Fill(to, action));
         if (Tracking is { } rules)
-            profile.Tracking(rules.Margin, rules.Dwell, rules.Drop, rules.Rise, rules.Window);
+            profile.Tracking(to => Fill(to, rules));
         foreach (SegmentDraft segment in Segments)
             profile.Segment(segment.Name, to => Fill(to, segment));
     });
@@ -92,6 +89,50 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         Curve = metric.Curve.Build() is { LowestPoints: >= 0, HighestPoints: <= 100 } ? metric.Curve : CurveDraft.Linear(0, 100),
         Missing = metric.Missing.FixedPoints is >= 0 and <= 100 ? metric.Missing : MissingPolicy.Exclude,
     };
+
+    private static void Fill(MetricBuilder to, MetricDraft metric)
+    {
+        to.Weight(metric.Weight).WhenMissing(metric.Missing);
+        if (metric.Freshness is { } freshness)
+            to.FreshFor(freshness.FreshFor, freshness.StaleAfter);
+    }
+
+    private static void Fill(GuardrailBuilder to, GuardrailDraft rule)
+    {
+        if (rule.Immediate)
+            to.Immediate();
+    }
+
+    private static void Fill(ActionBuilder to, ActionDraft action)
+    {
+        if (action.Tier is not null)
+            to.InTier(action.Tier);
+        if (action is { Driver: not null, PointsLost: { } pointsLost })
+            to.DrivenBy(action.Driver, pointsLost);
+        else if (action.Driver is not null)
+            to.DrivenBy(action.Driver);
+        if (action.Guardrail is not null)
+            to.OnGuardrail(action.Guardrail);
+        if (action.Segment is not null)
+            to.InSegment(action.Segment);
+        if (action.Priority is { } priority)
+            to.Priority(priority);
+        if (action.CoolDown is not null)
+            to.CoolDown(action.CoolDown);
+        if (action.Description is not null)
+            to.Describe(action.Description);
+    }
+
+    private static void Fill(TrackingBuilder to, TrackingDraft rules)
+    {
+        to.Margin(rules.Margin).Dwell(rules.Dwell);
+        if (rules.Drop is { } drop)
+            to.Drop(drop);
+        if (rules.Rise is { } rise)
+            to.Rise(rise);
+        if (rules.Window is { } window)
+            to.Window(window);
+    }
 
     private static void Fill(SegmentBuilder to, SegmentDraft segment)
     {
@@ -105,18 +146,15 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             _ = rule.Effect switch
             {
-                GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
-                GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When, immediate: rule.Immediate),
+                GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
+                GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 _ => to.Unscored(rule.Name, rule.When),
             };
         }
         foreach ((string name, double from) in segment.Tiers)
             to.Tier(name, from);
         foreach (ActionDraft action in segment.Actions)
-        {
-            to.Action(action.Name, action.Tier, action.Driver, action.PointsLost, action.Guardrail, action.Segment, action.Priority,
-                action.Description, action.CoolDown);
-        }
+            to.Action(action.Name, own => Fill(own, action));
         foreach (string name in segment.Without)
             to.Without(name);
     }

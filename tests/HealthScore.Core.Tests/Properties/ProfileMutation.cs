@@ -45,17 +45,11 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
     {
         var errors = new SourceErrors();
         ScoringProfile? profile = new SourceParser(errors).Parse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())) is { } root
-            ? new ProfileReader(errors).Read(root)
+            ? ProfileFormat.Read(root, errors)
             : null;
-        try
-        {
-            InvalidProfileException.ThrowIfAny(errors, source: null);
-            return HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment))) ? profile : null;
-        }
-        catch (InvalidProfileException)
-        {
-            return null;
-        }
+        return !errors.Any && HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment)))
+            ? profile
+            : null;
     }
 
     /// <summary>Changes of one place each, at random, without end.</summary>

@@ -19,10 +19,10 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
     {
         IMetric<Visit>[] metrics =
         [
-            Metric.From<Visit>("usage", visit => visit.Usage),
-            Metric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
-            Metric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
-            Metric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
+            HealthMetric.From<Visit>("usage", visit => visit.Usage),
+            HealthMetric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
+            HealthMetric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
+            HealthMetric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
         ];
         return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = (visit, _) => visit.Pin, ThrowFaults = true })) };
     }
@@ -35,18 +35,29 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
     private ScoringProfile Profile() => ScoringProfile.Create("tracked", profile =>
     {
         profile.Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, freshness: new(TimeSpan.FromDays(10), TimeSpan.FromDays(30))))
+            .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
             .Signal("debt").Signal("seats")
-            .Cap("overdue", Cap, Condition.AtLeast("debt", 1), immediate: true)
-            .Tracking(Margin, Dwell, Drop, Rise, WindowDays is { } days ? TimeSpan.FromDays(days) : null)
-            .Action("call", tier: Names[0], coolDown: CoolDown.UntilTierChanges)
-            .Action("mail", tier: Names[1], coolDown: CoolDown.For(TimeSpan.FromDays(MailDays)))
-            .Action("collect", guardrail: "overdue", coolDown: CoolDown.For(TimeSpan.FromDays(5)))
-            .Action("note", tier: Names[0])
+            .Cap("overdue", Cap, Condition.AtLeast("debt", 1), g => g.Immediate())
+            .Tracking(Fill)
+            .Action("call", a => a.InTier(Names[0]).CoolDown(CoolDown.UntilTierChanges))
+            .Action("mail", a => a.InTier(Names[1]).CoolDown(CoolDown.For(TimeSpan.FromDays(MailDays))))
+            .Action("collect", a => a.OnGuardrail("overdue").CoolDown(CoolDown.For(TimeSpan.FromDays(5))))
+            .Action("note", a => a.InTier(Names[0]))
             .Segment("large", segment => segment.When(Condition.AtLeast("seats", 1)).Tier(Names[1], LargeCuts[0]).Tier(Names[2], LargeCuts[1])
-                .Action("mail", tier: Names[1], coolDown: CoolDown.UntilTierChanges));
+                .Action("mail", a => a.InTier(Names[1]).CoolDown(CoolDown.UntilTierChanges)));
         profile.Tier(Names[0], 0).Tier(Names[1], Cuts[0]).Tier(Names[2], Cuts[1]);
         if (Chases)
-            profile.Action("chase", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges);
+            profile.Action("chase", a => a.OnGuardrail("overdue").CoolDown(CoolDown.UntilTierChanges));
     });
+
+    private void Fill(TrackingBuilder tracking)
+    {
+        tracking.Margin(Margin).Dwell(Dwell);
+        if (Drop is { } drop)
+            tracking.Drop(drop);
+        if (Rise is { } rise)
+            tracking.Rise(rise);
+        if (WindowDays is { } days)
+            tracking.Window(TimeSpan.FromDays(days));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using HealthScoring.Analysis;
 using HealthScoring.Paths;
 using Xunit;
 
@@ -32,7 +34,7 @@ public sealed class SensitivityLaws
     }
 
     [Law]
-    public void Within_the_bounds_of_a_book_no_more_than_the_share_of_its_customers_change_tier(Trial given)
+    public void Within_the_bounds_of_a_portfolio_no_more_than_the_share_of_its_customers_change_tier(Trial given)
     {
         Random random = given.Choices;
         var trial = new FadingTrial(given, random);
@@ -40,9 +42,9 @@ public sealed class SensitivityLaws
             [.. trial.Customers, .. Enumerable.Range(0, random.Next(12)).Select(_ => Generators.Customer(given.Profile).Sample(random))];
         HealthScore[] scores = [.. customers.Select(customer => trial.Scorer().Score(customer, Trial.AsOf))];
         double share = random.Next(4) * 0.1;
-        WeightSensitivity book = WeightSensitivity.OfPortfolio(scores, share);
-        Assert.Equal((customers.Length, share, (string?)null), (book.Customers, book.Share, book.Segment));
-        WeightRange range = book.Weights[random.Next(book.Weights.Count)];
+        PortfolioSensitivity portfolio = PortfolioSensitivity.Of(trial.Profile, scores, share);
+        Assert.Equal((customers.Length, share), (portfolio.Customers, portfolio.Share));
+        WeightRange range = portfolio.Weights[random.Next(portfolio.Weights.Count)];
         double Changed(double weight)
         {
             var scorer = trial.Scorer(trial.WithWeight(segment: null, range.Name, weight));
@@ -73,6 +75,24 @@ public sealed class SensitivityLaws
                 .Prepend((dimension.Name, true, Weight(dimension.Name, dimension.Weight))));
 
         Assert.Equal(expected, WeightSensitivity.Of(score).Weights.Select(range => (range.Name, range.IsDimension, range.Weight)));
+    }
+
+    [Law]
+    public void Another_weight_is_all_that_changes_in_a_profile(ProfileDraft draft, int seed)
+    {
+        var random = new Random(seed);
+        JsonNode json = JsonNode.Parse(draft.Build().ToJson())!;
+        json["$schema"] = "profile.v1.schema.json";
+        json["description"] = "what it is for";
+        json["examples"] = JsonNode.Parse("""[ { "name": "nothing known", "values": {}, "unscored": true } ]""");
+        ScoringProfile profile = ScoringProfile.Parse(json.ToJsonString());
+        JsonNode[] dimensions = [.. json["dimensions"]!.AsArray().Select(node => node!)];
+        JsonNode[] weighted = [.. dimensions, .. dimensions.SelectMany(dimension => dimension["metrics"]!.AsArray()).Select(node => node!)];
+        JsonNode chosen = weighted[random.Next(weighted.Length)];
+        double weight = 2 + random.Next(50) / 8.0;
+        chosen["weight"] = weight;
+
+        Assert.Equal(ScoringProfile.Parse(json.ToJsonString()).ToJson(), profile.WithWeight((string)chosen["name"]!, weight).ToJson());
     }
 
     private static double Between(double low, double high, Random random) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using HealthScoring.Analysis;
 using HealthScoring.Portfolios;
-using HealthScoring.Reviews;
 using Xunit;
 
 namespace HealthScoring.Tests.Properties;
@@ -210,7 +210,7 @@ public sealed class SimulationLaws
     }
 
     private static IMetric<Row>[] Metrics(Trial trial) =>
-        [.. trial.Profile.MeasuredNames.Select(name => Metric.From<Row>(name, (row, _) => row.Values[name]))];
+        [.. trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Row>(name, (row, _) => row.Values[name]))];
 
     private static SimulationResult<Row> Run(Trial trial, ScoringProfile before, ScoringProfile after, Row[] book) => ProfileSimulation.Run(
         before, after, Metrics(trial), book, new() { AsOf = Trial.AsOf, SegmentBy = _ => trial.Named, WeightBy = row => row.Weight });
@@ -224,7 +224,7 @@ public sealed class SimulationLaws
     private static PortfolioGroup Tally(Trial trial, ScoringProfile profile, Row[] book)
     {
         var tally = new PortfolioTally(profile);
-        new HealthScorer<Row>(profile, Metrics(trial), new() { SegmentBy = _ => trial.Named }).Score(
+        new HealthScorer<Row>(profile, Metrics(trial), new() { SegmentBy = _ => trial.Named }).ScoreInto(
             book, Trial.AsOf, new double[book.Length], new int[book.Length], tally: tally, weights: [.. book.Select(row => row.Weight ?? double.NaN)]);
         return tally.ToSummary().All;
     }

@@ -61,7 +61,7 @@ public sealed class StreamLaws
         if (!names.Any(IsRemote))
         {
             (double[] values, int[] tiers, double[] coverage) = (new double[count], new int[count], new double[count]);
-            int faults = scorer.Score(customers, Trial.AsOf, values, tiers, coverage);
+            int faults = scorer.ScoreInto(customers, Trial.AsOf, values, tiers, coverage);
             Assert.Equal(scores.Select(score => Bits(score.Value)), values.Select(value => Bits(value)));
             Assert.Equal(scores.Select(score => score.Tier), tiers.Select(tier => tier < 0 ? null : profile.Tiers[tier].Name));
             Assert.Equal(scores.Select(score => Bits(score.Coverage)), coverage.Select(value => Bits(value)));
@@ -94,10 +94,11 @@ public sealed class StreamLaws
         Measurement Read(Row row) => (row.Place + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
         return (name.Length % 3) switch
         {
-            0 => Metric.From<Row>(name, (row, _) => Read(row)),
+            0 => HealthMetric.From<Row>(name, (row, _) => Read(row)),
             // A function of the customer alone cannot say when something was observed, nor that there is no value and that it is no
             // number: null is the former.
-            1 when !fades => Metric.From<Row>(name, row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
+            1 when !fades => HealthMetric.From<Row>(name,
+                row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
             _ => new Column(name, Read),
         };
     }
@@ -110,7 +111,7 @@ public sealed class StreamLaws
             : ScoreOverride.OfTier(tier!, "a reason", "an author", until.AddDays(-2), until);
     }
 
-    private static IBatchMetric<Row> Remote(string name, bool fades) => Metric.FromBatch<Row>(name, async (rows, _, _) =>
+    private static IBatchMetric<Row> Remote(string name, bool fades) => HealthMetric.FromBatch<Row>(name, async (rows, _, _) =>
     {
         await Task.Yield();
         IMetric<Row> metric = Local(name, int.MaxValue, fades);

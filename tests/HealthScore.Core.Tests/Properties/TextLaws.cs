@@ -136,12 +136,12 @@ public sealed class TextLaws
         static string Message(string json) => Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message;
 
         static string CreatedMessage() => Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", profile => profile
-            .MinimumCoverage(-1.5).Dimension("d", -2.5, _ => { }).Action("a", tier: "t", priority: -7).Tier("t", 12.5))).Message;
+            .MinimumCoverage(-1.5).Dimension("d", -2.5, _ => { }).Action("a", a => a.InTier("t").Priority(-7)).Tier("t", 12.5))).Message;
 
         static string CurveMessage() => Assert.Throws<ArgumentException>(() => Curve.Bands((1.5, 2.5), (-1.5, -2e10))).Message;
 
-        static string BindingMessage() => Assert.Throws<ArgumentException>(() =>
-            new HealthScorer<string>(ScoringProfile.Parse(Good), [Metric.From<string>("i", _ => 1), Metric.From<string>("i", _ => 1)]))
+        static string BindingMessage() => Assert.Throws<InvalidRegistrationException>(() =>
+            new HealthScorer<string>(ScoringProfile.Parse(Good), [HealthMetric.From<string>("i", _ => 1), HealthMetric.From<string>("i", _ => 1)]))
                 .Message;
     }
 

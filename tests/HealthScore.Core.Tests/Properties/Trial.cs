@@ -18,7 +18,7 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
     public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(ProfileDraft profile) => Scorer(profile.Build());
 
     public HealthScorer<IReadOnlyDictionary<string, Measurement>> Scorer(HealthScoring.ScoringProfile profile) => new(profile,
-        Names(profile).Select(name => Metric.From<IReadOnlyDictionary<string, Measurement>>(name, (customer, _) => customer[name])),
+        Names(profile).Select(name => HealthMetric.From<IReadOnlyDictionary<string, Measurement>>(name, (customer, _) => customer[name])),
         new() { SegmentBy = _ => Named });
 
     public HealthScore[] Scores() => Scores(Profile);

@@ -18,14 +18,15 @@ public sealed class BatchMetricTests
     public async Task A_batch_metric_is_asked_once_a_block_and_never_about_a_customer_that_is_null()
     {
         var asked = new List<IReadOnlyList<Account?>>();
-        IBatchMetric<Account?> tickets = Metric.FromBatch<Account?>("tickets", (accounts, asOf, _) =>
+        IBatchMetric<Account?> tickets = HealthMetric.FromBatch<Account?>("tickets", (accounts, asOf, _) =>
         {
             Assert.Equal(AsOf, asOf);
             asked.Add(accounts);
             return Answer(accounts);
         });
         Account?[] customers = [.. Enumerable.Range(0, 45).Select(i => i is 3 or (>= 20 and < 30) ? null : new Account(i))];
-        var scorer = new HealthScorer<Account?>(Profile, [Metric.From<Account?>("logins", account => account!.Logins)], batchMetrics: [tickets]);
+        var scorer = new HealthScorer<Account?>(
+            Profile, [HealthMetric.From<Account?>("logins", account => account!.Logins)], batchMetrics: [tickets]);
         var options = new ScoreStreamOptions<Account?> { AsOf = AsOf, BlockSize = 10, MaxDegreeOfParallelism = 1 };
 
         ScoredCustomer<Account?>[] scores =
@@ -43,7 +44,7 @@ public sealed class BatchMetricTests
         for (int failing = 0; failing < 5; failing++)
         {
             int call = 0;
-            IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", (accounts, _, _) => (call++ - failing, failing % 2) switch
+            IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) => (call++ - failing, failing % 2) switch
             {
                 (0, 0) => throw new TimeoutException("no answer"),
                 (0, _) => Task.FromException<IReadOnlyList<Measurement>>(new TimeoutException("no answer")),
@@ -74,7 +75,7 @@ public sealed class BatchMetricTests
             (-1, "The answer is null; return a measurement for each customer."),
         })
         {
-            IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets",
+            IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets",
                 (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>(count < 0 ? null! : new Measurement[count]));
 
             ScoredCustomer<Account> score = (await Scores(Scorer(tickets), parallelism: 2))[17];
@@ -93,7 +94,7 @@ public sealed class BatchMetricTests
         using var end = new ManualResetEventSlim();
         var started = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
         int call = 0;
-        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
         {
             if (Interlocked.Increment(ref call) > 1)
                 return await Answer(accounts);
@@ -127,7 +128,7 @@ public sealed class BatchMetricTests
     {
         var clock = new FakeTimeProvider(AsOf);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
         {
             cancellation.Register(() => throw new IOException("Already closed."));
             started.TrySetResult();
@@ -152,7 +153,7 @@ public sealed class BatchMetricTests
     [Fact]
     public async Task A_task_that_is_null_is_a_fault_that_says_so()
     {
-        var scorer = new HealthScorer<Account>(Profile, [Logins], batchMetrics: [Metric.FromBatch<Account>("tickets", (_, _, _) => null!)]);
+        var scorer = new HealthScorer<Account>(Profile, [Logins], batchMetrics: [HealthMetric.FromBatch<Account>("tickets", (_, _, _) => null!)]);
 
         Assert.Equal("tickets (fault: InvalidOperationException: The answer is null; return a measurement for each customer.)",
             Assert.Single((await scorer.ScoreAsync(new(5), AsOf, Cancellation)).Missing).ToString());
@@ -165,12 +166,12 @@ public sealed class BatchMetricTests
     {
         int asked = 0;
         HealthScorer<Account> scorer = batch
-            ? new(Profile, [Logins], batchMetrics: [Metric.FromBatch<Account>("tickets", (accounts, _, _) =>
+            ? new(Profile, [Logins], batchMetrics: [HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) =>
             {
                 asked++;
                 return Answer(accounts);
             })])
-            : new(Profile, [Logins, Metric.From<Account>("tickets", _ => asked++)]);
+            : new(Profile, [Logins, HealthMetric.From<Account>("tickets", _ => asked++)]);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.ScoreAsync(new(5), AsOf, new(canceled: true)));
         Assert.Equal(0, asked);
@@ -207,7 +208,7 @@ public sealed class BatchMetricTests
         var clock = new FakeTimeProvider(AsOf);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var late = new TaskCompletionSource<IReadOnlyList<Measurement>>();
-        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", (_, _, _) =>
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", (_, _, _) =>
         {
             started.SetResult();
             return late.Task;
@@ -225,7 +226,7 @@ public sealed class BatchMetricTests
     {
         using var own = new CancellationTokenSource();
         await own.CancelAsync();
-        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets",
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets",
             (_, _, _) => Task.FromException<IReadOnlyList<Measurement>>(new OperationCanceledException("the pool is closed", own.Token)));
 
         HealthScore score = await Scorer(tickets).ScoreAsync(new(7), AsOf, Cancellation);
@@ -245,7 +246,7 @@ public sealed class BatchMetricTests
             using var caller = new CancellationTokenSource();
             int calls = 0;
             var tokens = new List<CancellationToken>();
-            IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
+            IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
             {
                 lock (tokens)
                     tokens.Add(cancellation);
@@ -280,7 +281,7 @@ public sealed class BatchMetricTests
     public async Task A_consumer_that_breaks_off_cancels_the_requests_under_way()
     {
         (int call, int cancelled) = (0, 0);
-        IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", async (accounts, _, cancellation) =>
         {
             if (accounts[0].Logins == 0)
                 return await Answer(accounts);
@@ -306,13 +307,13 @@ public sealed class BatchMetricTests
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool cancelled = false;
-        IBatchMetric<Account> hanging = Metric.FromBatch<Account>("logins", async (_, _, cancellation) =>
+        IBatchMetric<Account> hanging = HealthMetric.FromBatch<Account>("logins", async (_, _, cancellation) =>
         {
             cancellation.Register(() => cancelled = true);
             asked.SetResult();
             return await new TaskCompletionSource<IReadOnlyList<Measurement>>().Task;
         }, Timeout.InfiniteTimeSpan);
-        IBatchMetric<Account> failing = Metric.FromBatch<Account>("tickets", async (_, _, _) =>
+        IBatchMetric<Account> failing = HealthMetric.FromBatch<Account>("tickets", async (_, _, _) =>
         {
             await asked.Task;
             throw new InvalidDataException("the server is gone");
@@ -332,7 +333,7 @@ public sealed class BatchMetricTests
     {
         foreach (bool scorersOwn in new[] { false, true })
         {
-            IBatchMetric<Account> tickets = Metric.FromBatch<Account>("tickets", (accounts, _, _) =>
+            IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) =>
                 accounts[0].Logins == 30 ? Task.FromResult<IReadOnlyList<Measurement>>([]) : Answer(accounts), throwFaults: !scorersOwn);
             var scorer = new HealthScorer<Account>(Profile, [Logins], new() { ThrowFaults = scorersOwn }, [tickets]);
             var source = new TrackedSource<Account>(i => new(i), 45);
@@ -356,7 +357,7 @@ public sealed class BatchMetricTests
     public async Task Every_metric_of_a_block_is_asked_at_once()
     {
         using var both = new Barrier(2);
-        IBatchMetric<Account> Waiting(string name) => Metric.FromBatch<Account>(name, (accounts, _, cancellation) =>
+        IBatchMetric<Account> Waiting(string name) => HealthMetric.FromBatch<Account>(name, (accounts, _, cancellation) =>
         {
             both.SignalAndWait(cancellation);
             return Answer(accounts);
@@ -373,9 +374,9 @@ public sealed class BatchMetricTests
     {
         foreach (Measurement tickets in new Measurement[] { 30, default, double.NaN, double.NegativeInfinity })
         {
-            var reading = new HealthScorer<Account>(Profile, [Logins, Metric.From<Account>("tickets", (_, _) => tickets)]);
+            var reading = new HealthScorer<Account>(Profile, [Logins, HealthMetric.From<Account>("tickets", (_, _) => tickets)]);
             HealthScorer<Account> asking = Scorer(
-                Metric.FromBatch<Account>("tickets", (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([tickets])));
+                HealthMetric.FromBatch<Account>("tickets", (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([tickets])));
             string story = reading.Score(new(7), AsOf).ToJson();
 
             Assert.Equal(story, (await asking.ScoreAsync(new(7), AsOf, Cancellation)).ToJson());
@@ -386,21 +387,21 @@ public sealed class BatchMetricTests
     [Fact]
     public void The_synchronous_members_say_that_they_cannot_wait()
     {
-        HealthScorer<Account> scorer = Scorer(Metric.FromBatch<Account>("tickets", (accounts, _, _) => Answer(accounts)));
+        HealthScorer<Account> scorer = Scorer(HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) => Answer(accounts)));
         const string Message = "Metric 'tickets' is a batch metric, which answers asynchronously; call ScoreAsync or ScoreAllAsync.";
 
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score(new Account(7))).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score(new Account(7), AsOf)).Message);
-        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.Score([new(7)], AsOf, new double[1], new int[1])).Message);
+        Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.ScoreInto([new(7)], AsOf, new double[1], new int[1])).Message);
         Assert.Equal(Message, Assert.Throws<InvalidOperationException>(() => scorer.ScoreAll([new(7)])).Message);
     }
 
     [Fact]
     public void A_batch_metric_that_the_profile_does_not_name_is_never_asked()
     {
-        IBatchMetric<Account> other = Metric.FromBatch<Account>("other", (_, _, _) => throw new InvalidOperationException("asked"));
+        IBatchMetric<Account> other = HealthMetric.FromBatch<Account>("other", (_, _, _) => throw new InvalidOperationException("asked"));
         var scorer = new HealthScorer<Account>(
-            Profile, [Logins, Metric.From<Account>("tickets", account => 2 * account.Logins)], batchMetrics: [other]);
+            Profile, [Logins, HealthMetric.From<Account>("tickets", account => 2 * account.Logins)], batchMetrics: [other]);
 
         Assert.Equal(Expected(7), scorer.Score(new Account(7), AsOf).Value);
     }
@@ -409,8 +410,8 @@ public sealed class BatchMetricTests
     public void Every_problem_of_a_batch_metric_is_listed()
     {
         static IBatchMetric<Account> Batch(string name, TimeSpan timeout) =>
-            Metric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), timeout);
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
+            HealthMetric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), timeout);
+        var exception = Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
         [
             Batch("logins", TimeSpan.Zero),
             Batch("ticket", TimeSpan.FromDays(50)),
@@ -420,16 +421,17 @@ public sealed class BatchMetricTests
 
         Assert.Equal(
             """
-            A registered metric is null, or its name is; give every metric a name.
-            Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
-            Profile 'saas' names the metric 'tickets', but nobody registered it; did you mean 'ticket'? Use one spelling in both places.
-            Metric 'logins' has a timeout of 00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan.
-            Metric 'ticket' has a timeout of 50.00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan. (Parameter 'metrics')
+            The scorer of profile 'saas' has 5 errors:
+            - metrics: a registered metric is null, or its name is; give every metric a name
+            - metric 'logins': it is registered 2 times; keep one, or give the others names of their own
+            - metric 'tickets': profile 'saas' names it, and it is not registered; did you mean 'ticket'? Use one spelling in both places
+            - metric 'logins': it has a timeout of 00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan
+            - metric 'ticket': it has a timeout of 50.00:00:00; use one from 1 millisecond to 49 days, or Timeout.InfiniteTimeSpan
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }
 
-    private static IMetric<Account> Logins => Metric.From<Account>("logins", account => account.Logins);
+    private static IMetric<Account> Logins => HealthMetric.From<Account>("logins", account => account.Logins);
 
     private static HealthScorer<Account> Scorer(IBatchMetric<Account> tickets) => new(Profile, [Logins], batchMetrics: [tickets]);
 

@@ -1,7 +1,6 @@
 using HealthScoring.Columns;
 using HealthScoring.Tests.Plans;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -35,7 +34,7 @@ public sealed class FreshnessTests
     {
         ScoringProfile profile = ScoringProfile.Create("two", health => health
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, freshness: Quarter).Metric("pulse", Scored.Same, freshness: Quarter))
+            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);
 
@@ -48,6 +47,27 @@ public sealed class FreshnessTests
 
         // (0.5 * 100 + 0.25 * 20) / 0.75 = 73.333…, and the dimension counts half: (40 + 1.5 * 73.333…) / 2.5 = 60.
         Assert.Equal(60, score.Value!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_mean_ends_at_what_is_left_of_it_and_goes_there_fast_where_nearly_all_has_faded()
+    {
+        ScoringProfile profile = ScoringProfile.Create("opinions", health => health
+            .Dimension("all", 1, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
+            .Tier("low", 0));
+        var scorer = StoredMeasurements.ScorerFor(profile);
+        double? ScoreAt(double pulseDays, double npsDays) => scorer.Score(new Dictionary<string, Measurement>
+        {
+            ["nps"] = new(80, AsOf.AddDays(-npsDays)),
+            ["pulse"] = new(20, AsOf.AddDays(-pulseDays)),
+        }, AsOf).Value;
+
+        // One more day, and the pulse is stale: beside an answer that still counts half it moves the score little, beside one that hardly counts far.
+        Assert.Equal((80 * 45 + 20 * 1) / 46.0, ScoreAt(179, 135)!.Value, 1e-9);
+        Assert.Equal(80, ScoreAt(180, 136));
+        Assert.Equal((80 * 2 + 20 * 1) / 3.0, ScoreAt(179, 178)!.Value, 1e-9);
+        Assert.Equal(80, ScoreAt(180, 179));
+        Assert.Null(ScoreAt(181, 180));
     }
 
     [Fact]
@@ -65,7 +85,7 @@ public sealed class FreshnessTests
     public void Added_points_fade_and_so_do_a_dimensions_initial_ones()
     {
         ScoringProfile profile = ScoringProfile.Create("points", health => health.Formula(Formula.Points(10))
-            .Dimension("sentiment", 1, to => to.Formula(Formula.Points(20)).Metric("nps", Scored.Same, freshness: Quarter))
+            .Dimension("sentiment", 1, to => to.Formula(Formula.Points(20)).Metric("nps", Scored.Same, m => Fading(m, Quarter)))
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
             .Tier("low", 0));
 
@@ -128,7 +148,7 @@ public sealed class FreshnessTests
     public void A_guardrail_does_not_see_a_stale_value()
     {
         ScoringProfile profile = ScoringProfile.Create("mean", health => health
-            .Dimension("all", 1, all => all.Metric("usage", Scored.Same).Metric("nps", Scored.Same, freshness: Quarter))
+            .Dimension("all", 1, all => all.Metric("usage", Scored.Same).Metric("nps", Scored.Same, m => Fading(m, Quarter)))
             .Cap("angry", 10, Condition.Below("nps", 20)).Tier("low", 0));
 
         Assert.Equal(10, Score(profile, 90, 5, 179).Value);
@@ -153,15 +173,16 @@ public sealed class FreshnessTests
     [Fact]
     public void A_function_that_cannot_say_when_is_refused_for_a_metric_that_fades()
     {
-        IMetric<object>[] metrics = [Metric.From<object>("usage", _ => 40), Metric.From<object>("nps", _ => 80)];
-        const string Problem = "Profile 'mean' lets the metric 'nps' fade, and its function does not say when it was observed; "
-            + "give a function of the customer and the time that returns new Measurement(value, observedAt).";
+        IMetric<object>[] metrics = [HealthMetric.From<object>("usage", _ => 40), HealthMetric.From<object>("nps", _ => 80)];
+        const string Error = "metric 'nps': profile 'mean' lets it fade, and its function does not say when it was observed; "
+            + "give a function of the customer and the time that returns new Measurement(value, observedAt)";
 
-        Assert.Equal(Problem + " (Parameter 'metrics')", Assert.Throws<ArgumentException>(() => new HealthScorer<object>(Mean(), metrics)).Message);
+        Assert.Equal($"The scorer of profile 'mean' has an error:\n- {Error}",
+            Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<object>(Mean(), metrics)).Message);
         using ServiceProvider provider = new ServiceCollection()
             .AddHealthScoring<object>(health => health.UseProfile(Mean()).AddMetrics(metrics)).BuildServiceProvider();
-        Assert.Equal($"Health scoring of Object: {Problem}",
-            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<HealthScorer<object>>()).Message);
+        Assert.Equal($"Health scoring of Object has an error:\n- {Error}",
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<object>>()).Message);
     }
 
     [Fact]
@@ -190,8 +211,10 @@ public sealed class FreshnessTests
     private static ScoringProfile Mean(MissingPolicy? missing = null, Freshness? freshness = null) => ScoringProfile.Create("mean", health => health
         .Dimension("all", 1, all => all
             .Metric("usage", Scored.Same)
-            .Metric("nps", Scored.Same, missing: missing, freshness: freshness ?? Quarter))
+            .Metric("nps", Scored.Same, m => Fading(m, freshness ?? Quarter).WhenMissing(missing ?? MissingPolicy.Exclude)))
         .Tier("low", 0).Tier("middle", 50));
+
+    private static MetricBuilder Fading(MetricBuilder metric, Freshness freshness) => metric.FreshFor(freshness.FreshFor, freshness.StaleAfter);
 
     private static HealthScore Score(ScoringProfile profile, double usage, double nps, double days) => StoredMeasurements.ScorerFor(profile).Score(
         new Dictionary<string, Measurement> { ["usage"] = usage, ["nps"] = new(nps, AsOf.AddDays(-days)) }, AsOf);

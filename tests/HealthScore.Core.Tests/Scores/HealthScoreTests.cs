@@ -9,14 +9,14 @@ public class HealthScoreTests
 
     private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
         .Dimension("adoption", 3, adoption => adoption
-            .Metric("logins", Curve.Linear(0, 20), unit: "logins")
-            .Metric("breadth", Curve.Linear(0, 1), missing: MissingPolicy.Required))
+            .Metric("logins", Curve.Linear(0, 20), m => m.Unit("logins"))
+            .Metric("breadth", Curve.Linear(0, 1), m => m.WhenMissing(MissingPolicy.Required)))
         .Dimension("sentiment", 1, sentiment => sentiment.Metric("nps", Curve.Linear(-100, 100)))
         .Signal("overdue", unit: "days")
-        .Cap("late", 40, Condition.AtLeast("overdue", 30), description: "They stopped paying.")
+        .Cap("late", 40, Condition.AtLeast("overdue", 30), g => g.Describe("They stopped paying."))
         .Tier("low", 0, "Needs help.")
         .Tier("high", 50)
-        .Action("call", tier: "low", priority: 1, description: "Ring them."));
+        .Action("call", a => a.InTier("low").Priority(1).Describe("Ring them.")));
 
     [Fact]
     public void The_text_tells_the_whole_story()
@@ -75,7 +75,7 @@ public class HealthScoreTests
             .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 10)))
             .Floor("grace", 70, Condition.IsMissing("logins"))
             .Tier("any", 0));
-        var scorer = new HealthScorer<string>(profile, [Metric.From<string>("logins", _ => null)]);
+        var scorer = new HealthScorer<string>(profile, [HealthMetric.From<string>("logins", _ => null)]);
 
         HealthScore score = scorer.Score("Acme", AsOf);
 
@@ -91,7 +91,8 @@ public class HealthScoreTests
     public void A_metric_that_throws_is_missing_with_its_exception()
     {
         var fault = new TimeoutException("no answer");
-        var scorer = new HealthScorer<Account>(Profile, [.. Metrics.Where(metric => metric.Name != "nps"), Metric.From<Account>("nps", _ => throw fault)]);
+        var scorer = new HealthScorer<Account>(
+            Profile, [.. Metrics.Where(metric => metric.Name != "nps"), HealthMetric.From<Account>("nps", _ => throw fault)]);
 
         HealthScore score = scorer.Score(new(10, 0.5, 100, 0), AsOf);
 
@@ -136,7 +137,7 @@ public class HealthScoreTests
     {
         var scorer = new HealthScorer<Account>(
             Profile,
-            [.. Metrics.Where(metric => metric.Name != "nps"), Metric.From<Account>("nps", _ => throw new TimeoutException("no answer"))],
+            [.. Metrics.Where(metric => metric.Name != "nps"), HealthMetric.From<Account>("nps", _ => throw new TimeoutException("no answer"))],
             new() { SegmentBy = _ => throw new InvalidDataException("no plan") });
 
         using JsonDocument json = JsonDocument.Parse(scorer.Score(new(10, 0.5, null, 0), AsOf).ToJson());
@@ -152,13 +153,14 @@ public class HealthScoreTests
     [Fact]
     public void A_scorer_says_which_metrics_it_lacks()
     {
-        ArgumentException exception = Assert.Throws<ArgumentException>(() => new HealthScorer<Account>(Profile, [Metrics[0], Metrics[0], Metrics[1]]));
+        var exception = Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(Profile, [Metrics[0], Metrics[0], Metrics[1]]));
 
         Assert.Equal(
             """
-            Metric 'logins' is registered 2 times; keep one, or give the others names of their own.
-            Profile 'saas' names the metric 'nps', but nobody registered it; register a metric of that name.
-            Profile 'saas' names the metric 'overdue', but nobody registered it; register a metric of that name. (Parameter 'metrics')
+            The scorer of profile 'saas' has 3 errors:
+            - metric 'logins': it is registered 2 times; keep one, or give the others names of their own
+            - metric 'nps': profile 'saas' names it, and it is not registered; register a metric of that name
+            - metric 'overdue': profile 'saas' names it, and it is not registered; register a metric of that name
             """.ReplaceLineEndings("\n"),
             exception.Message);
     }
@@ -176,7 +178,7 @@ public class HealthScoreTests
             .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 10)))
             .Cap("busy", 90, Condition.Above("logins", 5))
             .Tier("any", 0));
-        var scorer = new HealthScorer<string>(profile, [Metric.From<string>("logins", _ => 5.000001)]);
+        var scorer = new HealthScorer<string>(profile, [HealthMetric.From<string>("logins", _ => 5.000001)]);
 
         Assert.Equal("logins is 5.000001, above 5", Assert.Single(scorer.Score("Acme", AsOf).Guardrails).Reason);
     }
@@ -187,7 +189,7 @@ public class HealthScoreTests
         var scorer = new HealthScorer<Account>(Profile,
         [
             .. Metrics.Where(metric => metric.Name != "nps"),
-            Metric.From<Account>("nps", _ => throw new TimeoutException("no\nanswer \u001b[31m")),
+            HealthMetric.From<Account>("nps", _ => throw new TimeoutException("no\nanswer \u001b[31m")),
         ]);
 
         HealthScore score = scorer.Score(new(10, 0.5, null, 0), AsOf);
@@ -220,10 +222,10 @@ public class HealthScoreTests
 
     private static readonly IMetric<Account>[] Metrics =
     [
-        Metric.From<Account>("logins", account => account.Logins),
-        Metric.From<Account>("breadth", account => account.Breadth),
-        Metric.From<Account>("nps", account => account.Nps),
-        Metric.From<Account>("overdue", account => account.Overdue),
+        HealthMetric.From<Account>("logins", account => account.Logins),
+        HealthMetric.From<Account>("breadth", account => account.Breadth),
+        HealthMetric.From<Account>("nps", account => account.Nps),
+        HealthMetric.From<Account>("overdue", account => account.Overdue),
     ];
 
     private static HealthScore Score(Account account) => new HealthScorer<Account>(Profile, Metrics).Score(account, AsOf);

@@ -8,7 +8,7 @@ public sealed class OverrideTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ScoringProfile Profile = Scored.Simple(profile => profile.Action("call", tier: "low").Action("train", driver: "usage", pointsLost: 20));
+    private static readonly ScoringProfile Profile = Scored.Simple(profile => profile.Action("call", a => a.InTier("low")).Action("train", a => a.DrivenBy("usage", pointsLost: 20)));
 
     [Fact]
     public void A_pinned_score_counts_and_has_the_tier_of_its_range()
@@ -117,7 +117,7 @@ public sealed class OverrideTests
         var tally = new PortfolioTally(Profile);
         var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = (place, _) => decisions[place] });
 
-        scorer.Score([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
+        scorer.ScoreInto([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
 
         PortfolioGroup all = tally.ToSummary().All;
         Assert.Equal([("low", 2, 1010), ("middle", 1, 100), ("high", 1, 1)], all.Tiers.Select(tier => (tier.Tier!, (int)tier.Customers, (int)tier.Weight!.Value)));
@@ -137,5 +137,5 @@ public sealed class OverrideTests
         new(Profile, Metrics<double>(usage => usage), new() { OverrideBy = (customer, _) => find(customer), ThrowFaults = throws });
 
     private static IMetric<T>[] Metrics<T>(Func<T, double?> usage) =>
-        [Metric.From("usage", usage), Metric.From<T>("debt", double? (_) => null), Metric.From<T>("seats", double? (_) => null)];
+        [HealthMetric.From("usage", usage), HealthMetric.From<T>("debt", double? (_) => null), HealthMetric.From<T>("seats", double? (_) => null)];
 }

@@ -12,31 +12,37 @@ public sealed class ProfileVerificationTests
     {
         p.MinimumCoverage(0.3)
             .Dimension("all", 1, d => d
-                .Metric("logins", Curve.Linear(0, 100), unit: "days")
-                .Metric("nps", Curve.Linear(0, 100), freshness: new(TimeSpan.Zero, TimeSpan.FromDays(100))))
+                .Metric("logins", Curve.Linear(0, 100), m => m.Unit("days"))
+                .Metric("nps", Curve.Linear(0, 100), m => m.FreshFor(TimeSpan.Zero, staleAfter: TimeSpan.FromDays(100))))
             .Signal("overdue").Cap("unpaid", 40, Condition.AtLeast("overdue", 30))
             .Tier("low", 0).Tier("high", 50)
             .Segment("strict", s => s.Curve("logins", Curve.Linear(0, 200)));
         examples(p);
     });
 
-    private static Dictionary<string, double> Values(double? logins = null, double? nps = null, double? overdue = null) =>
-        new (string Name, double? Value)[] { ("logins", logins), ("nps", nps), ("overdue", overdue) }
-            .Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => pair.Value!.Value);
+    private static ExampleBuilder Values(ExampleBuilder example, double? logins = null, double? nps = null, double? overdue = null)
+    {
+        foreach ((string name, double? given) in new[] { ("logins", logins), ("nps", nps), ("overdue", overdue) })
+        {
+            if (given is { } value)
+                example.Value(name, value);
+        }
+        return example;
+    }
 
     [Fact]
     public void Examples_that_hold_pass()
     {
         ProfileVerification verification = ProfileVerification.Check(With(p => p
-            .Example("both", Values(80, 40), score: 60, tier: "high")
-            .Example("rounded down", Values(33.39, 33.39), score: 33.3)
-            .Example("to more decimals", Values(33.39, 33.39), score: 33.39)
+            .Example("both", e => Values(e, 80, 40).ExpectScore(60).ExpectTier("high"))
+            .Example("rounded down", e => Values(e, 33.39, 33.39).ExpectScore(33.3))
+            .Example("to more decimals", e => Values(e, 33.39, 33.39).ExpectScore(33.39))
             // (40 + 0.5 · 85) / 1.5
-            .Example("half faded", Values(40, 85), score: 55, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(50) })
-            .Example("stale", Values(40, 85), score: 40, ages: new Dictionary<string, TimeSpan> { ["nps"] = TimeSpan.FromDays(36_500) })
-            .Example("named", Values(80, 40), score: 40, segment: "strict")
-            .Example("capped", Values(80, 80, 30), tier: "low")
-            .Example("silent", Values(overdue: 0), unscored: true)));
+            .Example("half faded", e => e.Value("logins", 40).Value("nps", 85, TimeSpan.FromDays(50)).ExpectScore(55))
+            .Example("stale", e => e.Value("logins", 40).Value("nps", 85, TimeSpan.FromDays(36_500)).ExpectScore(40))
+            .Example("named", e => Values(e, 80, 40).ExpectScore(40).InSegment("strict"))
+            .Example("capped", e => Values(e, 80, 80, 30).ExpectTier("low"))
+            .Example("silent", e => Values(e, overdue: 0).ExpectUnscored())));
 
         Assert.True(verification.Passed);
         Assert.Equal(8, verification.ExampleCount);
@@ -49,14 +55,14 @@ public sealed class ProfileVerificationTests
     public void Examples_that_do_not_hold_are_all_told_with_what_decided_the_score()
     {
         ProfileVerification verification = ProfileVerification.Check(With(p => p
-            .Example("too low", Values(80, 40), score: 59.9)
-            .Example("a digit more", Values(33.39, 33.39), score: 33.391)
-            .Example("both wrong", Values(80, 40), score: 40, tier: "low")
-            .Example("capped", Values(80, 80, 30), score: 80)
-            .Example("without a fault", Values(100, 100), score: 99)
-            .Example("scored", Values(80, 40), unscored: true)
-            .Example("silent", Values(), score: 20, tier: "low")
-            .Example("holds", Values(80, 40), score: 60)));
+            .Example("too low", e => Values(e, 80, 40).ExpectScore(59.9))
+            .Example("a digit more", e => Values(e, 33.39, 33.39).ExpectScore(33.391))
+            .Example("both wrong", e => Values(e, 80, 40).ExpectScore(40).ExpectTier("low"))
+            .Example("capped", e => Values(e, 80, 80, 30).ExpectScore(80))
+            .Example("without a fault", e => Values(e, 100, 100).ExpectScore(99))
+            .Example("scored", e => Values(e, 80, 40).ExpectUnscored())
+            .Example("silent", e => e.ExpectScore(20).ExpectTier("low"))
+            .Example("holds", e => Values(e, 80, 40).ExpectScore(60))));
 
         const string Failures = """
             - example 'too low': score is 60.0, not 59.9 (mostly for logins: 80 days, 40.0 of 50.0 points)
@@ -89,15 +95,16 @@ public sealed class ProfileVerificationTests
     [Fact]
     public async Task A_host_that_verifies_its_profile_does_not_start_with_an_example_that_does_not_hold()
     {
-        using IHost host = HostWith(health => health.UseProfile(With(p => p.Example("wrong", Values(80, 40), score: 61))).VerifyProfile());
+        using IHost host = HostWith(health => health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))).VerifyProfile());
 
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(
             [
-                "Health scoring of String: Profile 'sales' names the metric 'nps', but nobody registered it; register a metric of that name.",
-                "Health scoring of String: Profile 'sales' names the metric 'overdue', but nobody registered it; register a metric of that name.",
-                "Health scoring of String: example 'wrong': score is 60.0, not 61.0 (mostly for nps: 40, 20.0 of 50.0 points)",
+                "Health scoring of String: metric 'nps': profile 'sales' names it, and it is not registered; register a metric of that name",
+                "Health scoring of String: metric 'overdue': profile 'sales' names it, and it is not registered; register a metric of that name",
+                "Health scoring of String: example 'wrong': score is 60.0, not 61.0 (mostly for nps: 40, 20.0 of 50.0 points); "
+                    + "correct the example, or the profile",
             ], exception.Failures);
     }
 
@@ -106,8 +113,8 @@ public sealed class ProfileVerificationTests
     {
         foreach (Action<HealthScoringBuilder<string>> configure in (Action<HealthScoringBuilder<string>>[])
             [
-                health => health.UseProfile(With(p => p.Example("right", Values(80, 40), score: 60))).VerifyProfile(),
-                health => health.UseProfile(With(p => p.Example("wrong", Values(80, 40), score: 61))),
+                health => health.UseProfile(With(p => p.Example("right", e => Values(e, 80, 40).ExpectScore(60)))).VerifyProfile(),
+                health => health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))),
             ])
         {
             using IHost host = HostWith(health =>

@@ -11,10 +11,10 @@ public sealed class ScoreAllTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
         .Dimension("usage", 1, usage => usage
             .Metric("logins", Curve.Linear(0, 100))
-            .Metric("seats", Curve.Linear(0, 10), missing: MissingPolicy.Points(50)))
+            .Metric("seats", Curve.Linear(0, 10), m => m.WhenMissing(MissingPolicy.Points(50))))
         .Tier("low", 0)
         .Tier("high", 50)
-        .Action("call", tier: "low"));
+        .Action("call", a => a.InTier("low")));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -137,7 +137,10 @@ public sealed class ScoreAllTests
         Account?[] customers = [.. Enumerable.Range(0, 45).Select(i => i is 0 or 11 or 44 or (>= 20 and < 30) ? null : new Account(i))];
 
         ScoredCustomer<Account?>[] scores =
-            [.. Scorer<Account?>(Metric.From<Account?>("logins", account => account!.Logins)).ScoreAll(customers, Options<Account?>(parallelism))];
+        [
+            .. Scorer<Account?>(HealthMetric.From<Account?>("logins", account => account!.Logins))
+                .ScoreAll(customers, Options<Account?>(parallelism)),
+        ];
 
         Assert.Equal(customers, scores.Select(score => score.Customer));
         Assert.Equal(customers.Select((customer, i) => customer is null ? null : Expected(45).ElementAt(i)), scores.Select(score => score.Value));
@@ -183,7 +186,7 @@ public sealed class ScoreAllTests
         Assert.Equal(Expected(10), scores.Select(score => score.Value));
         Assert.Equal(1, source.Disposed);
         Assert.Equal(exception.Message, Assert.Throws<InvalidOperationException>(
-            () => scorer.Score(Accounts(45), AsOf, new double[45], new int[45])).Message);
+            () => scorer.ScoreInto(Accounts(45), AsOf, new double[45], new int[45])).Message);
     }
 
     [Fact]
@@ -191,7 +194,7 @@ public sealed class ScoreAllTests
     {
         var clock = new FakeTimeProvider(AsOf) { AutoAdvanceAmount = TimeSpan.FromHours(1) };
         var scorer = new HealthScorer<Account>(Profile,
-            Metrics(Metric.From<Account>("logins", (_, asOf) => (asOf - AsOf).TotalHours)), new() { TimeProvider = clock });
+            Metrics(HealthMetric.From<Account>("logins", (_, asOf) => (asOf - AsOf).TotalHours)), new() { TimeProvider = clock });
 
         IEnumerable<ScoredCustomer<Account>> scores = scorer.ScoreAll(Accounts(45), Options(2, asOf: null));
 
@@ -227,7 +230,7 @@ public sealed class ScoreAllTests
     public async Task Nothing_runs_on_after_the_consumer_has_broken_off()
     {
         int running = 0;
-        var scorer = Scorer(Metric.From<Account>("logins", account =>
+        var scorer = Scorer(HealthMetric.From<Account>("logins", account =>
         {
             Interlocked.Increment(ref running);
             Thread.Yield();
@@ -264,7 +267,7 @@ public sealed class ScoreAllTests
     public void Details_come_from_the_same_measurements()
     {
         int asked = 0;
-        var scorer = Scorer(Metric.From<Account>("logins", account =>
+        var scorer = Scorer(HealthMetric.From<Account>("logins", account =>
         {
             Interlocked.Increment(ref asked);
             return account.Logins;
@@ -349,11 +352,11 @@ public sealed class ScoreAllTests
     private static ScoreStreamOptions<T> Options<T>(int parallelism) =>
         new() { AsOf = AsOf, BlockSize = 10, MaxDegreeOfParallelism = parallelism };
 
-    private static HealthScorer<Account> Scorer() => Scorer(Metric.From<Account>("logins", account => account.Logins));
+    private static HealthScorer<Account> Scorer() => Scorer(HealthMetric.From<Account>("logins", account => account.Logins));
 
     private static HealthScorer<T> Scorer<T>(IMetric<T> logins) => new(Profile, Metrics(logins));
 
-    private static IMetric<T>[] Metrics<T>(IMetric<T> logins) => [logins, Metric.From<T>("seats", _ => null)];
+    private static IMetric<T>[] Metrics<T>(IMetric<T> logins) => [logins, HealthMetric.From<T>("seats", _ => null)];
 
     private sealed record Account(int Logins);
 

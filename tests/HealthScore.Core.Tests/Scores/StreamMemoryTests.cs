@@ -13,10 +13,10 @@ public sealed class StreamMemoryTests
         var profile = ScoringProfile.Create("saas", p => p
             .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 100)).Metric("seats", Curve.Linear(0, 100)))
             .Tier("low", 0)
-            .Action("call", tier: "low"));
-        var scorer = new HealthScorer<Account>(profile, [Metric.From<Account>("logins", account => account.Logins)], batchMetrics:
+            .Action("call", a => a.InTier("low")));
+        var scorer = new HealthScorer<Account>(profile, [HealthMetric.From<Account>("logins", account => account.Logins)], batchMetrics:
         [
-            Metric.FromBatch<Account>("seats", (accounts, _, _) =>
+            HealthMetric.FromBatch<Account>("seats", (accounts, _, _) =>
                 Task.FromResult<IReadOnlyList<Measurement>>([.. accounts.Select(account => new Measurement(account.Logins))])),
         ]);
         var options = new ScoreStreamOptions<Account> { MaxDegreeOfParallelism = 4, DetailsFor = score => score.Position % 100 == 0 };

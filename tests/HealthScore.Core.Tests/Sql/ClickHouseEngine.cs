@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using HealthScoring.Samples.Sharded;
 using HealthScoring.Sql;
 
 namespace HealthScoring.Tests.Sql;
@@ -25,11 +26,12 @@ public sealed class ClickHouseEngine : Engine
         File.WriteAllText(_server.PathOf("users.xml"), """
             <yandex>
               <profiles><default><max_memory_usage>8000000000</max_memory_usage></default></profiles>
-              <users><default><password></password><networks><ip>127.0.0.1</ip></networks><profile>default</profile><quota>default</quota></default></users>
+              <users><default><password></password><networks><ip>127.0.0.1</ip></networks>
+              <profile>default</profile><quota>default</quota></default></users>
               <quotas><default></default></quotas>
             </yandex>
             """);
-        int port = LoopbackServer.FreePort();
+        int port = LoopbackPort.Free();
         string Shard(int at, string database) => string.Create(CultureInfo.InvariantCulture,
             $"<shard><replica><host>127.0.0.1</host><port>{at}</port><default_database>{database}</default_database></replica></shard>");
         string shards = Shard(port, "shard_0") + Shard(port, "shard_1");
@@ -37,11 +39,12 @@ public sealed class ClickHouseEngine : Engine
             <yandex>
               <remote_servers>
                 <{Cluster}>{shards}</{Cluster}>
-                <{ClusterWithoutOne}>{shards}{Shard(LoopbackServer.FreePort(), "shard_2")}</{ClusterWithoutOne}>
+                <{ClusterWithoutOne}>{shards}{Shard(LoopbackPort.Free(), "shard_2")}</{ClusterWithoutOne}>
               </remote_servers>
               <logger><level>error</level><console>1</console></logger>
               <listen_host>127.0.0.1</listen_host><http_port>{_server.Port}</http_port><tcp_port>{port}</tcp_port>
-              <path>{_server.PathOf("data")}/</path><tmp_path>{_server.PathOf("tmp")}/</tmp_path><format_schema_path>{_server.PathOf("schemas")}/</format_schema_path>
+              <path>{_server.PathOf("data")}/</path><tmp_path>{_server.PathOf("tmp")}/</tmp_path>
+              <format_schema_path>{_server.PathOf("schemas")}/</format_schema_path>
               <users_config>users.xml</users_config><default_profile>default</default_profile><default_database>default</default_database>
               <mark_cache_size>100000000</mark_cache_size>
             </yandex>
@@ -64,8 +67,8 @@ public sealed class ClickHouseEngine : Engine
 
     public override void Load(CustomerTable table)
     {
-        Execute($"DROP TABLE IF EXISTS {Dialect.Spelling.Quote(table.Name)}");
-        Execute($"CREATE TABLE {Dialect.Spelling.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{Dialect.Spelling.Quote(column.Name)} {ColumnType(column.Kind)}"))}) ENGINE = Memory");
+        Execute($"DROP TABLE IF EXISTS {Dialect.Quote(table.Name)}");
+        Execute($"CREATE TABLE {Dialect.Quote(table.Name)} ({Columns(table)}) ENGINE = Memory");
         using var body = new MemoryStream();
         using (var writer = new BinaryWriter(body, Encoding.UTF8, leaveOpen: true))
         {
@@ -83,7 +86,7 @@ public sealed class ClickHouseEngine : Engine
                     writer.Write(text);
             }
         }
-        Send($"{_address}?query={Uri.EscapeDataString($"INSERT INTO {Dialect.Spelling.Quote(table.Name)} FORMAT RowBinary")}", body.ToArray());
+        Send($"{_address}?query={Uri.EscapeDataString($"INSERT INTO {Dialect.Quote(table.Name)} FORMAT RowBinary")}", body.ToArray());
     }
 
     public override void Execute(string sql) => Send(_address.ToString(), Encoding.UTF8.GetBytes(sql));

@@ -4,7 +4,8 @@ using Xunit;
 
 namespace HealthScoring.Tests.Sql;
 
-public sealed class ClickHouseTests(EngineFixture<ClickHouseEngine> database) : EngineLaws(database.Engine), IClassFixture<EngineFixture<ClickHouseEngine>>
+public sealed class ClickHouseTests(EngineFixture<ClickHouseEngine> database)
+    : EngineLaws(database.Engine), IClassFixture<EngineFixture<ClickHouseEngine>>
 {
     public static new bool IsInstalled => LoopbackServer.Find("clickhouse-server") is not null;
 
@@ -26,7 +27,8 @@ public sealed class ClickHouseTests(EngineFixture<ClickHouseEngine> database) : 
         }
         foreach (string cluster in (string[])[ClickHouseEngine.Cluster, ClickHouseEngine.ClusterWithoutOne])
             Engine.Execute($"CREATE TABLE {cluster} ({string.Join(", ", columns)}) ENGINE = Distributed({cluster}, '', spread)");
-        SqlScoring Over(string table) => SqlScoring.Create(profile, Engine.Dialect, s => s.Table(table).Key("id").Metric("m", "x").Metric("n", "y").Weight("id"));
+        SqlScoring Over(string table) => SqlScoring.Create(profile, Engine.Dialect,
+            s => s.Table(table).Key("id").Metric("m", "x").Metric("n", "y").Weight("id"));
         SqlScoring scoring = Over(ClickHouseEngine.Cluster);
         var scorer = new ColumnScorer(profile);
         RowScore[] expected = [.. Enumerable.Range(0, 1000).Select(i => scorer.ScoreRow([i % 13, i % 5 == 0 ? double.NaN : i % 8]))];
@@ -37,10 +39,12 @@ public sealed class ClickHouseTests(EngineFixture<ClickHouseEngine> database) : 
         Assert.Equal(expected.Select((score, id) => $"{id} {score.Value:R} {score.TierIndex} {score.SegmentIndex}"),
             rows.OrderBy(row => (long)row[0]!).Select(row => $"{row[0]} {row[3]:R} {row[5]} {row[2]}"));
         Assert.Equal(expected.Select((score, id) => (score, id)).GroupBy(one => (one.score.SegmentIndex, one.score.TierIndex))
-                .Select(group => $"{group.Key.SegmentIndex} {group.Key.TierIndex} {group.Count()} {group.Sum(one => one.id)}").Order(StringComparer.Ordinal),
+                .Select(group => $"{group.Key.SegmentIndex} {group.Key.TierIndex} {group.Count()} {group.Sum(one => one.id)}")
+                .Order(StringComparer.Ordinal),
             totals.Select(row => $"{row[1]} {row[3]} {row[4]} {row[5]}").Order(StringComparer.Ordinal));
         // 279: all connection tries failed.
         Assert.StartsWith("Code: 279,",
-            Assert.Throws<InvalidOperationException>(() => Engine.Query(Over(ClickHouseEngine.ClusterWithoutOne).Totals().Text)).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidOperationException>(() => Engine.Query(Over(ClickHouseEngine.ClusterWithoutOne).Totals().Text)).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -31,8 +31,8 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
 
     public virtual void Load(CustomerTable table)
     {
-        Execute($"DROP TABLE IF EXISTS {dialect.Spelling.Quote(table.Name)}");
-        Execute($"CREATE TABLE {dialect.Spelling.Quote(table.Name)} ({string.Join(", ", table.Columns.Select(column => $"{dialect.Spelling.Quote(column.Name)} {ColumnType(column.Kind)}"))})");
+        Execute($"DROP TABLE IF EXISTS {dialect.Quote(table.Name)}");
+        Execute($"CREATE TABLE {dialect.Quote(table.Name)} ({Columns(table)})");
         Fill(table);
     }
 
@@ -77,6 +77,10 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
 
     protected abstract string ColumnType(ColumnKind kind);
 
+    /// <summary>The columns of a table as it is created with.</summary>
+    protected string Columns(CustomerTable table) =>
+        string.Join(", ", table.Columns.Select(column => $"{dialect.Quote(column.Name)} {ColumnType(column.Kind)}"));
+
     /// <summary>Inserts the rows by one prepared statement in one transaction.</summary>
     protected virtual void Fill(CustomerTable table)
     {
@@ -84,7 +88,7 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
         using DbCommand insert = Connection.CreateCommand();
         insert.Transaction = transaction;
         insert.CommandText = string.Create(CultureInfo.InvariantCulture,
-            $"INSERT INTO {dialect.Spelling.Quote(table.Name)} VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})");
+            $"INSERT INTO {dialect.Quote(table.Name)} VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})");
         for (int i = 0; i < table.Columns.Length; i++)
         {
             DbParameter parameter = insert.CreateParameter();

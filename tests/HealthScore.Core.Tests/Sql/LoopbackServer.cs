@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using HealthScoring.Samples.Sharded;
 
 namespace HealthScoring.Tests.Sql;
 
@@ -11,18 +10,11 @@ internal sealed class LoopbackServer : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("healthscore-db-").FullName;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <summary>A program of the machine's; <see langword="null"/> where it is not installed.</summary>
     public static string? Find(string program) => ((string[])["/usr/sbin", "/usr/bin", "/usr/local/bin"])
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 

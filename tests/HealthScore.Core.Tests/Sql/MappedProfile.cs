@@ -48,15 +48,15 @@ internal static class MappedProfile
             source.Key(Name("account_id"), random.Next(3) == 0 ? "customer" : null);
             if (random.Next(2) == 0)
                 source.Key("owner", "owner of it");
-            foreach ((string name, int place) in draft.MeasuredNames.Select((name, place) => (name, place)))
+            foreach ((string name, int i) in draft.MeasuredNames.Select((name, i) => (name, i)))
             {
-                SqlExpression value = random.Next(5) == 0 ? SqlExpression.Raw($"customers.m{place} - 1") : SqlExpression.Column(Name($"m{place}"));
+                SqlExpression value = random.Next(5) == 0 ? SqlExpression.Raw($"customers.m{i} - 1") : SqlExpression.Column(Name($"m{i}"));
                 if (!draft.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null))
                     source.Metric(name, value);
                 else if (random.Next(4) == 0)
-                    source.Metric(name, value, ageInDays: Name($"m{place} age"));
+                    source.Metric(name, value, ageInDays: Name($"m{i} age"));
                 else
-                    source.Metric(name, value, observedAt: Name($"m{place} at"));
+                    source.Metric(name, value, observedAt: Name($"m{i} at"));
             }
             if (random.Next(2) == 0)
                 source.SegmentBy(Name("plan"));

@@ -14,8 +14,10 @@ public sealed class MariaDbEngine : Engine
         : base(SqlDialect.MySql)
     {
         string user = $"--user={Environment.UserName}", data = $"--datadir={_server.PathOf("data")}";
-        _server.Run(LoopbackServer.Find("mariadb-install-db")!, "--no-defaults", user, data, "--auth-root-authentication-method=normal", "--skip-test-db");
-        string address = string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_server.Port};User=root;CharSet=utf8mb4;AllowUserVariables=false");
+        _server.Run(LoopbackServer.Find("mariadb-install-db")!, "--no-defaults", user, data,
+            "--auth-root-authentication-method=normal", "--skip-test-db");
+        string address = string.Create(CultureInfo.InvariantCulture,
+            $"Server=127.0.0.1;Port={_server.Port};User=root;CharSet=utf8mb4;AllowUserVariables=false");
         _server.Start(() => Answers(address), LoopbackServer.Find("mariadbd")!, "--no-defaults", user, data,
             string.Create(CultureInfo.InvariantCulture, $"--port={_server.Port}"), "--bind-address=127.0.0.1", $"--socket={_server.PathOf("socket")}",
             "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=0", "--max-heap-table-size=256M", "--tmp-table-size=256M");
@@ -64,8 +66,9 @@ public sealed class MariaDbEngine : Engine
         {
             using MySqlCommand insert = _connection.CreateCommand();
             insert.Transaction = transaction;
-            insert.CommandText = $"INSERT INTO {Dialect.Spelling.Quote(table.Name)} VALUES "
-                + string.Join(", ", rows.Select((row, r) => $"({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{r}_{i}")))})"));
+            insert.CommandText = $"INSERT INTO {Dialect.Quote(table.Name)} VALUES "
+                + string.Join(", ", rows.Select((row, r) =>
+                    $"({string.Join(", ", row.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@p{r}_{i}")))})"));
             for (int r = 0; r < rows.Length; r++)
             {
                 for (int i = 0; i < rows[r].Length; i++)

@@ -49,7 +49,7 @@ public class ParsingTests
         ("a missing THEN", WithoutLast(whole, "THEN")),
         ("a doubled comma", whole.Replace(",\n", ",,\n", StringComparison.Ordinal)),
         ("a literal without an end", whole.Replace("'\n", "\n", StringComparison.Ordinal)),
-        ("a name without an end", $"{whole} {dialect.Spelling.Quote("x")[0]}x"),
+        ("a name without an end", $"{whole} {dialect.Quote("x")[0]}x"),
         ("an operator without a right side", whole.Replace(" * ", " * / ", StringComparison.Ordinal)),
         ("words after the end", whole + " no more of this"),
     ];

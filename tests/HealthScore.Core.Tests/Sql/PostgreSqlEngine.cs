@@ -39,7 +39,7 @@ public sealed class PostgreSqlEngine : Engine
 
     protected override void Fill(CustomerTable table)
     {
-        using NpgsqlBinaryImporter writer = _connection.BeginBinaryImport($"COPY {Dialect.Spelling.Quote(table.Name)} FROM STDIN (FORMAT BINARY)");
+        using NpgsqlBinaryImporter writer = _connection.BeginBinaryImport($"COPY {Dialect.Quote(table.Name)} FROM STDIN (FORMAT BINARY)");
         foreach (object?[] row in table.Rows)
         {
             writer.StartRow();

@@ -8,7 +8,7 @@ public sealed class SqlMappingTests
     private static readonly ScoringProfile Profile = ScoringProfile.Create("usage", p => p
         .Dimension("adoption", 1, d => d
             .Metric("logins", Curve.Linear(0, 20))
-            .Metric("nps", Curve.Linear(-100, 100), freshness: new(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+            .Metric("nps", Curve.Linear(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
         .Signal("seats")
         .Tier("low", 0).Tier("high", 50));
 
@@ -16,23 +16,24 @@ public sealed class SqlMappingTests
     public void All_errors_come_at_once()
     {
         Assert.Equal("""
-            The profile 'usage' cannot be written as PostgreSQL SQL; it has 8 errors:
-              there is no source; name it with Table or Query
-              there is no key; name the column that identifies the customer with Key
-              the metric 'seats' has no column; SQL cannot run code of yours, so say where its values are with Metric("seats", …)
-              the profile has no metric 'sets'; it has logins, nps, seats
-              the metric 'logins' is mapped twice; call Metric once for each
-              the metric 'nps' fades, and nothing says how old its values are; give observedAt or ageInDays
-              the column of the metric 'sets' is empty; give a name
-              the expression of the segment is empty or holds the character NUL; write SQL
+            The mapping of the profile 'usage' to PostgreSQL has 8 errors:
+            - source: there is none; name it with Table or Query
+            - key: there is none; name the column that identifies the customer with Key
+            - metric 'seats': it has no column, and SQL cannot run code of yours; say where its values are with Metric("seats", …)
+            - metric 'sets': the profile has none of that name; use one of: logins, nps, seats
+            - metric 'logins': it is mapped twice; call Metric once for each
+            - metric 'nps': it fades, and nothing says how old its values are; give observedAt or ageInDays
+            - metric 'sets': the column's name is empty; give one
+            - segment: the expression is empty or holds the character NUL; write SQL
             """.ReplaceLineEndings("\n"),
-            Message(SqlDialect.PostgreSql, s => s.Metric("logins", "a").Metric("logins", "b").Metric("nps", "c").Metric("sets", "").SegmentBy(SqlExpression.Raw(" "))));
+            Message(SqlDialect.PostgreSql, s => s.Metric("logins", "a").Metric("logins", "b").Metric("nps", "c").Metric("sets", "")
+                .SegmentBy(SqlExpression.Raw(" "))));
     }
 
     [Theory]
-    [InlineData("", "the key column '' is empty; give a name")]
-    [InlineData("a\0b", "the key column 'a\\0b' holds the character NUL; remove it")]
-    [InlineData("Score", "the key 'Score' has the name of a result; give it another with Key(\"Score\", name: …)")]
+    [InlineData("", "key '': the column's name is empty; give one")]
+    [InlineData("a\0b", "key 'a\\u0000b': the column's name holds the character NUL; remove it")]
+    [InlineData("Score", "key 'Score': a result has that name; give the key another with Key(\"Score\", name: …)")]
     public void A_name_that_no_database_takes_is_refused(string name, string error)
     {
         foreach (SqlDialect dialect in SqlDialect.All)
@@ -44,7 +45,7 @@ public sealed class SqlMappingTests
     {
         foreach (SqlDialect dialect in SqlDialect.All)
         {
-            Assert.Equal(["the key column '\uD83D' holds half of a character (one of a surrogate pair); write the character itself"],
+            Assert.Equal(["key '\uD83D': the column's name holds half of a character (one of a surrogate pair); write the character itself"],
                 Errors(dialect, s => Mapped(s).Key("\uD83D")));
         }
     }
@@ -54,11 +55,12 @@ public sealed class SqlMappingTests
     {
         // 32 letters of two bytes each: PostgreSQL counts bytes, SQL Server and MySQL characters.
         string name = new('ö', 32);
-        Assert.Equal([$"the key column '{name}' has a length of 64, and PostgreSQL takes at most 63; use a shorter name"],
+        Assert.Equal([$"key '{name}': the column's name has a length of 64, and PostgreSQL takes at most 63; use a shorter name"],
             Errors(SqlDialect.PostgreSql, s => Mapped(s).Key(name)));
         Assert.Empty(Errors(SqlDialect.MySql, s => Mapped(s).Key(name)));
-        Assert.Equal(["the table's name 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' has a length of 65, and MySQL takes at most 64; use a shorter name"],
-            Errors(SqlDialect.MySql, s => Metrics(s).Key("id").Table("db", new('a', 65))));
+        string table = new('a', 65);
+        Assert.Equal([$"table '{table}': the name has a length of 65, and MySQL takes at most 64; use a shorter name"],
+            Errors(SqlDialect.MySql, s => Metrics(s).Key("id").Table("db", table)));
     }
 
     [Fact]
@@ -71,7 +73,10 @@ public sealed class SqlMappingTests
 
         var exception = Assert.Throws<SqlMappingException>(() => SqlScoring.Create(profile, SqlDialect.SqlServer, Map));
 
-        Assert.Equal(["the curve of 'm' has the number 5E-324, and SQL Server has none so near to 0; use 0"], exception.Errors);
+        InputError error = Assert.Single(exception.Errors);
+        Assert.Equal("metric 'm'", error.Path);
+        Assert.Equal("its curve has the number 5E-324, and SQL Server has none so near to 0", error.Problem);
+        Assert.Equal("use 0", error.Remedy);
         SqlScoring.Create(profile, SqlDialect.PostgreSql, Map);
     }
 
@@ -79,9 +84,9 @@ public sealed class SqlMappingTests
     public void A_time_finer_than_the_database_has_is_refused()
     {
         var time = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        Assert.Equal(["the time of the score, 2026-03-01T12:00:00.0000001+00:00, is finer than DuckDB can say; use whole microseconds"],
+        Assert.Equal(["time of the score: 2026-03-01T12:00:00.0000001+00:00 is finer than DuckDB can say; use whole microseconds"],
             Errors(SqlDialect.DuckDb, s => Mapped(s).Key("id").AsOf(time.AddTicks(1))));
-        Assert.Equal(["the time of the score, 2026-03-01T12:00:00.0000010+00:00, is finer than Trino can say; use whole milliseconds"],
+        Assert.Equal(["time of the score: 2026-03-01T12:00:00.0000010+00:00 is finer than Trino can say; use whole milliseconds"],
             Errors(SqlDialect.Trino, s => Mapped(s).Key("id").AsOf(time.AddTicks(10))));
     }
 
@@ -94,12 +99,12 @@ public sealed class SqlMappingTests
 
         Assert.Equal(
         [
-            "the view's name '' is empty; give a name",
-            "the profile lets metrics fade, and a view has no parameter $1 for the time; "
+            "view '': the name is empty; give one",
+            "time of the score: the profile lets metrics fade, and a view has no parameter $1 for the time; "
                 + "say it with AsOf, as in AsOf(SqlExpression.Raw(\"CURRENT_TIMESTAMP\"))",
-        ], exception.Errors);
-        Assert.StartsWith("CREATE VIEW \"a\".\"b\" AS\n-- Profile 'usage', fingerprint ",
-            SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Mapped(s).Key("id").AsOf(SqlExpression.Raw("now()"))).CreateView(["a", "b"]), StringComparison.Ordinal);
+        ], Texts(exception));
+        SqlScoring timed = SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Mapped(s).Key("id").AsOf(SqlExpression.Raw("now()")));
+        Assert.StartsWith("CREATE VIEW \"a\".\"b\" AS\n-- Profile 'usage', fingerprint ", timed.CreateView(["a", "b"]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,8 +130,8 @@ public sealed class SqlMappingTests
                 s.Metric($"m {j}", $"m {j}");
         });
 
-        Assert.Equal(["the query needs 1047 columns, and SQL Server takes at most 1024; ask for fewer details, or use fewer metrics"],
-            Assert.Throws<SqlMappingException>(() => scoring.Select(SqlDetails.Contributions)).Errors);
+        Assert.Equal(["query: it needs 1047 columns, and SQL Server takes at most 1024; ask for fewer details, or use fewer metrics"],
+            Texts(Assert.Throws<SqlMappingException>(() => scoring.Select(SqlDetails.Contributions))));
     }
 
     [Fact]
@@ -169,7 +174,7 @@ public sealed class SqlMappingTests
 
     private static SqlSourceBuilder Mapped(SqlSourceBuilder source) => Metrics(source).Table("accounts");
 
-    private static IReadOnlyList<string> Errors(SqlDialect dialect, Action<SqlSourceBuilder> source)
+    private static string[] Errors(SqlDialect dialect, Action<SqlSourceBuilder> source)
     {
         try
         {
@@ -178,9 +183,11 @@ public sealed class SqlMappingTests
         }
         catch (SqlMappingException exception)
         {
-            return exception.Errors;
+            return Texts(exception);
         }
     }
+
+    private static string[] Texts(SqlMappingException exception) => [.. exception.Errors.Select(error => error.ToString())];
 
     private static string Message(SqlDialect dialect, Action<SqlSourceBuilder> source) =>
         Assert.Throws<SqlMappingException>(() => SqlScoring.Create(Profile, dialect, source)).Message;

@@ -4,7 +4,9 @@ using HealthScoring.Tests.Properties;
 
 namespace HealthScoring.Tests.Sql;
 
-/// <summary>A random profile, and customers of it that a database can hold: observed to the microsecond, each in a segment that its host names.</summary>
+/// <summary>
+/// A random profile, and customers of it that a database can hold: observed to the microsecond, each in a segment that its host names.
+/// </summary>
 internal sealed class SqlTrial
 {
     public const string Table = "customers \"of\" `the` [trial]\\";
@@ -17,10 +19,12 @@ internal sealed class SqlTrial
     private readonly IReadOnlyDictionary<string, Measurement>[] _customers;
     private readonly string?[] _named;
     private readonly HealthScorer<int> _scorer;
+    private readonly ProfileDraft _draft;
 
     public SqlTrial(Trial trial, int count)
     {
-        Profile = trial.Profile.Build();
+        _draft = trial.Profile;
+        Profile = _draft.Build();
         _names = [.. trial.Profile.MeasuredNames];
         Random random = trial.Choices;
         IReadOnlyDictionary<string, Measurement>[] pool =
@@ -28,11 +32,12 @@ internal sealed class SqlTrial
         // Each value from another customer of the pool: many more combinations than were drawn.
         _customers = [.. Enumerable.Range(0, count).Select(i => i < pool.Length ? pool[i]
             : _names.ToDictionary(name => name, name => pool[random.Next(pool.Length)][name], StringComparer.Ordinal))];
-        _customers = [.. _customers.Select(customer => customer.ToDictionary(pair => pair.Key, pair => InMicroseconds(pair.Value), StringComparer.Ordinal))];
+        _customers = [.. _customers.Select(customer =>
+            customer.ToDictionary(pair => pair.Key, pair => InMicroseconds(pair.Value), StringComparer.Ordinal))];
         string?[] segments = [null, null, "nobody knows this segment", .. Profile.Segments.SelectMany(segment =>
             new[] { segment.Name, segment.Name, segment.Name + " ", segment.Name.ToUpperInvariant() })];
         _named = [.. Enumerable.Range(0, count).Select(_ => segments[random.Next(segments.Length)])];
-        _scorer = new(Profile, _names.Select(name => Metric.From<int>(name, (customer, _) => _customers[customer][name])),
+        _scorer = new(Profile, _names.Select(name => HealthMetric.From<int>(name, (customer, _) => _customers[customer][name])),
             new() { SegmentBy = customer => _named[customer] });
     }
 
@@ -45,10 +50,16 @@ internal sealed class SqlTrial
 
     public HealthScore Score(int customer) => _scorer.Score(customer, Trial.AsOf);
 
+    /// <summary>What the semantics say of a customer, without a line of the library's arithmetic or a decision of its plan.</summary>
+    public ReferenceScore Truth(int customer) => ReferenceScorer.Score(_draft, _customers[customer], _named[customer]);
+
     public CustomerTable For(Engine engine) => new(Table,
     [
         (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id),
-        .. _names.SelectMany((_, i) => new[] { ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number) }),
+        .. _names.SelectMany((_, i) => new[]
+        {
+            ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number),
+        }),
     ],
     [
         .. _customers.Select((customer, id) => (object?[])

@@ -27,7 +27,7 @@ public sealed class SqliteTests(EngineFixture<SqliteEngine> database) : EngineLa
     {
         Engine.Load(new("times", [("t", ColumnKind.Text)], [[text]]));
 
-        object? read = Assert.Single(Engine.Query($"SELECT {Engine.Dialect.Spelling.Ticks("t", "'2026-03-01 12:00:00'")} FROM times"))[0];
+        object? read = Assert.Single(Engine.Query($"SELECT {Engine.Dialect.Ticks("t", "'2026-03-01 12:00:00'")} FROM times"))[0];
 
         Assert.Equal(ticks, read);
     }

@@ -9,7 +9,7 @@ public sealed class CoolDownTests
     [Fact]
     public void Actions_are_due_for_the_tier_that_counts()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(2)).Action("call", tier: "low").Action("praise", tier: "high"));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(2))).Action("call", a => a.InTier("low")).Action("praise", a => a.InTier("high")));
 
         Assert.Equal(["praise"], Due(customer.Next(0, 90)));
         Assert.Equal(["praise"], Due(customer.Next(1, 10)));
@@ -24,7 +24,7 @@ public sealed class CoolDownTests
     [Fact]
     public void An_action_is_not_due_again_before_its_time()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(7))));
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(7)))));
 
         Assert.Equal(["call"], Due(customer.Next(0, 10)));
         Assert.Empty(Due(customer.Next(3, 90)));
@@ -36,7 +36,7 @@ public sealed class CoolDownTests
     [Fact]
     public void An_action_is_not_due_again_until_the_tier_changes()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.UntilTierChanges));
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.UntilTierChanges)));
 
         Assert.Equal(["call"], Due(customer.Next(0, 10)));
         Assert.Empty(Due(customer.Next(500, 10)));
@@ -48,7 +48,7 @@ public sealed class CoolDownTests
     [Fact]
     public void To_become_unscored_is_not_to_leave_a_tier()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.UntilTierChanges));
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.UntilTierChanges)));
 
         Assert.Equal(["call"], Due(customer.Next(0, 10)));
         Assert.Empty(Due(customer.Next(1, null)));
@@ -59,7 +59,7 @@ public sealed class CoolDownTests
     public void A_tier_that_a_new_version_does_not_have_is_not_left_until_another_counts()
     {
         Followed customer = Followed.By(profile => profile.Cap("overdue", 100, Condition.AtLeast("debt", 30))
-            .Action("collect", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges));
+            .Action("collect", a => a.OnGuardrail("overdue").CoolDown(CoolDown.UntilTierChanges)));
 
         Assert.Equal(["collect"], Due(customer.Next(0, 90, debt: 30)));
         customer.Profile = ScoringProfile.Parse(customer.Profile.ToJson().Replace("\"high\"", "\"top\"", StringComparison.Ordinal));
@@ -73,7 +73,7 @@ public sealed class CoolDownTests
     public void An_action_behind_a_guardrail_cools_in_whatever_tier_it_was_due()
     {
         Followed customer = Followed.By(profile => profile.Cap("overdue", 100, Condition.AtLeast("debt", 30))
-            .Action("collect", guardrail: "overdue", coolDown: CoolDown.UntilTierChanges));
+            .Action("collect", a => a.OnGuardrail("overdue").CoolDown(CoolDown.UntilTierChanges)));
 
         Assert.Equal(["collect"], Due(customer.Next(0, 90, debt: 30)));
         Assert.Empty(Due(customer.Next(1, 90, debt: 30)));
@@ -84,9 +84,9 @@ public sealed class CoolDownTests
     [Fact]
     public void A_segment_may_have_a_cool_down_of_its_own()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(30)))
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(30))))
             .Segment("large", segment => segment.When(Condition.AtLeast("seats", 100))
-                .Action("call", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(2)))));
+                .Action("call", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(2))))));
 
         Assert.Equal(["call"], Due(customer.Next(0, 10)));
         Assert.Empty(Due(customer.Next(2, 10)));

@@ -17,7 +17,7 @@ internal sealed class Followed(ScoringProfile profile)
 
     public static ScoringProfile Version(Action<ScoringProfileBuilder> more) => Scored.Simple(profile =>
     {
-        profile.Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, freshness: new(TimeSpan.FromDays(10), TimeSpan.FromDays(30))));
+        profile.Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))));
         more(profile);
     });
 

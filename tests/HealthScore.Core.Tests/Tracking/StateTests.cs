@@ -31,7 +31,7 @@ public sealed class StateTests
     [Fact]
     public void A_state_of_an_unscored_customer_reads_back()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low", coolDown: CoolDown.UntilTierChanges));
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.UntilTierChanges)));
         customer.Next(0, 10);
         customer.Next(1, 60, decision: ScoreOverride.OfTier("high", "why", "Ann", Followed.Start, Followed.Start.AddDays(2)));
         customer.Next(2.000001, null);
@@ -190,8 +190,8 @@ public sealed class StateTests
     {
         Followed customer = Full();
         string old = customer.Profile.Fingerprint[..12];
-        customer.Profile = Followed.Version(profile => profile.Tracking(dwell: Dwell.Scores(3), drop: 1).Describe("stricter")
-            .Action("ask", tier: "low", coolDown: CoolDown.For(TimeSpan.FromDays(30))));
+        customer.Profile = Followed.Version(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3)).Drop(1)).Describe("stricter")
+            .Action("ask", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(30)))));
 
         TrackingStep step = customer.Next(3, 44, surveyAge: 60);
         Assert.Equal(
@@ -206,8 +206,8 @@ public sealed class StateTests
     public void Whoever_edits_a_description_or_a_unit_changes_nobodys_tier()
     {
         static ScoringProfile Version(string unit, string? description) => ScoringProfile.Create("simple", profile => profile
-            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same, unit: unit)).Tier("low", 0).Tier("high", 50, description)
-            .Tracking(dwell: Dwell.Scores(3)).Describe(description ?? "none"));
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same, m => m.Unit(unit))).Tier("low", 0).Tier("high", 50, description)
+            .Tracking(t => t.Dwell(Dwell.Scores(3))).Describe(description ?? "none"));
         ScoringProfile before = Version("days", null), after = Version("active days", "They use it.");
         TrackingState state = Tracker.Next(Tracker.Next(null, Followed.ScoreOf(before, 0, 60)).State, Followed.ScoreOf(before, 1, 40)).State;
 
@@ -234,7 +234,7 @@ public sealed class StateTests
     {
         TrackingState state = Tracker.Next(null, Followed.ScoreOf(Followed.Version(_ => { }), 0, 60)).State;
         ScoringProfile renamed = ScoringProfile.Create("simple", profile => profile
-            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Tracking(dwell: Dwell.Scores(9)).Tier("red", 0).Tier("green", 50));
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Tracking(t => t.Dwell(Dwell.Scores(9))).Tier("red", 0).Tier("green", 50));
 
         Assert.Equal("tier changed from middle to green: the profile changed",
             Tracker.Next(state, Followed.ScoreOf(renamed, 1, 60)).Events[1].ToString());
@@ -246,7 +246,7 @@ public sealed class StateTests
     [Fact]
     public void Steps_are_written_as_json_without_reflection()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(drop: 10).Action("call", tier: "low"));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)).Action("call", a => a.InTier("low")));
         customer.Next(0, 60);
         TrackingStep step = customer.Next(1, 40);
 
@@ -264,8 +264,8 @@ public sealed class StateTests
     /// <summary>A customer of whom everything is remembered.</summary>
     private static Followed Full()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(3), drop: 40, rise: 40)
-            .Action("ask", tier: "middle", coolDown: CoolDown.UntilTierChanges));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3)).Drop(40).Rise(40))
+            .Action("ask", a => a.InTier("middle").CoolDown(CoolDown.UntilTierChanges)));
         customer.Next(0, 60);
         customer.Next(1, 70.5);
         customer.Next(2, 45, surveyAge: 50);

@@ -16,7 +16,7 @@ public sealed class TierTests
     [Fact]
     public void The_first_score_sets_the_tier_and_tells_nothing()
     {
-        TrackingStep step = Followed.By(profile => profile.Tracking(margin: 5, dwell: Dwell.Scores(3), drop: 1)).Next(0, 51);
+        TrackingStep step = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(3)).Drop(1))).Next(0, 51);
 
         Assert.Equal(("middle", "middle", null, null), (step.RawTier, step.Tier, step.PendingTier, step.PendingSince));
         Assert.Empty(step.Events);
@@ -27,7 +27,7 @@ public sealed class TierTests
     [Fact]
     public void A_cut_off_counts_when_it_is_crossed_by_the_margin()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(margin: 5));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Margin(5)));
 
         // Down below 45, up from 55 and 85.
         Assert.Equal(["middle", "middle", "middle", "low", "low", "middle", "middle", "high", "high", "middle"],
@@ -37,16 +37,16 @@ public sealed class TierTests
     [Fact]
     public void A_score_can_cross_two_cut_offs_at_once()
     {
-        Assert.Equal(["high", "low", "high"], Followed.By(profile => profile.Tracking(margin: 5)).Tiers(90, 10, 85));
+        Assert.Equal(["high", "low", "high"], Followed.By(profile => profile.Tracking(t => t.Margin(5))).Tiers(90, 10, 85));
         // From low, 84 is beyond the cut-off of middle by the margin, and not beyond that of high.
-        Assert.Equal(["low", "middle"], Followed.By(profile => profile.Tracking(margin: 5)).Tiers(10, 84));
-        Assert.Equal(["high", "middle"], Followed.By(profile => profile.Tracking(margin: 5)).Tiers(90, 46));
+        Assert.Equal(["low", "middle"], Followed.By(profile => profile.Tracking(t => t.Margin(5))).Tiers(10, 84));
+        Assert.Equal(["high", "middle"], Followed.By(profile => profile.Tracking(t => t.Margin(5))).Tiers(90, 46));
     }
 
     [Fact]
     public void Another_tier_counts_after_as_many_scores_in_a_row()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(3)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3))));
 
         Assert.Equal(["middle", "middle", "middle", "middle", "middle", "middle", "low"], customer.Tiers(60, 40, 40, 60, 40, 40, 40));
     }
@@ -54,7 +54,7 @@ public sealed class TierTests
     [Fact]
     public void Another_tier_counts_after_a_time()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.For(TimeSpan.FromDays(14))));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.For(TimeSpan.FromDays(14)))));
 
         customer.Next(0, 60);
         TrackingStep pending = customer.Next(10, 49);
@@ -72,7 +72,7 @@ public sealed class TierTests
     [Fact]
     public void A_pending_change_goes_to_the_nearest_tier_that_every_score_asked_for()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(3)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3))));
 
         Assert.Equal(["high", "high", "high", "middle"], customer.Tiers(90, 10, 60, 10));
         // The next change starts with the next score.
@@ -82,7 +82,7 @@ public sealed class TierTests
     [Fact]
     public void A_score_on_the_other_side_starts_again()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.For(TimeSpan.FromDays(2))));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.For(TimeSpan.FromDays(2)))));
 
         customer.Tiers(60, 10, 90);
         Assert.Equal(("high", Followed.Start.AddDays(2)), (customer.State!.PendingTier, customer.State.PendingSince));
@@ -94,7 +94,7 @@ public sealed class TierTests
     public void The_reason_counts_scores_where_the_dwell_does()
     {
         Assert.Equal(["2: tier changed from low to high: 10.0 points above 80 with 2 scores in a row"],
-            Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(2))).Events(0, 95, 90));
+            Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(2)))).Events(0, 95, 90));
         Assert.Equal(["1: tier changed from low to middle: 0.0 points above 50"], Followed.By(_ => { }).Events(0, 50));
     }
 
@@ -102,8 +102,8 @@ public sealed class TierTests
     public void A_guardrail_that_is_immediate_waits_for_nothing()
     {
         Followed customer = Followed.By(profile => profile
-            .Tracking(margin: 5, dwell: Dwell.Scores(2))
-            .Cap("overdue", 48, Condition.AtLeast("debt", 30), immediate: true)
+            .Tracking(t => t.Margin(5).Dwell(Dwell.Scores(2)))
+            .Cap("overdue", 48, Condition.AtLeast("debt", 30), g => g.Immediate())
             .Cap("seats-unused", 48, Condition.AtLeast("seats", 1)));
 
         customer.Next(0, 90);
@@ -120,7 +120,7 @@ public sealed class TierTests
     [Fact]
     public void An_override_counts_at_once_and_so_does_the_first_score_after_it()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(margin: 5, dwell: Dwell.Scores(2)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(2))));
         ScoreOverride pin = ScoreOverride.OfTier("low", "the sponsor left", "Ann", Followed.Start, Followed.Start.AddDays(3));
 
         customer.Next(0, 90);
@@ -137,7 +137,7 @@ public sealed class TierTests
     [Fact]
     public void An_unscored_customer_has_no_tier_and_goes_on_from_its_last()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(margin: 5, dwell: Dwell.Scores(2)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(2))));
         customer.Tiers(60, 10);
 
         TrackingStep unscored = customer.Next(2, null);
@@ -152,7 +152,7 @@ public sealed class TierTests
     [Fact]
     public void The_first_tier_of_a_customer_that_was_unscored_is_that_of_the_score()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(dwell: Dwell.Scores(3)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3))));
 
         TrackingStep first = customer.Next(0, null);
         Assert.Equal((null, null), (first.Tier, first.State.Tier));
@@ -163,7 +163,7 @@ public sealed class TierTests
     [Fact]
     public void The_cut_offs_are_those_of_the_segment()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(margin: 5)
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Margin(5))
             .Segment("large", segment => segment.When(Condition.AtLeast("seats", 100)).Tier("middle", 30)));
 
         customer.Next(0, 40);
@@ -174,7 +174,7 @@ public sealed class TierTests
     [Fact]
     public void A_score_that_is_not_later_is_ignored()
     {
-        Followed customer = Followed.By(profile => profile.Action("call", tier: "low"));
+        Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low")));
         customer.Next(5, 60);
         TrackingState before = customer.State!;
 

@@ -9,7 +9,7 @@ public sealed class WindowMoveTests
     [Fact]
     public void A_drop_is_told_against_the_highest_score_of_the_window()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(drop: 10));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)));
         customer.Tiers(60, 71.25, 65, 61.5);
 
         TrackingEvent told = Assert.Single(customer.Next(4, 60.5).Events);
@@ -21,21 +21,21 @@ public sealed class WindowMoveTests
     public void A_drop_by_exactly_the_limit_is_told_and_told_once()
     {
         Assert.Equal(["1: score dropped by 10.0: from 72.0 to 62.0 within 30 days", "4: score dropped by 11.0: from 63.0 to 52.0 within 30 days"],
-            Followed.By(profile => profile.Tracking(drop: 10)).Events(72, 62, 63, 53.5, 52));
+            Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(72, 62, 63, 53.5, 52));
     }
 
     [Fact]
     public void A_rise_is_told_against_the_lowest_score_of_the_window()
     {
         Assert.Equal(["3: score rose by 10.0: from 50.0 to 60.0 within 30 days"],
-            Followed.By(profile => profile.Tracking(rise: 10)).Events(55, 50, 59.9, 60, 69.9));
+            Followed.By(profile => profile.Tracking(t => t.Rise(10))).Events(55, 50, 59.9, 60, 69.9));
     }
 
     [Fact]
     public void A_drop_does_not_hide_the_rise_after_it()
     {
         Assert.Equal(["1: score dropped by 20.0: from 75.0 to 55.0 within 30 days", "2: score rose by 20.0: from 55.0 to 75.0 within 30 days"],
-            Followed.By(profile => profile.Tracking(drop: 15, rise: 15)).Events(75, 55, 75));
+            Followed.By(profile => profile.Tracking(t => t.Drop(15).Rise(15))).Events(75, 55, 75));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class WindowMoveTests
     [InlineData(7, false)]
     public void A_window_ends_with_the_day_in_utc(double day, bool told)
     {
-        Followed customer = Followed.By(profile => profile.Tracking(drop: 10, window: TimeSpan.FromDays(7)));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10).Window(TimeSpan.FromDays(7))));
         // The last moment of the first day is a part of it.
         customer.Next(0.99, 75);
 
@@ -53,7 +53,7 @@ public sealed class WindowMoveTests
     [Fact]
     public void A_day_has_its_highest_score()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(drop: 10));
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)));
         customer.Next(0, 60);
         customer.Next(0.2, 75);
         customer.Next(0.4, 70);
@@ -65,14 +65,14 @@ public sealed class WindowMoveTests
     public void An_unscored_time_is_no_drop_and_keeps_the_window()
     {
         Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle", "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
-            Followed.By(profile => profile.Tracking(drop: 10)).Events(75, null, 60));
+            Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(75, null, 60));
     }
 
     [Fact]
     public void A_score_is_told_with_the_decimals_of_the_profile()
     {
         Assert.Equal(["1: score dropped by 10.0: from 69.12 to 59.12 within 30 days"],
-            Followed.By(profile => profile.Tracking(drop: 10).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0))).Events(69.125, 59.125));
+            Followed.By(profile => profile.Tracking(t => t.Drop(10)).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0))).Events(69.125, 59.125));
     }
 
     [Fact]

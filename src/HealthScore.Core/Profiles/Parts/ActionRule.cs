@@ -36,23 +36,4 @@ public sealed class ActionRule
     public CoolDown? CoolDown { get; internal init; }
 
     internal double? GivenPointsLost { get; init; }
-
-    internal static ActionRule Of(
-        string name, string? tier, string? driver, double? pointsLost, string? guardrail, string? segment, int? priority, string? description,
-        CoolDown? coolDown)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return new()
-        {
-            Name = name,
-            Tier = tier,
-            Driver = driver,
-            GivenPointsLost = pointsLost,
-            Guardrail = guardrail,
-            Segment = segment,
-            Priority = priority,
-            Description = description,
-            CoolDown = coolDown,
-        };
-    }
 }

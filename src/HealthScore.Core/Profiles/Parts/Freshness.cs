@@ -15,7 +15,7 @@ public sealed class Freshness
     /// <summary>Says how long an observation counts.</summary>
     /// <param name="freshFor">The age up to which it counts fully, inclusive; 0 to let it fade from the start.</param>
     /// <param name="staleAfter">The age from which it no longer counts, inclusive; more than <paramref name="freshFor"/>.</param>
-    public Freshness(TimeSpan freshFor, TimeSpan staleAfter)
+    internal Freshness(TimeSpan freshFor, TimeSpan staleAfter)
     {
         (FreshFor, StaleAfter) = (freshFor, staleAfter);
         (_fresh, _stale) = (Duration.Days(freshFor), Duration.Days(staleAfter));

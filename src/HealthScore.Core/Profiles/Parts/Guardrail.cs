@@ -4,7 +4,7 @@ namespace HealthScoring;
 /// <remarks>Immutable.</remarks>
 public sealed class Guardrail
 {
-    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit, string? description, bool immediate = false)
+    internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(when);
@@ -12,8 +12,6 @@ public sealed class Guardrail
         When = when;
         Effect = effect;
         Limit = limit + 0.0;
-        Description = description;
-        Immediate = immediate;
     }
 
     /// <summary>The guardrail's name; unique among guardrails.</summary>
@@ -29,10 +27,10 @@ public sealed class Guardrail
     public double Limit { get; }
 
     /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
-    public string? Description { get; }
+    public string? Description { get; internal init; }
 
     /// <summary>
     /// Whether a tracked customer's tier follows the score at once while the guardrail matches, without margin and dwell. It changes no score.
     /// </summary>
-    public bool Immediate { get; }
+    public bool Immediate { get; internal init; }
 }

@@ -6,37 +6,32 @@ public sealed class TrackingRules
 {
     internal static readonly TimeSpan DefaultWindow = TimeSpan.FromDays(30);
 
-    internal TrackingRules(double margin, Dwell dwell, double? drop, double? rise, TimeSpan? window)
+    internal TrackingRules()
     {
-        Margin = margin + 0.0;
-        Dwell = dwell;
-        Drop = drop;
-        Rise = rise;
-        GivenWindow = window;
     }
 
     /// <summary>No margin, no dwell, no alerts: the tier is that of the last score.</summary>
-    internal static TrackingRules None { get; } = new(0, Dwell.None, drop: null, rise: null, window: null);
+    internal static TrackingRules None { get; } = new();
 
     /// <summary>
     /// By how many points of the score a cut-off must be crossed before the tier changes: 0 or more, and at most half as wide as the narrowest
     /// tier. 0 where not given.
     /// </summary>
-    public double Margin { get; }
+    public double Margin { get; internal init => field = value + 0.0; }
 
     /// <summary>How long the score must ask for another tier before the tier changes.</summary>
-    public Dwell Dwell { get; }
+    public Dwell Dwell { get; internal init; } = Dwell.None;
 
     /// <summary>A score this many points below the highest of the window is told, above 0; <see langword="null"/> where none is.</summary>
-    public double? Drop { get; }
+    public double? Drop { get; internal init; }
 
     /// <summary>A score this many points above the lowest of the window is told, above 0; <see langword="null"/> where none is.</summary>
-    public double? Rise { get; }
+    public double? Rise { get; internal init; }
 
     /// <summary>How far back <see cref="Drop"/> and <see cref="Rise"/> look, in whole days from 1 to 400; 30 days where not given.</summary>
     public TimeSpan Window => GivenWindow ?? DefaultWindow;
 
-    internal TimeSpan? GivenWindow { get; }
+    internal TimeSpan? GivenWindow { get; init; }
 
     internal bool IsNone => Margin == 0 && Dwell.IsNone && Drop is null && Rise is null;
 }

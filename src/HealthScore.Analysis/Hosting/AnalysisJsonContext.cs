@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace HealthScoring.Analysis;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProfileDiff))]
+[JsonSerializable(typeof(PortfolioSensitivity))]
+[JsonSerializable(typeof(IReadOnlyList<TierMigration>))]
+[JsonSerializable(typeof(IReadOnlyList<SimulationCause>))]
+internal sealed partial class AnalysisJsonContext : JsonSerializerContext;

@@ -1,0 +1,137 @@
+using System.Text.Json.Serialization;
+
+namespace HealthScoring.Analysis;
+
+/// <summary>What a change of the profile does to customers: who changes tier, and why.</summary>
+/// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+/// <remarks>
+/// Immutable and safe to share between threads, as far as the customers are. A customer moves when the name of its tier is another; the
+/// unscored count as a tier of their own.
+/// </remarks>
+public sealed class SimulationResult<TCustomer>
+{
+    internal SimulationResult(SimulationTally tally, DateTimeOffset asOf, IReadOnlyList<SimulationMover<TCustomer>> movers)
+    {
+        (Before, After, AsOf, Movers) = (tally.Before, tally.After, asOf, movers);
+        (Customers, FaultyCustomers, Moved) = (tally.Customers, tally.Faulty, tally.Moved);
+        Matrix = Array.AsReadOnly([.. tally.Matrix()]);
+        bool comparable = Before.Tiers.Select(tier => tier.Name).SequenceEqual(After.Tiers.Select(tier => tier.Name), StringComparer.Ordinal);
+        (MovedUp, MovedDown) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
+        (Weight, MovedWeight, MovedWeightShare) = (tally.Weight, tally.MovedWeight, tally.MovedWeightShare);
+        MovedShare = Customers > 0 ? (double)Moved / Customers : null;
+        (MeanScoreBefore, MeanScoreAfter) = (tally.MeanBefore, tally.MeanAfter);
+        (MoversScored, MeanChange, Causes) = (tally.Causes.Customers, tally.Causes.MeanChange, tally.Causes.ToCauses());
+    }
+
+    /// <summary>The profile before the change.</summary>
+    [JsonIgnore]
+    public ScoringProfile Before { get; }
+
+    /// <summary>The profile after the change.</summary>
+    [JsonIgnore]
+    public ScoringProfile After { get; }
+
+    /// <summary>The time all scores are for.</summary>
+    public DateTimeOffset AsOf { get; }
+
+    /// <summary>How many customers there are.</summary>
+    public long Customers { get; }
+
+    /// <summary>How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.</summary>
+    public long FaultyCustomers { get; }
+
+    /// <summary>
+    /// Every pair of tiers, also those without customers: by the tier before, the lowest first and the unscored last, and within it by the tier
+    /// after in the same way. The rows sum to the tiers under one profile, the columns to those under the other.
+    /// </summary>
+    public IReadOnlyList<TierMigration> Matrix { get; }
+
+    /// <summary>How many customers change tier, become unscored, or become scored.</summary>
+    public long Moved { get; }
+
+    /// <summary>Their share of all customers, 0 to 1; <see langword="null"/> when there are none.</summary>
+    public double? MovedShare { get; }
+
+    /// <summary>
+    /// How many are in a higher tier than before; <see langword="null"/> unless both profiles have the same tiers by name, in the same order. Who
+    /// becomes scored or unscored moves neither up nor down.
+    /// </summary>
+    public long? MovedUp { get; }
+
+    /// <summary>How many are in a lower tier than before, as <see cref="MovedUp"/> says.</summary>
+    public long? MovedDown { get; }
+
+    /// <summary>The sum of the customers' weights; <see langword="null"/> when none has one.</summary>
+    public double? Weight { get; }
+
+    /// <summary>The sum of the movers' weights; <see langword="null"/> when no customer has one.</summary>
+    public double? MovedWeight { get; }
+
+    /// <summary>The movers' share of all weight, 0 to 1; <see langword="null"/> when that is 0 or there is none.</summary>
+    public double? MovedWeightShare { get; }
+
+    /// <summary>The mean score before, 0 to 100, over those scored then; <see langword="null"/> when nobody was.</summary>
+    public double? MeanScoreBefore { get; }
+
+    /// <summary>The mean score after, 0 to 100, over those scored then; <see langword="null"/> when nobody is.</summary>
+    public double? MeanScoreAfter { get; }
+
+    /// <summary>
+    /// The customers that change tier, in the order of the source: the first <see cref="SimulationOptions{TCustomer}.MaxMovers"/>.
+    /// </summary>
+    public IReadOnlyList<SimulationMover<TCustomer>> Movers { get; }
+
+    /// <summary>How many customers change tier and are not among <see cref="Movers"/>.</summary>
+    public long MoversNotListed => Moved - Movers.Count;
+
+    /// <summary>How many movers are scored before and after: those that <see cref="MeanChange"/> and <see cref="Causes"/> are about.</summary>
+    public long MoversScored { get; }
+
+    /// <summary>By how many points their scores change on average; <see langword="null"/> when there are none.</summary>
+    public double? MeanChange { get; }
+
+    /// <summary>
+    /// What changes their scores, the largest mean change first. The mean changes sum to <see cref="MeanChange"/> within 1e-9 (for points
+    /// beyond 1,000, in proportion).
+    /// </summary>
+    public IReadOnlyList<SimulationCause> Causes { get; }
+
+    /// <summary>Ends a build, or whatever calls this, where a change of the profile moves more customers than it may.</summary>
+    /// <param name="movedShare">The largest share of the customers that may change tier, 0 to 1, inclusive.</param>
+    /// <param name="movedWeightShare">
+    /// The largest share of the weight that may, 0 to 1, inclusive; <see langword="null"/> for any.
+    /// </param>
+    /// <param name="faultyShare">
+    /// The largest share of the customers that may have a fault, 0 to 1, inclusive; none where not given, since a source of data that is down
+    /// must not make a change look harmless.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// More change tier than may; the message says how many, from where to where, and why. Or more have a fault. Or there is nothing to judge
+    /// by: there are no customers, none of them is scored before or after, or, where a share of the weight is given, there is no weight.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
+    public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null, double faultyShare = 0)
+    {
+        RequireShare(movedShare, nameof(movedShare));
+        if (movedWeightShare is { } given)
+            RequireShare(given, nameof(movedWeightShare));
+        RequireShare(faultyShare, nameof(faultyShare));
+        List<string> problems = [.. SimulationText.Excess(this, movedShare, movedWeightShare, faultyShare)];
+        if (problems.Count > 0)
+            throw new InvalidOperationException(SimulationText.Refusal(this, problems));
+    }
+
+    /// <summary>The whole outcome as text for people: the numbers, the matrix as a table, and the causes.</summary>
+    /// <returns>Lines of plain text, with line feeds on every platform. Scores, points and shares are rounded to one decimal.</returns>
+    public string Explain() => SimulationText.Of(this);
+
+    /// <summary>How many customers change tier, in a line.</summary>
+    /// <returns>As in <c>584 of 7,043 customers change tier (8.3 %)</c>.</returns>
+    public override string ToString() => SimulationText.Headline(this);
+
+    private static void RequireShare(double share, string parameter)
+    {
+        if (share is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(parameter, share, "A share goes from 0 to 1, not in per cent.");
+    }
+}

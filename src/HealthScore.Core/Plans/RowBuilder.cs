@@ -1,0 +1,27 @@
+namespace HealthScoring.Plans;
+
+/// <summary>Turns measurements, given column by column, into a row. What is not given is missing.</summary>
+internal ref struct RowBuilder
+{
+    private readonly Plan _plan;
+    private readonly double[] _raw;
+    private DateTimeOffset?[]? _observed;
+
+    public RowBuilder(Plan plan)
+    {
+        (_plan, _raw) = (plan, new double[plan.Columns.Length]);
+        Array.Fill(_raw, double.NaN);
+    }
+
+    public void Set(int column, Measurement measurement)
+    {
+        _raw[column] = measurement.Value ?? double.NaN;
+        if (measurement.ObservedAt is { } at)
+            (_observed ??= new DateTimeOffset?[_raw.Length])[column] = at;
+        else if (_observed is not null)
+            _observed[column] = null;
+    }
+
+    /// <summary>The row as of a time. The builder is not used after it.</summary>
+    public readonly MeasuredRow Build(DateTimeOffset asOf) => new(_plan, _raw, _observed, asOf);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using HealthScoring.Json;
+
+namespace HealthScoring;
+
+/// <summary>A guardrail in a profile.</summary>
+internal static class GuardrailFormat
+{
+    public static Guardrail Read(SourceNode node, SourceErrors errors)
+    {
+        var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored", "immediate");
+        bool sound = !errors.HasFaultWithin(node.Path);
+        string name = source.Name();
+        Condition when = source.Require("when", "say when it applies: { \"metric\": …, \"atLeast\": … }") is { } condition
+            ? ConditionFormat.Read(condition, errors)
+            : Condition.IsMissing("");
+        string[] effects = [.. source.Present.Intersect(["cap", "floor", "unscored"])];
+        if (effects.Length != 1 && sound)
+        {
+            errors.Add(node.Path, node.Raw, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
+                "give exactly one of cap, floor, unscored");
+        }
+        if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
+            errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
+        (GuardrailEffect effect, double limit) = effects.FirstOrDefault() switch
+        {
+            "floor" => (GuardrailEffect.Floor, source.RequireNumber("floor")),
+            "cap" => (GuardrailEffect.Cap, source.RequireNumber("cap")),
+            "unscored" when effects.Length == 1 => (GuardrailEffect.Unscored, 0),
+            // Nobody knows what it does, so nothing more is found wrong with it.
+            _ => (GuardrailEffect.Cap, 0),
+        };
+        return new(name, when, effect, limit)
+        {
+            Description = source.Text("description"),
+            Immediate = source.YesOrNo("immediate"),
+        };
+    }
+
+    public static void Write(Guardrail guardrail, PartWriter json)
+    {
+        json.Name(guardrail.Name);
+        json.ForPeople("description", guardrail.Description);
+        json.Object("when", guardrail.When, ConditionFormat.Write);
+        if (guardrail.Effect == GuardrailEffect.Unscored)
+            json.Flag("unscored", true);
+        else
+            json.Number(LimitOf(guardrail), guardrail.Limit);
+        json.Flag("immediate", guardrail.Immediate);
+    }
+
+    public static void Check(Guardrail guardrail, PartCheck at)
+    {
+        at.At("description").Text(guardrail.Description);
+        ConditionFormat.Check(guardrail.When, at.At("when"));
+        at.At(LimitOf(guardrail)).Score(guardrail.Limit);
+        if (guardrail is { Immediate: true, Effect: GuardrailEffect.Unscored })
+        {
+            at.At("immediate").Add("true", "an unscored customer has no tier that could follow at once",
+                "leave \"immediate\" to caps and floors");
+        }
+    }
+
+    private static string LimitOf(Guardrail guardrail) => guardrail.Effect == GuardrailEffect.Cap ? "cap" : "floor";
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using HealthScoring.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>A metric in a profile.</summary>
+internal static class MetricFormat
+{
+    public static ProfileMetric Read(SourceNode node, SourceErrors errors)
+    {
+        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", "freshFor", "staleAfter");
+        return new()
+        {
+            Name = source.Name(),
+            Description = source.Text("description"),
+            Unit = source.Text("unit"),
+            Weight = source.Number("weight", 1),
+            Curve = source.Require("curve", "give a curve such as { \"linear\": { \"worst\": 0, \"best\": 20 } }") is { } curve
+                ? CurveFormat.Read(curve, errors)
+                : CurveFormat.Placeholder,
+            Missing = source.Value("missing", ReadMissing) ?? MissingPolicy.Exclude,
+            Freshness = ReadFreshness(source),
+        };
+    }
+
+    public static void Write(ProfileMetric metric, PartWriter json)
+    {
+        json.Name(metric.Name);
+        json.ForPeople("description", metric.Description);
+        json.ForPeople("unit", metric.Unit);
+        json.NumberUnless(1, "weight", metric.Weight);
+        json.OneLine("curve", CurveFormat.Text(metric.Curve, json));
+        if (metric.Missing.Kind == MissingPolicyKind.Required)
+            json.Text("missing", "required");
+        else if (metric.Missing.Kind == MissingPolicyKind.Points)
+            json.Object("missing", metric.Missing, (missing, points) => points.Number("points", missing.FixedPoints));
+        json.Text("freshFor", metric.Freshness is { } fresh ? Duration.Text(fresh.FreshFor) : null);
+        json.Text("staleAfter", metric.Freshness is { } stale ? Duration.Text(stale.StaleAfter) : null);
+    }
+
+    public static void Check(ProfileMetric metric, PartCheck at, bool anyPoints)
+    {
+        at.At("description").Text(metric.Description);
+        at.At("unit").Text(metric.Unit);
+        at.At("weight").Weight(metric.Weight);
+        if (!anyPoints)
+            CurveFormat.CheckPoints(metric.Curve, at.At("curve"));
+        CheckMissing(metric.Missing, at.At("missing").At("points"), anyPoints);
+        CheckFreshness(metric.Freshness, at);
+    }
+
+    private static MissingPolicy ReadMissing(SourceNode node, SourceErrors errors)
+    {
+        if (node.Kind == JsonTokenType.StartObject)
+            return MissingPolicy.Points(new SourceObject(node, errors, "points").RequireNumber("points"));
+        switch (node.Text)
+        {
+            case "exclude":
+                return MissingPolicy.Exclude;
+            case "required":
+                return MissingPolicy.Required;
+            default:
+                errors.Add(node.Path, node.Raw, $"unknown missing policy {node.Raw}", "use \"exclude\", \"required\" or { \"points\": 50 }");
+                return MissingPolicy.Exclude;
+        }
+    }
+
+    private static void CheckMissing(MissingPolicy missing, PartCheck at, bool anyPoints)
+    {
+        const double Largest = FormulaFormat.LargestPoints;
+        if (anyPoints ? missing.FixedPoints is >= -Largest and <= Largest : missing.FixedPoints is >= 0 and <= 100)
+            return;
+        at.Add(missing.FixedPoints, $"{Number.Text(missing.FixedPoints)} points are out of range", anyPoints
+            ? "keep points between -1e9 and 1e9"
+            : "give points from 0 to 100; only the formula \"points\" goes beyond");
+    }
+
+    private static Freshness? ReadFreshness(SourceObject source)
+    {
+        if (!source.Has("freshFor") && !source.Has("staleAfter"))
+            return null;
+        TimeSpan? fresh = source.Require("freshFor", "say how old it may be and still count fully, such as \"90 days\"") is { } freshFor
+            ? source.DurationOf(freshFor) : null;
+        TimeSpan? stale = source.Require("staleAfter", "say from what age on it no longer counts, such as \"180 days\"") is { } staleAfter
+            ? source.DurationOf(staleAfter) : null;
+        return fresh is null || stale is null ? null : new(fresh.Value, stale.Value);
+    }
+
+    private static void CheckFreshness(Freshness? freshness, PartCheck at)
+    {
+        if (freshness is null || !at.At("freshFor").Time(freshness.FreshFor, TimeSpan.Zero)
+            || !at.At("staleAfter").Time(freshness.StaleAfter, TimeSpan.Zero) || freshness.StaleAfter > freshness.FreshFor)
+        {
+            return;
+        }
+        at.At("staleAfter").AddText(Duration.Text(freshness.StaleAfter),
+            $"{Duration.Text(freshness.StaleAfter)} is not more than \"freshFor\", {Duration.Text(freshness.FreshFor)}",
+            "let it fade for some time, so that it does not vanish at once");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using HealthScoring.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>How customers are followed, in a profile.</summary>
+internal static class TrackingFormat
+{
+    private const int MostScores = 1000;
+    private const int MostWindowDays = 400;
+
+    public static TrackingRules Read(SourceNode node, SourceErrors errors)
+    {
+        var source = new SourceObject(node, errors, "margin", "dwell", "drop", "rise", "window");
+        return new()
+        {
+            Margin = source.Number("margin", 0),
+            Dwell = source.Value("dwell", ReadDwell) ?? Dwell.None,
+            Drop = source.Number("drop"),
+            Rise = source.Number("rise"),
+            GivenWindow = source.Duration("window"),
+        };
+    }
+
+    public static void Write(TrackingRules rules, PartWriter json)
+    {
+        json.NumberUnless(0, "margin", rules.Margin);
+        json.Text("dwell", rules.Dwell.IsNone ? null : rules.Dwell.ToString());
+        json.Number("drop", rules.Drop);
+        json.Number("rise", rules.Rise);
+        json.Text("window", rules.Window == TrackingRules.DefaultWindow ? null : Duration.Text(rules.Window));
+    }
+
+    public static void Check(TrackingRules rules, PartCheck at)
+    {
+        if (rules.Margin is not (>= 0 and <= 100))
+            at.At("margin").Add(rules.Margin, $"{Number.Text(rules.Margin)} points are no margin", "give 0 or a few points");
+        if (rules.Dwell.Time is { } time)
+            at.At("dwell").Time(time, TimeSpan.Zero);
+        else if (rules.Dwell.Count is not (>= 1 and <= MostScores))
+            at.At("dwell").AddText(rules.Dwell.ToString(), $"{rules.Dwell} cannot be waited for", $"use 1 to {MostScores} scores");
+        CheckChange(rules.Drop, at.At("drop"));
+        CheckChange(rules.Rise, at.At("rise"));
+        if (rules is { GivenWindow: not null, Drop: null, Rise: null } && !at.HasFaultWithin)
+        {
+            at.At("window").AddText(Duration.Text(rules.Window), "there is a window and nothing to look for in it",
+                "give a \"drop\" or a \"rise\", or remove it");
+        }
+        else if (rules.Window.Ticks % TimeSpan.TicksPerDay != 0 || rules.Window < TimeSpan.FromDays(1)
+            || rules.Window > TimeSpan.FromDays(MostWindowDays))
+        {
+            at.At("window").AddText(Duration.Text(rules.Window), $"{Duration.Text(rules.Window)} is no window",
+                $"use whole days from 1 to {MostWindowDays}");
+        }
+    }
+
+    private static Dwell ReadDwell(SourceNode node, SourceErrors errors)
+    {
+        if (node.Kind == JsonTokenType.String && Duration.TryCounted(node.Text, "score", out int scores))
+            return Dwell.Scores(scores);
+        if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
+            return Dwell.For(time);
+        errors.Add(node.Path, node.Raw, $"{node.Raw} is no dwell",
+            "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\"");
+        return Dwell.None;
+    }
+
+    private static void CheckChange(double? points, PartCheck at)
+    {
+        if (points is { } given and not (> 0 and <= 100))
+            at.Add(given, $"a score cannot change by {Number.Text(given)} points", "give a number above 0, at most 100");
+    }
+}

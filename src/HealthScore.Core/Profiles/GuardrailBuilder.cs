@@ -1,0 +1,38 @@
+namespace HealthScoring;
+
+/// <summary>Says more about a guardrail than what it does and when.</summary>
+/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+public sealed class GuardrailBuilder
+{
+    private string? _description;
+    private bool _immediate;
+
+    internal GuardrailBuilder()
+    {
+    }
+
+    /// <summary>Says why it is there, for people.</summary>
+    /// <param name="description">The text.</param>
+    public GuardrailBuilder Describe(string description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _description = description;
+        return this;
+    }
+
+    /// <summary>
+    /// Lets the customer's tier follow at once while it matches, without margin and dwell, where scores are tracked. Only for caps and floors.
+    /// </summary>
+    public GuardrailBuilder Immediate()
+    {
+        _immediate = true;
+        return this;
+    }
+
+    internal static Guardrail Build(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
+    {
+        var builder = new GuardrailBuilder();
+        configure?.Invoke(builder);
+        return new(name, when, effect, limit) { Description = builder._description, Immediate = builder._immediate };
+    }
+}

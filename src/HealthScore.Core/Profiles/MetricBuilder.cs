@@ -1,0 +1,79 @@
+namespace HealthScoring;
+
+/// <summary>Says more about a metric than its name and curve.</summary>
+/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+public sealed class MetricBuilder
+{
+    private double _weight = 1;
+    private MissingPolicy _missing = MissingPolicy.Exclude;
+    private Freshness? _freshness;
+    private string? _unit;
+    private string? _description;
+
+    internal MetricBuilder()
+    {
+    }
+
+    /// <summary>Says how important it is within its dimension; 1 where not called.</summary>
+    /// <param name="weight">The weight: 1e-9 to 1e9, or 0 to show the metric without counting it. Only ratios matter.</param>
+    public MetricBuilder Weight(double weight)
+    {
+        _weight = weight;
+        return this;
+    }
+
+    /// <summary>Says what happens when it is missing; <see cref="MissingPolicy.Exclude"/> where not called.</summary>
+    /// <param name="policy">The policy.</param>
+    public MetricBuilder WhenMissing(MissingPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _missing = policy;
+        return this;
+    }
+
+    /// <summary>Lets observations fade with age; where not called, their age means nothing.</summary>
+    /// <param name="time">The age up to which an observation counts fully, inclusive; 0 to let it fade from the start.</param>
+    /// <param name="staleAfter">The age from which it no longer counts, inclusive; more than <paramref name="time"/>.</param>
+    public MetricBuilder FreshFor(TimeSpan time, TimeSpan staleAfter)
+    {
+        _freshness = new(time, staleAfter);
+        return this;
+    }
+
+    /// <summary>Says what the raw number counts, for people.</summary>
+    /// <param name="unit">The unit, as in <c>active days</c>.</param>
+    public MetricBuilder Unit(string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        _unit = unit;
+        return this;
+    }
+
+    /// <summary>Says what the metric means, for people.</summary>
+    /// <param name="description">The text.</param>
+    public MetricBuilder Describe(string description)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        _description = description;
+        return this;
+    }
+
+    internal static ProfileMetric Build(string name, Curve curve, Action<MetricBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(curve);
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new MetricBuilder();
+        configure(builder);
+        return new()
+        {
+            Name = name,
+            Curve = curve,
+            Weight = builder._weight,
+            Missing = builder._missing,
+            Freshness = builder._freshness,
+            Unit = builder._unit,
+            Description = builder._description,
+        };
+    }
+}

@@ -1,0 +1,170 @@
+using HealthScoring.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>Checks each part of a profile, and what only the whole profile shows. The same for JSON and for C#.</summary>
+internal sealed class ProfileCheck
+{
+    private const int MostMetrics = 10_000;
+    private const int MostVariations = 1_000_000;
+
+    private readonly ScoringProfile _profile;
+    private readonly PartCheck _root;
+
+    private ProfileCheck(ScoringProfile profile, SourceErrors errors)
+    {
+        _profile = profile;
+        _root = new(errors, new(errors, profile.Dimensions, Names(profile.Signals, signal => signal.Name),
+            Names(profile.Guardrails, guardrail => guardrail.Name), Names(profile.TierList, tier => tier.Name),
+            Names(profile.Actions, action => action.Name), Names(profile.Segments, segment => segment.Name)), JsonPath.Root);
+    }
+
+    public static void Run(ScoringProfile profile, SourceErrors errors)
+    {
+        var check = new ProfileCheck(profile, errors);
+        check.CheckOwnMembers();
+        check.CheckNames();
+        check.CheckParts();
+        check.CheckWholeLists();
+        check.CheckTracking();
+    }
+
+    private static IEnumerable<string> Names<T>(IReadOnlyList<T> parts, Func<T, string> name) => parts.Select(name);
+
+    private void CheckOwnMembers()
+    {
+        _root.At("description").Text(_profile.Description);
+        _root.Name(_profile.Name);
+        if (_profile.MinimumCoverage is not (>= 0 and <= 1))
+        {
+            _root.At("minimumCoverage").Add(_profile.MinimumCoverage, $"{Number.Text(_profile.MinimumCoverage)} is not a share",
+                "give a share from 0 to 1, such as 0.5 for half");
+        }
+        FormulaFormat.Check(_profile.Formula, _root);
+        PartCheck dimensions = _root.At("dimensions");
+        if (_profile.Dimensions.Count == 0)
+            dimensions.Add("[]", "there are no dimensions", "give at least one");
+        int metrics = _profile.MetricNames.Count;
+        if (metrics > MostMetrics)
+            dimensions.Add(null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
+        if ((long)metrics * _profile.Segments.Count > MostVariations)
+        {
+            _root.At("segments").Add(null, $"{_profile.Segments.Count} segments vary {metrics} metrics",
+                $"use at most {MostVariations} divided by the number of metrics");
+        }
+    }
+
+    private void CheckNames()
+    {
+        PartCheck.Names(Measured());
+        _root.Names("guardrails", _profile.Guardrails, guardrail => guardrail.Name);
+        _root.Names("tiers", _profile.TierList, tier => tier.Name);
+        _root.Names("actions", _profile.Actions, action => action.Name);
+        _root.Names("segments", _profile.Segments, segment => segment.Name);
+        _root.Names("examples", _profile.Examples, example => example.Name);
+    }
+
+    /// <summary>Dimensions, metrics and signals, which share one space of names: a segment and a guardrail refer to them by name alone.</summary>
+    private IEnumerable<(PartCheck Part, string Name)> Measured()
+    {
+        for (int i = 0; i < _profile.Dimensions.Count; i++)
+        {
+            PartCheck dimension = _root.At("dimensions").AtItem(i);
+            yield return (dimension, _profile.Dimensions[i].Name);
+            for (int j = 0; j < _profile.Dimensions[i].Metrics.Count; j++)
+                yield return (dimension.At("metrics").AtItem(j), _profile.Dimensions[i].Metrics[j].Name);
+        }
+        for (int i = 0; i < _profile.Signals.Count; i++)
+            yield return (_root.At("signals").AtItem(i), _profile.Signals[i].Name);
+    }
+
+    private void CheckParts()
+    {
+        _root.Each("dimensions", _profile.Dimensions, DimensionFormat.Check);
+        _root.Each("signals", _profile.Signals, SignalFormat.Check);
+        _root.Each("tiers", _profile.TierList, TierFormat.Check);
+        TierFormat.CheckStarts(_profile.TierList, _root.At("tiers"), i => _root.At("tiers").AtItem(i).At("from"));
+        _root.Each("guardrails", _profile.Guardrails, GuardrailFormat.Check);
+        _root.Each("actions", _profile.Actions, ActionFormat.Check);
+        _root.Each("segments", _profile.Segments, SegmentFormat.Check);
+        _root.Each("examples", _profile.Examples, ExampleFormat.Check);
+    }
+
+    /// <summary>After all parts, because it finds fault with whole lists whose parts and names are sound.</summary>
+    private void CheckWholeLists()
+    {
+        foreach ((PartCheck list, string what, bool hasWeight) in Weights(_profile))
+            CheckSomeWeight(list, what, hasWeight);
+        _root.Each("segments", _profile.Segments, CheckVariation);
+    }
+
+    /// <summary>What a segment's overrides and what is inherited add up to, where what is inherited is sound.</summary>
+    private void CheckVariation(Segment segment, PartCheck at)
+    {
+        if (segment.Weights.Count == 0 && segment.Tiers.Count == 0)
+            return;
+        ScoringProfile variation = ProfileVariation.Of(_profile, segment);
+        foreach ((var own, var inherited) in Weights(variation).Zip(Weights(_profile)))
+            CheckSomeWeight(at.At("weights"), own.What, own.HasWeight || !inherited.HasWeight);
+        if (segment.Tiers.Count == 0 || _root.At("tiers").HasFaultWithin)
+            return;
+        PartCheck starts = at.At("tiers");
+        TierFormat.CheckStarts(variation.TierList, starts,
+            i => segment.Tiers.ContainsKey(variation.TierList[i].Name) ? starts.AtKey(variation.TierList[i].Name) : starts);
+    }
+
+    /// <summary>Every list whose weights are shared out, and whether it has any weight; an empty list is another error.</summary>
+    private IEnumerable<(PartCheck List, string What, bool HasWeight)> Weights(ScoringProfile profile)
+    {
+        static bool HasWeight(IEnumerable<double> weights) => weights.All(weight => weight == 0) == !weights.Any();
+        PartCheck dimensions = _root.At("dimensions");
+        yield return (dimensions, "dimensions", HasWeight(profile.Dimensions.Select(dimension => dimension.Weight)));
+        for (int i = 0; i < profile.Dimensions.Count; i++)
+        {
+            Dimension dimension = profile.Dimensions[i];
+            yield return (dimensions.AtItem(i).At("metrics"), $"metrics of dimension '{dimension.Name}'",
+                HasWeight(dimension.Metrics.Select(metric => metric.Weight)));
+        }
+    }
+
+    private static void CheckSomeWeight(PartCheck list, string what, bool hasWeight)
+    {
+        if (!hasWeight)
+            list.Add(null, $"all {what} have weight 0", "give at least one a weight above 0");
+    }
+
+    private void CheckTracking()
+    {
+        PartCheck at = _root.At("tracking");
+        double margin = _profile.Tracking.Margin;
+        if (margin is > 0 and <= 100 && !_root.At("tiers").HasFaultWithin)
+        {
+            CheckMargin(margin, _profile.TierList, "", at.At("margin"));
+            _root.Each("segments", _profile.Segments, (segment, part) =>
+            {
+                if (segment.Tiers.Count > 0 && !part.HasFaultWithin)
+                {
+                    CheckMargin(margin, ProfileVariation.Of(_profile, segment).TierList, $" in segment '{segment.Name}'", at.At("margin"));
+                }
+            });
+        }
+        TrackingFormat.Check(_profile.Tracking, at);
+    }
+
+    /// <summary>A score could sit in a tier that no score can enter, were the margin more than half of it.</summary>
+    private static void CheckMargin(double margin, IReadOnlyList<Tier> tiers, string where, PartCheck at)
+    {
+        if (tiers.Count < 2)
+            return;
+        (Tier narrowest, double width) = tiers
+            .Select((tier, i) => (Tier: tier, Width: (i + 1 < tiers.Count ? tiers[i + 1].From : 100) - tier.From))
+            .MinBy(pair => pair.Width);
+        if (margin > width / 2)
+        {
+            at.Add(margin,
+                $"a margin of {Number.Text(margin)} is more than half of tier '{narrowest.Name}'{where}, which is {Number.Text(width)} wide",
+                $"use at most {Number.Text(width / 2)}, or widen the tier");
+        }
+    }
+}

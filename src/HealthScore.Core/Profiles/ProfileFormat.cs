@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text.Json;
+using HealthScoring.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>A profile as JSON. Reading judges the form only; what the parts mean is judged by <see cref="ProfileCheck"/>, also for C#.</summary>
+internal static class ProfileFormat
+{
+    private const int FormatVersion = 1;
+
+    /// <summary>The profile, or null where it is written in a format that this library does not know; then the errors say so.</summary>
+    public static ScoringProfile? Read(SourceNode root, SourceErrors errors)
+    {
+        if (root.Kind != JsonTokenType.StartObject)
+        {
+            errors.Add(root.Path, root.Raw, $"the profile is {root.Described}, not an object in braces", "let it start with { and end with }");
+            return null;
+        }
+        if (!IsKnownFormat(root, errors))
+            return null;
+        var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
+            "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking", "examples");
+        return new()
+        {
+            Schema = source.Text("$schema"),
+            Name = source.Name(),
+            Description = source.Text("description"),
+            Formula = FormulaFormat.Read(source, errors),
+            MinimumCoverage = source.Number("minimumCoverage", 0),
+            Dimensions = source.RequireList("dimensions", DimensionFormat.Read),
+            Signals = source.List("signals", SignalFormat.Read),
+            Guardrails = source.List("guardrails", GuardrailFormat.Read),
+            TierList = source.RequireList("tiers", TierFormat.Read),
+            Actions = source.List("actions", ActionFormat.Read),
+            Segments = source.List("segments", SegmentFormat.Read),
+            Tracking = source.Value("tracking", TrackingFormat.Read) ?? TrackingRules.None,
+            Examples = source.List("examples", ExampleFormat.Read),
+        };
+    }
+
+    public static byte[] Write(ScoringProfile profile, JsonWriterOptions options, bool canonical, bool texts = true)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, options))
+            new PartWriter(json, canonical, texts).Object(profile, Write);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Write(ScoringProfile profile, PartWriter json)
+    {
+        // Where an editor finds the schema says nothing about scoring.
+        if (!json.IsCanonical)
+            json.Text("$schema", profile.Schema);
+        json.Name(profile.Name);
+        json.ForPeople("description", profile.Description);
+        FormulaFormat.Write(profile.Formula, json);
+        json.NumberUnless(0, "minimumCoverage", profile.MinimumCoverage);
+        json.Unordered("dimensions", profile.Dimensions, dimension => dimension.Name, DimensionFormat.Write);
+        json.Unordered("signals", profile.Signals, signal => signal.Name, SignalFormat.Write);
+        json.Unordered("guardrails", profile.Guardrails, guardrail => guardrail.Name, GuardrailFormat.Write);
+        json.List("tiers", profile.TierList, TierFormat.Write);
+        json.List("actions", profile.Actions, ActionFormat.Write);
+        json.List("segments", profile.Segments, SegmentFormat.Write);
+        if (!profile.Tracking.IsNone)
+            json.Object("tracking", profile.Tracking, TrackingFormat.Write);
+        if (!json.IsCanonical)
+            json.List("examples", profile.Examples, ExampleFormat.Write);
+    }
+
+    // Before anything else: what another version means by its members cannot be judged.
+    private static bool IsKnownFormat(SourceNode root, SourceErrors errors)
+    {
+        SourceObject source = SourceObject.Unjudged(root, errors);
+        if (source.Integer("formatVersion", $"use {FormatVersion}") is not { } version || version == FormatVersion)
+            return true;
+        errors.Add(source.PathOf("formatVersion"), Number.Text(version), version > FormatVersion
+            ? $"the profile is written in format version {Number.Text(version)}, and this library reads version {FormatVersion}"
+            : $"there is no format version {Number.Text(version)}",
+            version > FormatVersion ? "update HealthScore.Core" : $"use {FormatVersion}");
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+namespace HealthScoring;
+
+/// <summary>Says how customers are followed from score to score.</summary>
+/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+public sealed class TrackingBuilder
+{
+    private double _margin;
+    private Dwell _dwell = HealthScoring.Dwell.None;
+    private double? _drop;
+    private double? _rise;
+    private TimeSpan? _window;
+
+    internal TrackingBuilder()
+    {
+    }
+
+    /// <summary>Says by how many points a cut-off must be crossed before the tier changes; 0 where not called.</summary>
+    /// <param name="points">The points: 0 or more, and at most half as wide as the narrowest tier.</param>
+    public TrackingBuilder Margin(double points)
+    {
+        _margin = points;
+        return this;
+    }
+
+    /// <summary>Says how long the score must ask for another tier before the tier changes; no time where not called.</summary>
+    /// <param name="dwell">A time, or a number of scores in a row.</param>
+    public TrackingBuilder Dwell(Dwell dwell)
+    {
+        ArgumentNullException.ThrowIfNull(dwell);
+        _dwell = dwell;
+        return this;
+    }
+
+    /// <summary>Reports a score that is so many points below the highest of the window.</summary>
+    /// <param name="points">The points, above 0.</param>
+    public TrackingBuilder Drop(double points)
+    {
+        _drop = points;
+        return this;
+    }
+
+    /// <summary>Reports a score that is so many points above the lowest of the window.</summary>
+    /// <param name="points">The points, above 0.</param>
+    public TrackingBuilder Rise(double points)
+    {
+        _rise = points;
+        return this;
+    }
+
+    /// <summary>Says how far back drops and rises look; 30 days where not called.</summary>
+    /// <param name="window">The time, in whole days from 1 to 400.</param>
+    public TrackingBuilder Window(TimeSpan window)
+    {
+        _window = window;
+        return this;
+    }
+
+    internal static TrackingRules Build(Action<TrackingBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var builder = new TrackingBuilder();
+        configure(builder);
+        return new()
+        {
+            Margin = builder._margin,
+            Dwell = builder._dwell,
+            Drop = builder._drop,
+            Rise = builder._rise,
+            GivenWindow = builder._window,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+namespace HealthScoring;
+
+/// <summary>What threw while some customers were read: a row each. Used again and again.</summary>
+internal sealed class BlockFaults(int columns, int rows)
+{
+    private readonly Exception?[]?[] _metrics = new Exception?[]?[columns];
+    private Exception?[]? _segments;
+    private Exception?[]? _overrides;
+
+    /// <summary>Whether anything threw.</summary>
+    public bool Any { get; private set; }
+
+    /// <summary>Lets go of what earlier customers left behind.</summary>
+    public void Clear()
+    {
+        if (!Any)
+            return;
+        Array.Clear(_metrics);
+        (_segments, _overrides, Any) = (null, null, false);
+    }
+
+    public void AddMetric(int column, int row, Exception fault) => Add(ref _metrics[column], row, fault);
+
+    public void AddSegment(int row, Exception fault) => Add(ref _segments, row, fault);
+
+    public void AddOverride(int row, Exception fault) => Add(ref _overrides, row, fault);
+
+    /// <summary>What a metric threw for a customer, or null.</summary>
+    public Exception? Metric(int column, int row) => _metrics[column]?[row];
+
+    /// <summary>What the segment function threw for a customer, or null.</summary>
+    public Exception? Segment(int row) => _segments?[row];
+
+    /// <summary>What the override function threw for a customer, or null.</summary>
+    public Exception? Override(int row) => _overrides?[row];
+
+    /// <summary>Whether anything threw for a customer.</summary>
+    public bool IsFaulty(int row) =>
+        Any && (Segment(row) is not null || Override(row) is not null || _metrics.Any(faults => faults?[row] is not null));
+
+    /// <summary>For how many of the first customers anything threw.</summary>
+    public int Count(int customers) => Any ? Enumerable.Range(0, customers).Count(IsFaulty) : 0;
+
+    private void Add(ref Exception?[]? faults, int row, Exception fault)
+    {
+        (faults ??= new Exception?[rows])[row] = fault;
+        Any = true;
+    }
+}

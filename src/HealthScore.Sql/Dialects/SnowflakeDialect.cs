@@ -1,0 +1,24 @@
+namespace HealthScoring.Sql.Dialects;
+
+internal sealed class SnowflakeDialect() : SqlDialect("Snowflake")
+{
+    internal override string Text => "VARCHAR";
+
+    internal override int LongestName => 255;
+
+    internal override bool HasSubnormals => false;
+
+    internal override string TimeType => "TIMESTAMP_NTZ";
+
+    internal override string Now => "SYSDATE()";
+
+    // A number with an exponent is a fixed-point one here, and would lose its last digits.
+    internal override string Number(double value) => $"CAST('{Spelling.Shortest(value)}' AS DOUBLE)";
+
+    internal override string Literal(string text) => Spelling.Backslashed(text, "''");
+
+    internal override string Ticks(string observed, string asOf) =>
+        $"(DATE_PART(epoch_microsecond, {asOf}) - DATE_PART(epoch_microsecond, {observed})) * 10";
+
+    internal override string Time(DateTime time) => $"CAST('{Spelling.Microseconds(time)}' AS TIMESTAMP_NTZ)";
+}

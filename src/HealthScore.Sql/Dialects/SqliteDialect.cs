@@ -1,0 +1,44 @@
+namespace HealthScoring.Sql.Dialects;
+
+internal sealed class SqliteDialect() : SqlDialect("SQLite")
+{
+    internal override string Double => "REAL";
+
+    internal override string Least => "min";
+
+    internal override string Greatest => "max";
+
+    internal override int MostArguments => 100;
+
+    internal override int MostColumns => 2000;
+
+    // Of two queries with a limit neither is merged into the other.
+    internal override string StageClosing => "LIMIT -1";
+
+    internal override string Parameter => "@as_of";
+
+    internal override string Now => "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
+    internal override string Raw(string value) => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END";
+
+    internal override string TextEquals(string value, string literal) => $"{value} = {literal} COLLATE BINARY";
+
+    internal override string Ticks(string observed, string asOf) => $"({Ticks(asOf)}) - ({Ticks(observed)})";
+
+    internal override string Time(DateTime time) => $"'{Spelling.Microseconds(time)}'";
+
+    // Its own reader rounds to milliseconds, so whole seconds, fraction and offset are read apart. What has another form is no time.
+    private static string Ticks(string time)
+    {
+        const string Digit = "[0-9]";
+        string date = $"{Digit}{Digit}{Digit}{Digit}-{Digit}{Digit}-{Digit}{Digit}", clock = $"{Digit}{Digit}:{Digit}{Digit}";
+        string zone = $"CASE WHEN substr({time}, -1) = 'Z' THEN 'Z'"
+            + $" WHEN substr({time}, 20) GLOB '*[-+]{clock}' THEN substr({time}, -6) ELSE '' END";
+        string fraction = $"substr({time}, 20, length({time}) - 19 - length({zone}))";
+        return $"CASE WHEN {time} GLOB '{date}' OR (substr({time}, 1, 19) GLOB '{date}[ T]{clock}:{Digit}{Digit}'"
+            + $" AND ({fraction} = '' OR ({fraction} GLOB '.{Digit}*' AND {fraction} NOT GLOB '.*[^0-9]*' AND length({fraction}) <= 8)))"
+            + $" THEN CAST(strftime('%s', substr({time}, 1, 19) || {zone}) AS INTEGER) * 10000000"
+            + $" + CASE WHEN length({time}) > 20 AND length({fraction}) > 1"
+            + $" THEN CAST(CAST('0' || {fraction} AS REAL) * 10000000 + 0.5 AS INTEGER) ELSE 0 END END";
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using HealthScoring.Plans;
+using static HealthScoring.Sql.Queries.MappingErrors;
+
+namespace HealthScoring.Sql.Queries;
+
+/// <summary>Checks a source against a plan and a dialect: every error is found before anything is written.</summary>
+internal sealed class MappingCheck
+{
+    private readonly Plan _plan;
+    private readonly SqlDialect _dialect;
+    private readonly SqlSourceBuilder _source;
+    private readonly MappingErrors _errors;
+
+    private MappingCheck(Plan plan, SqlDialect dialect, SqlSourceBuilder source) =>
+        (_plan, _dialect, _source, _errors) = (plan, dialect, source, new(plan.Profile, dialect));
+
+    public static void ThrowIfInvalid(Plan plan, SqlDialect dialect, SqlSourceBuilder source)
+    {
+        var check = new MappingCheck(plan, dialect, source);
+        check.CheckSource();
+        check.CheckKeys();
+        check.CheckMetrics();
+        check.CheckExpressions();
+        check.CheckNumbers();
+        check._errors.ThrowIfAny();
+    }
+
+    private void CheckSource()
+    {
+        if (_source.Tables.Count + _source.Queries.Count == 0)
+            _errors.Add("source", "there is none", "name it with Table or Query");
+        if (_source.Tables.Count + _source.Queries.Count > 1)
+            _errors.Add("source", "there is more than one", "call Table or Query once");
+        foreach (string[] path in _source.Tables)
+            _errors.CheckPath("table", path);
+        foreach (string query in _source.Queries)
+        {
+            if (string.IsNullOrWhiteSpace(query))
+                _errors.Add("source query", "it is empty", "write a SELECT");
+            if (query.Contains('\0'))
+                _errors.Add("source query", "it holds the character NUL", "remove it");
+        }
+    }
+
+    private void CheckKeys()
+    {
+        if (_source.Kept.Count == 0)
+            _errors.Add("key", "there is none", "name the column that identifies the customer with Key");
+        foreach ((string column, string name) in _source.Kept)
+        {
+            string path = Named("key", name);
+            _errors.CheckName(path, "the column's name", column);
+            if (name != column)
+                _errors.CheckName(path, "its own name", name);
+            if (_dialect.Nested && name != column && _source.ColumnsRead.Contains(name, StringComparer.Ordinal))
+                _errors.Add(path, $"another column has that name, and {_dialect} would take one for the other", "use another name");
+            if (QueryWriter.IsResult(name))
+                _errors.Add(path, "a result has that name", $"give the key another with Key(\"{column}\", name: …)");
+        }
+        foreach (string twice in _source.Kept.GroupBy(kept => kept.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(same => same.Count() > 1).Select(same => same.Key))
+        {
+            _errors.Add(Named("key", twice), "it is there twice, or only its case differs", "give each a name of its own with Key(…, name: …)");
+        }
+    }
+
+    private void CheckMetrics()
+    {
+        ILookup<string, MetricSource> given = _source.Metrics.ToLookup(metric => metric.Name);
+        foreach (string name in _plan.Columns.Where(name => !given.Contains(name)))
+        {
+            _errors.Add(Named("metric", name), "it has no column, and SQL cannot run code of yours",
+                $"say where its values are with Metric(\"{name}\", …)");
+        }
+        foreach (string name in given.Select(metric => metric.Key).Except(_plan.Columns))
+            _errors.Add(Named("metric", name), "the profile has none of that name", $"use one of: {string.Join(", ", _plan.Columns)}");
+        foreach (string twice in given.Where(same => same.Count() > 1).Select(same => same.Key))
+            _errors.Add(Named("metric", twice), "it is mapped twice", "call Metric once for each");
+        foreach (string name in _plan.Fading.Select(i => _plan.Columns[i]).Where(given.Contains))
+        {
+            MetricSource metric = given[name].First();
+            if (metric is { ObservedAt: null, AgeInDays: null })
+                _errors.Add(Named("metric", name), "it fades, and nothing says how old its values are", "give observedAt or ageInDays");
+            if (metric is { ObservedAt: not null, AgeInDays: not null })
+                _errors.Add(Named("metric", name), "it has both observedAt and ageInDays", "give one");
+        }
+        int most = _plan.Base.Dimensions.Max(dimension => dimension.Source.Metrics.Count), dimensions = _plan.Base.Dimensions.Length;
+        if (most + dimensions > _dialect.MostTerms)
+        {
+            _errors.Add("profile",
+                $"the largest dimension has {most} metrics and the profile {dimensions} dimensions, together too long a sum for {_dialect}",
+                $"use at most {_dialect.MostTerms}");
+        }
+    }
+
+    private void CheckExpressions()
+    {
+        foreach ((string path, SqlExpression expression) in _source.Expressions)
+        {
+            if (expression.IsColumn)
+                _errors.CheckName(path, "the column's name", expression.Source);
+            else if (string.IsNullOrWhiteSpace(expression.Source) || expression.Source.Contains('\0'))
+                _errors.Add(path, "the expression is empty or holds the character NUL", "write SQL");
+        }
+        if (_source.FixedTime is { } time && time.UtcTicks % _dialect.FinestTicks != 0)
+        {
+            _errors.Add(SqlSourceBuilder.TimePath, string.Create(CultureInfo.InvariantCulture, $"{time:O} is finer than {_dialect} can say"),
+                $"use whole {(_dialect.FinestTicks == TimeSpan.TicksPerMicrosecond ? "microseconds" : "milliseconds")}");
+        }
+    }
+
+    /// <summary>Numbers that the database does not have would be others there, and the score with them.</summary>
+    private void CheckNumbers()
+    {
+        if (_dialect.HasSubnormals)
+            return;
+        foreach ((string path, string holder, double number) in Numbers().Where(one => double.IsSubnormal(one.Number)).Distinct())
+        {
+            _errors.Add(path, string.Create(CultureInfo.InvariantCulture,
+                $"{holder} has the number {number:R}, and {_dialect} has none so near to 0"), "use 0");
+        }
+    }
+
+    private IEnumerable<(string Path, string Holder, double Number)> Numbers()
+    {
+        foreach (Scorecard scorecard in _plan.Scorecards)
+        {
+            foreach (MetricPlan metric in scorecard.Metrics)
+            {
+                foreach (Piece piece in metric.Curve.Pieces())
+                {
+                    foreach (double number in (double[])[piece.From, piece.Start, piece.Offset, piece.Slope])
+                        yield return (Named("metric", metric.Name), "its curve", number);
+                }
+                yield return (Named("metric", metric.Name), "its missing policy", metric.Source.Missing.FixedPoints);
+            }
+            foreach (DimensionPlan dimension in scorecard.Dimensions)
+                yield return (Named("dimension", dimension.Name), "its formula", dimension.Formula.InitialPoints);
+            yield return ("profile", "its formula", scorecard.Formula.InitialPoints);
+            foreach (Guardrail rule in scorecard.Guardrails.Select(guardrail => guardrail.Rule))
+            {
+                foreach (double number in (double[])[rule.Limit, rule.When.Bound, rule.When.UpperBound])
+                    yield return (Named("guardrail", rule.Name), "it", number);
+            }
+            foreach (Tier tier in scorecard.Tiers)
+                yield return (Named("tier", tier.Name), "it", tier.From);
+            if (scorecard.Segment is { When: { } when } segment)
+            {
+                foreach (double number in (double[])[when.Bound, when.UpperBound])
+                    yield return (Named("segment", segment.Name), "its condition", number);
+            }
+        }
+    }
+}

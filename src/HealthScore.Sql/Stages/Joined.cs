@@ -1,9 +1,0 @@
-using HealthScoring.Sql.Statements;
-
-namespace HealthScoring.Sql.Stages;
-
-/// <summary>Parts joined by a formula.</summary>
-/// <param name="Points">The result; NULL where no part is present.</param>
-/// <param name="Counts">How much the freshest part counts; <see langword="null"/> where that is fully.</param>
-/// <param name="Total">The sum of weights, under a weighted mean.</param>
-internal sealed record Joined(StageColumn Points, StageColumn? Counts, StageColumn? Total);

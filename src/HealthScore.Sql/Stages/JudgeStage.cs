@@ -1,0 +1,30 @@
+using HealthScoring.Sql.Statements;
+
+namespace HealthScoring.Sql.Stages;
+
+/// <summary>Judges which values count, and how much.</summary>
+internal static class JudgeStage
+{
+    public static MeasuredColumns Judge(StageWriter writer, SourceColumns source)
+    {
+        FragmentWriter sql = writer.Sql;
+        Stage stage = writer.NewStage("measured", "What counts: numbers, neither NaN nor infinite, and not stale.");
+        var values = new StageColumn[source.Raw.Length];
+        var freshness = new StageColumn?[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            StageColumn raw = source.Raw[i];
+            // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
+            Fragment counts = sql.Of($"{raw} >= {double.MinValue} AND {raw} <= {double.MaxValue}");
+            if (writer.Plan.FreshnessOf(i) is { } fresh && source.Ages[i] is { } age)
+            {
+                (double full, double stale) = fresh.InDays;
+                counts = sql.Of($"{counts} AND {age} >= {0.0} AND {age} < {stale}");
+                freshness[i] = stage.Add(writer.Take(i, "fresh"),
+                    sql.Case(sql.Of($"{age} <= {full}"), sql.Of($"{1.0}"), sql.Of($"({stale} - {age}) / {stale - full}")));
+            }
+            values[i] = stage.Add(writer.Take(i, "value"), sql.Case(counts, sql.Of($"{raw}"), sql.NoNumber));
+        }
+        return new(values, freshness);
+    }
+}

@@ -1,0 +1,92 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Profiles;
+
+/// <summary>Everything that a person may write in JSON can be written in C#.</summary>
+public sealed class ProfileInCodeTests
+{
+    [Fact]
+    public void A_profile_with_every_member_is_the_same_in_C_sharp_examples_included()
+    {
+        ScoringProfile expected = ScoringProfile.Parse(SchemaTests.Full);
+        ScoringProfile profile = ScoringProfile.Create("full", p => p
+            .Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25)
+            .Dimension("adoption", 3, d => d
+                .Describe("usage").Formula(Formula.Points(-5))
+                .Metric("usage", Curve.Linear(0, 20), m => m.Describe("days").Unit("days").Weight(2).WhenMissing(MissingPolicy.Required))
+                .Metric("depth", Curve.FromKnots((0, -20), (5, 60), (5, 70), (8, 120)), m => m.WhenMissing(MissingPolicy.Points(-3)))
+                .Metric("breadth", Curve.Bands((0, 0), (0.5, 100)), weight: 0))
+            .Dimension("support", 1, d => d
+                .Formula(Formula.Lowest)
+                .Metric("tickets", Curve.TargetRange(-1, 2, 5, 30))
+                .Metric("nps", Curve.SCurve(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
+            .Signal("days-overdue", unit: "days", description: "money").Signal("seats")
+            .Cap("overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("pays late").Immediate())
+            .Floor("happy", 20, Condition.Above("nps", 50))
+            .Unscored("unknown", Condition.IsMissing("usage"))
+            .Cap("few", 30, Condition.Below("usage", 1))
+            .Cap("none", 20, Condition.AtMost("depth", 0))
+            .Floor("middle", 0, Condition.Between("tickets", 2, 3))
+            .Tier("low", 0, "bad").Tier("high", 50.5)
+            .Action("call", a => a.Describe("by phone").Priority(1).InTier("low").DrivenBy("usage", pointsLost: 2.5).OnGuardrail("few")
+                .InSegment("big").CoolDown(CoolDown.For(TimeSpan.FromDays(30))))
+            .Action("mail", a => a.InTier("low").CoolDown(CoolDown.UntilTierChanges))
+            .Action("train", a => a.DrivenBy("breadth"))
+            .Segment("big", s => s
+                .Describe("many seats").When(Condition.AtLeast("seats", 500)).Weight("support", 4).Weight("usage", 0)
+                .Curve("tickets", Curve.Linear(30, 0)).Cap("few", 30, Condition.Below("usage", 3)).Tier("high", 60)
+                .Action("train", a => a.Priority(2).DrivenBy("depth")).Without("overdue"))
+            .Segment("named-by-the-host", _ => { })
+            .Tracking(t => t.Margin(2).Dwell(Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60)))
+            .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).InSegment("big")
+                .ExpectScore(40.5).ExpectTier("low"))
+            .Example("empty", e => e.ExpectUnscored()));
+
+        Assert.Equal(expected.Fingerprint, profile.Fingerprint);
+        Assert.Equal(expected.ToJson(), "{\n  \"$schema\": \"profile.v1.schema.json\"," + profile.ToJson()[1..]);
+    }
+
+    [Fact]
+    public void A_guardrail_without_a_score_cannot_be_immediate() => Assert.Equal("""
+        The profile 'p' has an error:
+        - $.guardrails[0].immediate: an unscored customer has no tier that could follow at once; leave "immediate" to caps and floors
+        """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Tier("any", 0)
+            .Unscored("silent", Condition.IsMissing("m"), g => g.Immediate()))).Message);
+
+    [Fact]
+    public void An_example_has_one_number_per_metric() => Assert.Throws<ArgumentException>(() => ScoringProfile.Create("p", p => p
+        .Example("e", e => e.Value("m", 1).Value("m", 2))));
+
+    [Fact]
+    public void A_driver_given_again_takes_its_points_with_it()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1)).Metric("n", Curve.Linear(0, 1))).Tier("any", 0)
+            .Action("a", a => a.DrivenBy("m", pointsLost: 7).DrivenBy("n")));
+        Assert.Equal(("n", 1), (profile.Actions[0].Driver, profile.Actions[0].PointsLost));
+    }
+
+    [Fact]
+    public void Nothing_is_not_a_name_a_curve_or_a_criterion()
+    {
+        static void Refuses(string argument, Action<ScoringProfileBuilder> configure) =>
+            Assert.Throws<ArgumentNullException>(argument, () => ScoringProfile.Create("p", configure));
+        Refuses("configure", p => p.Action("a", null!));
+        Refuses("name", p => p.Action(null!, _ => { }));
+        Refuses("tier", p => p.Action("a", a => a.InTier(null!)));
+        Refuses("metric", p => p.Action("a", a => a.DrivenBy(null!, 2)));
+        Refuses("guardrail", p => p.Action("a", a => a.OnGuardrail(null!)));
+        Refuses("segment", p => p.Action("a", a => a.InSegment(null!)));
+        Refuses("coolDown", p => p.Action("a", a => a.CoolDown(null!)));
+        Refuses("curve", p => p.Dimension("d", 1, d => d.Metric("m", null!)));
+        Refuses("policy", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1), m => m.WhenMissing(null!))));
+        Refuses("unit", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1), m => m.Unit(null!))));
+        Refuses("when", p => p.Cap("c", 1, null!));
+        Refuses("description", p => p.Cap("c", 1, Condition.IsMissing("m"), g => g.Describe(null!)));
+        Refuses("dwell", p => p.Tracking(t => t.Dwell(null!)));
+        Refuses("configure", p => p.Tracking(null!));
+        Refuses("tier", p => p.Example("e", e => e.ExpectTier(null!)));
+        Refuses("configure", p => p.Example("e", null!));
+    }
+}
