@@ -37,5 +37,5 @@ public sealed class SimulationCause
         SimulationCauseKind.Guardrail => $"guardrail {Name}",
         SimulationCauseKind.Segment => "another segment",
         _ => "other points",
-    }}: {Figures.Signed(MeanChange)} points on average, {Number.Counted(Customers, "mover")}";
+    }}: {Number.Signed(MeanChange)} points on average, {Number.Counted(Customers, "mover")}";
 }

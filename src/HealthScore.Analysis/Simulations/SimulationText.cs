@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
@@ -16,32 +14,27 @@ internal static class SimulationText
 
     public static string Of<TCustomer>(SimulationResult<TCustomer> result)
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{result.Before} → {result.After}, as of {result.AsOf.ToUniversalTime():yyyy-MM-dd HH:mm} UTC\n");
-        text.Append(Headline(result));
+        var report = new ReportWriter($"{result.Before} → {result.After}, as of {TimeText.Minute(result.AsOf)}");
+        string moved = Headline(result);
         if (result is { Moved: > 0, MovedUp: { } up, MovedDown: { } down })
         {
-            text.Append(CultureInfo.InvariantCulture, $": {up:N0} up, {down:N0} down");
+            moved += $": {Number.Count(up)} up, {Number.Count(down)} down";
             if (result.Moved - up - down is > 0 and var others)
-                text.Append(CultureInfo.InvariantCulture, $", {others:N0} from or to {Unscored}");
+                moved += $", {Number.Count(others)} from or to {Unscored}";
         }
-        text.Append('\n');
-        if (result is { Weight: { } all, MovedWeight: { } moved })
+        report.Line(moved, depth: 0);
+        if (result is { Weight: { } all, MovedWeight: { } movedWeight })
         {
-            text.Append(CultureInfo.InvariantCulture, $"weight: {Figures.Weight(moved)} of {Figures.Weight(all)} changes tier");
-            text.Append(result.MovedWeightShare is { } share ? $" ({Number.Percent(share)})\n" : "\n");
+            report.Line($"weight: {Number.Weight(movedWeight)} of {Number.Weight(all)} changes tier"
+                + (result.MovedWeightShare is { } share ? $" ({Number.Percent(share)})" : ""), depth: 0);
         }
-        text.Append(CultureInfo.InvariantCulture, $"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}\n");
+        report.Line($"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}", depth: 0);
         if (result.FaultyCustomers > 0)
         {
-            text.Append(Number.Counted(result.FaultyCustomers, "customer"))
-                .Append(" with a fault: a metric or the segment function threw, or the customer is null\n");
+            report.Line($"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null",
+                depth: 0);
         }
-        text.Append('\n');
-        Table(text, result);
-        foreach (string line in Why(result))
-            text.Append(line).Append('\n');
-        return text.ToString();
+        return report.Table(Table(result)).Lines(Why(result), depth: 0).ToString();
     }
 
     /// <summary>Every limit that does not hold, in a line of its own.</summary>
@@ -74,7 +67,7 @@ internal static class SimulationText
         else if (movedWeight > weight)
         {
             (string share, string limit) = Number.Apart(movedWeight, weight);
-            yield return $"{share} of the weight ({Figures.Weight(result.MovedWeight.GetValueOrDefault())} of {Figures.Weight(result.Weight.GetValueOrDefault())}) "
+            yield return $"{share} of the weight ({Number.Weight(result.MovedWeight.GetValueOrDefault())} of {Number.Weight(result.Weight.GetValueOrDefault())}) "
                 + $"changes tier, and at most {limit} may.";
         }
     }
@@ -88,7 +81,7 @@ internal static class SimulationText
 
     private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
         ? []
-        : ["", $"Why: {Number.Counted(result.MoversScored, "mover")} scored before and after, {Figures.Signed(change)} points on average",
+        : ["", $"Why: {Number.Counted(result.MoversScored, "mover")} scored before and after, {Number.Signed(change)} points on average",
             .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
 
     private static IEnumerable<string> Listed(IEnumerable<string> lines)
@@ -100,18 +93,13 @@ internal static class SimulationText
             yield return $"  … and {Number.Count(all.Length - MostLines)} more";
     }
 
-    private static void Table<TCustomer>(StringBuilder text, SimulationResult<TCustomer> result)
+    private static TextTable Table<TCustomer>(SimulationResult<TCustomer> result)
     {
         string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
-        List<string[]> rows = [["before \\ after", .. columns]];
-        rows.AddRange(result.Matrix.Chunk(columns.Length).Select(row =>
-            (string[])[row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]));
-        int[] widths = [.. Enumerable.Range(0, columns.Length + 1).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-        {
-            text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))))
-                .Append('\n');
-        }
+        var table = new TextTable(1, ["before \\ after", .. columns]);
+        foreach (TierMigration[] row in result.Matrix.Chunk(columns.Length))
+            table.Add([row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]);
+        return table;
     }
 
     private static string Mean(double? score) => score is { } known ? Number.Points(known) : "none";

@@ -32,5 +32,5 @@ public sealed class TierMigration
     /// <summary>The two tiers and how many customers they are.</summary>
     /// <returns>As in <c>high → low: 2 customers, weight 200</c>.</returns>
     public override string ToString() => $"{TierBefore ?? SimulationText.Unscored} → {TierAfter ?? SimulationText.Unscored}: "
-        + Number.Counted(Customers, "customer") + (Weight is { } weight ? $", weight {Figures.Weight(weight)}" : "");
+        + Number.Counted(Customers, "customer") + (Weight is { } weight ? $", weight {Number.Weight(weight)}" : "");
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using HealthScoring.Paths;
 using HealthScoring.Text;
 
@@ -53,14 +52,14 @@ public sealed class PortfolioSensitivity
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
     public string Explain()
     {
-        var text = new StringBuilder().Append(this).Append('\n');
+        var report = new ReportWriter(ToString());
         foreach (WeightRange weight in Weights)
-            text.Append(weight.IsDimension ? "  " : "    ").Append(Excerpt.OfLine(weight.ToString())).Append('\n');
-        return text.ToString();
+            report.Line(weight.ToString(), depth: weight.IsDimension ? 1 : 2);
+        return report.ToString();
     }
 
     /// <summary>What the ranges keep.</summary>
-    /// <returns>As in <c>weights that keep the tier of all but 5.0 % of 1200 customers</c>.</returns>
+    /// <returns>As in <c>weights that keep the tier of all but 5.0 % of 1,200 customers</c>.</returns>
     public override string ToString() =>
         $"weights that keep the tier of all but {Number.Percent(Share)} of {Number.Counted(Customers, "customer")}";
 

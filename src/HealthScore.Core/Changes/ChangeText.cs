@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Changes;
@@ -19,20 +18,20 @@ internal static class ChangeText
     {
         int i = change.Metric;
         (double was, double now) = (before.Row.Values[i], later.Values[i]);
-        string unit = before.Plan.Units[i] is { } name ? $" {Excerpt.OfValue(name)}" : "";
+        string InUnit(string number) => Number.InUnit(number, before.Plan.Units[i]);
         switch (change.Kind)
         {
             case ScoreChangeKind.Appeared:
-                return Arrow(LaterRow.WhyMissing(before, before.Plan.Columns[i]), Number.Raw(now) + unit);
+                return Arrow(LaterRow.WhyMissing(before, before.Plan.Columns[i]), InUnit(Number.Raw(now)));
             case ScoreChangeKind.Vanished:
                 string why = later.WhyMissing(i);
-                return why.StartsWith("stale", StringComparison.Ordinal) ? $"went {why}" : Arrow(Number.Raw(was) + unit, why);
+                return why.StartsWith("stale", StringComparison.Ordinal) ? $"went {why}" : Arrow(InUnit(Number.Raw(was)), why);
             case ScoreChangeKind.Freshness:
                 (string older, string newer) = Apart(before.Row.Freshness[i], later.Freshness[i], Number.Percent);
                 return $"freshness {Arrow(older, newer)}";
             default:
                 (string from, string to) = Apart(was, now, Number.Raw);
-                return Arrow(from, to + unit);
+                return Arrow(from, InUnit(to));
         }
     }
 
@@ -57,11 +56,8 @@ internal static class ChangeText
     }
 
     /// <summary>The day of a time; with the hour where another time is of the same day. UTC.</summary>
-    public static string Time(DateTimeOffset time, DateTimeOffset other)
-    {
-        (DateTime at, DateTime beside) = (time.UtcDateTime, other.UtcDateTime);
-        return at.ToString(at.Date == beside.Date ? "yyyy-MM-dd HH:mm 'UTC'" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
+    public static string Time(DateTimeOffset time, DateTimeOffset other) =>
+        time.UtcDateTime.Date == other.UtcDateTime.Date ? TimeText.Minute(time) : TimeText.Day(time);
 
     // An override of the tier changes no score.
     private static ScoreOverride? Pinning(HealthScore score) => score.Override is { Score: not null } decision ? decision : null;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using HealthScoring.Plans;
 using HealthScoring.Text;
@@ -7,7 +6,7 @@ namespace HealthScoring.Changes;
 
 /// <summary>Why a customer's score went up or down between two results: the difference, split into parts that sum to it.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. The parts are made when first asked for, which scores the customer twice for each metric that
+/// The parts are made when first asked for, which scores the customer twice for each metric that
 /// changed. How they are made is in the documentation's page on changes.
 /// </remarks>
 public sealed class ScoreChange
@@ -61,20 +60,17 @@ public sealed class ScoreChange
     /// </returns>
     public string Explain(string? customer = null)
     {
-        var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ");
-        text.Append(Excerpt.OfLine(Change is null ? Unscored() : $"{Headline()}, from {Before} to {After}")).Append('\n');
-        foreach (ScoreChangePart part in Parts)
-            text.Append("  ").Append(part.Text).Append('\n');
+        var report = new ReportWriter(Change is null ? Unscored() : $"{Headline()}, from {Before} to {After}", customer);
+        report.Lines(Parts.Select(part => part.Text));
         foreach ((string when, HealthScore score) in new[] { ("before", Before), ("now", After) })
         {
             if (score.Override is { Tier: not null } pinned)
-                text.Append("  pinned ").Append(when).Append(": ").Append(pinned).Append('\n');
+                report.Line($"pinned {when}: {pinned}");
         }
         string profile = Before.Fingerprint == After.Fingerprint
             ? $"Profile {After.Profile}, fingerprint {After.Fingerprint[..12]}"
             : $"Profile changed: {ChangeText.Profiles(Before, After)}";
-        return text.Append(FormattableString.Invariant(
-            $"\n{profile}, as of {Before.AsOf.UtcDateTime:yyyy-MM-dd HH:mm} and {After.AsOf.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n")).ToString();
+        return report.Paragraph($"{profile}, as of {TimeText.Minute(Before.AsOf)} and {TimeText.Minute(After.AsOf)}").ToString();
     }
 
     /// <summary>The change and its biggest causes in a line; points are rounded to one decimal.</summary>
@@ -93,7 +89,7 @@ public sealed class ScoreChange
         double rest = others.Sum(part => part.Points);
         IEnumerable<string> causes = shown.Select(part => part.Text);
         if (ScoreChangePart.Prints(rest) || others.Any(part => part.Shows))
-            causes = causes.Append($"{others.Length} more {ScoreChangePart.Signed(rest)}");
+            causes = causes.Append($"{others.Length} more {Number.Signed(rest)}");
         string list = string.Join(", ", causes);
         return Excerpt.OfLine(list.Length == 0 ? Headline() : $"{Headline()}: {list}");
     }

@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring.Changes;
 
 /// <summary>One cause of a score's change, and the points of the score it is worth.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ScoreChangePart
 {
     private readonly string _label;
@@ -39,7 +38,7 @@ public sealed class ScoreChangePart
     public double Points { get; }
 
     /// <summary>The cause in a line, with its points rounded to one decimal: <c>usage-frequency -11.0 (18 → 6 active days)</c>.</summary>
-    public string Text => Excerpt.OfLine($"{_label} {Signed(Points)} ({_detail})");
+    public string Text => Excerpt.OfLine($"{_label} {Number.Signed(Points)} ({_detail})");
 
     /// <summary>Whether its points print as other than 0.</summary>
     internal bool Shows => Prints(Points);
@@ -49,6 +48,4 @@ public sealed class ScoreChangePart
     public override string ToString() => Text;
 
     internal static bool Prints(double points) => Number.Points(points) != Number.Points(0);
-
-    internal static string Signed(double points) => $"{(points > 0 && Prints(points) ? "+" : "")}{Number.Points(points)}";
 }

@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Columns;
 
 /// <summary>The score of one row of raw values.</summary>
-/// <remarks>An immutable value; safe to share between threads.</remarks>
 public readonly struct RowScore
 {
     internal RowScore(double value, int tierIndex, double coverage, int segmentIndex) =>
@@ -18,4 +19,9 @@ public readonly struct RowScore
 
     /// <summary>The place of the customer's segment in the profile; -1 for the base profile.</summary>
     public int SegmentIndex { get; }
+
+    /// <summary>The score in a line, rounded down to one decimal, with the indexes.</summary>
+    /// <returns>As in <c>63.4 (tier 1)</c>, <c>63.4 (tier 1, segment 0)</c> or <c>unscored</c>.</returns>
+    public override string ToString() => Value is not { } value ? "unscored"
+        : $"{Number.Score(value, 1)} (tier {Number.Text(TierIndex)}{(SegmentIndex < 0 ? "" : $", segment {Number.Text(SegmentIndex)}")})";
 }

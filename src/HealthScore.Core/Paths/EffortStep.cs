@@ -1,7 +1,6 @@
 namespace HealthScoring.Paths;
 
 /// <summary>What one of several metrics has to become.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class EffortStep
 {
     private readonly IReadOnlyList<ValueRange> _reaching;

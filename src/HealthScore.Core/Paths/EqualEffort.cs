@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Serialization;
 using HealthScoring.Plans;
 using HealthScoring.Text;
@@ -7,7 +6,7 @@ namespace HealthScoring.Paths;
 
 /// <summary>The same share of the way to the best on several metrics, the smallest found that brings a customer into a tier.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
+/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
 /// an override pins.
 /// </remarks>
 public sealed class EqualEffort
@@ -85,13 +84,8 @@ public sealed class EqualEffort
     /// <summary>The effort as text for people: how much of the way, and each metric's step; without steps where no effort helps.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
-    public string Explain(string? customer = null)
-    {
-        var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ").Append(Excerpt.OfLine(ToString())).Append('\n');
-        foreach (EffortStep step in IsPossible ? Steps : [])
-            text.Append("  ").Append(Excerpt.OfLine(step.ToString())).Append('\n');
-        return text.ToString();
-    }
+    public string Explain(string? customer = null) =>
+        new ReportWriter(ToString(), customer).Lines(IsPossible ? Steps.Select(step => step.ToString()) : []).ToString();
 
     /// <summary>The tier and the effort, rounded to a tenth of a per cent.</summary>
     /// <returns>

@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring.Paths;
 
 /// <summary>What one metric alone would have to become for a customer to reach a tier.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class PathStep
 {
     internal PathStep(string metric, string? unit, double? value, double? needed, IReadOnlyList<ValueRange> reaching, double available)
@@ -56,8 +55,8 @@ public sealed class PathStep
     {
         if (NeededValue is not { } needed)
         {
-            string gain = Number.Points(PointsToGain);
-            return $"{Metric}: not alone ({(gain == Number.Points(0) ? "no points to gain" : $"at most +{gain} points")})";
+            string gain = Number.Signed(PointsToGain);
+            return $"{Metric}: not alone ({(gain == Number.Signed(0) ? "no points to gain" : $"at most {gain} points")})";
         }
         return Paths.ReachingValues.Way(Metric, Unit, Value, needed, ReachingValues);
     }

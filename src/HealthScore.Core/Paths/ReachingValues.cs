@@ -39,12 +39,13 @@ internal static class ReachingValues
     /// <summary>The way from a value to the one that is needed, in a line; what is printed lies in the ranges too.</summary>
     public static string Way(string metric, string? unit, double? value, double needed, IReadOnlyList<ValueRange> ranges)
     {
-        string now = value is { } known ? Number.Raw(known) : "missing", units = unit is null ? "" : $" {Excerpt.OfValue(unit)}";
+        string now = value is { } known ? Number.Raw(known) : "missing";
+        bool Reaches(double rounded) => ranges.Any(range => range.Contains(rounded));
         if (value == needed)
-            return $"{metric}: {now}{units} will do, observed now";
+            return $"{metric}: {Number.InUnit(now, unit)} will do, observed now";
         return ranges is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }]
             ? $"{metric}: {now} → any number"
-            : $"{metric}: {now} → {Rounding.Text(needed, rounded => ranges.Any(range => range.Contains(rounded)))}{units}";
+            : $"{metric}: {now} → {Number.InUnit(Rounding.Text(needed, Reaches), unit)}";
     }
 
     /// <summary>The numbers, cut so that no condition changes its mind within a stretch.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text;
 using System.Text.Json.Serialization;
 using HealthScoring.Plans;
 using HealthScoring.Text;
@@ -8,7 +7,7 @@ namespace HealthScoring.Paths;
 
 /// <summary>What would bring a customer into a tier: for each metric the number that alone would do, and what stands in the way.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
+/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
 /// an override pins. Exact: the numbers are found by scoring the customer again.
 /// </remarks>
 public sealed class TierPath
@@ -66,23 +65,21 @@ public sealed class TierPath
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
     public string Explain(string? customer = null)
     {
-        var text = new StringBuilder(customer is null ? "" : $"{Excerpt.OfValue(customer)}: ");
-        Line(text, "", $"{Target} starts at {Number.Score(TargetFrom, Score.Decimals)}; {Now()}");
-        foreach (UnscoredReason reason in Score.UnscoredReasons)
-            Line(text, "  ", $"because {reason}");
+        var report = new ReportWriter($"{Target} starts at {Number.Score(TargetFrom, Score.Decimals)}; {Now()}", customer);
+        report.Lines(Score.UnscoredReasons.Select(reason => $"because {reason}"));
         foreach (GuardrailMatch cap in Blockers.Where(blocker => blocker.Effect == GuardrailEffect.Cap))
-            Line(text, "  ", $"held at {Number.Score(cap.Limit.GetValueOrDefault(), Score.Decimals)} by {cap.Name} ({cap.Reason})");
+            report.Line($"held at {Number.Score(cap.Limit.GetValueOrDefault(), Score.Decimals)} by {cap.Name} ({cap.Reason})");
         if (Blockers.Count > 0 && Score.ValueBeforeGuardrails is { } free)
-            Line(text, "  ", $"before guardrails: {Number.Score(free, Score.Decimals)}, {Score.Scorecard.Tiers.Find(free).Name}");
+            report.Line($"before guardrails: {Number.Score(free, Score.Decimals)}, {Score.Scorecard.Tiers.Find(free).Name}");
         if (Score.Override is { } decision)
-            Line(text, "  ", $"pinned: {decision}");
+            report.Line($"pinned: {decision}");
         if (Tracked() is { } tracked)
-            Line(text, "  ", tracked);
+            report.Line(tracked);
         if (IsReached)
-            return text.Append("\nReached already\n").ToString();
-        Section(text, "Any one of these reaches it", Steps.Where(step => step.IsPossible));
-        Section(text, "None of these does alone", Steps.Where(step => !step.IsPossible));
-        return text.ToString();
+            return report.Paragraph("Reached already").ToString();
+        report.Section("Any one of these reaches it", Steps.Where(step => step.IsPossible).Select(step => step.ToString()));
+        report.Section("None of these does alone", Steps.Where(step => !step.IsPossible).Select(step => step.ToString()));
+        return report.ToString();
     }
 
     /// <summary>The tier and the first step.</summary>
@@ -102,18 +99,6 @@ public sealed class TierPath
         int place = score.Scorecard.Tiers.IndexOf(tier);
         return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
-    }
-
-    private static void Line(StringBuilder text, string indent, string line) => text.Append(indent).Append(Excerpt.OfLine(line)).Append('\n');
-
-    private static void Section(StringBuilder text, string title, IEnumerable<PathStep> steps)
-    {
-        PathStep[] all = [.. steps];
-        if (all.Length == 0)
-            return;
-        text.Append('\n').Append(title).Append('\n');
-        foreach (PathStep step in all)
-            Line(text, "  ", step.ToString());
     }
 
     private ReadOnlyCollection<PathStep> FindSteps() => Counting(Score.Scorecard).Union(Blocking()).Select(FindStep)

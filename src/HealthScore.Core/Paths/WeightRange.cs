@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring.Paths;
 
 /// <summary>How far one weight may move.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class WeightRange
 {
     private const double LeastWeight = 1e-9;

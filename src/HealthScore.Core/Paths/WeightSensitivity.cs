@@ -1,11 +1,10 @@
-using System.Text;
 using HealthScoring.Text;
 
 namespace HealthScoring.Paths;
 
 /// <summary>How far each weight of a profile may move, all others staying, before a customer comes into another tier.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>); for a
+/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>); for a
 /// customer without a score, another tier is any. Weights stay within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The
 /// bounds are found by scoring again, and are exact to the last bit. The package HealthScore.Analysis asks the same of many customers.
 /// </remarks>
@@ -39,10 +38,10 @@ public sealed class WeightSensitivity
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
     public string Explain()
     {
-        var text = new StringBuilder().Append(Excerpt.OfLine(ToString())).Append('\n');
+        var report = new ReportWriter(ToString());
         foreach (WeightRange weight in Weights)
-            text.Append(weight.IsDimension ? "  " : "    ").Append(Excerpt.OfLine(weight.ToString())).Append('\n');
-        return text.ToString();
+            report.Line(weight.ToString(), depth: weight.IsDimension ? 1 : 2);
+        return report.ToString();
     }
 
     /// <summary>Whose weights they are.</summary>

@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>What one metric cost a group of customers.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class MetricLoss
 {
     internal MetricLoss(string metric, double pointsLost, double? meanPointsLost, long missing)
@@ -23,4 +24,12 @@ public sealed class MetricLoss
 
     /// <summary>How many customers have no value of it, those without a score included.</summary>
     public long Missing { get; }
+
+    /// <summary>The metric and what it cost in a line; points are rounded to one decimal.</summary>
+    /// <returns>
+    /// As in <c>open-tickets: 23.8 points lost per scored customer, missing for 143 customers</c> or <c>open-tickets: nobody is scored</c>.
+    /// </returns>
+    public override string ToString() =>
+        $"{Metric}: {(MeanPointsLost is { } lost ? $"{Number.Points(lost)} points lost per scored customer" : "nobody is scored")}"
+        + (Missing == 0 ? "" : $", missing for {Number.Counted(Missing, "customer")}");
 }

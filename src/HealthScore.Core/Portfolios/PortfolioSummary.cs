@@ -1,9 +1,13 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>The state of many customers: of all, and of each segment's.</summary>
-/// <remarks>Immutable and safe to share between threads. The same customers give the same bits, however they were counted.</remarks>
+/// <remarks>The same customers give the same bits, however they were counted.</remarks>
 public sealed class PortfolioSummary
 {
+    private const int MostMetrics = 3;
+
     internal PortfolioSummary(string fingerprint, PortfolioGroup all, PortfolioGroup[] segments)
     {
         Fingerprint = fingerprint;
@@ -22,4 +26,38 @@ public sealed class PortfolioSummary
     /// in declared order.
     /// </summary>
     public IReadOnlyList<PortfolioGroup> Segments { get; }
+
+    /// <summary>The summary as text for people: the customers by tier, what cost them most, and each segment.</summary>
+    /// <returns>Lines of plain text, with line feeds on every platform. Means, shares and points are rounded to one decimal.</returns>
+    public string Explain()
+    {
+        var report = new ReportWriter(All.ToString());
+        if (All.FaultyCustomers > 0)
+            report.Line($"{Number.Counted(All.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null");
+        if (All.Weight is not null && All.CustomersWithoutWeight > 0)
+            report.Line($"{Number.Counted(All.CustomersWithoutWeight, "customer")} without a weight");
+        return report.Table(Tiers())
+            .Section("Lost most", All.Metrics.Where(metric => metric.PointsLost > 0).Take(MostMetrics).Select(metric => metric.ToString()))
+            .Section("By segment", Segments.Count == 1 ? [] : Segments.Select(group => group.Segment is null ? $"base profile: {group}" : group.ToString()))
+            .Paragraph($"Profile fingerprint {Fingerprint[..12]}")
+            .ToString();
+    }
+
+    /// <summary>All customers in a line.</summary>
+    /// <returns>As in <c>1,200 customers, 1,150 scored, mean score 63.4</c>.</returns>
+    public override string ToString() => All.ToString();
+
+    private TextTable Tiers()
+    {
+        bool isWeighted = All.Weight is not null;
+        var table = new TextTable(1, ["", "customers", "share", .. isWeighted ? ["weight", "share"] : Array.Empty<string>()]);
+        foreach (TierShare tier in All.Tiers.Append(All.Unscored))
+        {
+            table.Add([tier.Tier ?? "unscored", Number.Count(tier.Customers), Share(tier.Share),
+                .. isWeighted ? [Number.Weight(tier.Weight.GetValueOrDefault()), Share(tier.WeightShare)] : Array.Empty<string>()]);
+        }
+        return table;
+    }
+
+    private static string Share(double? share) => share is { } part ? Number.Percent(part) : "-";
 }

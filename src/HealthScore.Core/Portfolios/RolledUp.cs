@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>What child accounts are together, and how much of them that says.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class RolledUp
 {
     internal RolledUp(double? value, int scored, int unscored, double scoredWeight, double unscoredWeight)
@@ -27,4 +28,12 @@ public sealed class RolledUp
 
     /// <summary>The sum of the unscored children's weights.</summary>
     public double UnscoredWeight { get; }
+
+    /// <summary>The value in a line, rounded to about five digits, and how many children it is from.</summary>
+    /// <returns>As in <c>70 from 3 of 5 children</c> or <c>no value from 0 of 2 children</c>.</returns>
+    public override string ToString()
+    {
+        string children = ScoredChildren + UnscoredChildren == 1 ? "1 child" : $"{Number.Count(ScoredChildren + UnscoredChildren)} children";
+        return $"{(Value is { } value ? Number.Raw(value) : "no value")} from {Number.Count(ScoredChildren)} of {children}";
+    }
 }

@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>The customers of one tier in a group of customers, or those without a score.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class TierShare
 {
     internal TierShare(string? tier, long customers, long allCustomers, (Int128 Part, Int128 All)? weight)
@@ -31,4 +32,11 @@ public sealed class TierShare
     /// Their share of the group's weight, those without a score included, 0 to 1; <see langword="null"/> when that is 0 or there is none.
     /// </summary>
     public double? WeightShare { get; }
+
+    /// <summary>The tier and its customers in a line; shares are rounded to one decimal.</summary>
+    /// <returns>As in <c>at-risk: 1,200 customers (24.0 %), weight 350,000 (31.5 %)</c>, or <c>unscored: 3 customers (0.1 %)</c>.</returns>
+    public override string ToString() => $"{Tier ?? "unscored"}: {Number.Counted(Customers, "customer")}{InBrackets(Share)}"
+        + (Weight is { } weight ? $", weight {Number.Weight(weight)}{InBrackets(WeightShare)}" : "");
+
+    private static string InBrackets(double? share) => share is { } part ? $" ({Number.Percent(part)})" : "";
 }

@@ -17,7 +17,6 @@ internal static class ConditionReason
         // A rounded value must not contradict the condition that it is the reason for.
         string rounded = Number.Raw(values[column]);
         string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(values[column]);
-        string unit = plan.Units[column] is { } name ? $" {Excerpt.OfValue(name)}" : "";
-        return $"{condition.Metric} is {value}{unit}, {condition.Comparison}";
+        return $"{condition.Metric} is {Number.InUnit(value, plan.Units[column])}, {condition.Comparison}";
     }
 }

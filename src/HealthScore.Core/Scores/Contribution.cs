@@ -56,7 +56,7 @@ public sealed class Contribution
     public double PointsLost { get; }
 
     /// <summary>The raw number with its unit, or <c>missing</c>.</summary>
-    internal string ValueText => Value is { } value ? $"{Number.Raw(value)}{(Unit is null ? "" : $" {Excerpt.OfValue(Unit)}")}" : "missing";
+    internal string ValueText => Value is { } value ? Number.InUnit(Number.Raw(value), Unit) : "missing";
 
     /// <summary>The contribution in a line; points are rounded to one decimal.</summary>
     /// <returns>As in <c>usage-frequency: 4 active days, 18.0 of 45.0 points</c>.</returns>

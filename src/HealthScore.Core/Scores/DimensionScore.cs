@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>How a dimension of a score came out.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class DimensionScore
 {
     internal DimensionScore(string name, double? points, double share)
@@ -25,4 +26,9 @@ public sealed class DimensionScore
 
     /// <summary>What the dimension added to the score before guardrails, in points of the score.</summary>
     public double PointsAdded => Share * Points.GetValueOrDefault() + 0.0;
+
+    /// <summary>The dimension in a line; points are rounded to one decimal.</summary>
+    /// <returns>As in <c>adoption: 40.0 points, adds 18.0</c> or <c>adoption: no metric counts</c>.</returns>
+    public override string ToString() =>
+        $"{Name}: {(Points is { } points ? $"{Number.Points(points)} points, adds {Number.Points(PointsAdded)}" : "no metric counts")}";
 }

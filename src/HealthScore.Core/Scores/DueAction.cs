@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>An action that is due for a customer, with the reason.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class DueAction
 {
     internal DueAction(ActionRule rule, string reason)
@@ -23,6 +22,9 @@ public sealed class DueAction
 
     /// <summary>What to do, for people; or <see langword="null"/>.</summary>
     public string? Description { get; }
+
+    /// <summary>The action with what to do.</summary>
+    internal string Text => Description is null ? ToString() : $"{this}. {Description}";
 
     /// <summary>The name and the reason.</summary>
     /// <returns>As in <c>csm-call: in at-risk</c>.</returns>

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace HealthScoring;
 
 /// <summary>An example whose customer the profile does not score as it is meant to.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ExampleFailure
 {
     private readonly string _what;

@@ -1,7 +1,8 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>A guardrail that matched a customer, and what it changed.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class GuardrailMatch
 {
     internal GuardrailMatch(string name, GuardrailEffect effect, double? limit, double change, string reason, string? description)
@@ -34,4 +35,20 @@ public sealed class GuardrailMatch
 
     /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
     public string? Description { get; }
+
+    /// <summary>What it did and why, in a line.</summary>
+    /// <returns>
+    /// As in <c>capped at 40.0 by invoice-overdue (days-overdue is 45 days, at least 30), which took 20.0 points</c>, or
+    /// <c>unscored by trial (days-since-start is 3, below 14)</c>.
+    /// </returns>
+    public override string ToString() => Text(Number.Decimals(Limit.GetValueOrDefault()));
+
+    internal string Text(int decimals)
+    {
+        if (Limit is not { } limit)
+            return $"unscored by {Name} ({Reason})";
+        string change = Change == 0 ? "which changed nothing"
+            : $"which {(Change < 0 ? "took" : "gave")} {Number.Points(Math.Abs(Change))} points";
+        return $"{(Effect == GuardrailEffect.Cap ? "capped at" : "raised to")} {Number.Score(limit, decimals)} by {Name} ({Reason}), {change}";
+    }
 }

@@ -8,7 +8,7 @@ namespace HealthScoring;
 
 /// <summary>A customer's score with its whole story: what every metric added and lost, which guardrails matched, and what to do.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. Lists are in canonical order (ordinal by name) unless they say otherwise, and are made
+/// Lists are in canonical order (ordinal by name) unless they say otherwise, and are made
 /// when first asked for.
 /// </remarks>
 public sealed class HealthScore
@@ -174,11 +174,7 @@ public sealed class HealthScore
 
     /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c>, <c>63.4 (at-risk, pinned)</c> or <c>unscored</c>.</returns>
-    public override string ToString()
-    {
-        string tier = $"{Tier}{(Override is null ? "" : ", pinned")}";
-        return Value is { } value ? $"{Number.Score(value, Scorecard.Decimals)} ({tier})" : Tier is null ? "unscored" : $"unscored ({tier})";
-    }
+    public override string ToString() => Explanation.Short(Value, Scorecard.Decimals, Tier, Override is not null);
 
     private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;
 

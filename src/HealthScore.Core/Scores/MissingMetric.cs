@@ -6,7 +6,6 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>A metric or signal without a usable number for a customer.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class MissingMetric
 {
     internal MissingMetric(string metric, MissingReason reason, Exception? exception, double? age = null)

@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>Whether a profile says of its own examples what they ask for.</summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class ProfileVerification
 {
     // Any time will do: ages are counted back from it, and nothing else in an example has a time.
@@ -53,7 +52,7 @@ public sealed class ProfileVerification
 
     /// <summary>The outcome as text for people.</summary>
     /// <returns>Lines of plain text, with line feeds on every platform: the outcome, and a line for each failure.</returns>
-    public string Explain() => $"{this}\n{string.Concat(Failures.Select(failure => $"- {failure}\n"))}";
+    public string Explain() => new ReportWriter(ToString()).Lines(Failures.Select(failure => $"- {failure}"), depth: 0).ToString();
 
     /// <summary>The outcome in a line.</summary>
     /// <returns>As in <c>Profile 'b2b-saas': 1 of 4 examples does not hold</c>.</returns>

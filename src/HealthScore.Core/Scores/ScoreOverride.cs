@@ -7,7 +7,7 @@ namespace HealthScoring;
 /// Somebody's decision that a customer's score or tier is another than the computed one, until it ends by itself. The result shows it beside
 /// what was computed.
 /// </summary>
-/// <remarks>Immutable and safe to share between threads. System.Text.Json writes it and reads it back, with the same checks.</remarks>
+/// <remarks>System.Text.Json writes it and reads it back, with the same checks.</remarks>
 public sealed class ScoreOverride
 {
     [JsonConstructor]
@@ -23,8 +23,8 @@ public sealed class ScoreOverride
         Require(author, nameof(author), "an author");
         if (until <= from)
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The override ends at {until:u}, not after it begins at {from:u}; give an end that is still to come."), nameof(until));
+            throw new ArgumentException($"The override ends at {TimeText.Exact(until)}, not after it begins at {TimeText.Exact(from)}; "
+                + "give an end that is still to come.", nameof(until));
         }
         (Score, Tier, Reason, Author, From, Until) = (score + 0.0, tier, reason, author, from, until);
     }
@@ -85,8 +85,7 @@ public sealed class ScoreOverride
     public override string ToString()
     {
         string pinned = Tier is null ? $"score {Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}";
-        return FormattableString.Invariant(
-            $"{pinned}, by {Excerpt.OfValue(Author)} until {Until.ToUniversalTime():yyyy-MM-dd}: {Excerpt.OfLine(Reason)}");
+        return $"{pinned}, by {Excerpt.OfValue(Author)} until {TimeText.Day(Until)}: {Excerpt.OfLine(Reason)}";
     }
 
     private static void Require(string text, string parameter, string what)

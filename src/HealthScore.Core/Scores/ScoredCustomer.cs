@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>The score of one of many customers, without its story; <see cref="Details"/> has that where it was asked for.</summary>
@@ -65,6 +67,12 @@ public readonly struct ScoredCustomer<TCustomer>
     /// comes from the same measurements: no metric is asked twice.
     /// </summary>
     public HealthScore? Details { get; }
+
+    /// <summary>The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.</summary>
+    /// <returns>As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.</returns>
+    public override string ToString() =>
+        $"customer {Number.Text(Position)}: {Details?.ToString() ?? Explanation.Short(Value, 1, Tier, Override is not null)}"
+        + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");
 
     internal ScoredCustomer<TCustomer> With(HealthScore details) => new(
         Position, Customer, _score, Tier, Segment, Coverage, Faults, SegmentFault, Override, OverrideFault, details);

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace HealthScoring;
 
 /// <summary>Which segment a customer was scored in, and why.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class SegmentMatch
 {
     internal SegmentMatch(string? name, string reason, Exception? exception = null)

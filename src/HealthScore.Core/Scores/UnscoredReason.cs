@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>Why a customer has no score.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class UnscoredReason
 {
     internal UnscoredReason(UnscoredKind kind, string text)

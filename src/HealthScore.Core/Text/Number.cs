@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace HealthScoring.Text;
 
-/// <summary>How numbers are printed: culture-invariant, and a score never rounded up across a boundary.</summary>
+/// <summary>
+/// How numbers are printed: culture-invariant, and a score never rounded up across a boundary. What is counted or weighed over many customers
+/// has thousands separators (<c>1,200 customers</c>); what a profile or a customer's data may say has none, so that it reads back.
+/// </summary>
 internal static class Number
 {
     internal const double LargestExact = 1e15;
@@ -50,6 +53,15 @@ internal static class Number
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>
     public static string Points(double value) =>
         Math.Abs(value) < LargestExact ? Fixed(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero), 1) : Text(value);
+
+    /// <summary>Points with their sign, rounded to one decimal: <c>+7.5</c>, <c>-3.1</c>, and <c>0.0</c> for what rounds to nothing.</summary>
+    public static string Signed(double value) => value > 0 && Points(value) is var points && points != Points(0) ? $"+{points}" : Points(value);
+
+    /// <summary>A sum of customers' weights, such as their revenue, rounded to two decimals: <c>1,200.5</c>.</summary>
+    public static string Weight(double weight) => weight.ToString("#,0.##", CultureInfo.InvariantCulture);
+
+    /// <summary>A printed value with its unit, as in <c>4 active days</c>.</summary>
+    public static string InUnit(string number, string? unit) => unit is null ? number : $"{number} {Excerpt.OfValue(unit)}";
 
     /// <summary>A raw value for people: about five digits, and none more than it has.</summary>
     public static string Raw(double value) => Math.Abs(value) < LargestExact

@@ -12,13 +12,16 @@ internal static class TimeText
     /// <summary>As in <c>2026-03-01</c>.</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>The day of a time, as in <c>2026-03-01</c>.</summary>
+    public static string Day(DateTimeOffset time) => Day(DateOnly.FromDateTime(time.UtcDateTime));
+
     /// <summary>As in <c>2026-03-01 12:30 UTC</c>.</summary>
     public static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString(MinuteFormat, CultureInfo.InvariantCulture);
 
     /// <summary>As in <c>2026-03-01T12:30:00.5Z</c>: reads back as the same time.</summary>
     public static string Exact(DateTimeOffset time) => time.UtcDateTime.ToString(ExactFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Reads what <see cref="Day"/> writes.</summary>
+    /// <summary>Reads what <see cref="Day(DateOnly)"/> writes.</summary>
     public static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 

@@ -7,7 +7,7 @@ namespace HealthScoring.Tracking;
 /// </summary>
 /// <remarks>
 /// The Theil–Sen estimator: H. Theil, "A rank-invariant method of linear and polynomial regression analysis" (1950); P. K. Sen, "Estimates of
-/// the regression coefficient based on Kendall's tau" (1968). Immutable.
+/// the regression coefficient based on Kendall's tau" (1968).
 /// </remarks>
 public sealed class ScoreTrend
 {
@@ -82,7 +82,7 @@ public sealed class ScoreTrend
             if (score is not (>= 0 and <= 100))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The score of {at.UtcDateTime:u} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."), nameof(history));
+                    $"The score of {TimeText.Exact(at)} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."), nameof(history));
             }
             if (at <= asOf && asOf - at < window)
                 scores[at.ToUniversalTime()] = score;

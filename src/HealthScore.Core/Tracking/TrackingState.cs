@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 
@@ -6,7 +7,7 @@ namespace HealthScoring.Tracking;
 /// What tracking remembers of one customer under one profile. The host stores it with the customer, and gives it back with the next score.
 /// </summary>
 /// <remarks>
-/// Immutable and safe to share between threads. It holds scores, names of the profile and times, and no raw values. Its size is bounded by
+/// It holds scores, names of the profile and times, and no raw values. Its size is bounded by
 /// the profile: by the days of the window, the actions with a cool-down, and the metrics that fade. System.Text.Json writes and reads it as
 /// <see cref="ToJson"/> and <see cref="Parse"/> do.
 /// </remarks>
@@ -40,6 +41,11 @@ public sealed class TrackingState
     public DateTimeOffset? PendingSince => Data.Pending?.Since;
 
     internal StateData Data { get; }
+
+    /// <summary>Where the customer stood at the last score, in a line.</summary>
+    /// <returns>As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC</c>.</returns>
+    public override string ToString() => $"{TimeText.Minute(AsOf)}: {(IsUnscored ? "unscored" : Tier)}"
+        + (PendingSince is { } since ? $"; {PendingTier} pending since {TimeText.Minute(since)}" : "");
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>

@@ -1,12 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Serialization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
 
 /// <summary>What one score changed for a tracked customer.</summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class TrackingStep
 {
     internal TrackingStep(TrackingState state, string? rawTier, DateTimeOffset asOf) => (State, RawTier, AsOf) = (state, rawTier, asOf);
@@ -53,16 +50,16 @@ public sealed class TrackingStep
     /// As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC; score dropped by 12.3: from 71.2 to 58.9 within 30
     /// days; due: csm-call</c>.
     /// </returns>
-    public override string ToString()
-    {
-        if (IsIgnored)
-            return $"{TimeText.Minute(AsOf)}: ignored, not later than {TimeText.Minute(State.AsOf)}";
-        var text = new StringBuilder($"{TimeText.Minute(AsOf)}: {Tier ?? "unscored"}");
-        if (PendingSince is { } since)
-            text.Append(CultureInfo.InvariantCulture, $"; {PendingTier} pending since {TimeText.Minute(since)}");
-        foreach (TrackingEvent happened in Events)
-            text.Append("; ").Append(happened);
-        return DueActions.Count == 0 ? text.ToString() : text.Append("; due: ").AppendJoin(", ", DueActions.Select(action => action.Name)).ToString();
-    }
+    public override string ToString() => IsIgnored ? Ignored : string.Concat(State.ToString(), string.Concat(Events.Select(happened => $"; {happened}")),
+        DueActions.Count == 0 ? "" : $"; due: {string.Join(", ", DueActions.Select(action => action.Name))}");
 
+    /// <summary>The step as text for people: where the customer stands, what happened, and what to do.</summary>
+    /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>
+    /// <returns>Lines of plain text, with line feeds on every platform.</returns>
+    public string Explain(string? customer = null) => new ReportWriter(IsIgnored ? Ignored : State.ToString(), customer)
+        .Lines(Events.Select(happened => happened.ToString()))
+        .Section("To do", DueActions.Select(action => action.Text))
+        .ToString();
+
+    private string Ignored => $"{TimeText.Minute(AsOf)}: ignored, not later than {TimeText.Minute(State.AsOf)}";
 }

@@ -170,7 +170,7 @@ public sealed class ProfileSimulationTests
             high              0       3     0         0
             unscored          0       0     0         1
 
-            Why: 3 movers scored before and after, +0.0 points on average
+            Why: 3 movers scored before and after, 0.0 points on average
               no points change; the tiers do
 
             """, result.Explain());

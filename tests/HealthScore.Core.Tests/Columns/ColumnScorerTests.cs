@@ -43,6 +43,14 @@ public sealed class ColumnScorerTests
     }
 
     [Fact]
+    public void A_row_says_its_score_in_a_line()
+    {
+        Assert.Equal("68.3 (tier 1)", _scorer.ScoreRow([100, 10, 5, double.NaN]).ToString());
+        Assert.Equal("89.2 (tier 1, segment 0)", _scorer.ScoreRow([100, 10, 50, 0]).ToString());
+        Assert.Equal("unscored", _scorer.ScoreRow([double.NaN, double.NaN, double.NaN, 0]).ToString());
+    }
+
+    [Fact]
     public void Every_edge_value_scores_the_same_in_every_lane()
     {
         var alone = new HealthScorer<double[]>(Profile, _scorer.Columns.Select((name, i) => HealthMetric.From<double[]>(name, row => row[i])));

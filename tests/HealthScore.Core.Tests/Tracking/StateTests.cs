@@ -44,6 +44,39 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void A_state_says_in_a_line_where_the_customer_stood()
+    {
+        Assert.Equal("2026-03-03 12:00 UTC: middle; low pending since 2026-03-03 00:00 UTC", Full().State!.ToString());
+        Followed customer = Followed.By(_ => { });
+        customer.Next(0, 60);
+        Assert.Equal("2026-03-01 00:00 UTC: middle", customer.State!.ToString());
+        customer.Next(1, null);
+        Assert.Equal("2026-03-02 00:00 UTC: unscored", customer.State!.ToString());
+    }
+
+    [Fact]
+    public void A_step_tells_what_happened_and_what_to_do()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10))
+            .Action("call", a => a.InTier("low").Describe("Ask who\nuses it.")));
+        customer.Next(0, 60);
+        TrackingStep step = customer.Next(1, 40);
+
+        Assert.Equal("""
+            Acme\u000ALtd: 2026-03-02 00:00 UTC: low
+              tier changed from middle to low: 10.0 points below 50
+              score dropped by 20.0: from 60.0 to 40.0 within 30 days
+
+            To do
+              call: in low. Ask who\u000Auses it.
+
+            """.ReplaceLineEndings("\n"), step.Explain("Acme\nLtd"));
+        Assert.Equal("2026-03-02 00:00 UTC: low; tier changed from middle to low: 10.0 points below 50; score dropped by 20.0: from 60.0 to 40.0 within 30 "
+            + "days; due: call", step.ToString());
+        Assert.Equal("2026-03-02 00:00 UTC: ignored, not later than 2026-03-02 00:00 UTC\n", customer.Next(1, 40).Explain());
+    }
+
+    [Fact]
     public void Text_that_is_no_state_is_refused()
     {
         Refused("The tracking state has an error:\n- $: the tracking state is empty; pass null for a customer that has none yet", " ");

@@ -1,0 +1,101 @@
+using HealthScoring.Columns;
+using HealthScoring.Portfolios;
+using Xunit;
+
+namespace HealthScoring.Tests.Portfolios;
+
+/// <summary>A portfolio and its parts as text.</summary>
+public sealed class PortfolioTextTests
+{
+    private static readonly ScoringProfile Profile = ScoringProfile.Create("usage", p => p
+        .Dimension("usage", weight: 1, d => d
+            .Metric("logins", Curve.Linear(worst: 0, best: 20), m => m.Weight(3))
+            .Metric("seats", Curve.Linear(worst: 0, best: 10)))
+        .Tier("low", from: 0)
+        .Tier("high", from: 50)
+        .Segment("large", s => s.Weight("seats", 3)));
+
+    [Fact]
+    public void A_portfolio_tells_its_story()
+    {
+        Assert.Equal($"""
+            1,203 customers, 1,202 scored, mean score 75.0
+              1 customer without a weight
+
+                      customers   share     weight   share
+            low               1   0.1 %       30.5   0.0 %
+            high          1,201  99.8 %  120,000.5  99.9 %
+            unscored          1   0.1 %         20   0.0 %
+
+            Lost most
+              logins: 0.1 points lost per scored customer, missing for 1 customer
+              seats: 24.9 points lost per scored customer, missing for 1,201 customers
+
+            By segment
+              base profile: 1,202 customers, 1,201 scored, mean score 75.0
+              large: 1 customer, 1 scored, mean score 50.0
+
+            Profile fingerprint {Profile.Fingerprint[..12]}
+
+            """.ReplaceLineEndings("\n"), Summary(1200).Explain());
+    }
+
+    [Fact]
+    public void A_portfolio_of_nobody_says_so()
+    {
+        PortfolioSummary nobody = new PortfolioTally(Profile).ToSummary();
+
+        Assert.Equal($"""
+            0 customers, 0 scored
+
+                      customers  share
+            low               0      -
+            high              0      -
+            unscored          0      -
+
+            By segment
+              base profile: 0 customers, 0 scored
+              large: 0 customers, 0 scored
+
+            Profile fingerprint {Profile.Fingerprint[..12]}
+
+            """.ReplaceLineEndings("\n"), nobody.Explain());
+        Assert.Equal("logins: nobody is scored", nobody.All.Metrics[0].ToString());
+        Assert.Equal("low: 0 customers", nobody.All.Tiers[0].ToString());
+    }
+
+    [Fact]
+    public void A_summary_and_its_parts_say_themselves_in_a_line()
+    {
+        PortfolioSummary summary = Summary(1);
+
+        Assert.Equal("4 customers, 3 scored, mean score 50.0", summary.ToString());
+        Assert.Equal(["3 customers, 2 scored, mean score 50.0", "large: 1 customer, 1 scored, mean score 50.0"],
+            summary.Segments.Select(group => group.ToString()));
+        Assert.Equal(["low: 1 customer (25.0 %), weight 30.5 (20.3 %)", "high: 2 customers (50.0 %), weight 100.5 (66.6 %)"],
+            summary.All.Tiers.Select(tier => tier.ToString()));
+        Assert.StartsWith("unscored: 1 customer (25.0 %), weight 20 (", summary.All.Unscored.ToString(), StringComparison.Ordinal);
+        Assert.Equal("logins: 29.2 points lost per scored customer, missing for 1 customer", summary.All.Metrics[0].ToString());
+    }
+
+    [Fact]
+    public void What_children_are_together_is_a_line()
+    {
+        Assert.Equal("70 from 3 of 5 children", RollUp.WeightedMean([(80, 30), (40, 10), (null, 7), (10, 0), (double.NaN, 3)]).ToString());
+        Assert.Equal("0.25 from 2 of 2 children", RollUp.ShareBelow([(80, 30), (40, 10)], 50).ToString());
+        Assert.Equal("no value from 0 of 1 child", RollUp.Lowest([(null, 1)]).ToString());
+    }
+
+    private static PortfolioSummary Summary(int happy)
+    {
+        var tally = new PortfolioTally(Profile);
+        double[] logins = [.. Enumerable.Repeat(20.0, happy), 0, double.NaN, 20];
+        double[] seats = [.. Enumerable.Repeat(double.NaN, happy), 0, double.NaN, 0];
+        int[] segments = [.. Enumerable.Repeat(-1, happy + 2), 0];
+        double[] weights = [.. Enumerable.Repeat(100.0, happy), 30.5, 20, 0.5];
+        if (happy > 1)
+            weights[0] = double.NaN;
+        new ColumnScorer(Profile).Score([logins, seats], new double[logins.Length], new int[logins.Length], namedSegments: segments, weights: weights, tally: tally);
+        return tally.ToSummary();
+    }
+}
