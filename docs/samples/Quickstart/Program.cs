@@ -13,7 +13,7 @@ builder.Services.AddHealthScoring<Subscriber>(health => health
     .AddMetric("contract-length", subscriber => subscriber.ContractMonths)
     .AddMetric("services", subscriber => subscriber.Services)
     .AddMetric("care-services", subscriber => subscriber.CareServices)
-    .AddMetric("automatic-payment", subscriber => subscriber.PaysAutomatically ? 1 : 0)
+    .AddMetric("automatic-payment", subscriber => subscriber.PaysAutomatically)
     .AddMetric("price-per-service", subscriber => subscriber.PricePerService)
     .AddMetric("bill-change", subscriber => subscriber.BillChange)
     .AddMetric("bill-at-will", subscriber => subscriber.ContractMonths == 1 ? subscriber.MonthlyCharges : 0)

@@ -34,7 +34,7 @@ internal sealed class CauseTally
     {
         double change = after.Value.GetValueOrDefault() - before.Value.GetValueOrDefault();
         Array.Clear(_changes);
-        if (before.Segment.Name != after.Segment.Name)
+        if (before.Segment != after.Segment)
         {
             _changes[_indexes[(SimulationCauseKind.Segment, null)]] = change;
         }

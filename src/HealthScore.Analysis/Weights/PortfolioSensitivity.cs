@@ -73,7 +73,7 @@ public sealed class PortfolioSensitivity
                 throw new ArgumentException(FormattableString.Invariant($"Score {i} is null."), nameof(scores));
             if (score.Fingerprint != profile.Fingerprint)
             {
-                throw new ArgumentException(FormattableString.Invariant($"Score {i} is by profile {score.Profile} ({score.Fingerprint[..12]}), ")
+                throw new ArgumentException(FormattableString.Invariant($"Score {i} is by profile {score.ProfileName} ({score.Fingerprint[..12]}), ")
                     + $"not by {profile}; give scores by that profile.", nameof(scores));
             }
         }

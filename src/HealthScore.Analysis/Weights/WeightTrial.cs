@@ -26,7 +26,7 @@ internal sealed class WeightTrial
         _columns = [.. scorer.Columns.Select(name => Column(scores, name))];
         string[] segments = [.. profile.Segments.Select(segment => segment.Name)];
         // The segment that a customer is in stays its segment, whoever chose it: no condition asks about a weight.
-        _segments = [.. scores.Select(score => Array.IndexOf(segments, score.Segment.Name))];
+        _segments = [.. scores.Select(score => Array.IndexOf(segments, score.Segment))];
         (_scores, _tiers, _others) = (new double[scores.Length], new int[scores.Length], new int[scores.Length]);
         scorer.Score(_columns, _scores, _tiers, namedSegments: _segments);
     }

@@ -55,7 +55,7 @@ internal sealed class Attribution
         if (from?.Name != to?.Name)
             _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[2] - way[1], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
         if (!sameProfile)
-            _parts.Add(new(ScoreChangeKind.Profile, _after.Profile, way[3] - way[2], ChangeText.Profiles(_before, _after)));
+            _parts.Add(new(ScoreChangeKind.Profile, _after.ProfileName, way[3] - way[2], ChangeText.Profiles(_before, _after)));
         double pinned = (end - way[3]) - (start - way[0]);
         if (pinned != 0)
             _parts.Add(ChangeText.Override(_before, _after, pinned));

@@ -10,9 +10,9 @@ internal static class ChangeText
     public static string NameOf(Segment? segment) => segment?.Name ?? "base profile";
 
     /// <summary>The two profiles by fingerprint, and by name where that changed too.</summary>
-    public static string Profiles(HealthScore before, HealthScore after) => before.Profile == after.Profile
+    public static string Profiles(HealthScore before, HealthScore after) => before.ProfileName == after.ProfileName
         ? Arrow(before.Fingerprint[..12], after.Fingerprint[..12])
-        : Arrow($"{before.Profile} {before.Fingerprint[..12]}", $"{after.Profile} {after.Fingerprint[..12]}");
+        : Arrow($"{before.ProfileName} {before.Fingerprint[..12]}", $"{after.ProfileName} {after.Fingerprint[..12]}");
 
     public static string Metric(HealthScore before, LaterRow later, MetricChange change)
     {

@@ -68,7 +68,7 @@ public sealed class ScoreChange
                 report.Line($"pinned {when}: {pinned}");
         }
         string profile = Before.Fingerprint == After.Fingerprint
-            ? $"Profile {After.Profile}, fingerprint {After.Fingerprint[..12]}"
+            ? $"Profile {After.ProfileName}, fingerprint {After.Fingerprint[..12]}"
             : $"Profile changed: {ChangeText.Profiles(Before, After)}";
         return report.Paragraph($"{profile}, as of {TimeText.Minute(Before.AsOf)} and {TimeText.Minute(After.AsOf)}").ToString();
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -62,7 +63,22 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <param name="value">Reads the raw number; <see langword="null"/>, NaN and infinities are missing. Must be thread-safe.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, double?> value) => AddMetric(HealthMetric.From(name, value));
+
+    /// <summary>Adds a metric that is a function of the customer alone and whose number is a decimal, such as an amount of money.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="value">Reads the raw number, which becomes the nearest double; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, decimal?> value) => AddMetric(HealthMetric.From(name, value));
+
+    /// <summary>Adds a metric that is a function of the customer alone and whose number is yes or no.</summary>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="value">Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, bool?> value) => AddMetric(HealthMetric.From(name, value));
 
     /// <summary>Adds a metric that is a function of the customer and the time the score is for.</summary>
     /// <param name="name">The name the profile refers to.</param>
@@ -100,15 +116,13 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <summary>Adds a metric that is a function which asks a database or a service about many customers at once.</summary>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="measure">Measures customers, as <see cref="IBatchMetric{TCustomer}.MeasureAsync"/> says. Must be thread-safe.</param>
-    /// <param name="timeout">How long an answer may take (<see cref="IBatchMetric{TCustomer}.Timeout"/>); 30 seconds where not given.</param>
-    /// <param name="throwFaults">Whether a fault ends the scoring (<see cref="IBatchMetric{TCustomer}.ThrowFaults"/>).</param>
+    /// <param name="options">How it is asked; <see langword="null"/> for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddBatchMetric(
         string name,
         Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
-        TimeSpan? timeout = null,
-        bool throwFaults = false) => AddBatchMetric(HealthMetric.FromBatch(name, measure, timeout, throwFaults));
+        BatchMetricOptions? options = null) => AddBatchMetric(HealthMetric.FromBatch(name, measure, options));
 
     /// <summary>Names a customer's segment; a <see langword="null"/> or unknown name leaves the choice to the segments' conditions.</summary>
     /// <param name="segment">Names the segment exactly as the profile spells it. Must be thread-safe.</param>

@@ -6,18 +6,22 @@ internal sealed class BatchFunctionMetric<TCustomer> : IBatchMetric<TCustomer>
     private readonly Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> _measure;
 
     public BatchFunctionMetric(
-        string name, Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure)
+        string name,
+        Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
+        BatchMetricOptions options)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
         _measure = measure;
+        Timeout = options.Timeout;
+        ThrowFaults = options.ThrowFaults;
     }
 
     public string Name { get; }
 
-    public required TimeSpan Timeout { get; init; }
+    public TimeSpan Timeout { get; }
 
-    public required bool ThrowFaults { get; init; }
+    public bool ThrowFaults { get; }
 
     public Task<IReadOnlyList<Measurement>> MeasureAsync(
         IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace HealthScoring;
 
 /// <summary>Makes metrics from functions.</summary>
@@ -13,10 +15,37 @@ public static class HealthMetric
     /// <returns>A thread-safe metric.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    [OverloadResolutionPriority(1)]
     public static IMetric<TCustomer> From<TCustomer>(string name, Func<TCustomer, double?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new ValueMetric<TCustomer>(name, value);
+    }
+
+    /// <summary>Makes a metric from a function of the customer alone whose number is a decimal, such as an amount of money.</summary>
+    /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="value">Reads the raw number, which becomes the nearest double; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <returns>A thread-safe metric.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public static IMetric<TCustomer> From<TCustomer>(string name, Func<TCustomer, decimal?> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return From(name, double? (TCustomer customer) => (double?)value(customer));
+    }
+
+    /// <summary>Makes a metric from a function of the customer alone whose number is yes or no.</summary>
+    /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+    /// <param name="name">The name the profile refers to.</param>
+    /// <param name="value">Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <returns>A thread-safe metric.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
+    public static IMetric<TCustomer> From<TCustomer>(string name, Func<TCustomer, bool?> value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return From(name, double? (TCustomer customer) => value(customer) is { } answer ? (answer ? 1 : 0) : null);
     }
 
     /// <summary>Makes a metric from a function of the customer and the time the score is for.</summary>
@@ -36,22 +65,16 @@ public static class HealthMetric
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>
     /// <param name="measure">Measures customers, as <see cref="IBatchMetric{TCustomer}.MeasureAsync"/> says. Must be thread-safe.</param>
-    /// <param name="timeout">How long an answer may take (<see cref="IBatchMetric{TCustomer}.Timeout"/>); 30 seconds where not given.</param>
-    /// <param name="throwFaults">Whether a fault ends the scoring (<see cref="IBatchMetric{TCustomer}.ThrowFaults"/>).</param>
+    /// <param name="options">How it is asked; <see langword="null"/> for the defaults.</param>
     /// <returns>A thread-safe metric.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="measure"/> is <see langword="null"/>.</exception>
     public static IBatchMetric<TCustomer> FromBatch<TCustomer>(
         string name,
         Func<IReadOnlyList<TCustomer>, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Measurement>>> measure,
-        TimeSpan? timeout = null,
-        bool throwFaults = false)
+        BatchMetricOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        return new BatchFunctionMetric<TCustomer>(name, measure)
-        {
-            Timeout = timeout ?? TimeSpan.FromSeconds(30),
-            ThrowFaults = throwFaults,
-        };
+        return new BatchFunctionMetric<TCustomer>(name, measure, options ?? new());
     }
 }

@@ -56,6 +56,6 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
             row.Set(effortPlan.Column, new(effortPlan.Value(effort), score.AsOf));
         string[] worked = [.. columns.Select(column => plan.Columns[column])];
         MissingMetric[] missing = [.. score.Missing.Where(metric => !worked.Contains(metric.Metric))];
-        return new(row.Build(score.AsOf).Score(score.NamedSegment), Array.AsReadOnly(missing), score.Segment.Exception);
+        return new(row.Build(score.AsOf).Score(score.NamedSegment), Array.AsReadOnly(missing), score.SegmentFault);
     }
 }

@@ -97,7 +97,7 @@ public sealed class TierPath
     {
         ArgumentNullException.ThrowIfNull(tier);
         int place = score.Scorecard.Tiers.IndexOf(tier);
-        return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
+        return place >= 0 ? place : throw new ArgumentException($"Profile '{score.ProfileName}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
     }
 

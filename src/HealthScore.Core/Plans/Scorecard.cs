@@ -31,7 +31,7 @@ internal sealed class Scorecard
         Floors = [.. With(GuardrailEffect.Floor).OrderByDescending(i => Guardrails[i].Limit)];
         Withholding = [.. With(GuardrailEffect.Unscored)];
         Weigh(variation.Dimensions);
-        Actions = [.. variation.Actions.Select(PlanOf)];
+        Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(PlanOf)];
     }
 
     /// <summary>The segment; null for the base profile.</summary>
@@ -87,7 +87,7 @@ internal sealed class Scorecard
     /// <summary>The indexes of the guardrails that withhold the score.</summary>
     public int[] Withholding { get; }
 
-    /// <summary>The actions in declared order.</summary>
+    /// <summary>The actions by priority, then in declared order.</summary>
     public ActionPlan[] Actions { get; }
 
     /// <summary>The same scorecard with another weight, above 0, of the metric or dimension of a name.</summary>

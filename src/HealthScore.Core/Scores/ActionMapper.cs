@@ -6,7 +6,7 @@ namespace HealthScoring;
 /// <summary>Finds the actions that are due: by tier, by driver, by guardrail, by segment.</summary>
 internal static class ActionMapper
 {
-    /// <summary>The due actions by priority, then in declared order.</summary>
+    /// <summary>The due actions, in the order of the scorecard.</summary>
     /// <param name="scorecard">Has the actions.</param>
     /// <param name="evaluation">What the customer lost, and which guardrails matched.</param>
     /// <param name="tier">The index of the tier the customer counts as; -1 for none.</param>
@@ -18,8 +18,7 @@ internal static class ActionMapper
             if (IsDue(action, scorecard, evaluation, tier))
                 due.Add(new(action.Rule, Reason(action, scorecard, evaluation)));
         }
-        // OrderBy is stable: equal priorities keep the declared order.
-        return due.Count < 2 ? due.AsReadOnly() : [.. due.OrderBy(action => action.Priority ?? int.MaxValue)];
+        return due.AsReadOnly();
     }
 
     /// <summary>Whether every criterion holds. An unscored customer has no tier, and no driver to act on.</summary>

@@ -18,7 +18,7 @@ internal static class Explanation
         if (score.OverrideError is { } error)
             report.Line($"override not applied: {error}");
         if (score.MightHaveSegment)
-            report.Line($"segment: {score.Segment} ({score.Segment.Reason})");
+            report.Line($"segment: {score.Segment ?? "base profile"} ({score.SegmentReason})");
         report.Line($"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
         foreach (Contribution metric in score.Contributions.Where(metric => metric.Freshness is > 0 and < 1))
             report.Line($"{metric.Metric} is {Number.Age(metric.AgeInDays.GetValueOrDefault())} old and counts {Number.Percent(metric.Freshness)}");
@@ -27,7 +27,7 @@ internal static class Explanation
             .Section("Lost most", score.Drivers.Take(MostDrivers)
                 .Select(driver => $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, {(driver.Value is null ? "" : "at ")}{driver.ValueText}"))
             .Section("To do", score.Actions.Select(action => action.Text))
-            .Paragraph($"Profile {score.Profile}, fingerprint {score.Fingerprint[..12]}, as of {TimeText.Minute(score.AsOf)}")
+            .Paragraph($"Profile {score.ProfileName}, fingerprint {score.Fingerprint[..12]}, as of {TimeText.Minute(score.AsOf)}")
             .ToString();
     }
 

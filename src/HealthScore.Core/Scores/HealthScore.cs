@@ -15,7 +15,6 @@ public sealed class HealthScore
 {
     private readonly ScoredRow _row;
     private readonly Pin _pin;
-    private readonly Exception? _segmentFault;
 
     /// <summary>Presents a scored row.</summary>
     /// <param name="row">The row.</param>
@@ -27,7 +26,7 @@ public sealed class HealthScore
         Exception? overrideFault = null)
     {
         _row = row;
-        _segmentFault = segmentFault;
+        SegmentFault = segmentFault;
         Missing = missing;
         Override = pinned?.Holds(row.Measured.AsOf) == true ? pinned : null;
         OverrideFault = overrideFault;
@@ -72,8 +71,15 @@ public sealed class HealthScore
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage => Evaluation.Coverage;
 
-    /// <summary>The segment the customer was scored in, and why.</summary>
-    public SegmentMatch Segment => field ??= MatchSegment();
+    /// <summary>The segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>
+    public string? Segment => Scorecard.Segment?.Name;
+
+    /// <summary>Why the customer is in that segment, as in <c>seats is 800, at least 500</c> or <c>no segment matches</c>.</summary>
+    public string SegmentReason => field ??= WhySegment();
+
+    /// <summary>What the host's segment function threw, or <see langword="null"/>. Not part of the JSON.</summary>
+    [JsonIgnore]
+    public Exception? SegmentFault { get; }
 
     /// <summary>The score before guardrails, or <see langword="null"/> when no metric counts.</summary>
     public double? ValueBeforeGuardrails => Known(Evaluation.Unguarded);
@@ -134,7 +140,8 @@ public sealed class HealthScore
     public DateTimeOffset AsOf => Row.AsOf;
 
     /// <summary>The name of the profile.</summary>
-    public string Profile => Plan.Profile.Name;
+    [JsonPropertyName("profile")]
+    public string ProfileName => Plan.Profile.Name;
 
     /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
     public string Fingerprint => Plan.Profile.Fingerprint;
@@ -143,7 +150,7 @@ public sealed class HealthScore
     internal int Decimals => Scorecard.Decimals;
 
     /// <summary>Whether there is anything to say about the segment.</summary>
-    internal bool MightHaveSegment => Plan.Profile.Segments.Count > 0 || NamedSegment is not null || _segmentFault is not null;
+    internal bool MightHaveSegment => Plan.Profile.Segments.Count > 0 || NamedSegment is not null || SegmentFault is not null;
 
     internal string? TierDescription => _pin.Tier < 0 ? null : Scorecard.Tiers[_pin.Tier].Description;
 
@@ -180,21 +187,21 @@ public sealed class HealthScore
 
     private static double? Known(double number) => double.IsNaN(number) ? null : number;
 
-    private SegmentMatch MatchSegment()
+    private string WhySegment()
     {
         Segment? segment = Scorecard.Segment;
         string reason = segment is null
             ? Plan.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
             : segment.Name == NamedSegment ? "named by the host"
             : ConditionReason.Of(segment.When!, Row);
-        if (_segmentFault is not null)
-            reason += $"; the host's segment function threw {MissingMetric.Describe(_segmentFault)}";
+        if (SegmentFault is not null)
+            reason += $"; the host's segment function threw {MissingMetric.Describe(SegmentFault)}";
         else if (NamedSegment is not null && NamedSegment != segment?.Name)
         {
             bool known = Plan.Profile.Segments.Any(other => other.Name == NamedSegment);
             reason += $"; the host named '{Excerpt.OfValue(NamedSegment)}', which {(known ? "comes later" : "the profile does not have")}";
         }
-        return new(segment?.Name, reason, _segmentFault);
+        return reason;
     }
 
     private ReadOnlyCollection<UnscoredReason> FindUnscoredReasons()

@@ -7,10 +7,10 @@ internal static class StateCheck
 {
     public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile)
     {
-        if (previous.Profile != profile.Name)
+        if (previous.ProfileName != profile.Name)
         {
             throw new ArgumentException(
-                $"The state is of profile '{Excerpt.OfValue(previous.Profile)}', and the score is of profile '{profile.Name}'; "
+                $"The state is of profile '{Excerpt.OfValue(previous.ProfileName)}', and the score is of profile '{profile.Name}'; "
                 + "store one state per customer and profile, and give each score the state of its own.", nameof(previous));
         }
         // Another version of the profile may have other names.

@@ -47,7 +47,7 @@ public static class Tracker
         ];
         var state = new TrackingState(new()
         {
-            Profile = score.Profile,
+            Profile = score.ProfileName,
             Fingerprint = score.Fingerprint,
             Rules = score.Plan.Profile.RulesFingerprint,
             AsOf = asOf.UtcDateTime,

@@ -17,7 +17,7 @@ public sealed class TrackingState
     internal TrackingState(StateData data) => Data = data;
 
     /// <summary>The name of the profile.</summary>
-    public string Profile => Data.Profile;
+    public string ProfileName => Data.Profile;
 
     /// <summary>The fingerprint of the profile at the last score.</summary>
     public string Fingerprint => Data.Fingerprint;

@@ -24,7 +24,7 @@ internal sealed class NameStages(StageWriter writer, ScoreColumns score)
     {
         Stage stage = writer.NewStage("actions", "The actions that are due.");
         return JsonArray(stage, "actions", score.Choice.PerScorecard(scorecard => Items(scorecard.Actions
-            .OrderBy(action => action.Rule.Priority ?? int.MaxValue).Select(action => (action.Rule.Name, IsDue(scorecard, action, lost))))));
+            .Select(action => (action.Rule.Name, IsDue(scorecard, action, lost))))));
     }
 
     private Fragment? IsDue(Scorecard scorecard, ActionPlan action, StageColumn[] lost)

@@ -85,10 +85,10 @@ public sealed partial class ErrorsDocumentationTests
             }.SelectMany(scorer => scorer.ScoreAsync(new()).GetAwaiter().GetResult().Missing))),
         ["batch metric"] = () => Batch(Task.FromResult<IReadOnlyList<Measurement>>([])).Score(new()),
         ["segment fault"] = () => throw Shown(Scorer(false, _ => throw new KeyNotFoundException("There is no plan 'XL'."), 8, 1, 100)
-            .Score(new()).Segment.Reason),
+            .Score(new()).SegmentReason),
         ["state"] = () => TrackingState.Parse("{\"formatVersion\":1,\"profile\":\"first-try\",\"fingerprint\":\"f2d3\",\"rules\":\""
             + new string('0', 64) + "\",\"asOf\":\"2026-11-02\",\"tier\":\"steady\",\"highs\":[{\"day\":\"2026-11-02\",\"score\":\"70\"}],\"pendingTier\":\"at-risk\"}"),
-        ["segment unknown"] = () => throw Shown(Scorer(false, _ => "Enterprise", 8, 1, 100).Score(new()).Segment.Reason),
+        ["segment unknown"] = () => throw Shown(Scorer(false, _ => "Enterprise", 8, 1, 100).Score(new()).SegmentReason),
     };
 
     private static string Message(string json) => Message(() => ScoringProfile.Parse(json));
@@ -131,7 +131,7 @@ public sealed partial class ErrorsDocumentationTests
 
     private static HealthScorer<Account> Batch(Task<IReadOnlyList<Measurement>> answer) =>
         new(Profile, Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth"), batchMetrics:
-            [HealthMetric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, TimeSpan.FromMilliseconds(200))]);
+            [HealthMetric.FromBatch<Account>("usage-breadth", (_, _, _) => answer, new() { Timeout = TimeSpan.FromMilliseconds(200) })]);
 
     private sealed class Account;
 

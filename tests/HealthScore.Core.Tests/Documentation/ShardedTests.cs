@@ -22,7 +22,7 @@ public sealed partial class ShardedTests
     public void Every_tier_has_the_customers_that_the_library_gives_it()
     {
         string output = Output();
-        var expected = Scores.Value.GroupBy(score => (Segment: score.Segment.Name ?? "", Tier: score.Tier ?? "unscored"))
+        var expected = Scores.Value.GroupBy(score => (Segment: score.Segment ?? "", Tier: score.Tier ?? "unscored"))
             .ToDictionary(group => group.Key, group => group.Count());
 
         Assert.Equal(10, expected.Count);

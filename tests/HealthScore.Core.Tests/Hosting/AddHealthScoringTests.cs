@@ -105,8 +105,8 @@ public class AddHealthScoringTests
 
         // By hand: 20 points of weight 1 and 100 points of weight 3.
         Assert.Equal(80, score.Value);
-        Assert.Equal("big", score.Segment.Name);
-        Assert.Equal("named by the host", score.Segment.Reason);
+        Assert.Equal("big", score.Segment);
+        Assert.Equal("named by the host", score.SegmentReason);
         Assert.Equal(clock.GetUtcNow(), score.AsOf);
     }
 
@@ -145,7 +145,7 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetric("login", account => account.Logins)
                 .AddMetric("tickets", _ => 0)
-                .AddBatchMetric("tickets", (accounts, _, _) => Answer(accounts, 2), timeout: TimeSpan.FromSeconds(-1))
+                .AddBatchMetric("tickets", (accounts, _, _) => Answer(accounts, 2), new() { Timeout = TimeSpan.FromSeconds(-1) })
                 .UseProfile(Profile))
             .BuildServiceProvider();
 

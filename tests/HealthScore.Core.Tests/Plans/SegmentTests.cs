@@ -17,7 +17,7 @@ public sealed class SegmentTests
     public void The_first_segment_whose_condition_holds_wins(double? seats, string? segment, string reason)
     {
         HealthScore score = Sized.Score(("usage", 65), ("seats", seats));
-        Assert.Equal((segment, reason), (score.Segment.Name, score.Segment.Reason));
+        Assert.Equal((segment, reason), (score.Segment, score.SegmentReason));
         Assert.Equal(segment == "medium" ? "low" : "middle", score.Tier);
     }
 
@@ -31,7 +31,7 @@ public sealed class SegmentTests
     public void A_name_counts_like_a_condition_in_the_declared_priority(string named, double seats, string segment, string reason)
     {
         HealthScore score = Sized.Score(_ => named, ("usage", 65), ("seats", seats));
-        Assert.Equal((segment, reason), (score.Segment.Name, score.Segment.Reason));
+        Assert.Equal((segment, reason), (score.Segment, score.SegmentReason));
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class SegmentTests
     public void A_name_the_profile_does_not_have_leaves_it_to_the_conditions(double seats, string? segment, string reason)
     {
         HealthScore score = Sized.Score(_ => "Large", ("usage", 65), ("seats", seats));
-        Assert.Equal((segment, reason), (score.Segment.Name, score.Segment.Reason));
+        Assert.Equal((segment, reason), (score.Segment, score.SegmentReason));
     }
 
     [Theory]
@@ -49,14 +49,14 @@ public sealed class SegmentTests
     public void A_segment_function_that_throws_is_reported_and_leaves_it_to_the_conditions(double seats, string? segment, string reason)
     {
         HealthScore score = Sized.Score(_ => throw new TimeoutException("slow"), ("usage", 65), ("seats", seats));
-        Assert.Equal((segment, reason), (score.Segment.Name, score.Segment.Reason));
-        Assert.IsType<TimeoutException>(score.Segment.Exception);
+        Assert.Equal((segment, reason), (score.Segment, score.SegmentReason));
+        Assert.IsType<TimeoutException>(score.SegmentFault);
         Assert.NotNull(score.Value);
     }
 
     [Fact]
     public void A_profile_without_segments_says_so() =>
-        Assert.Equal("the profile has no segments", Scored.Simple(_ => { }).Score(("usage", 1)).Segment.Reason);
+        Assert.Equal("the profile has no segments", Scored.Simple(_ => { }).Score(("usage", 1)).SegmentReason);
 
     [Fact]
     public void A_segment_overrides_weights_of_dimensions_and_metrics()

@@ -19,20 +19,20 @@ public sealed class PortfolioTextTests
     public void A_portfolio_tells_its_story()
     {
         Assert.Equal($"""
-            1,203 customers, 1,202 scored, mean score 75.0
+            1,203 customers, 1,202 scored, mean score 99.9
               1 customer without a weight
 
-                      customers   share     weight   share
-            low               1   0.1 %       30.5   0.0 %
-            high          1,201  99.8 %  120,000.5  99.9 %
-            unscored          1   0.1 %         20   0.0 %
+                      customers   share     weight    share
+            low               1   0.1 %       30.5    0.0 %
+            high          1,201  99.8 %  119,900.5  100.0 %
+            unscored          1   0.1 %         20    0.0 %
 
             Lost most
               logins: 0.1 points lost per scored customer, missing for 1 customer
-              seats: 24.9 points lost per scored customer, missing for 1,201 customers
+              seats: 0.1 points lost per scored customer, missing for 1,201 customers
 
             By segment
-              base profile: 1,202 customers, 1,201 scored, mean score 75.0
+              base profile: 1,202 customers, 1,201 scored, mean score 99.9
               large: 1 customer, 1 scored, mean score 50.0
 
             Profile fingerprint {Profile.Fingerprint[..12]}
@@ -72,10 +72,10 @@ public sealed class PortfolioTextTests
         Assert.Equal("4 customers, 3 scored, mean score 50.0", summary.ToString());
         Assert.Equal(["3 customers, 2 scored, mean score 50.0", "large: 1 customer, 1 scored, mean score 50.0"],
             summary.Segments.Select(group => group.ToString()));
-        Assert.Equal(["low: 1 customer (25.0 %), weight 30.5 (20.3 %)", "high: 2 customers (50.0 %), weight 100.5 (66.6 %)"],
+        Assert.Equal(["low: 1 customer (25.0 %), weight 30.5 (20.2 %)", "high: 2 customers (50.0 %), weight 100.5 (66.6 %)"],
             summary.All.Tiers.Select(tier => tier.ToString()));
         Assert.StartsWith("unscored: 1 customer (25.0 %), weight 20 (", summary.All.Unscored.ToString(), StringComparison.Ordinal);
-        Assert.Equal("logins: 29.2 points lost per scored customer, missing for 1 customer", summary.All.Metrics[0].ToString());
+        Assert.Equal("logins: 25.0 points lost per scored customer, missing for 1 customer", summary.All.Metrics[0].ToString());
     }
 
     [Fact]
@@ -95,7 +95,8 @@ public sealed class PortfolioTextTests
         double[] weights = [.. Enumerable.Repeat(100.0, happy), 30.5, 20, 0.5];
         if (happy > 1)
             weights[0] = double.NaN;
-        new ColumnScorer(Profile).Score([logins, seats], new double[logins.Length], new int[logins.Length], namedSegments: segments, weights: weights, tally: tally);
+        new ColumnScorer(Profile).Score([logins, seats], new double[logins.Length], new int[logins.Length],
+            namedSegments: segments, weights: weights, tally: tally);
         return tally.ToSummary();
     }
 }

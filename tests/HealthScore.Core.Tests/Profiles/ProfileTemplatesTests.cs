@@ -128,7 +128,7 @@ public sealed class ProfileTemplatesTests
     public void A_new_account_is_scored_as_one_and_shall_finish_its_setup()
     {
         HealthScore score = Scorer.Score(New, AsOf);
-        Assert.Equal("setting-up", score.Segment.Name);
+        Assert.Equal("setting-up", score.Segment);
         Assert.Equal("steady", score.Tier);
         Assert.Equal(["nps", "usage-trend"], score.Missing.Select(missing => missing.Metric).Order(StringComparer.Ordinal));
         Assert.Equal("finish-setup", score.Actions[0].Name);

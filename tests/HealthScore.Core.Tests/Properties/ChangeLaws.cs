@@ -44,7 +44,7 @@ public sealed class ChangeLaws
     {
         var months = new TwoMonths(trial);
         (HealthScore before, HealthScore after) = (months.ScoreBefore(months.Named), months.ScoreAfter());
-        if (before.Segment.Name != after.Segment.Name)
+        if (before.Segment != after.Segment)
             return;
         Assert.Equal(
             ScoreChange.Between(before, after).Parts.Select(part => (part.Kind, part.Name, Points: part.Points)),
@@ -92,7 +92,7 @@ public sealed class ChangeLaws
     {
         var months = new TwoMonths(trial);
         (HealthScore before, HealthScore after) = (months.ScoreBefore(months.Named), months.ScoreAfter());
-        if (before.Segment.Name != after.Segment.Name || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
+        if (before.Segment != after.Segment || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
             return;
         ScoreChange change = ScoreChange.Between(before, after);
         foreach (GuardrailDraft rule in change.Change is null ? [] : months.Draft.Guardrails)

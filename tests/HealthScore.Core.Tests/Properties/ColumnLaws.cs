@@ -39,7 +39,7 @@ public sealed class ColumnLaws
             Assert.Equal(Bits(expected.Value ?? double.NaN), Bits(scores[i]));
             Assert.Equal(Bits(expected.Coverage), Bits(coverage[i]));
             Assert.Equal(expected.Tier, tiers[i] < 0 ? null : profile.Tiers[tiers[i]].Name);
-            Assert.Equal(PlaceOf(profile, expected.Segment.Name), segments[i]);
+            Assert.Equal(PlaceOf(profile, expected.Segment), segments[i]);
         }
 
         // Without coverage another way is taken.
@@ -67,7 +67,7 @@ public sealed class ColumnLaws
             Assert.Equal(Bits(single[i].Value ?? double.NaN), Bits(score.Value ?? double.NaN));
             Assert.Equal(single[i].Tier, score.TierIndex < 0 ? null : profile.Tiers[score.TierIndex].Name);
             Assert.Equal(Bits(single[i].Coverage), Bits(score.Coverage));
-            Assert.Equal(PlaceOf(profile, single[i].Segment.Name), score.SegmentIndex);
+            Assert.Equal(PlaceOf(profile, single[i].Segment), score.SegmentIndex);
             for (int j = 0; j < row.Length; j++)
             {
                 Contribution? contribution = single[i].Contributions.SingleOrDefault(other => other.Metric == scorer.Columns[j]);

@@ -28,7 +28,7 @@ internal sealed class FadingTrial
     public Curve CurveOf(string metric, HealthScore score)
     {
         Curve own = Profile.Dimensions.SelectMany(dimension => dimension.Metrics).Single(candidate => candidate.Name == metric).Curve;
-        return Profile.Segments.FirstOrDefault(segment => segment.Name == score.Segment.Name)?.Curves.GetValueOrDefault(metric) ?? own;
+        return Profile.Segments.FirstOrDefault(segment => segment.Name == score.Segment)?.Curves.GetValueOrDefault(metric) ?? own;
     }
 
     /// <summary>The raw values of a metric at which something happens.</summary>

@@ -111,5 +111,5 @@ public sealed class FreshnessLaws
         .Concat(score.Contributions.SelectMany(part => new double?[] { part.Points, part.PointsAdded, part.PointsAvailable, part.PointsLost }))
         .Concat(score.Guardrails.Select(match => (double?)match.Change))
         .Select(number => number is { } bits ? BitConverter.DoubleToInt64Bits(bits).ToString("x", null) : "-")
-        .Append(score.Tier).Append(score.Segment.Name).Concat(score.Actions.Select(action => action.ToString())));
+        .Append(score.Tier).Append(score.Segment).Concat(score.Actions.Select(action => action.ToString())));
 }

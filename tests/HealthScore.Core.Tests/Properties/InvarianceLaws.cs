@@ -117,7 +117,7 @@ public sealed class InvarianceLaws
             [.. plain.Tiers.Select(tier => (tier.Name, tier.From))],
             plain.Actions, []);
         HealthScore[] named = (trial with { Named = same.Name }).Scores(plain with { Segments = [same] });
-        Assert.All(named, score => Assert.Equal(same.Name, score.Segment.Name));
+        Assert.All(named, score => Assert.Equal(same.Name, score.Segment));
         Story.Same(trial.Scores(plain), named, "fingerprint", "segment");
     }
 

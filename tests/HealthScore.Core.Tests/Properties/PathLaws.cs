@@ -149,7 +149,7 @@ public sealed class PathLaws
         {
             get
             {
-                Segment? segment = Trial.Profile.Segments.FirstOrDefault(segment => segment.Name == Score.Segment.Name);
+                Segment? segment = Trial.Profile.Segments.FirstOrDefault(segment => segment.Name == Score.Segment);
                 double Weight(string name, double own) => segment?.Weights.GetValueOrDefault(name, own) ?? own;
                 return Trial.Profile.Dimensions.Where(dimension => Weight(dimension.Name, dimension.Weight) > 0)
                     .SelectMany(dimension => dimension.Metrics).Where(metric => Weight(metric.Name, metric.Weight) > 0).Select(metric => metric.Name);
@@ -157,7 +157,7 @@ public sealed class PathLaws
         }
 
         /// <summary>The metric that a guardrail of the customer's segment asks about.</summary>
-        public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment.Name)
+        public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment)
             .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Metric;
 
         public int Place(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);

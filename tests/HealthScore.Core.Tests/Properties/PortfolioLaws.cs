@@ -21,7 +21,7 @@ public sealed class PortfolioLaws
 
             PortfolioSummary summary = tally.ToSummary();
             PortfolioGroup group = Assert.Single(summary.Segments, segment => segment.Customers == 1);
-            Assert.Equal(score.Segment.Name, group.Segment);
+            Assert.Equal(score.Segment, group.Segment);
             Assert.Equal(
                 score.Contributions.Select(part => (part.Metric, Lost: score.Value is null ? 0 : Math.Round(part.PointsLost * Steps) / Steps,
                     Missing: part.Value is null ? 1L : 0)).OrderByDescending(part => part.Lost).ThenBy(part => part.Metric, StringComparer.Ordinal),
@@ -112,7 +112,7 @@ public sealed class PortfolioLaws
         Assert.Equal([null, .. profile.Segments.Select(segment => segment.Name)], summary.Segments.Select(group => group.Segment));
         Counts(profile, [.. scores.Zip(weights)], summary.All);
         foreach (PortfolioGroup group in summary.Segments)
-            Counts(profile, [.. scores.Zip(weights).Where(pair => pair.First.Segment.Name == group.Segment)], group);
+            Counts(profile, [.. scores.Zip(weights).Where(pair => pair.First.Segment == group.Segment)], group);
     }
 
     [Law]

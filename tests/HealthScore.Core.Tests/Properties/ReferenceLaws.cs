@@ -12,7 +12,7 @@ public sealed class ReferenceLaws
             Near(truth.Unguarded, score.ValueBeforeGuardrails, truth.Tolerance);
             Near(truth.Guarded, score.ValueIfScored, truth.Tolerance);
             Near(truth.Coverage, score.Coverage, 1e-9);
-            Assert.Equal(truth.Segment, score.Segment.Name);
+            Assert.Equal(truth.Segment, score.Segment);
             if (truth.CoverageIsClose)
                 continue;
             Assert.Equal(truth.Scored, score.Value is not null);

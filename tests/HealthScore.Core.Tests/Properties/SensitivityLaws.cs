@@ -16,7 +16,7 @@ public sealed class SensitivityLaws
         {
             HealthScore score = trial.Scorer().Score(customer, Trial.AsOf);
             WeightSensitivity sensitivity = WeightSensitivity.Of(score);
-            Assert.Equal(score.Segment.Name, sensitivity.Segment);
+            Assert.Equal(score.Segment, sensitivity.Segment);
             WeightRange range = sensitivity.Weights[random.Next(sensitivity.Weights.Count)];
             bool Keeps(double weight) => trial.Scorer(trial.WithWeight(sensitivity.Segment, range.Name, weight))
                 .Score(customer, Trial.AsOf).ComputedTier == score.ComputedTier;
@@ -65,7 +65,7 @@ public sealed class SensitivityLaws
     {
         HealthScore score = trial.Scores()[0];
         ScoringProfile profile = trial.Profile.Build();
-        Segment? segment = profile.Segments.FirstOrDefault(segment => segment.Name == score.Segment.Name);
+        Segment? segment = profile.Segments.FirstOrDefault(segment => segment.Name == score.Segment);
         double Weight(string name, double own) => segment?.Weights.GetValueOrDefault(name, own) ?? own;
         var expected = profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
             .Where(dimension => Weight(dimension.Name, dimension.Weight) > 0)

@@ -160,7 +160,7 @@ public sealed class SimulationLaws
 
     private static IEnumerable<(SimulationCauseKind, string?, double)> Parts(HealthScore old, HealthScore now)
     {
-        if (old.Segment.Name != now.Segment.Name)
+        if (old.Segment != now.Segment)
             return [(SimulationCauseKind.Segment, null, now.Value!.Value - old.Value!.Value)];
         return Signed(now, 1).Concat(Signed(old, -1));
         static IEnumerable<(SimulationCauseKind, string?, double)> Signed(HealthScore score, int sign) =>

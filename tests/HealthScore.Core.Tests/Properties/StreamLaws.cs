@@ -76,11 +76,11 @@ public sealed class StreamLaws
         Assert.Same(customer, score.Customer);
         Assert.Equal(Bits(expected.Value), Bits(score.Value));
         Assert.Equal(expected.Tier, score.Tier);
-        Assert.Equal(expected.Segment.Name, score.Segment);
+        Assert.Equal(expected.Segment, score.Segment);
         Assert.Equal(expected.Override?.ToString(), score.Override?.ToString());
         Assert.Equal(expected.OverrideFault?.Message, score.OverrideFault?.Message);
         Assert.Equal(Bits(expected.Coverage), Bits(score.Coverage));
-        Assert.Equal(expected.Segment.Exception?.Message, score.SegmentFault?.Message);
+        Assert.Equal(expected.SegmentFault?.Message, score.SegmentFault?.Message);
         Assert.Equal(
             expected.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.ToString()),
             score.Faults.Select(metric => metric.ToString()));

@@ -105,7 +105,7 @@ public sealed class BatchMetricTests
             else
                 await Task.Run(() => end.Wait(CancellationToken.None), CancellationToken.None);
             return await Answer(accounts);
-        }, timeout: TimeSpan.FromSeconds(2.5));
+        }, new() { Timeout = TimeSpan.FromSeconds(2.5) });
         Task<ScoredCustomer<Account>[]> scoring = Scores(
             new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]), parallelism: 1);
 
@@ -134,7 +134,7 @@ public sealed class BatchMetricTests
             started.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
             return await Answer(accounts);
-        }, timeout: TimeSpan.FromSeconds(1));
+        }, new() { Timeout = TimeSpan.FromSeconds(1) });
         var scorer = new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]);
 
         Task<HealthScore> scoring = scorer.ScoreAsync(new(5), AsOf, Cancellation);
@@ -288,7 +288,7 @@ public sealed class BatchMetricTests
             cancellation.Register(() => Interlocked.Increment(ref cancelled));
             Interlocked.Increment(ref call);
             return await new TaskCompletionSource<IReadOnlyList<Measurement>>().Task;
-        }, Timeout.InfiniteTimeSpan);
+        }, new() { Timeout = Timeout.InfiniteTimeSpan });
         var source = new TrackedSource<Account>(i => new(i), 45);
 
         await foreach (ScoredCustomer<Account> score in Scorer(tickets).ScoreAllAsync(source, Options(3), Cancellation))
@@ -312,12 +312,12 @@ public sealed class BatchMetricTests
             cancellation.Register(() => cancelled = true);
             asked.SetResult();
             return await new TaskCompletionSource<IReadOnlyList<Measurement>>().Task;
-        }, Timeout.InfiniteTimeSpan);
+        }, new() { Timeout = Timeout.InfiniteTimeSpan });
         IBatchMetric<Account> failing = HealthMetric.FromBatch<Account>("tickets", async (_, _, _) =>
         {
             await asked.Task;
             throw new InvalidDataException("the server is gone");
-        }, throwFaults: true);
+        }, new() { ThrowFaults = true });
         var scorer = new HealthScorer<Account>(Profile, [], batchMetrics: [hanging, failing]);
 
         InvalidOperationException exception =
@@ -334,7 +334,7 @@ public sealed class BatchMetricTests
         foreach (bool scorersOwn in new[] { false, true })
         {
             IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) =>
-                accounts[0].Logins == 30 ? Task.FromResult<IReadOnlyList<Measurement>>([]) : Answer(accounts), throwFaults: !scorersOwn);
+                accounts[0].Logins == 30 ? Task.FromResult<IReadOnlyList<Measurement>>([]) : Answer(accounts), new() { ThrowFaults = !scorersOwn });
             var scorer = new HealthScorer<Account>(Profile, [Logins], new() { ThrowFaults = scorersOwn }, [tickets]);
             var source = new TrackedSource<Account>(i => new(i), 45);
             var scores = new List<ScoredCustomer<Account>>();
@@ -410,7 +410,7 @@ public sealed class BatchMetricTests
     public void Every_problem_of_a_batch_metric_is_listed()
     {
         static IBatchMetric<Account> Batch(string name, TimeSpan timeout) =>
-            HealthMetric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), timeout);
+            HealthMetric.FromBatch<Account>(name, (accounts, _, _) => Answer(accounts), new() { Timeout = timeout });
         var exception = Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(Profile, [Logins], batchMetrics:
         [
             Batch("logins", TimeSpan.Zero),

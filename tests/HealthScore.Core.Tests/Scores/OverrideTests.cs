@@ -99,7 +99,7 @@ public sealed class OverrideTests
     {
         DateTimeOffset from = AsOf, until = AsOf.AddDays(30);
 
-        Assert.Equal("The override ends at 2026-03-01 00:00:00Z, not after it begins at 2026-03-01 00:00:00Z; give an end that is still to come. (Parameter 'until')",
+        Assert.Equal("The override ends at 2026-03-01T00:00:00Z, not after it begins at 2026-03-01T00:00:00Z; give an end that is still to come. (Parameter 'until')",
             Assert.Throws<ArgumentException>(() => ScoreOverride.OfScore(20, "a", "b", from, from)).Message);
         Assert.Equal("reason", Assert.Throws<ArgumentException>(() => ScoreOverride.OfScore(20, " ", "b", from, until)).ParamName);
         Assert.Equal("author", Assert.Throws<ArgumentException>(() => ScoreOverride.OfTier("low", "a", "", from, until)).ParamName);

@@ -131,7 +131,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
 
         List<object?[]> rows = Engine.Query(query.Text, query.Parameter is null ? null : Trial.AsOf.UtcDateTime);
 
-        var expected = Enumerable.Range(0, customers.Count).GroupBy(i => (customers.Score(i).Segment.Name, customers.Score(i).Tier))
+        var expected = Enumerable.Range(0, customers.Count).GroupBy(i => (customers.Score(i).Segment, customers.Score(i).Tier))
             .Select(group => $"{group.Key}: {group.Count()}, {group.Sum(SqlTrial.WeightOf)}");
         Assert.Equal(expected.Order(StringComparer.Ordinal),
             rows.Select(row => $"{((string?)row[0], (string?)row[2])}: {Whole(row[4])}, {Whole(row[5])}").Order(StringComparer.Ordinal));
@@ -192,9 +192,9 @@ public abstract class EngineLaws(Lazy<Engine> engine)
                 SqlResultKind.Coverage => (Bits(score.Coverage), Bits(row[i])),
                 SqlResultKind.PointsAdded => (Bits(contribution!.PointsAdded), Bits(row[i])),
                 SqlResultKind.PointsLost => (Bits(contribution!.PointsLost), Bits(row[i])),
-                SqlResultKind.Segment => (score.Segment.Name, row[i]),
+                SqlResultKind.Segment => (score.Segment, row[i]),
                 SqlResultKind.Tier => (score.Tier, row[i]),
-                SqlResultKind.SegmentIndex => ($"{score.Segment.Name is null}", $"{Whole(row[i]) < 0}"),
+                SqlResultKind.SegmentIndex => ($"{score.Segment is null}", $"{Whole(row[i]) < 0}"),
                 SqlResultKind.TierIndex => (score.Tier is null ? "none" : "some", row[i] is null ? "none" : "some"),
                 SqlResultKind.Guardrails => (Names(score.Guardrails.Select(guardrail => guardrail.Name)), NamesIn(row[i])),
                 SqlResultKind.Actions => (Names(score.Actions.Select(action => action.Name)), NamesIn(row[i])),

@@ -84,7 +84,7 @@ public sealed class ScoreTrendTests
     [InlineData(100.5, "100.5")]
     public void What_is_no_score_is_refused(double score, string text)
     {
-        Assert.Equal($"The score of 2025-04-01 00:00:00Z is {text}; a score goes from 0 to 100, and null stands for none. (Parameter 'history')",
+        Assert.Equal($"The score of 2025-04-01T00:00:00Z is {text}; a score goes from 0 to 100, and null stands for none. (Parameter 'history')",
             Assert.Throws<ArgumentException>(() => Of(60, (365, score))).Message);
     }
 
