@@ -18,7 +18,7 @@ public sealed class ScoreChangeTests
             "Acme\\u000ALtd: down 47.5 since 2026-10-01, from 87.5 (high) to 40.0 (low)\n"
             + "  late -32.5 (on: overdue is 45 days, at least 30)\n"
             + "  usage -15.0 (18 → 14 active days)\n"
-            + $"\nProfile saas, fingerprint {profile.Fingerprint[..12]}, as of 2026-10-01 00:00 and 2026-11-01 09:30 UTC\n",
+            + $"\nProfile saas, fingerprint {profile.Fingerprint[..12]}, as of 2026-10-01 00:00 UTC and 2026-11-01 09:30 UTC\n",
             change.Explain("Acme\nLtd"));
     }
 
@@ -32,7 +32,7 @@ public sealed class ScoreChangeTests
         Assert.Equal(
             "down 2.5 against 2026-10-01 00:00 UTC, from 87.5 (high) to 85.0 (high)\n"
             + $"  profile -2.5 ({arrow})\n"
-            + $"\nProfile changed: {arrow}, as of 2026-10-01 00:00 and 2026-10-01 00:00 UTC\n",
+            + $"\nProfile changed: {arrow}, as of 2026-10-01 00:00 UTC and 2026-10-01 00:00 UTC\n",
             change.Explain());
     }
 
@@ -65,7 +65,7 @@ public sealed class ScoreChangeTests
             lacking.To(empty).ToString());
         Assert.Equal(
             "Acme: was 87.5, now unscored: the required metric nps is missing\n"
-            + $"\nProfile saas, fingerprint {profile.Fingerprint[..12]}, as of 2026-10-01 00:00 and 2026-11-01 00:00 UTC\n",
+            + $"\nProfile saas, fingerprint {profile.Fingerprint[..12]}, as of 2026-10-01 00:00 UTC and 2026-11-01 00:00 UTC\n",
             lost.Explain("Acme"));
     }
 

@@ -118,7 +118,7 @@ public sealed class InvarianceLaws
             plain.Actions, []);
         HealthScore[] named = (trial with { Named = same.Name }).Scores(plain with { Segments = [same] });
         Assert.All(named, score => Assert.Equal(same.Name, score.Segment));
-        Story.Same(trial.Scores(plain), named, "fingerprint", "segment");
+        Story.Same(trial.Scores(plain), named, "fingerprint", "segment", "segmentReason");
     }
 
     [Law]

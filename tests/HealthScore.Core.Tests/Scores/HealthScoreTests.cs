@@ -147,7 +147,7 @@ public class HealthScoreTests
         Assert.False(missing.TryGetProperty("exception", out _));
         Assert.Equal(
             "the profile has no segments; the host's segment function threw InvalidDataException: no plan",
-            json.RootElement.GetProperty("segment").GetProperty("reason").GetString());
+            json.RootElement.GetProperty("segmentReason").GetString());
     }
 
     [Fact]
