@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using HealthScoring.Plans;
 using HealthScoring.Text;
 
 namespace HealthScoring.Changes;
@@ -98,7 +97,7 @@ public sealed class ScoreChange
     {
         double change = Change.GetValueOrDefault();
         // What rounding leaves of parts that cancel out is no change.
-        string size = Math.Abs(change) <= Scorecard.Tolerance ? "unchanged"
+        string size = Math.Abs(change) <= (double)After.Precision.Tolerance ? "unchanged"
             : $"{(change < 0 ? "down" : "up")} {(ScoreChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
         string since = Before.AsOf < After.AsOf ? "since" : "against";
         // A tier that somebody pins changes without a point.
@@ -108,8 +107,8 @@ public sealed class ScoreChange
 
     private string Unscored() => (Before.Value, After.Value) switch
     {
-        ({ } was, null) => $"was {Number.Score(was, Before.Decimals)}, now unscored: {Reasons(After)}",
-        (null, { } now) => $"was unscored ({Reasons(Before)}), now {Number.Score(now, After.Decimals)}",
+        ({ } was, null) => $"was {Before.Precision.Text(was)}, now unscored: {Reasons(After)}",
+        (null, { } now) => $"was unscored ({Reasons(Before)}), now {After.Precision.Text(now)}",
         _ => $"still unscored: {Reasons(After)}",
     };
 

@@ -23,5 +23,5 @@ public readonly struct RowScore
     /// <summary>The score in a line, rounded down to one decimal, with the indexes.</summary>
     /// <returns>As in <c>63.4 (tier 1)</c>, <c>63.4 (tier 1, segment 0)</c> or <c>unscored</c>.</returns>
     public override string ToString() => Value is not { } value ? "unscored"
-        : $"{Number.Score(value, 1)} (tier {Number.Text(TierIndex)}{(SegmentIndex < 0 ? "" : $", segment {Number.Text(SegmentIndex)}")})";
+        : $"{Precision.Standard.Text(value)} (tier {Number.Text(TierIndex)}{(SegmentIndex < 0 ? "" : $", segment {Number.Text(SegmentIndex)}")})";
 }

@@ -91,7 +91,7 @@ public sealed class EqualEffort
     /// <returns>
     /// As in <c>steady from 50.0: 31.5 % of the way to the best</c> or <c>steady from 50.0: not possible, even at their best 42.0 (at-risk)</c>.
     /// </returns>
-    public override string ToString() => $"{Target} from {Number.Score(TargetFrom, Score.Decimals)}: "
+    public override string ToString() => $"{Target} from {Score.Precision.Text(TargetFrom)}: "
         + (Effort is { } effort ? $"{Number.Percent(effort)} of the way to the best" : $"not possible, {Reason}");
 
     private static int[] ColumnsOf(IReadOnlyCollection<string> metrics, HealthScore score)

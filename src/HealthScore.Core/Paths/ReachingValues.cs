@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Plans;
 using HealthScoring.Text;
 
@@ -35,6 +36,18 @@ internal static class ReachingValues
     public static double Nearest(IReadOnlyList<ValueRange> ranges, double value) => ranges
         .Select(range => Math.Clamp(value, Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
         .MinBy(candidate => Math.Abs(candidate - value));
+
+    /// <summary>
+    /// The nearest value in few digits where that reaches too: a range begins where the score reaches the cut-off less its tolerance, a billionth
+    /// before the number that people compute.
+    /// </summary>
+    public static double Needed(IReadOnlyList<ValueRange> ranges, double value)
+    {
+        double nearest = Nearest(ranges, value);
+        double rounded = nearest == value ? nearest
+            : double.Parse(nearest.ToString("G9", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return ranges.Any(range => range.Contains(rounded)) ? rounded : nearest;
+    }
 
     /// <summary>The way from a value to the one that is needed, in a line; what is printed lies in the ranges too.</summary>
     public static string Way(string metric, string? unit, double? value, double needed, IReadOnlyList<ValueRange> ranges)

@@ -18,7 +18,7 @@ public sealed class TierPath
     {
         (Score, _tier) = (score, tier);
         Blockers = score.Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored
-            || (match.Effect == GuardrailEffect.Cap && match.Limit < TargetFrom)).ToArray().AsReadOnly();
+            || (match.Effect == GuardrailEffect.Cap && match.Limit < Score.Scorecard.TierCuts[_tier])).ToArray().AsReadOnly();
         Steps = FindSteps();
     }
 
@@ -65,12 +65,12 @@ public sealed class TierPath
     /// <returns>Lines of plain text, with line feeds on every platform.</returns>
     public string Explain(string? customer = null)
     {
-        var report = new ReportWriter($"{Target} starts at {Number.Score(TargetFrom, Score.Decimals)}; {Now()}", customer);
+        var report = new ReportWriter($"{Target} starts at {Score.Precision.Text(TargetFrom)}; {Now()}", customer);
         report.Lines(Score.UnscoredReasons.Select(reason => $"because {reason}"));
         foreach (GuardrailMatch cap in Blockers.Where(blocker => blocker.Effect == GuardrailEffect.Cap))
-            report.Line($"held at {Number.Score(cap.Limit.GetValueOrDefault(), Score.Decimals)} by {cap.Name} ({cap.Reason})");
+            report.Line($"held at {Score.Precision.Text(cap.Limit.GetValueOrDefault())} by {cap.Name} ({cap.Reason})");
         if (Blockers.Count > 0 && Score.ValueBeforeGuardrails is { } free)
-            report.Line($"before guardrails: {Number.Score(free, Score.Decimals)}, {Score.Scorecard.Tiers.Find(free).Name}");
+            report.Line($"before guardrails: {Score.Precision.Text(free)}, {Score.Scorecard.Tiers[RowArithmetic.TierOf(Score.Scorecard, free)].Name}");
         if (Score.Override is { } decision)
             report.Line($"pinned: {decision}");
         if (Tracked() is { } tracked)
@@ -87,7 +87,7 @@ public sealed class TierPath
     /// As in <c>steady from 50.0: usage-frequency: 4 → 12.5 active days</c>, <c>steady from 50.0: reached</c> or
     /// <c>steady from 50.0: no metric alone</c>.
     /// </returns>
-    public override string ToString() => $"{Target} from {Number.Score(TargetFrom, Score.Decimals)}: "
+    public override string ToString() => $"{Target} from {Score.Precision.Text(TargetFrom)}: "
         + (IsReached ? "reached" : Steps is [{ IsPossible: true } first, ..] ? first.ToString() : "no metric alone");
 
     /// <summary>The columns of the metrics that count, in canonical order.</summary>
@@ -117,7 +117,7 @@ public sealed class TierPath
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
         return new(Score.Plan.Columns[column], Score.Plan.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
+            reaching.Count == 0 ? null : ReachingValues.Needed(reaching, start), reaching, !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
     }
 
     private double Available(int metric)
@@ -136,11 +136,11 @@ public sealed class TierPath
         TrackingRules rules = Score.Plan.Profile.Tracking;
         if (IsReached || (rules.Margin == 0 && rules.Dwell.IsNone))
             return null;
-        return $"a tracked customer comes into it from {Number.Score(TargetFrom + rules.Margin, Score.Decimals)} on"
+        return $"a tracked customer comes into it from {Score.Precision.Text(TargetFrom + rules.Margin)} on"
             + (rules.Dwell.IsNone ? "" : $", after {rules.Dwell}");
     }
 
     private string Now() => Score.ComputedValue is { } value
-        ? $"the score is {Number.Score(value, Score.Decimals)} ({Score.ComputedTier})"
+        ? $"the score is {Score.Precision.Text(value)} ({Score.ComputedTier})"
         : "the customer is unscored";
 }

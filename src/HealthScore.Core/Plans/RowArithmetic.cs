@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Plans;
 
 /// <summary>
@@ -123,7 +125,7 @@ internal static class RowArithmetic
             other += share * (points - metrics);
         }
         // What is left by rounding is nobody's points.
-        return Math.Abs(other + sum) < Scorecard.Tolerance * Math.Max(1, largest / 1000) ? 0 : other + sum;
+        return Math.Abs(other + sum) < Precision.LeastTolerance * Math.Max(1, largest / 1000) ? 0 : other + sum;
     }
 
     /// <summary>The index of the tier of a score that is 0 or more; -1 for NaN.</summary>

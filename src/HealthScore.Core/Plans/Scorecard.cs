@@ -10,9 +10,6 @@ namespace HealthScoring.Plans;
 /// </summary>
 internal sealed class Scorecard
 {
-    // Sums of weights such as 0.3 are off by bits: what people mean to be equal is.
-    internal const double Tolerance = 1e-9;
-
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
@@ -21,10 +18,11 @@ internal sealed class Scorecard
     {
         ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
         (Segment, Formula, Tiers) = (segment, variation.Formula, variation.Tiers);
-        TierCuts = [.. Tiers.Select(tier => tier.From)];
+        Precision = Precision.Of(
+            Tiers.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.Limit)), LargestSum(variation));
+        TierCuts = [.. Tiers.Select(tier => Math.Max(0, Precision.Least(tier.From)))];
         AsksForCoverage = variation.MinimumCoverage > 0;
-        LeastCoverage = variation.MinimumCoverage - Tolerance;
-        Decimals = Tiers.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.Limit)).Max(Number.Decimals);
+        LeastCoverage = Precision.Standard.Least(variation.MinimumCoverage);
         Guardrails = [.. variation.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
             .Select(guardrail => new GuardrailPlan(guardrail, Array.IndexOf(columns, guardrail.When.Metric)))];
         Caps = [.. With(GuardrailEffect.Cap).OrderBy(i => Guardrails[i].Limit)];
@@ -39,11 +37,11 @@ internal sealed class Scorecard
 
     public TierScale Tiers { get; }
 
-    /// <summary>The least score of each tier.</summary>
+    /// <summary>The least score of each tier: its start less the tolerance.</summary>
     public double[] TierCuts { get; }
 
-    /// <summary>How many decimals a printed score needs to stay on its side of every cut-off, cap and floor.</summary>
-    public int Decimals { get; }
+    /// <summary>How scores are compared with cut-offs, caps and floors, and printed.</summary>
+    public Precision Precision { get; }
 
     /// <summary>Whether too little coverage leaves a customer unscored.</summary>
     public bool AsksForCoverage { get; }
@@ -123,6 +121,21 @@ internal sealed class Scorecard
         Required = [.. metrics.Where(metric => metric.IsRequired)];
     }
 
+    /// <summary>The largest sum, without signs, of points that the score or a dimension adds up.</summary>
+    private static double LargestSum(ScoringProfile variation)
+    {
+        (double largest, double all) = (100, Math.Abs(variation.Formula.InitialPoints));
+        foreach (Dimension dimension in variation.Dimensions)
+        {
+            double sum = dimension.Formula.Kind != FormulaKind.Points ? 100 : Math.Abs(dimension.Formula.InitialPoints)
+                + dimension.Metrics.Sum(metric => Math.Max(Math.Abs(metric.Missing.FixedPoints),
+                    Math.Max(Math.Abs(metric.Curve.LowestPoints), Math.Abs(metric.Curve.HighestPoints))));
+            largest = Math.Max(largest, sum);
+            all += sum;
+        }
+        return variation.Formula.Kind == FormulaKind.Points ? Math.Max(largest, all) : largest;
+    }
+
     private IEnumerable<int> With(GuardrailEffect effect) =>
         Enumerable.Range(0, Guardrails.Length).Where(i => Guardrails[i].Rule.Effect == effect);
 
@@ -130,7 +143,7 @@ internal sealed class Scorecard
     {
         int guardrail = Array.FindIndex(Guardrails, plan => plan.Rule.Name == rule.Guardrail);
         return new(rule, rule.Tier is null ? -1 : Tiers.IndexOf(rule.Tier), Array.FindIndex(Metrics, metric => metric.Name == rule.Driver),
-            rule.PointsLost - Tolerance, guardrail,
+            Precision.Least(rule.PointsLost), guardrail,
             MayBeDue: (rule.Guardrail is null || guardrail >= 0) && (rule.Segment is null || rule.Segment == Segment?.Name));
     }
 }

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>The sums of one group of customers, all of them whole numbers.</summary>
@@ -132,7 +134,7 @@ internal sealed class GroupTally(int tiers, int metrics)
         Array.Clear(Missing);
     }
 
-    private static int BinOf(double score) => Math.Min((int)(score / BinWidth), Bins - 1);
+    private static int BinOf(double score) => Math.Min((int)((score + Precision.LeastTolerance) / BinWidth), Bins - 1);
 
     private void Count((double Score, int Tier) customer, int sign)
     {

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>
@@ -48,8 +50,9 @@ public static class RollUp
     {
         if (limit is not (>= 0 and <= 100))
             throw new ArgumentOutOfRangeException(nameof(limit), limit, "A score goes from 0 to 100.");
+        double least = Precision.Standard.Least(limit);
         Int128 below = 0;
-        return Of(children, (score, weight) => below += score < limit ? weight : 0, total => (double)below / (double)total);
+        return Of(children, (score, weight) => below += score < least ? weight : 0, total => (double)below / (double)total);
     }
 
     private static RolledUp Of(IEnumerable<(double? Score, double Weight)> children, Action<double, Int128> add, Func<Int128, double> valueOf)

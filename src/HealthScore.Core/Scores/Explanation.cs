@@ -12,7 +12,7 @@ internal static class Explanation
         var report = new ReportWriter(Headline(score), customer);
         report.Lines(score.UnscoredReasons.Select(reason => $"because {reason}"));
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
-            report.Line(guardrail.Text(score.Decimals) + (guardrail.Description is null ? "" : $": {guardrail.Description}"));
+            report.Line(guardrail.Text(score.Precision) + (guardrail.Description is null ? "" : $": {guardrail.Description}"));
         if (score.Override is { } decision)
             report.Line($"pinned: {decision}; computed: {Computed(score)}");
         if (score.OverrideError is { } error)
@@ -32,22 +32,22 @@ internal static class Explanation
     }
 
     /// <summary>A score in a line, as in <c>63.4 (at-risk, pinned)</c>.</summary>
-    public static string Short(double? value, int decimals, string? tier, bool isPinned)
+    public static string Short(double? value, Precision precision, string? tier, bool isPinned)
     {
-        string shown = value is { } score ? Number.Score(score, decimals) : "unscored";
+        string shown = value is { } score ? precision.Text(score) : "unscored";
         return tier is null ? shown : $"{shown} ({tier}{(isPinned ? ", pinned" : "")})";
     }
 
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) => $"{Number.Score(value, score.Decimals)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
+        ({ } value, _) => $"{score.Precision.Text(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
         (null, _) when score.Tier is not null => $"unscored, {score.Tier}",
-        (null, { } would) => $"unscored ({Number.Score(would, score.Decimals)} if scored)",
+        (null, { } would) => $"unscored ({score.Precision.Text(would)} if scored)",
         _ => "unscored",
     };
 
     private static string Computed(HealthScore score) => score.ComputedValue is { } computed
-        ? $"{Number.Score(computed, score.Decimals)}, {score.ComputedTier}"
+        ? $"{score.Precision.Text(computed)}, {score.ComputedTier}"
         : "unscored";
 
     private static TextTable Table(HealthScore score)

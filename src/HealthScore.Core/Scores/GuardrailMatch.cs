@@ -41,14 +41,14 @@ public sealed class GuardrailMatch
     /// As in <c>capped at 40.0 by invoice-overdue (days-overdue is 45 days, at least 30), which took 20.0 points</c>, or
     /// <c>unscored by trial (days-since-start is 3, below 14)</c>.
     /// </returns>
-    public override string ToString() => Text(Number.Decimals(Limit.GetValueOrDefault()));
+    public override string ToString() => Text(Precision.Standard.For(Limit.GetValueOrDefault()));
 
-    internal string Text(int decimals)
+    internal string Text(Precision precision)
     {
         if (Limit is not { } limit)
             return $"unscored by {Name} ({Reason})";
-        string change = Change == 0 ? "which changed nothing"
+        string change = Math.Abs(Change) <= (double)precision.Tolerance ? "which changed nothing"
             : $"which {(Change < 0 ? "took" : "gave")} {Number.Points(Math.Abs(Change))} points";
-        return $"{(Effect == GuardrailEffect.Cap ? "capped at" : "raised to")} {Number.Score(limit, decimals)} by {Name} ({Reason}), {change}";
+        return $"{(Effect == GuardrailEffect.Cap ? "capped at" : "raised to")} {precision.Text(limit)} by {Name} ({Reason}), {change}";
     }
 }

@@ -146,8 +146,8 @@ public sealed class HealthScore
     /// <summary>The profile's <see cref="ScoringProfile.Fingerprint"/>: says exactly by which rules the customer was scored.</summary>
     public string Fingerprint => Plan.Profile.Fingerprint;
 
-    /// <summary>How many decimals a score needs beside this profile's limits.</summary>
-    internal int Decimals => Scorecard.Decimals;
+    /// <summary>How scores are compared with this profile's limits and printed.</summary>
+    internal Precision Precision => Scorecard.Precision;
 
     /// <summary>Whether there is anything to say about the segment.</summary>
     internal bool MightHaveSegment => Plan.Profile.Segments.Count > 0 || NamedSegment is not null || SegmentFault is not null;
@@ -181,7 +181,7 @@ public sealed class HealthScore
 
     /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c>, <c>63.4 (at-risk, pinned)</c> or <c>unscored</c>.</returns>
-    public override string ToString() => Explanation.Short(Value, Scorecard.Decimals, Tier, Override is not null);
+    public override string ToString() => Explanation.Short(Value, Precision, Tier, Override is not null);
 
     private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;
 

@@ -74,18 +74,18 @@ public sealed class ProfileVerification
             yield return new(example, score, "it", score.ToString(), "unscored", why: null);
         if (example.Score is { } expected)
         {
-            int decimals = Number.Decimals(expected);
-            string printed = Number.Score(expected, decimals);
+            Precision precision = score.Precision.For(expected);
+            string printed = precision.Text(expected);
             if (score.Value is not { } actual)
                 yield return Unscored(printed);
-            else if (Number.Score(actual, decimals) is var shown && shown != printed)
+            else if (precision.Text(actual) is var shown && shown != printed)
                 yield return new(example, score, "score", shown, printed, Reason(score, isTooHigh: actual > expected));
         }
         if (example.Tier is { } tier && score.Tier != tier)
         {
             bool isTooHigh = score.TierIndex > score.Scorecard.Tiers.IndexOf(tier);
             yield return score.Value is { } value
-                ? new(example, score, "tier", $"{score.Tier}, at {Number.Score(value, score.Decimals)}", tier, Reason(score, isTooHigh))
+                ? new(example, score, "tier", $"{score.Tier}, at {score.Precision.Text(value)}", tier, Reason(score, isTooHigh))
                 : Unscored(tier);
         }
     }

@@ -13,11 +13,11 @@ internal static class Number
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// A score, cap or floor, truncated. It truncates the shortest decimal text, not the binary number: 0.3 must print as 0.3 although its
-    /// double lies below, and the largest double below 80 must print as 79.9.
-    /// </summary>
-    public static string Score(double value, int decimals) => Fixed(Truncate(Exact(value), decimals), decimals);
+    /// <summary>A number rounded down towards 0.</summary>
+    public static string Truncated(decimal value, int decimals) => Fixed(Math.Round(value, decimals, MidpointRounding.ToZero), decimals);
+
+    /// <summary>The shortest decimal text of a number as a number: 0.3 although its double lies below.</summary>
+    public static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
@@ -74,10 +74,6 @@ internal static class Number
 
     private static string Percent(double share, int decimals) =>
         Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";
-
-    private static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    private static decimal Truncate(decimal value, int decimals) => Math.Round(value, decimals, MidpointRounding.ToZero);
 
     // A rounded -0.04 must not print as -0.0.
     private static string Fixed(decimal value, int decimals) => (value == 0 ? 0 : value).ToString("F" + decimals, CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -8,6 +9,7 @@ namespace HealthScoring;
 public sealed class TierScale : IReadOnlyList<Tier>
 {
     private readonly Tier[] _tiers;
+    private readonly double[] _cuts;
 
     internal TierScale(IEnumerable<Tier> tiers)
     {
@@ -15,6 +17,7 @@ public sealed class TierScale : IReadOnlyList<Tier>
         TierProblem[] problems = [.. Problems(_tiers)];
         if (problems.Length > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(tiers));
+        _cuts = [.. _tiers.Select(tier => Precision.Standard.Least(tier.From))];
     }
 
     /// <summary>How many tiers there are; at least 1.</summary>
@@ -25,7 +28,9 @@ public sealed class TierScale : IReadOnlyList<Tier>
     /// <exception cref="IndexOutOfRangeException">There is no such index.</exception>
     public Tier this[int index] => _tiers[index];
 
-    /// <summary>The tier of a score: the last whose <see cref="Tier.From"/> is at most the score.</summary>
+    /// <summary>
+    /// The tier of a score: the last whose <see cref="Tier.From"/> it reaches, from 1e-9 below it on, because computed scores are off by bits.
+    /// </summary>
     /// <param name="score">A score, 0 to 100.</param>
     /// <returns>The tier.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
@@ -47,7 +52,7 @@ public sealed class TierScale : IReadOnlyList<Tier>
     {
         int index = 0;
         for (int i = 1; i < _tiers.Length; i++)
-            index = _tiers[i].From <= score ? i : index;
+            index = _cuts[i] <= score ? i : index;
         return index;
     }
 

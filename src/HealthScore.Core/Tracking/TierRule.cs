@@ -18,7 +18,7 @@ internal static class TierRule
         // Without an override a tier comes from a score.
         double value = score.Value.GetValueOrDefault();
         TrackingRules rules = score.Plan.Profile.Tracking;
-        int asked = Asked(tiers, tier, value, rules.Margin);
+        int asked = Asked(score.Scorecard, tier, value, rules.Margin);
         if (asked == tier)
             return new(tier);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
@@ -53,14 +53,15 @@ internal static class TierRule
     }
 
     /// <summary>The tier a score asks for, seen from the one that counts: a cut-off must be crossed by the margin.</summary>
-    private static int Asked(TierScale tiers, int tier, double score, double margin)
+    private static int Asked(Scorecard scorecard, int tier, double score, double margin)
     {
+        TierScale tiers = scorecard.Tiers;
         int asked = tier;
-        while (asked + 1 < tiers.Count && score >= tiers[asked + 1].From + margin)
+        while (asked + 1 < tiers.Count && score >= scorecard.Precision.Least(tiers[asked + 1].From, margin))
             asked++;
         if (asked > tier)
             return asked;
-        while (asked > 0 && score < tiers[asked].From - margin)
+        while (asked > 0 && score < scorecard.Precision.Least(tiers[asked].From, -margin))
             asked--;
         return asked;
     }

@@ -23,8 +23,8 @@ internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? E
         if (score.Value is not { } value)
             return new(kept, null);
         // The first is the most extreme: what a later day has reached, an earlier day says no more.
-        if (kept.Count > 0 && Below(value, kept[0].Score, kind) >= limit)
-            return new([new(today, value)], Told(kind, kept[0].Score, value, score.Decimals, window));
+        if (kept.Count > 0 && Below(value, kept[0].Score, kind) >= score.Precision.Least(limit.Value))
+            return new([new(today, value)], Told(kind, kept[0].Score, value, score.Precision, window));
         kept.RemoveAll(day => Below(value, day.Score, kind) <= 0);
         if (kept.Count == 0 || kept[^1].Day != today)
             kept.Add(new(today, value));
@@ -35,8 +35,8 @@ internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? E
     private static double Below(double score, double earlier, TrackingEventKind kind) =>
         kind == TrackingEventKind.ScoreDropped ? earlier - score : score - earlier;
 
-    private static TrackingEvent Told(TrackingEventKind kind, double from, double to, int decimals, TimeSpan window) =>
-        new(kind, $"from {Number.Score(from, decimals)} to {Number.Score(to, decimals)} within {Duration.Text(window)}")
+    private static TrackingEvent Told(TrackingEventKind kind, double from, double to, Precision precision, TimeSpan window) =>
+        new(kind, $"from {precision.Text(from)} to {precision.Text(to)} within {Duration.Text(window)}")
         {
             Points = Below(to, from, kind),
             FromScore = from,

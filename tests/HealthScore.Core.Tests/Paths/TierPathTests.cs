@@ -14,7 +14,9 @@ public sealed class TierPathTests
 
         Assert.Equal(("middle", 50, false), (path.Target, path.TargetFrom, path.IsReached));
         Assert.Equal([("usage", 60, 35), ("team", 80, 20), ("nps", null, 10)], Needed(path));
-        Assert.Equal([new(path.Steps[0].NeededValue!.Value, double.PositiveInfinity)], path.Steps[0].ReachingValues);
+        ValueRange reaching = Assert.Single(path.Steps[0].ReachingValues);
+        Assert.Equal(60, reaching.From, 1e-8);
+        Assert.Equal(double.PositiveInfinity, reaching.To);
         Assert.Empty(path.Blockers);
         Assert.Equal("middle from 50.0: usage: 30 → 60 active days", path.ToString());
         Assert.Equal("""
@@ -101,7 +103,7 @@ public sealed class TierPathTests
         TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20)), "middle");
 
         Assert.Equal(45, path.Steps[0].NeededValue);
-        Assert.Equal([new ValueRange(45, double.PositiveInfinity)], path.Steps[0].ReachingValues);
+        Assert.Equal((45 - 1e-9, double.PositiveInfinity), (path.Steps[0].ReachingValues[0].From, path.Steps[0].ReachingValues[0].To));
         Assert.Equal(50, path.TargetFrom);
     }
 
@@ -113,8 +115,11 @@ public sealed class TierPathTests
 
         double? Needed(double value) => TierPath.To(Accounts.Of(profile, ("load", value)), "high").Steps[0].NeededValue;
         Assert.Equal([5, 5, 15], new[] { Needed(9), Needed(10), Needed(11) });
-        Assert.Equal([new(double.NegativeInfinity, 5), new(15, double.PositiveInfinity)],
-            TierPath.To(Accounts.Of(profile, ("load", 9)), "high").Steps[0].ReachingValues);
+        IReadOnlyList<ValueRange> ranges = TierPath.To(Accounts.Of(profile, ("load", 9)), "high").Steps[0].ReachingValues;
+        Assert.Equal((double.NegativeInfinity, double.PositiveInfinity), (ranges[0].From, ranges[1].To));
+        // A tenth of the tolerance, because a value of 1 is worth 10 points.
+        Assert.Equal(5 + 1e-10, ranges[0].To, 1e-13);
+        Assert.Equal(15 - 1e-10, ranges[1].From, 1e-13);
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public sealed class PortfolioLaws
         Close(customers.Length == 0 ? null : 1, shares.Any(share => share.Share is null) ? null : shares.Sum(share => share.Share));
         Close(group.Weight > 0 ? 1 : null, shares.Any(share => share.WeightShare is null) ? null : shares.Sum(share => share.WeightShare));
         Assert.Equal(Enumerable.Range(0, 10).Select(bin => (long)scored.Count(pair =>
-            pair.Score >= bin * 10 && (pair.Score < bin * 10 + 10 || bin == 9))), group.Histogram);
+            pair.Score + 1e-9 >= bin * 10 && (pair.Score + 1e-9 < bin * 10 + 10 || bin == 9))), group.Histogram);
         Close(scored.Length == 0 ? null : scored.Average(pair => pair.Score), group.MeanScore);
         Close(customers.Length == 0 ? null : customers.Average(pair => pair.Score.Coverage), group.MeanCoverage);
         (double Score, double Weight)[] weighed = [.. scored.Where(pair => pair.Weight > 0)];

@@ -98,16 +98,27 @@ internal sealed class ReferenceScorer
         Rational coverage = covered / coverable;
         Rational? unguarded = Clamp(combined);
         Dictionary<string, Rational> changes = Guard(unguarded, out Rational? guarded, out bool withheld);
-        bool scored = guarded is not null && !requiredMissing && !withheld && coverage >= _profile.MinimumCoverage;
+        bool scored = guarded is not null && !requiredMissing && !withheld && coverage + Close >= _profile.MinimumCoverage;
         TierDraft[] tiers = [.. _profile.Tiers.Select(tier => tier with { From = Override(_segment?.Tiers, tier.Name, tier.From) })];
         return new(unguarded, guarded, coverage, _segment?.Name, scored,
-            guarded is { } score && scored ? tiers.Last(tier => tier.From <= score).Name : null, changes, contributions)
+            guarded is { } score && scored ? tiers.Last(tier => tier.From <= score + TierTolerance()).Name : null, changes, contributions)
         {
             Tolerance = Tolerance,
             LowestIsClose = _lowestIsClose,
-            TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0 && Rational.Abs(near - tier.From) <= Tolerance),
-            CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage) <= Close,
+            TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0
+                && Rational.Abs(near - tier.From + TierTolerance()) <= 0.9 * TierTolerance()),
+            CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage + Close) <= 0.9 * Close,
         };
+    }
+
+    /// <summary>1e-9, and ten times as much for every power of ten by which points that are added can exceed 1,000.</summary>
+    private double TierTolerance()
+    {
+        double[] sums = [.. _profile.Dimensions.Select(dimension => dimension.Formula.Kind != FormulaKind.Points ? 100
+            : Math.Abs(dimension.Formula.InitialPoints) + dimension.Metrics.Sum(metric => Override(_segment?.Curves, metric.Name, metric.Curve).Build()
+                .Knots.Select(knot => Math.Abs(knot.Points)).Append(Math.Abs(metric.Missing.FixedPoints)).Max()))];
+        double largest = _profile.Formula.Kind == FormulaKind.Points ? Math.Abs(_profile.Formula.InitialPoints) + sums.Sum() : sums.Max();
+        return Close * Math.Pow(10, Math.Max(0, Math.Ceiling(Math.Log10(largest / 1000))));
     }
 
     private Rational? Points(MetricDraft metric)

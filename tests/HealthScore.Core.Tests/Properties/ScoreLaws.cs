@@ -111,14 +111,14 @@ public sealed class ScoreLaws
         TierScale tiers = profile.Build().Tiers;
         double[] scores =
         [
-            .. tiers.SelectMany(tier => new[] { tier.From, Math.BitIncrement(tier.From), Math.BitDecrement(tier.From) }),
+            .. tiers.SelectMany(tier => new[] { tier.From, tier.From - 1e-9 }.SelectMany(at => new[] { at, Math.BitIncrement(at), Math.BitDecrement(at) })),
             .. Enumerable.Range(0, 10).Select(_ => random.NextDouble() * 100), 0, 100, double.Epsilon, -0.0,
         ];
         int highest = 0;
         foreach (double score in scores.Where(score => score is >= 0 and <= 100).Order())
         {
             int[] holding = [.. Enumerable.Range(0, tiers.Count)
-                .Where(i => tiers[i].From <= score && (i + 1 == tiers.Count || score < tiers[i + 1].From))];
+                .Where(i => Limits.Reaches(score, tiers[i].From) && (i + 1 == tiers.Count || !Limits.Reaches(score, tiers[i + 1].From)))];
             Assert.Same(tiers[Assert.Single(holding)], tiers.Find(score));
             Assert.True(holding[0] >= highest);
             highest = holding[0];

@@ -29,7 +29,7 @@ public sealed class TrackingLaws
         Visit[] visits = [.. journey.Visits.Select(visit => new Visit(visit.At, random.Next(5) switch
         {
             0 => Math.Max(cut - rules.Margin, 0),
-            1 => rules.Margin > 0 ? Math.BitDecrement(cut + rules.Margin) : cut,
+            1 => rules.Margin > 0 ? cut + rules.Margin - 2e-9 : cut,
             _ => cut + (2 * random.NextDouble() - 1) * rules.Margin * 0.999,
         }))];
         // With no margin there is nothing within it but the cut-off.

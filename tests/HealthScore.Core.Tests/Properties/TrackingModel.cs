@@ -75,8 +75,8 @@ internal sealed class TrackingModel
     private int Steps(int i, int tier)
     {
         double value = Value(i)!.Value;
-        int up = Enumerable.Range(tier + 1, 2 - tier).Count(next => value >= Cuts(i)[next - 1] + Rules(i).Margin);
-        int down = Enumerable.Range(1, tier).Count(own => value < Cuts(i)[own - 1] - Rules(i).Margin);
+        int up = Enumerable.Range(tier + 1, 2 - tier).Count(next => Limits.Reaches(value, Cuts(i)[next - 1], Rules(i).Margin));
+        int down = Enumerable.Range(1, tier).Count(own => !Limits.Reaches(value, Cuts(i)[own - 1], -Rules(i).Margin));
         return up - down;
     }
 
@@ -135,7 +135,7 @@ internal sealed class TrackingModel
             if (Value(j) is not { } value || compared.Length == 0)
                 continue;
             double extreme = direction < 0 ? compared.Max() : compared.Min();
-            if ((value - extreme) * direction >= limit)
+            if (Limits.Reaches((value - extreme) * direction, limit.GetValueOrDefault()))
                 (told, start) = (extreme, j);
         }
         return told;
