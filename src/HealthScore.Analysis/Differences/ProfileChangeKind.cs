@@ -18,7 +18,7 @@ public enum ProfileChangeKind
     [JsonStringEnumMemberName("changed")]
     Changed,
 
-    /// <summary>It stands elsewhere now: in another dimension, among the signals, or at another place of an order that means something.</summary>
+    /// <summary>It stands elsewhere now: in another dimension, among the signals, or at another index of an order that matters.</summary>
     [JsonStringEnumMemberName("moved")]
     Moved,
 }

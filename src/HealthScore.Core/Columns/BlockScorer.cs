@@ -99,7 +99,7 @@ internal sealed class BlockScorer
         }
     }
 
-    /// <summary>Scores rows that fill no whole vector, or are in other places of the output, into the workspace.</summary>
+    /// <summary>Scores rows that fill no whole vector, or have other indexes in the output, into the workspace.</summary>
     private static void ScoreInWorkspace(
         SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, BlockOutput output, ReadOnlySpan<double> weights)
     {

@@ -62,7 +62,7 @@ public sealed class EqualEffort
     public static EqualEffort To(HealthScore score, string tier)
     {
         ArgumentNullException.ThrowIfNull(score);
-        return new EffortSearch(score, TierPath.PlaceOf(tier, score), [.. TierPath.Counting(score.Scorecard)]).Find();
+        return new EffortSearch(score, TierPath.IndexOf(tier, score), [.. TierPath.Counting(score.Scorecard)]).Find();
     }
 
     /// <summary>Finds the smallest equal effort on some metrics that brings a customer into a tier or a higher one.</summary>
@@ -78,7 +78,7 @@ public sealed class EqualEffort
     {
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(metrics);
-        return new EffortSearch(score, TierPath.PlaceOf(tier, score), ColumnsOf(metrics, score)).Find();
+        return new EffortSearch(score, TierPath.IndexOf(tier, score), ColumnsOf(metrics, score)).Find();
     }
 
     /// <summary>The effort as text for people: how much of the way, and each metric's step; without steps where no effort helps.</summary>

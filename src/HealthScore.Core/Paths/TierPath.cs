@@ -57,7 +57,7 @@ public sealed class TierPath
     public static TierPath To(HealthScore score, string tier)
     {
         ArgumentNullException.ThrowIfNull(score);
-        return new(score, PlaceOf(tier, score));
+        return new(score, IndexOf(tier, score));
     }
 
     /// <summary>The path as text for people: where the customer is, what holds it back, and each metric's step.</summary>
@@ -93,11 +93,11 @@ public sealed class TierPath
     /// <summary>The columns of the metrics that count, in canonical order.</summary>
     internal static IEnumerable<int> Counting(Scorecard scorecard) => scorecard.Metrics.Where(metric => metric.Counts).Select(metric => metric.Index);
 
-    internal static int PlaceOf(string tier, HealthScore score)
+    internal static int IndexOf(string tier, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(tier);
-        int place = score.Scorecard.Tiers.IndexOf(tier);
-        return place >= 0 ? place : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
+        int index = score.Scorecard.Tiers.IndexOf(tier);
+        return index >= 0 ? index : throw new ArgumentException($"Profile '{score.Profile}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
     }
 

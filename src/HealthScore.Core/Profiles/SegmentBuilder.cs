@@ -94,7 +94,7 @@ public sealed class SegmentBuilder
     public SegmentBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 
-    /// <summary>Replaces the action of this name; it keeps its place in the declared order.</summary>
+    /// <summary>Replaces the action of this name; it keeps its index in the declared order.</summary>
     /// <param name="name">The action's name.</param>
     /// <param name="configure">Says when it is due and what to do.</param>
     public SegmentBuilder Action(string name, Action<ActionBuilder> configure)

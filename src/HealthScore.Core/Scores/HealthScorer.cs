@@ -122,7 +122,7 @@ public sealed class HealthScorer<TCustomer>
     /// <param name="asOf">The time the scores are for; metrics count nothing that happened later.</param>
     /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as <paramref name="customers"/>.</param>
     /// <param name="tiers">
-    /// Takes the tiers' places in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
+    /// Takes the tiers' indexes in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
     /// </param>
     /// <param name="coverage">Takes the coverage, 0 to 1; empty where it is not wanted, otherwise as long as <paramref name="customers"/>.</param>
     /// <param name="tally">

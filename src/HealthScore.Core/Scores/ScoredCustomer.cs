@@ -26,7 +26,7 @@ public readonly struct ScoredCustomer<TCustomer>
         Details = details;
     }
 
-    /// <summary>The customer's place in the source, from 0.</summary>
+    /// <summary>The customer's index in the source, from 0.</summary>
     public long Position { get; }
 
     /// <summary>The customer; <see langword="null"/> where the source gave that, and then <see cref="Faults"/> says so.</summary>

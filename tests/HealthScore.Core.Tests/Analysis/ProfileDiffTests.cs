@@ -86,7 +86,7 @@ public sealed class ProfileDiffTests
             - action train: points lost 5 → 10
             - action collect: cool-down added: 30 days
             - action thank added: tier champion, segment enterprise
-            - action collect moves from place 3 to 1 of the declared order
+            - action collect moves from position 3 to 1 of the declared order
             - segment enterprise: when seats is at least 500 → seats is at least 400
             - segment enterprise: weight of sentiment 3 → 4: 50.0 % → 57.1 % of the score
             - segment enterprise: start of tier thriving removed: 85
@@ -97,7 +97,7 @@ public sealed class ProfileDiffTests
             - segment partner added: named by the host, description "They resell."
             - segment partner: weight of support added: 0
             - segment partner: thank is left out
-            - segment trial moves from place 2 to 1: the first that matches wins
+            - segment trial moves from position 2 to 1: the first that matches wins
             - tracking: margin 0 → 2
             - tracking: dwell added: 14 days
             - tracking: drop added: 15
@@ -141,7 +141,7 @@ public sealed class ProfileDiffTests
             - description of action train removed: "Offer training."
             - action train: points lost 10 → 5
             - action thank removed: tier champion, segment enterprise
-            - action collect moves from place 1 to 3 of the declared order
+            - action collect moves from position 1 to 3 of the declared order
             - segment trial: curve of usage-frequency: linear worst 0 best 12 → linear worst 0 best 10 (at 5: 41.7 → 50.0 points, at 10: 83.3 → 100.0 points, at 11: 91.7 → 100.0 points)
             - segment trial: guardrail invoice-overdue removed: when days-overdue is at least 7, cap 20
             - segment trial: call is left out
@@ -150,7 +150,7 @@ public sealed class ProfileDiffTests
             - segment enterprise: action call removed: priority 1, tier at-risk
             - segment enterprise: start of tier thriving added: 85
             - segment partner removed: named by the host, description "They resell."
-            - segment enterprise moves from place 2 to 1: the first that matches wins
+            - segment enterprise moves from position 2 to 1: the first that matches wins
             - tracking: margin 2 → 0
             - tracking: dwell removed: 14 days
             - tracking: drop removed: 15

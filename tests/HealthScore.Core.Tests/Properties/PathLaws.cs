@@ -54,7 +54,7 @@ public sealed class PathLaws
         foreach (Case each in Cases(given))
         {
             TierPath path = each.Path;
-            Assert.Equal(each.Place(each.Score.ComputedTier) >= each.Place(each.Target), path.IsReached);
+            Assert.Equal(each.IndexOf(each.Score.ComputedTier) >= each.IndexOf(each.Target), path.IsReached);
             Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
                 (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
@@ -93,7 +93,7 @@ public sealed class PathLaws
             Assert.Equal(metrics.Order(StringComparer.Ordinal), effort.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             HealthScore after = each.ScoreWith([.. effort.Steps.Select(step => (step.Metric, step.NeededValue))]);
             Assert.Equal(after.ToJson(), effort.Outcome.ToJson());
-            Assert.Equal(effort.IsPossible, each.Place(after.ComputedTier) >= each.Place(each.Target));
+            Assert.Equal(effort.IsPossible, each.IndexOf(after.ComputedTier) >= each.IndexOf(each.Target));
             bool At(double share) => each.Reaches([.. metrics.Select(metric => (metric, each.ValueAt(metric, share)))]);
             if (effort.Effort is { } found)
             {
@@ -160,7 +160,7 @@ public sealed class PathLaws
         public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment.Name)
             .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Metric;
 
-        public int Place(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
+        public int IndexOf(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
 
         public HealthScore ScoreWith(params (string Metric, double Value)[] changes)
         {
@@ -170,7 +170,7 @@ public sealed class PathLaws
             return _scorer.Score(customer, Properties.Trial.AsOf);
         }
 
-        public bool Reaches(params (string Metric, double Value)[] changes) => Place(ScoreWith(changes).ComputedTier) >= Place(Target);
+        public bool Reaches(params (string Metric, double Value)[] changes) => IndexOf(ScoreWith(changes).ComputedTier) >= IndexOf(Target);
 
         public double Start(PathStep step) => step.Value
             ?? (Trial.Profile.Signals.Any(signal => signal.Name == step.Metric) ? 0 : Worst(Trial.CurveOf(step.Metric, Score)));

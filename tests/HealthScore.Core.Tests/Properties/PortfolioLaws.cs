@@ -100,11 +100,11 @@ public sealed class PortfolioLaws
         ScoringProfile profile = trial.Profile.Build();
         Random random = trial.Choices;
         HealthScore[] single = trial.Scores();
-        int[] places = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(single.Length))];
-        HealthScore[] scores = [.. places.Select(place => single[place])];
-        double[] weights = [.. places.Select(_ => Weight(random))];
+        int[] indexes = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(single.Length))];
+        HealthScore[] scores = [.. indexes.Select(index => single[index])];
+        double[] weights = [.. indexes.Select(_ => Weight(random))];
         var tally = new PortfolioTally(profile);
-        Rows.Of(profile, [.. places.Select(place => trial.Customers[place])], trial.Named, weights).Score(new(profile), 0..places.Length, tally);
+        Rows.Of(profile, [.. indexes.Select(index => trial.Customers[index])], trial.Named, weights).Score(new(profile), 0..indexes.Length, tally);
 
         PortfolioSummary summary = tally.ToSummary();
 

@@ -236,5 +236,5 @@ public sealed class SimulationLaws
             Assert.InRange(actual!.Value, number - tolerance, number + tolerance);
     }
 
-    private sealed record Row(int Place, IReadOnlyDictionary<string, Measurement> Values, double? Weight);
+    private sealed record Row(int Index, IReadOnlyDictionary<string, Measurement> Values, double? Weight);
 }

@@ -115,7 +115,7 @@ public sealed class OverrideTests
         double?[] usage = [10, 60, 60, null];
         double[] revenue = [1, 10, 100, 1000];
         var tally = new PortfolioTally(Profile);
-        var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = (place, _) => decisions[place] });
+        var scorer = new HealthScorer<int>(Profile, Metrics<int>(index => usage[index]), new() { OverrideBy = (index, _) => decisions[index] });
 
         scorer.ScoreInto([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
 

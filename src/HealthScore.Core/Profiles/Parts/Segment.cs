@@ -28,7 +28,7 @@ public sealed class Segment
     /// <summary>Other tier cut-offs, by the name of a tier.</summary>
     public IReadOnlyDictionary<string, double> Tiers { get; internal init; } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>Actions that replace those of the same name; they keep the replaced action's place in the declared order.</summary>
+    /// <summary>Actions that replace those of the same name; they keep the replaced action's index in the declared order.</summary>
     public IReadOnlyList<ActionRule> Actions { get; internal init; } = [];
 
     /// <summary>Names of guardrails and actions that do not apply in this segment.</summary>
