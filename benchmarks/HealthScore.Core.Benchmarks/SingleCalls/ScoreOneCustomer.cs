@@ -50,7 +50,8 @@ public class ScoreOneCustomer
             _row[i] = CustomerFigures.All.Single(figure => figure.Name == _columnScorer.Columns[i]).Read(_customer) ?? double.NaN;
         _columns = [.. _row.Select(value => new MetricColumn((double[])[value]))];
         _naive = new(Drafts.Mixed.Profile);
-        if (Score().Value is not { } score || score != OneRowOfColumns() || score != RowWithContributions() || Math.Abs(score - Naive()!.Value) > 1e-9)
+        if (Score().Value is not { } score || score != OneRowOfColumns() || score != RowWithContributions()
+            || Math.Abs(score - Naive()!.Value) > 1e-9)
             throw new InvalidOperationException($"They differ: {Score().Value}, {OneRowOfColumns()}, {RowWithContributions()} and {Naive()}.");
     }
 

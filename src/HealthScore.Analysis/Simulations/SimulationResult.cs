@@ -37,7 +37,9 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>How many customers there are.</summary>
     public long Customers { get; }
 
-    /// <summary>How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.</summary>
+    /// <summary>
+    /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.
+    /// </summary>
     public long FaultyCustomers { get; }
 
     /// <summary>

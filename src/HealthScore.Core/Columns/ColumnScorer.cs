@@ -175,7 +175,8 @@ public sealed class ColumnScorer
             if (_scorer.Plan.FreshnessOf(i) is not null && !columns[i].HasAges)
             {
                 throw new ArgumentException(
-                    $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.", nameof(columns));
+                    $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.",
+                    nameof(columns));
             }
         }
         CheckLength(tiers.Length, scores.Length, nameof(tiers));

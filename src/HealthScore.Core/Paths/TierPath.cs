@@ -117,7 +117,8 @@ public sealed class TierPath
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
         return new(Score.Plan.Columns[column], Score.Plan.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching, !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
+            reaching.Count == 0 ? null : ReachingValues.Nearest(reaching, start), reaching,
+            !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
     }
 
     private double Available(int metric)

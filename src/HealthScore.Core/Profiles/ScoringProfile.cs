@@ -98,7 +98,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
-    /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
+    /// <summary>
+    /// As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.
+    /// </summary>
     internal string RulesFingerprint => _rulesFingerprint.Value;
 
     /// <summary>Where an editor finds the schema. Kept for writing; it says nothing about scoring and is not part of the fingerprint.</summary>

@@ -18,8 +18,8 @@ public sealed class HealthScorerOptions<TCustomer>
     public Func<TCustomer, DateTimeOffset, ScoreOverride?>? OverrideBy { get; set; }
 
     /// <summary>
-    /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the metric counts as missing, and
-    /// the exception is part of the result.
+    /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the
+    /// metric counts as missing, and the exception is part of the result.
     /// </summary>
     public bool ThrowFaults { get; set; }
 

@@ -90,7 +90,9 @@ public sealed class ProfileVerification
         }
     }
 
-    /// <summary>What decided the score: why there is none, the guardrail that moved it that way most, or the metric that lost or added most.</summary>
+    /// <summary>
+    /// What decided the score: why there is none, the guardrail that moved it that way most, or the metric that lost or added most.
+    /// </summary>
     private static string? Reason(HealthScore score, bool isTooHigh)
     {
         if (score.Value is null)

@@ -55,7 +55,9 @@ public sealed class ScoreOverride
     /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
     /// <returns>The override.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
-    /// <exception cref="ArgumentException">The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.
+    /// </exception>
     public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
         new(score, tier: null, reason, author, from, until);
 

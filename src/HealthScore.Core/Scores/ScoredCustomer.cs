@@ -68,8 +68,12 @@ public readonly struct ScoredCustomer<TCustomer>
     /// </summary>
     public HealthScore? Details { get; }
 
-    /// <summary>The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.</summary>
-    /// <returns>As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.</returns>
+    /// <summary>
+    /// The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.
+    /// </summary>
+    /// <returns>
+    /// As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.
+    /// </returns>
     public override string ToString() =>
         $"customer {Number.Text(Position)}: {Details?.ToString() ?? Explanation.Short(Value, 1, Tier, Override is not null)}"
         + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");

@@ -136,6 +136,29 @@ public class HouseRules
             type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("benchmarks")]
+    [InlineData("docs")]
+    public void A_line_has_at_most_150_characters(string folder)
+    {
+        string[] files = [.. SourceFiles(folder)];
+
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(file => TooLong(file, File.ReadAllLines(Repository.PathOf(file)))));
+    }
+
+    [Theory]
+    [InlineData(150, 'a', false)]
+    [InlineData(151, 'a', true)]
+    [InlineData(150, '→', false)]
+    [InlineData(151, '→', true)]
+    public void A_planted_line_that_is_too_long_is_found(int characters, char filler, bool expected)
+    {
+        Assert.Equal(expected ? ["Planted.cs:2"] : [], TooLong("Planted.cs", ["", new string(filler, characters)]));
+    }
+
     [Fact]
     public void The_library_for_sql_needs_nothing_but_the_core_and_shows_one_namespace()
     {
@@ -144,6 +167,15 @@ public class HouseRules
         Assert.Equal([Library.Core.Name], typeof(SqlScoring).Assembly.GetReferencedAssemblies().Select(reference => reference.Name)
             .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<string> SourceFiles(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Intersect(["bin", "obj", "node_modules"]).Any());
+
+    private static IEnumerable<string> TooLong(string file, string[] lines) => lines.Index()
+        .Where(line => line.Item.Length > 150)
+        .Select(line => $"{file}:{line.Index + 1}");
 
     private static Library Named(string library) => Library.All.Single(known => known.Name == library);
 

@@ -85,7 +85,8 @@ public sealed class EqualEffortTests
     [Fact]
     public void A_guardrail_in_the_way_is_named()
     {
-        ScoringProfile profile = Accounts.Three(to => to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Unscored("gone", Condition.AtLeast("debt", 90)));
+        ScoringProfile profile = Accounts.Three(to =>
+            to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Unscored("gone", Condition.AtLeast("debt", 90)));
         EqualEffort Of(double debt) => EqualEffort.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", debt)), "middle");
 
         Assert.Equal("even at their best 49.0 (low), held by overdue (debt is 45 days, at least 30)", Of(45).Reason);
@@ -126,7 +127,8 @@ public sealed class EqualEffortTests
     {
         // Just below 10 it earns nearly 100, and at 10 and above 20.
         ScoringProfile profile = ScoringProfile.Create("edge", to => to
-            .Dimension("all", 1, all => all.Metric("load", Curve.FromKnots((0, 0), (10, 100), (10, 20)))).Tier("low", 0).Tier("high", 90).Tier("top", 100));
+            .Dimension("all", 1, all => all.Metric("load", Curve.FromKnots((0, 0), (10, 100), (10, 20)))).Tier("low", 0).Tier("high", 90)
+            .Tier("top", 100));
         HealthScore score = Accounts.Of(profile, ("load", 0));
 
         Assert.Equal(9, EqualEffort.To(score, "high").Steps[0].NeededValue, 1e-9);

@@ -95,7 +95,8 @@ public sealed class PortfolioTextTests
         double[] weights = [.. Enumerable.Repeat(100.0, happy), 30.5, 20, 0.5];
         if (happy > 1)
             weights[0] = double.NaN;
-        new ColumnScorer(Profile).Score([logins, seats], new double[logins.Length], new int[logins.Length], namedSegments: segments, weights: weights, tally: tally);
+        new ColumnScorer(Profile).Score([logins, seats], new double[logins.Length], new int[logins.Length],
+            namedSegments: segments, weights: weights, tally: tally);
         return tally.ToSummary();
     }
 }

@@ -103,7 +103,8 @@ public sealed class BadTextTests
     }
 
     [Fact]
-    public void Half_a_character_in_text_is_not_silently_replaced() => Refused(GoodJson.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
+    public void Half_a_character_in_text_is_not_silently_replaced() =>
+        Refused(GoodJson.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
         "$ (line 2): the text holds half of a character (one of a surrogate pair); write the character itself");
 
     [Fact]

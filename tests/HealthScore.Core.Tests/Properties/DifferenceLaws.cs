@@ -11,8 +11,10 @@ public sealed class DifferenceLaws
     {
         var random = new Random(seed);
         JsonNode json = ProfileMutation.Enriched(draft, random);
-        ScoringProfile before = ProfileMutation.Read(json)!, after = ProfileMutation.Read(JsonNode.Parse(Shuffling.ShuffledJson(json.ToJsonString(), random))!)!;
-        ProfileDraft respelled = draft.Shuffled(random).WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) });
+        ScoringProfile before = ProfileMutation.Read(json)!,
+            after = ProfileMutation.Read(JsonNode.Parse(Shuffling.ShuffledJson(json.ToJsonString(), random))!)!;
+        ProfileDraft respelled = draft.Shuffled(random)
+            .WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) });
 
         Assert.Equal(before.Fingerprint, after.Fingerprint);
         Assert.Empty(ProfileDiff.Between(before, after).Changes);
@@ -99,7 +101,8 @@ public sealed class DifferenceLaws
             Actions = [],
             Dimensions = [.. draft.Dimensions.Select(each => each with
             {
-                Metrics = [.. each.Metrics.Where(metric => metric.Name != moved.Name), .. each.Name == dimension ? [moved] : Array.Empty<MetricDraft>()],
+                Metrics = [.. each.Metrics.Where(metric => metric.Name != moved.Name),
+                    .. each.Name == dimension ? [moved] : Array.Empty<MetricDraft>()],
             })],
         };
 

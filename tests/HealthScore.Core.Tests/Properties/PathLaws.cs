@@ -43,7 +43,8 @@ public sealed class PathLaws
                         Assert.True(Math.Abs(step.NeededValue!.Value - each.Start(step)) <= Math.Abs(value - each.Start(step)));
                 }
                 Assert.Equal(step.IsPossible, step.ReachingValues.Count > 0);
-                Assert.All(step.ReachingValues.Zip(step.ReachingValues.Skip(1)), pair => Assert.True(Math.BitIncrement(pair.First.To) < pair.Second.From));
+                Assert.All(step.ReachingValues.Zip(step.ReachingValues.Skip(1)),
+                    pair => Assert.True(Math.BitIncrement(pair.First.To) < pair.Second.From));
             }
         }
     }
@@ -55,7 +56,8 @@ public sealed class PathLaws
         {
             TierPath path = each.Path;
             Assert.Equal(each.IndexOf(each.Score.ComputedTier) >= each.IndexOf(each.Target), path.IsReached);
-            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
+            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal),
+                path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
                 (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
                 && (order > 0 || (order == 0 && string.CompareOrdinal(pair.First.Metric, pair.Second.Metric) < 0))));
@@ -73,7 +75,8 @@ public sealed class PathLaws
             foreach (PathStep step in each.Path.Steps.IntersectBy(each.Counting, step => step.Metric))
             {
                 Curve curve = each.Trial.CurveOf(step.Metric, each.Score);
-                double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).MaxBy(curve.Evaluate);
+                double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite)
+                    .MaxBy(curve.Evaluate);
                 double? after = each.ScoreWith((step.Metric, best)).ValueBeforeGuardrails;
                 Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsToGain);
             }
@@ -105,7 +108,8 @@ public sealed class PathLaws
             if (each.Trial.Profile.Segments.All(segment => segment.Curves.Count == 0))
             {
                 double limit = effort.Effort ?? Math.BitIncrement(1);
-                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(each.Random.NextDouble()).Where(share => share < limit), At);
+                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(each.Random.NextDouble()).Where(share => share < limit),
+                    At);
             }
         }
     }

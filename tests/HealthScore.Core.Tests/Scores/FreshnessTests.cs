@@ -34,7 +34,8 @@ public sealed class FreshnessTests
     {
         ScoringProfile profile = ScoringProfile.Create("two", health => health
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
+            .Dimension("sentiment", 3,
+                to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);
 

@@ -95,7 +95,8 @@ public sealed class ProfileVerificationTests
     [Fact]
     public async Task A_host_that_verifies_its_profile_does_not_start_with_an_example_that_does_not_hold()
     {
-        using IHost host = HostWith(health => health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))).VerifyProfile());
+        using IHost host = HostWith(health =>
+            health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))).VerifyProfile());
 
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 

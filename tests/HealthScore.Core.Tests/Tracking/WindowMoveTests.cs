@@ -64,7 +64,8 @@ public sealed class WindowMoveTests
     [Fact]
     public void An_unscored_time_is_no_drop_and_keeps_the_window()
     {
-        Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle", "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
+        Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle",
+            "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
             Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(75, null, 60));
     }
 
@@ -72,7 +73,8 @@ public sealed class WindowMoveTests
     public void A_score_is_told_with_the_decimals_of_the_profile()
     {
         Assert.Equal(["1: score dropped by 10.0: from 69.12 to 59.12 within 30 days"],
-            Followed.By(profile => profile.Tracking(t => t.Drop(10)).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0))).Events(69.125, 59.125));
+            Followed.By(profile => profile.Tracking(t => t.Drop(10)).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0)))
+                .Events(69.125, 59.125));
     }
 
     [Fact]
