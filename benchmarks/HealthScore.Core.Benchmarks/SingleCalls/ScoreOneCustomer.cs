@@ -6,8 +6,9 @@ using HealthScoring.Columns;
 namespace HealthScoring.Benchmarks.SingleCalls;
 
 /// <summary>
-/// What does one customer cost, with and without its story, beside the code a team would write first: dictionaries and LINQ? Twelve metrics
-/// of all shapes in three dimensions, two caps, four tiers, one metric missing. All give the same score, which is checked before timing.
+/// What does one customer cost, with and without its explanation, compared with the code a team would write first: dictionaries and LINQ?
+/// Twelve metrics of all shapes in three dimensions, two caps, four tiers, one metric missing. All give the same score, which is checked
+/// before timing.
 /// </summary>
 [MemoryDiagnoser]
 [MaxIterationCount(30)]

@@ -106,7 +106,7 @@ internal sealed class BlockScorer
         int rows = output.Rows, padded = ColumnBlock.Padded(rows);
         bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
         kernel.Scores.Score(block.Sources, first, padded, workspace.Work, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
-        // What fills the last vector can have a score, by points for missing values, and is nobody's.
+        // What fills the last vector can have a score, by points for missing values, and belongs to no customer.
         workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
         Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
     }

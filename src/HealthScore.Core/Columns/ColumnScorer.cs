@@ -5,13 +5,13 @@ using HealthScoring.Portfolios;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// Scores customers given as columns of raw values, one column a metric: the very bits that a <c>HealthScorer</c> gives each of them.
+/// Scores customers given as columns of raw values, one column per metric: the very bits that a <c>HealthScorer</c> gives each of them.
 /// </summary>
 /// <remarks>
-/// Immutable and safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The
-/// bits are the same for any number of rows, split, thread count or vector width. What it needs to work in is kept for the next call, so
-/// that calls after the first allocate nothing, unless they run at the same time: about 18 KiB a metric
-/// for each such call, 30 KiB where the profile has segments.
+/// Safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The bits are the
+/// same for any number of rows, split, thread count or vector width. What it needs to work in is kept for the next call, so that calls
+/// after the first allocate nothing, unless they run at the same time: about 18 KiB per metric for each such call, 30 KiB where the profile
+/// has segments.
 /// </remarks>
 public sealed class ColumnScorer
 {

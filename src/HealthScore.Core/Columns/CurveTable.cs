@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// A curve laid out for vectors, a raw value a lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp of a
-/// line to its knots changes bits, that stretch is a flat piece of its own, so no piece needs a clamp here.
+/// A curve laid out for vectors, one raw value per lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp
+/// of a line to its knots changes bits, that stretch is a flat piece of its own, so no piece needs a clamp here.
 /// </summary>
 internal sealed class CurveTable
 {
@@ -16,7 +16,7 @@ internal sealed class CurveTable
     // As many values as are scored at a time.
     private const nuint Ahead = ColumnKernel.MostRows;
 
-    // Up to here two operations a threshold are fewer than a search.
+    // Up to here two operations per threshold are fewer than a search.
     private const int MostBands = 8;
 
     // Pieces are searched in groups of eight, or of sixteen where there are more. Each comparison with a threshold, first with the middle one,

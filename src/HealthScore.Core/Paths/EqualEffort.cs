@@ -6,8 +6,7 @@ namespace HealthScoring.Paths;
 
 /// <summary>The same share of the way to the best on several metrics, the smallest found that brings a customer into a tier.</summary>
 /// <remarks>
-/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
-/// an override pins.
+/// Considers the tier that the profile gives (<see cref="HealthScore.ComputedTier"/>), not one that an override pins.
 /// </remarks>
 public sealed class EqualEffort
 {
@@ -106,7 +105,7 @@ public sealed class EqualEffort
             int column = Array.FindIndex(scorecard.Metrics, known => known.Name == metric);
             if (!counting.Contains(column))
             {
-                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is no metric that counts for this customer; "
+                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is not a metric that counts for this customer; "
                     + Suggestion.For(metric ?? "", counting.Select(i => scorecard.Metrics[i].Name)), nameof(metrics));
             }
             if (!columns.Add(column))

@@ -7,8 +7,8 @@ namespace HealthScoring.Paths;
 
 /// <summary>What would bring a customer into a tier: for each metric the number that alone would do, and what stands in the way.</summary>
 /// <remarks>
-/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
-/// an override pins. Exact: the numbers are found by scoring the customer again.
+/// Considers the tier that the profile gives (<see cref="HealthScore.ComputedTier"/>), not one that an override pins. Exact: the numbers
+/// are found by scoring the customer again.
 /// </remarks>
 public sealed class TierPath
 {
@@ -131,7 +131,7 @@ public sealed class TierPath
         return Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
     }
 
-    /// <summary>What a tracked customer needs beside the tier's start; null where that is nothing.</summary>
+    /// <summary>What a tracked customer needs in addition to the tier's start; null where that is nothing.</summary>
     private string? Tracked()
     {
         TrackingRules rules = Score.Plan.Profile.Tracking;

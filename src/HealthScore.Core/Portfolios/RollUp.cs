@@ -5,8 +5,8 @@ namespace HealthScoring.Portfolios;
 /// for an unscored one), and a weight, 0 to 1e15, such as its revenue; a child of weight 0 is counted and changes no value.
 /// </summary>
 /// <remarks>
-/// Safe to use from several threads at once. The order of the children changes no bit. Scores and weights are summed in steps of 2^-20, as
-/// "Portfolio sums" in docs/semantics.md says.
+/// The order of the children does not affect results. Scores and weights are summed in steps of 2^-20, as "Portfolio sums" in
+/// docs/semantics.md says.
 /// </remarks>
 public static class RollUp
 {

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>Says when an action is due and what to do. It is due when everything said here holds; at least one criterion is given.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
 public sealed class ActionBuilder
 {
     private string? _tier;
@@ -80,7 +79,7 @@ public sealed class ActionBuilder
         return this;
     }
 
-    /// <summary>Says what to do, for people.</summary>
+    /// <summary>Describes what to do.</summary>
     /// <param name="description">The text.</param>
     public ActionBuilder Describe(string description)
     {

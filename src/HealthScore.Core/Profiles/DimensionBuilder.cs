@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>Adds metrics to a dimension written in C#.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
 public sealed class DimensionBuilder
 {
     private readonly List<ProfileMetric> _metrics = [];
@@ -12,7 +11,7 @@ public sealed class DimensionBuilder
     {
     }
 
-    /// <summary>Says what the dimension means, for people.</summary>
+    /// <summary>Describes what the dimension means.</summary>
     /// <param name="description">The text.</param>
     public DimensionBuilder Describe(string description)
     {
@@ -21,7 +20,7 @@ public sealed class DimensionBuilder
         return this;
     }
 
-    /// <summary>Says how the metrics join; the weighted mean where not called.</summary>
+    /// <summary>Says how the metrics join; the weighted mean if not called.</summary>
     /// <param name="formula">The formula.</param>
     public DimensionBuilder Formula(Formula formula)
     {

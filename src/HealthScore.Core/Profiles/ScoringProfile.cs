@@ -12,9 +12,9 @@ namespace HealthScoring;
 /// JSON (<see cref="Parse(string)"/>, <see cref="Load(Stream)"/>, <see cref="LoadFile"/>) or write it in C# (<see cref="Create"/>).
 /// </summary>
 /// <remarks>
-/// Immutable, validated, and safe to share between threads: a profile that exists is free of errors. Two profiles are equal when their
-/// <see cref="Fingerprint"/> is, that is, when they differ at most in the order of things whose order means nothing, in how a curve is
-/// spelled, or in spelling out a default.
+/// Immutable, as are all its parts. A profile that exists has no errors. Two profiles are equal when their <see cref="Fingerprint"/> is,
+/// that is, when they differ at most in the order of things whose order means nothing, in how a curve is spelled, or in spelling out a
+/// default.
 /// </remarks>
 public sealed class ScoringProfile : IEquatable<ScoringProfile>
 {
@@ -62,7 +62,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The profile's name.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>What the profile is for, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the profile is for (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>How dimensions join into the score.</summary>

@@ -2,8 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace HealthScoring;
 
-/// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Values are judged when the profile is built.</remarks>
+/// <summary>Varies the profile for a segment written in C#. Everything not named here is inherited.</summary>
 public sealed class SegmentBuilder
 {
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
@@ -19,7 +18,7 @@ public sealed class SegmentBuilder
     {
     }
 
-    /// <summary>Says who is in the segment, for people.</summary>
+    /// <summary>Describes who is in the segment.</summary>
     /// <param name="description">The text.</param>
     public SegmentBuilder Describe(string description)
     {
@@ -28,7 +27,7 @@ public sealed class SegmentBuilder
         return this;
     }
 
-    /// <summary>Says which customers belong to it; where not called, only the host says so.</summary>
+    /// <summary>Says which customers belong to it; if not called, only the host does.</summary>
     /// <param name="condition">The condition on a metric or signal.</param>
     public SegmentBuilder When(Condition condition)
     {

@@ -2,7 +2,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>Tells a score's story as text that can be pasted into a ticket: plain characters, aligned columns.</summary>
+/// <summary>Explains a score as text that can be pasted into a ticket: plain characters, aligned columns.</summary>
 internal static class Explanation
 {
     private const int MostDrivers = 3;

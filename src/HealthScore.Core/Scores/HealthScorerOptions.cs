@@ -23,6 +23,6 @@ public sealed class HealthScorerOptions<TCustomer>
     /// </summary>
     public bool ThrowFaults { get; set; }
 
-    /// <summary>The clock for scores without an explicit time; the system's where not given.</summary>
+    /// <summary>The clock for scores without an explicit time; the system's if not given.</summary>
     public TimeProvider? TimeProvider { get; set; }
 }

@@ -2,9 +2,9 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>The score of one of many customers, without its story; <see cref="Details"/> has that where it was asked for.</summary>
+/// <summary>The score of one of many customers, without its explanation; <see cref="Details"/> has it where it was asked for.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>An immutable value that allocates nothing of its own, and keeps only its customer and what it says alive.</remarks>
+/// <remarks>Allocates nothing of its own, and keeps only its customer and what it reports alive.</remarks>
 public readonly struct ScoredCustomer<TCustomer>
 {
     private readonly double _score;
@@ -63,7 +63,7 @@ public readonly struct ScoredCustomer<TCustomer>
     public Exception? OverrideFault { get; }
 
     /// <summary>
-    /// The whole story, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
+    /// The full result, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
     /// comes from the same measurements: no metric is asked twice.
     /// </summary>
     public HealthScore? Details { get; }

@@ -240,7 +240,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Formulas_and_their_initial_points_are_told()
+    public void Formulas_and_their_initial_points_are_reported()
     {
         static ScoringProfile With(Formula formula) => ScoringProfile.Create("formulas", p => p
             .Formula(formula).Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0));
@@ -250,7 +250,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Curves_are_told_as_they_are_spelled_with_the_values_that_change_most()
+    public void Curves_are_reported_as_they_are_spelled_with_the_values_that_change_most()
     {
         static ScoringProfile With(Curve curve) => ScoringProfile.Create("curves", p => p
             .Dimension("usage", 1, d => d.Metric("logins", curve)).Tier("all", 0));
@@ -320,7 +320,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Examples_and_the_order_of_what_has_none_are_no_change()
+    public void Examples_and_the_order_of_what_has_none_are_not_changes()
     {
         ScoringProfile first = ScoringProfile.Parse("""
             { "$schema": "a.json", "name": "p", "dimensions": [ { "name": "d", "metrics": [
@@ -341,7 +341,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Long_descriptions_stay_on_their_line_and_a_difference_beyond_it_is_told()
+    public void Long_descriptions_stay_on_their_line_and_a_difference_beyond_it_is_reported()
     {
         static ScoringProfile With(string description) => ScoringProfile.Create("long", p => p
             .Describe(description).Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0));
@@ -352,7 +352,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void A_member_that_a_later_version_adds_is_told_as_the_profile_spells_it()
+    public void A_member_that_a_later_version_adds_is_reported_as_the_profile_spells_it()
     {
         ScoringProfile profile = ScoringProfile.Create("later", p => p
             .Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Signal("seats")

@@ -75,7 +75,7 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
-    public void The_outcome_is_told_with_the_matrix_as_a_table()
+    public void The_outcome_is_reported_with_the_matrix_as_a_table()
     {
         Assert.Equal($"""
             {Before} → {After}, as of 2026-11-01 07:00 UTC
@@ -157,7 +157,7 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
-    public void Other_tiers_are_rows_and_columns_of_their_own_and_nobody_moves_up_or_down()
+    public void Other_tiers_are_rows_and_columns_of_their_own_and_no_customer_moves_up_or_down()
     {
         SimulationResult<Account> result = ProfileSimulation.Run(
             Before, Profile(1, 60, ("low", 0), ("middle", 50), ("high", 70)), Metrics, Book, new() { AsOf = AsOf });
@@ -272,7 +272,7 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
-    public void A_gate_does_not_take_a_source_that_is_down_for_a_change_that_moves_nobody()
+    public void A_gate_does_not_mistake_a_source_that_is_down_for_a_change_that_moves_no_customer()
     {
         IMetric<Account>[] down = [HealthMetric.From<Account>("logins", _ => throw new TimeoutException()), .. Metrics[1..]];
         SimulationResult<Account> faulty = ProfileSimulation.Run(Before, Before, down, Book, new() { AsOf = AsOf });

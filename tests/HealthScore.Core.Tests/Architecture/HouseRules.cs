@@ -50,7 +50,7 @@ public class HouseRules
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Nothing_stands_at_the_root_and_every_folder_is_a_known_room(string library)
+    public void No_file_is_at_the_root_and_every_folder_is_a_known_room(string library)
     {
         Assert.Equal(
             Named(library).Rooms.SelectMany(rooms => rooms).Order(StringComparer.Ordinal),
@@ -119,7 +119,7 @@ public class HouseRules
     }
 
     [Fact]
-    public void Nothing_asks_the_clock_but_through_a_time_provider()
+    public void Only_a_time_provider_asks_the_clock()
     {
         string[] clocks = ["Now", "UtcNow", "Today"];
         Assert.Empty(Library.All.SelectMany(library => library.Sources.Uses())
@@ -186,7 +186,7 @@ public class HouseRules
     private static int Line(string room, Library library)
     {
         int line = Array.FindIndex(library.Rooms, rooms => rooms.Contains(room));
-        return line >= 0 ? line : throw new InvalidOperationException($"'{room}' is no room of {library}; give it a place in the order.");
+        return line >= 0 ? line : throw new InvalidOperationException($"'{room}' is not a room of {library}; give it a place in the order.");
     }
 
     private static IEnumerable<string> Misplaced(Library library, SourceRooms rooms) =>

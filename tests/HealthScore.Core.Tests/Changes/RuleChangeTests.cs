@@ -37,7 +37,7 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
-    public void A_guardrail_that_changes_nothing_is_no_part()
+    public void A_guardrail_that_changes_nothing_is_not_a_part()
     {
         ScoreChange change = Capped.At(October, ("usage", 6), ("nps", 20), ("overdue", 0))
             .To(Capped.At(November, ("usage", 6), ("nps", 20), ("overdue", 45)));
@@ -136,7 +136,7 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
-    public void An_override_of_the_tier_or_to_the_computed_score_is_no_part()
+    public void An_override_of_the_tier_or_to_the_computed_score_is_not_a_part()
     {
         ScoringProfile profile = Saas();
         (string, Measurement)[] customer = [("usage", 18), ("nps", 60)];

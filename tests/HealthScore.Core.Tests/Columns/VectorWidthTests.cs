@@ -7,7 +7,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Columns;
 
-/// <summary>The same bits whatever vectors the processor has: the runtime is told not to use them, in processes of their own.</summary>
+/// <summary>The same bits whatever vectors the processor has: the runtime is set not to use them, in processes of their own.</summary>
 public sealed class VectorWidthTests
 {
     private const int Rows = 20_000;

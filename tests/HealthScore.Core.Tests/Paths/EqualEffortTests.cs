@@ -111,9 +111,9 @@ public sealed class EqualEffortTests
         HealthScore score = Accounts.Of(Accounts.Three(to => to.Dimension("shown", 0, all => all.Metric("trend", Scored.Same))));
         string Refused(params string[] metrics) => Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "middle", metrics)).Message;
 
-        Assert.Equal("'usag' is no metric that counts for this customer; did you mean 'usage'? (Parameter 'metrics')", Refused("nps", "usag"));
-        Assert.Equal("'trend' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("trend"));
-        Assert.Equal("'debt' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("debt"));
+        Assert.Equal("'usag' is not a metric that counts for this customer; did you mean 'usage'? (Parameter 'metrics')", Refused("nps", "usag"));
+        Assert.Equal("'trend' is not a metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("trend"));
+        Assert.Equal("'debt' is not a metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("debt"));
         Assert.Equal("Metric 'nps' is given twice; give each once. (Parameter 'metrics')", Refused("nps", "usage", "nps"));
         Assert.Equal("Profile 'three' has no tier 'hi'; use one of: high, low, middle (Parameter 'tier')",
             Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "hi")).Message);

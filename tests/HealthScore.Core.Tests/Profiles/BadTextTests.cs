@@ -44,7 +44,7 @@ public sealed class BadTextTests
 
     [Theory, InlineData("[]", "a list"), InlineData("\"b2b\"", "text"), InlineData("7", "a number"), InlineData("null", "null"),
         InlineData("true", "a yes/no value")]
-    public void A_root_that_is_no_object(string json, string kind) =>
+    public void A_root_that_is_not_an_object(string json, string kind) =>
         Refused(json, $$"""$ (line 1): the profile is {{kind}}, not an object in braces; let it start with { and end with }""");
 
     [Fact]

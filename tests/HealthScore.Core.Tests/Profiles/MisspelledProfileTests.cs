@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Members that are unknown, misspelled, missing, null or given twice. One slip is one error, word for word.</summary>
+/// <summary>Members that are unknown, misspelled, missing, null or given twice. One mistake is one error, word for word.</summary>
 public sealed class MisspelledProfileTests
 {
     [Fact]

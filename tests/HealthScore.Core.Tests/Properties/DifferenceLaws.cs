@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 public sealed class DifferenceLaws
 {
     [Law]
-    public void Another_order_of_what_has_none_and_another_spelling_of_curves_is_no_change(ProfileDraft draft, int seed)
+    public void Another_order_of_what_has_none_and_another_spelling_of_curves_are_not_changes(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
         JsonNode json = ProfileMutation.Enriched(draft, random);
@@ -22,7 +22,7 @@ public sealed class DifferenceLaws
     }
 
     [Law]
-    public void Every_single_change_of_a_profile_is_told_and_names_its_part(ProfileDraft draft, int seed)
+    public void Every_single_change_of_a_profile_is_reported_and_names_its_part(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
         JsonNode json = ProfileMutation.Enriched(draft, random);

@@ -10,7 +10,7 @@ public sealed class PortfolioLaws
     private const double Steps = 1048576;
 
     [Law]
-    public void A_customer_loses_by_each_metric_what_the_whole_story_says(Trial trial)
+    public void A_customer_loses_by_each_metric_what_the_full_explanation_says(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
         foreach ((HealthScore score, IReadOnlyDictionary<string, Measurement> customer) in trial.Scores().Zip(trial.Customers))

@@ -98,7 +98,7 @@ public sealed class SimulationLaws
     }
 
     [Law]
-    public void A_profile_against_itself_moves_nobody(Trial trial)
+    public void A_profile_against_itself_moves_no_customer(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
         SimulationResult<Row> result = Run(trial, profile, trial.Profile.Shuffled(trial.Choices).Build(), Book(trial, trial.Choices));

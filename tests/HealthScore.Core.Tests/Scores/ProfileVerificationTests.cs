@@ -52,7 +52,7 @@ public sealed class ProfileVerificationTests
     }
 
     [Fact]
-    public void Examples_that_do_not_hold_are_all_told_with_what_decided_the_score()
+    public void Examples_that_do_not_hold_are_all_reported_with_what_decided_the_score()
     {
         ProfileVerification verification = ProfileVerification.Check(With(p => p
             .Example("too low", e => Values(e, 80, 40).ExpectScore(59.9))

@@ -80,7 +80,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Text_that_is_no_state_is_refused()
+    public void Text_that_is_not_a_state_is_refused()
     {
         Refused("The tracking state has an error:\n- $: the tracking state is empty; pass null for a customer that has none yet", " ");
         Refused("The tracking state has an error:\n- $: the tracking state holds half of a character (one of a surrogate pair); "
@@ -112,20 +112,20 @@ public sealed class StateTests
             The tracking state has 19 errors:
             - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
             - $.profile (line 2): 7 is a number, not text; write it in double quotes
-            - $.fingerprint (line 3): "ABC" is no fingerprint; it has 64 lower-case hexadecimal digits
-            - $.rules (line 3): "0" is no fingerprint; it has 64 lower-case hexadecimal digits
-            - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.fingerprint (line 3): "ABC" is not a fingerprint; it has 64 lower-case hexadecimal digits
+            - $.rules (line 3): "0" is not a fingerprint; it has 64 lower-case hexadecimal digits
+            - $.asOf (line 4): "2026-03-01" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.isUnscored (line 5): 1 is a number, not a yes/no value; write true or false, without quotes
             - $.followsNext (line 6): "no" is text, not a yes/no value; write true or false, without quotes
             - $.pending.tier (line 7): "tier" is null; restore what ToJson() wrote
             - $.pending.since (line 7): 1 is a number, not text; write it in double quotes
             - $.pending.scores (line 7): 1.5 is not a whole number; restore what ToJson() wrote
             - $.highs (line 8): {…} is an object, not a list in square brackets; write [ … ]
-            - $.lows[0].day (line 9): "x" is no day; write it like "2026-03-01"
+            - $.lows[0].day (line 9): "x" is not a day; write it like "2026-03-01"
             - $.lows[0].score (line 9): 1e999 is out of range; give a number of ordinary size
             - $.lows[1] (line 9): 3 is a number, not an object in braces; write it with the members day, score
             - $.stale[0] (line 10): 1 is a number, not text; write it in double quotes
-            - $.fired[0].at (line 11): "now" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.fired[0].at (line 11): "now" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.fired[0].hasLeftTier (line 11): "hasLeftTier" is null; give a value, or leave the member out
             - $.fired[0].action (line 11): the name is empty; restore what ToJson() wrote
             - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
@@ -162,7 +162,7 @@ public sealed class StateTests
 
         Refused("""
             The tracking state has 2 errors:
-            - $.asOf (line 1): "2026-03-03" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.asOf (line 1): "2026-03-03" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.isUnscored (line 1): "no" is text, not a yes/no value; write true or false, without quotes
             """, json);
     }
@@ -188,8 +188,8 @@ public sealed class StateTests
     [InlineData("\"scores\":2", "\"scores\":0", "$.pending.scores (line 1): 0 is less than 1; restore what ToJson() wrote")]
     [InlineData("03-02T00", "03-04T00",
         "$.pending.since (line 1): 2026-03-04T00:00:00Z is after \"asOf\", 2026-03-03T00:00:00Z; restore what ToJson() wrote")]
-    [InlineData("\"score\":60", "\"score\":100.5", "$.highs[0].score (line 1): 100.5 is no score; a score goes from 0 to 100")]
-    [InlineData("\"score\":60", "\"score\":-1", "$.highs[0].score (line 1): -1 is no score; a score goes from 0 to 100")]
+    [InlineData("\"score\":60", "\"score\":100.5", "$.highs[0].score (line 1): 100.5 is not a score; a score goes from 0 to 100")]
+    [InlineData("\"score\":60", "\"score\":-1", "$.highs[0].score (line 1): -1 is not a score; a score goes from 0 to 100")]
     [InlineData("\"score\":60", "\"score\":40", "$.highs[1] (line 1): 40 is not below 40 before it; restore what ToJson() wrote")]
     [InlineData("\"day\":\"2026-03-01\"", "\"day\":\"2026-03-02\"",
         "$.highs[1] (line 1): 2026-03-02 is not after 2026-03-02 before it; restore what ToJson() wrote")]
@@ -235,7 +235,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void A_new_version_of_the_profile_starts_again_but_for_what_cools_and_what_is_stale()
+    public void A_new_version_of_the_profile_starts_again_except_for_cool_downs_and_stale_metrics()
     {
         Followed customer = Full();
         string old = customer.Profile.Fingerprint[..12];
@@ -253,7 +253,7 @@ public sealed class StateTests
     }
 
     [Fact]
-    public void Whoever_edits_a_description_or_a_unit_changes_nobodys_tier()
+    public void Editing_a_description_or_a_unit_changes_no_tier()
     {
         static ScoringProfile Version(string unit, string? description) => ScoringProfile.Create("simple", profile => profile
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same, m => m.Unit(unit))).Tier("low", 0).Tier("high", 50, description)
