@@ -76,7 +76,7 @@ public sealed class PortfolioGroup
     /// </summary>
     public long FaultyCustomers { get; }
 
-    /// <summary>What hurts these customers: the profile's metrics by points lost, most first; of equal ones by name, ordinal.</summary>
+    /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }
 
     /// <summary>The customers in a line; the mean score is rounded to one decimal.</summary>

@@ -11,7 +11,7 @@ namespace HealthScoring.Portfolios;
 public static class RollUp
 {
     /// <summary>The mean score of the scored children, each counting by its weight; never below the lowest nor above the highest.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <returns>The mean, 0 to 100.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="children"/> is <see langword="null"/>.</exception>
@@ -27,7 +27,7 @@ public static class RollUp
     }
 
     /// <summary>The lowest score of the scored children; weights only say who counts.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <returns>The lowest score, 0 to 100.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="children"/> is <see langword="null"/>.</exception>
@@ -38,7 +38,7 @@ public static class RollUp
     }
 
     /// <summary>The share of the scored children's weight whose score is below a limit, such as the <c>From</c> of a tier.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <param name="limit">The limit, 0 to 100; a score equal to it is not below it.</param>
     /// <returns>The share, 0 to 1.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>

@@ -40,10 +40,10 @@ public sealed class DimensionBuilder
     /// <param name="weight">Importance within the dimension: 1e-9 to 1e9, or 0 to show it without counting it. Only ratios matter.</param>
     public DimensionBuilder Metric(string name, Curve curve, double weight) => Metric(name, curve, metric => metric.Weight(weight));
 
-    /// <summary>Adds a metric of which there is more to say than its curve and weight.</summary>
+    /// <summary>Adds a metric with further settings.</summary>
     /// <param name="name">The name of the <see cref="IMetric{TCustomer}"/>.</param>
     /// <param name="curve">Turns the raw value into points.</param>
-    /// <param name="configure">Says more, such as its weight, its unit and what happens when it is missing.</param>
+    /// <param name="configure">Makes further settings, such as its weight, its unit and what happens when it is missing.</param>
     public DimensionBuilder Metric(string name, Curve curve, Action<MetricBuilder> configure)
     {
         _metrics.Add(MetricBuilder.Build(name, curve, configure));

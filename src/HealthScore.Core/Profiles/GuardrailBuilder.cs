@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Says more about a guardrail than what it does and when.</summary>
+/// <summary>Adds to a guardrail what is optional.</summary>
 public sealed class GuardrailBuilder
 {
     private string? _description;

@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Says more about a metric than its name and curve.</summary>
+/// <summary>Adds to a metric what is optional.</summary>
 public sealed class MetricBuilder
 {
     private double _weight = 1;

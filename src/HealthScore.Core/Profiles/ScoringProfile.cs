@@ -92,14 +92,14 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>How customers are followed from score to score.</summary>
     public TrackingRules Tracking { get; internal init; } = TrackingRules.None;
 
-    /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
+    /// <summary>Customers by numbers, and the results expected of the profile. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
 
     /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
     /// <summary>
-    /// As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.
+    /// As <see cref="Fingerprint"/>, without descriptions and units: the same where two profiles differ only in these.
     /// </summary>
     internal string RulesFingerprint => _rulesFingerprint.Value;
 

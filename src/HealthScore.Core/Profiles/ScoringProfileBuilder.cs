@@ -83,7 +83,7 @@ public sealed class ScoringProfileBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Cap(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Cap, limit, configure);
 
@@ -91,14 +91,14 @@ public sealed class ScoringProfileBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 

@@ -71,7 +71,7 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Cap(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Cap, limit, configure);
 
@@ -82,14 +82,14 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 

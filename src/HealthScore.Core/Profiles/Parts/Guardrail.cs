@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>A rule that caps, floors or withholds the score regardless of the average.</summary>
+/// <summary>A rule that caps, floors or withholds the score, regardless of the average.</summary>
 public sealed class Guardrail
 {
     internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit)
