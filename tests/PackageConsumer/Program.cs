@@ -24,7 +24,7 @@ Console.WriteLine(score.ToJson());
 var options = new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 Console.WriteLine(JsonSerializer.Serialize(score, options.GetTypeInfo(typeof(HealthScore))).Length);
 foreach (ScoredCustomer<Account> one in scorer.ScoreAll([new("Acme", 10), new("Globex", 0)]))
-    Console.WriteLine($"{one.Position}: {one.Customer.Name}, {one.Tier}");
+    Console.WriteLine($"{one.Position}: {one.Customer!.Name}, {one.Tier}");
 
 // What follows from scores: a state through its JSON, a change, a path, a difference of profiles.
 HealthScore later = scorer.Score(new Account("Acme", 2), asOf.AddDays(7));

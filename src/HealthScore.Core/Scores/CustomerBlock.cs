@@ -73,7 +73,7 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
         {
             if (_null[i])
             {
-                yield return new(First + i, default!, double.NaN, tier: null, segment: null, coverage: 0,
+                yield return new(First + i, default, double.NaN, tier: null, segment: null, coverage: 0,
                     NullFaults(plan, First + i), segmentFault: null, decision: null, overrideFault: null);
                 continue;
             }

@@ -10,7 +10,7 @@ public readonly struct ScoredCustomer<TCustomer>
     private readonly double _score;
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
-    internal ScoredCustomer(long position, TCustomer customer, double score, string? tier, string? segment, double coverage,
+    internal ScoredCustomer(long position, TCustomer? customer, double score, string? tier, string? segment, double coverage,
         IReadOnlyList<MissingMetric> faults, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault, HealthScore? details = null)
     {
         Position = position;
@@ -29,8 +29,11 @@ public readonly struct ScoredCustomer<TCustomer>
     /// <summary>The customer's index in the source, from 0.</summary>
     public long Position { get; }
 
-    /// <summary>The customer; <see langword="null"/> where the source gave that, and then <see cref="Faults"/> says so.</summary>
-    public TCustomer Customer { get; }
+    /// <summary>
+    /// The customer. <see langword="null"/> only if the input had <see langword="null"/> at this index; the result is then unscored, and
+    /// <see cref="Faults"/> says why.
+    /// </summary>
+    public TCustomer? Customer { get; }
 
     /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored. The bits of <see cref="HealthScore.Value"/>.</summary>
     public double? Value => double.IsNaN(_score) ? null : _score;
