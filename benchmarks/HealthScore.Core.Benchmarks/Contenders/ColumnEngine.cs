@@ -15,7 +15,7 @@ internal sealed class ColumnEngine : Contender
 
     /// <param name="portfolio">The customers.</param>
     /// <param name="segmented">Whether each row is scored in its own segment; otherwise all are by the base profile.</param>
-    /// <param name="rows">How many rows to have at hand; all where not given.</param>
+    /// <param name="rows">How many rows to have at hand; all if not given.</param>
     public ColumnEngine(Portfolio portfolio, bool segmented = false, int? rows = null)
         : base(segmented ? "columns, mixed segments" : "columns", rows ?? portfolio.Rows)
     {

@@ -3,7 +3,7 @@ using HealthScoring.Benchmarks.Measuring;
 
 namespace HealthScoring.Benchmarks.Contenders;
 
-/// <summary>The library, one customer after the other, each with its whole story: what a customer page shows.</summary>
+/// <summary>The library, one customer after the other, each with its full explanation: what a customer page shows.</summary>
 internal sealed class SingleScores : Contender
 {
     private static readonly DateTimeOffset AsOf = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);

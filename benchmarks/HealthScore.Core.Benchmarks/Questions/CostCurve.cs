@@ -6,7 +6,7 @@ using HealthScoring.Benchmarks.Reporting;
 
 namespace HealthScoring.Benchmarks.Questions;
 
-/// <summary>The cost of a customer along something that grows, beside reading the same columns.</summary>
+/// <summary>The cost of a customer as something grows, compared with reading the same columns.</summary>
 internal sealed class CostCurve(string along)
 {
     /// <summary>The bits are compared with the single path before any timing.</summary>

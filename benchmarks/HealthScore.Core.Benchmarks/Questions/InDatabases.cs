@@ -8,7 +8,7 @@ using HealthScoring.Benchmarks.Reporting;
 
 namespace HealthScoring.Benchmarks.Questions;
 
-/// <summary>How fast does a database score by the generated SQL, beside the library, and what do the fences between its stages gain?</summary>
+/// <summary>How fast does a database score by the generated SQL, compared with the library, and what do the fences between its stages gain?</summary>
 internal sealed partial class InDatabases : IQuestion
 {
     private const int MostRows = 1_000_000;

@@ -5,7 +5,7 @@ using HealthScoring.Benchmarks.Reporting;
 
 namespace HealthScoring.Benchmarks.Questions;
 
-/// <summary>How fast are columns scored, beside the memory they come from and what else one would take?</summary>
+/// <summary>How fast are columns scored, compared with the memory they come from and with the alternatives?</summary>
 internal sealed class Throughput : IQuestion
 {
     private const int CheckedRows = 20_000;

@@ -6,8 +6,9 @@ using HealthScoring.Columns;
 namespace HealthScoring.Benchmarks.SingleCalls;
 
 /// <summary>
-/// What does one customer cost, with and without its story, beside the code a team would write first: dictionaries and LINQ? Twelve metrics
-/// of all shapes in three dimensions, two caps, four tiers, one metric missing. All give the same score, which is checked before timing.
+/// What does one customer cost, with and without its explanation, compared with the code a team would write first: dictionaries and LINQ?
+/// Twelve metrics of all shapes in three dimensions, two caps, four tiers, one metric missing. All give the same score, which is checked
+/// before timing.
 /// </summary>
 [MemoryDiagnoser]
 [MaxIterationCount(30)]
@@ -50,7 +51,8 @@ public class ScoreOneCustomer
             _row[i] = CustomerFigures.All.Single(figure => figure.Name == _columnScorer.Columns[i]).Read(_customer) ?? double.NaN;
         _columns = [.. _row.Select(value => new MetricColumn((double[])[value]))];
         _naive = new(Drafts.Mixed.Profile);
-        if (Score().Value is not { } score || score != OneRowOfColumns() || score != RowWithContributions() || Math.Abs(score - Naive()!.Value) > 1e-9)
+        if (Score().Value is not { } score || score != OneRowOfColumns() || score != RowWithContributions()
+            || Math.Abs(score - Naive()!.Value) > 1e-9)
             throw new InvalidOperationException($"They differ: {Score().Value}, {OneRowOfColumns()}, {RowWithContributions()} and {Naive()}.");
     }
 

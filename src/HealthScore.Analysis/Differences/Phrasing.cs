@@ -92,7 +92,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
 
     /// <summary>Says where a part of an ordered list went.</summary>
     public static string Moved(ProfilePart part, int from, int to) => Line(FormattableString.Invariant(
-        $"{part.Lead}{part.Title} moves from place {from + 1} to {to + 1}{part.Kind switch
+        $"{part.Lead}{part.Title} moves from position {from + 1} to {to + 1}{part.Kind switch
         {
             "action" => " of the declared order",
             "segment" => ": the first that matches wins",

@@ -1,7 +1,6 @@
 namespace HealthScoring.Analysis;
 
 /// <summary>One difference between two profiles.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ProfileChange
 {
     internal ProfileChange(string path, ProfileChangeKind kind, string text)

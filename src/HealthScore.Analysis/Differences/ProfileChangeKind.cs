@@ -6,19 +6,19 @@ namespace HealthScoring.Analysis;
 [JsonConverter(typeof(JsonStringEnumConverter<ProfileChangeKind>))]
 public enum ProfileChangeKind
 {
-    /// <summary>It is there now and was not before.</summary>
+    /// <summary>It was added.</summary>
     [JsonStringEnumMemberName("added")]
     Added,
 
-    /// <summary>It was there before and is not now.</summary>
+    /// <summary>It was removed.</summary>
     [JsonStringEnumMemberName("removed")]
     Removed,
 
-    /// <summary>It is another now.</summary>
+    /// <summary>It has changed.</summary>
     [JsonStringEnumMemberName("changed")]
     Changed,
 
-    /// <summary>It stands elsewhere now: in another dimension, among the signals, or at another place of an order that means something.</summary>
+    /// <summary>It has moved: to another dimension, among the signals, or at another index of an order that matters.</summary>
     [JsonStringEnumMemberName("moved")]
     Moved,
 }

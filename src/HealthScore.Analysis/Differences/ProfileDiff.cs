@@ -2,10 +2,10 @@ using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
 
-/// <summary>What differs between two profiles, by meaning and not by line.</summary>
+/// <summary>What differs between two profiles, compared by meaning.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. Empty exactly when both profiles have the same <see cref="ScoringProfile.Fingerprint"/>: the
-/// order of dimensions, metrics, signals and guardrails is no difference, nor is how a curve is spelled, nor are the examples.
+/// Empty exactly when both profiles have the same <see cref="ScoringProfile.Fingerprint"/>: the order of dimensions, metrics, signals and
+/// guardrails is no difference, nor is the spelling of a curve, nor are examples.
 /// </remarks>
 public sealed class ProfileDiff
 {

@@ -36,7 +36,7 @@ internal sealed class ProfileForm
     public static JsonElement Get(JsonElement owner, string member) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(member, out JsonElement value) ? value : default;
 
-    /// <summary>What weights are worth, to everybody or to the customers of a segment; a segment that is not there changes nothing.</summary>
+    /// <summary>What weights are worth, to all customers or to those of a segment; a segment that is not there changes nothing.</summary>
     public WeightShares Shares(string? segment) => segment is not null && SegmentOf(segment) is { } own ? new(_profile, own) : _shares;
 
     /// <summary>The condition of a guardrail or segment; null for any other part.</summary>

@@ -136,7 +136,8 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
     /// <summary>Compares what is measured by its name alone, so that what moves to another dimension, or becomes a signal, is one change.</summary>
     private void WalkMeasured()
     {
-        string Order(string name) => (after.Measured.GetValueOrDefault(name) ?? before.Measured[name]).Dimension is { } dimension ? "0" + NameNow(dimension) : "1";
+        string Order(string name) =>
+            (after.Measured.GetValueOrDefault(name) ?? before.Measured[name]).Dimension is { } dimension ? "0" + NameNow(dimension) : "1";
         foreach (string name in before.Measured.Keys.Union(after.Measured.Keys, StringComparer.Ordinal)
             .OrderBy(Order, StringComparer.Ordinal).ThenBy(name => name, StringComparer.Ordinal))
         {
@@ -194,7 +195,8 @@ internal sealed class ProfileWalk(ProfileForm before, ProfileForm after)
 
     private static JsonElement[] Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
-    private static bool IsListOf(JsonElement list, JsonValueKind kind) => Items(list) is { Length: > 0 } items && items.All(item => item.ValueKind == kind);
+    private static bool IsListOf(JsonElement list, JsonValueKind kind) =>
+        Items(list) is { Length: > 0 } items && items.All(item => item.ValueKind == kind);
 
     private static bool HasNames(JsonElement list) => Items(list).All(item => ProfileForm.Get(item, "name").ValueKind == JsonValueKind.String);
 

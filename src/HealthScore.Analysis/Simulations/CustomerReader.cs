@@ -10,7 +10,9 @@ internal sealed class CustomerReader<TCustomer>
     private string? _segment;
 
     /// <summary>Binds the metrics to both profiles.</summary>
-    /// <exception cref="InvalidRegistrationException">A metric that a profile names is not there, or is there twice; every error is listed.</exception>
+    /// <exception cref="InvalidRegistrationException">
+    /// A metric that a profile names is not there, or is there twice; every error is listed.
+    /// </exception>
     public CustomerReader(ScoringProfile before, ScoringProfile after, IEnumerable<IMetric<TCustomer>> metrics, Func<TCustomer, string?>? segmentBy)
     {
         IMetric<TCustomer>[] all = [.. metrics];
@@ -43,8 +45,8 @@ internal sealed class CustomerReader<TCustomer>
         return (_before.Score(customer, asOf), _after.Score(customer, asOf), faulty);
     }
 
-    // A scorer says what is wrong with metrics when it is made. It is made for that alone here: behind a wrapper it could not see which metrics cannot
-    // say when they observed something.
+    // A scorer says what is wrong with metrics when it is made. It is made for that alone here: behind a wrapper it could not see which
+    // metrics cannot say when they observed something.
     private static IReadOnlyList<InputError> Errors(ScoringProfile profile, IEnumerable<IMetric<TCustomer>> metrics)
     {
         try

@@ -1,6 +1,6 @@
 namespace HealthScoring.Analysis;
 
-/// <summary>A metric that is asked once a customer, whoever scores it then.</summary>
+/// <summary>A metric that is asked once per customer, whoever scores it then.</summary>
 internal sealed class OnceMetric<TCustomer>(IMetric<TCustomer> metric) : IMetric<TCustomer>
 {
     private Measurement _last;

@@ -13,10 +13,10 @@ public static class ProfileSimulation
     /// <param name="customers">
     /// The customers; read once, one after the other. One that is <see langword="null"/> is unscored under both profiles.
     /// </param>
-    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <param name="options">How to score them; the defaults if not given.</param>
     /// <returns>
-    /// Who changes tier and why. Scores are the bits that a <see cref="HealthScorer{TCustomer}"/> gives; overrides have no part in them. A metric
-    /// that throws counts as missing. Nothing but the list of movers depends on the order of the customers.
+    /// Who changes tier and why. Scores are the bits that a <see cref="HealthScorer{TCustomer}"/> gives; overrides have no part in them. A
+    /// metric that throws counts as missing. Only the list of movers depends on the order of the customers.
     /// </returns>
     /// <exception cref="InvalidRegistrationException">
     /// A metric that a profile names is not among <paramref name="metrics"/>, or two have one name; all of them are listed.

@@ -2,8 +2,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
 
-/// <summary>One reason why the scores of the customers that change tier are others than before.</summary>
-/// <remarks>Immutable.</remarks>
+/// <summary>One reason why the scores of the customers that change tier have changed.</summary>
 public sealed class SimulationCause
 {
     internal SimulationCause(SimulationCauseKind kind, string? name, double meanChange, long customers)

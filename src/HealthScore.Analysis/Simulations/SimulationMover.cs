@@ -1,8 +1,8 @@
 namespace HealthScoring.Analysis;
 
-/// <summary>A customer whose tier is another after a change of the profile.</summary>
+/// <summary>A customer whose tier differs after a change of the profile.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>Immutable; keeps its customer alive.</remarks>
+/// <remarks>Keeps its customer alive.</remarks>
 public sealed class SimulationMover<TCustomer>
 {
     private readonly string _change;

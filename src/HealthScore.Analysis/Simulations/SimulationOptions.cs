@@ -7,7 +7,7 @@ public sealed class SimulationOptions<TCustomer>
     /// <summary>The time all scores are for; <see langword="null"/> for the clock's time when the simulation runs.</summary>
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>The clock where <see cref="AsOf"/> is not given; the system's where not set.</summary>
+    /// <summary>The clock where <see cref="AsOf"/> is not given; the system's if not set.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>
@@ -17,13 +17,13 @@ public sealed class SimulationOptions<TCustomer>
     public Func<TCustomer, string?>? SegmentBy { get; set; }
 
     /// <summary>
-    /// Gives a customer's weight, such as its revenue: 0 to 1e15, <see langword="null"/> or NaN where it is not known; nobody has a weight where
-    /// not set. Any other number, and what it throws, ends the simulation.
+    /// Gives a customer's weight, such as its revenue: 0 to 1e15, <see langword="null"/> or NaN where it is not known; no customer has a
+    /// weight where not set. Any other number, and what it throws, ends the simulation.
     /// </summary>
     public Func<TCustomer, double?>? WeightBy { get; set; }
 
     /// <summary>
-    /// How many movers are listed, 0 or more; 1,000 where not set. Each listed one keeps its customer alive; nothing else that the simulation
+    /// How many movers are listed, 0 or more; 1,000 if not set. Each listed one keeps its customer alive; nothing else that the simulation
     /// keeps grows with the number of customers.
     /// </summary>
     public int MaxMovers { get; set; } = 1000;

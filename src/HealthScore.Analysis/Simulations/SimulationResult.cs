@@ -5,8 +5,7 @@ namespace HealthScoring.Analysis;
 /// <summary>What a change of the profile does to customers: who changes tier, and why.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
-/// Immutable and safe to share between threads, as far as the customers are. A customer moves when the name of its tier is another; the
-/// unscored count as a tier of their own.
+/// A customer moves when the name of its tier changes; the unscored count as a tier of their own.
 /// </remarks>
 public sealed class SimulationResult<TCustomer>
 {
@@ -37,7 +36,9 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>How many customers there are.</summary>
     public long Customers { get; }
 
-    /// <summary>How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.</summary>
+    /// <summary>
+    /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.
+    /// </summary>
     public long FaultyCustomers { get; }
 
     /// <summary>
@@ -70,10 +71,10 @@ public sealed class SimulationResult<TCustomer>
     /// <summary>The movers' share of all weight, 0 to 1; <see langword="null"/> when that is 0 or there is none.</summary>
     public double? MovedWeightShare { get; }
 
-    /// <summary>The mean score before, 0 to 100, over those scored then; <see langword="null"/> when nobody was.</summary>
+    /// <summary>The mean score before, 0 to 100, over those scored then; <see langword="null"/> when none was.</summary>
     public double? MeanScoreBefore { get; }
 
-    /// <summary>The mean score after, 0 to 100, over those scored then; <see langword="null"/> when nobody is.</summary>
+    /// <summary>The mean score after, 0 to 100, over those scored then; <see langword="null"/> when none is.</summary>
     public double? MeanScoreAfter { get; }
 
     /// <summary>
@@ -96,18 +97,19 @@ public sealed class SimulationResult<TCustomer>
     /// </summary>
     public IReadOnlyList<SimulationCause> Causes { get; }
 
-    /// <summary>Ends a build, or whatever calls this, where a change of the profile moves more customers than it may.</summary>
+    /// <summary>Throws if a change of the profile moves more customers than is allowed, such as to end a build.</summary>
     /// <param name="movedShare">The largest share of the customers that may change tier, 0 to 1, inclusive.</param>
     /// <param name="movedWeightShare">
     /// The largest share of the weight that may, 0 to 1, inclusive; <see langword="null"/> for any.
     /// </param>
     /// <param name="faultyShare">
-    /// The largest share of the customers that may have a fault, 0 to 1, inclusive; none where not given, since a source of data that is down
+    /// The largest share of the customers that may have a fault, 0 to 1, inclusive; none if not given, since a source of data that is down
     /// must not make a change look harmless.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// More change tier than may; the message says how many, from where to where, and why. Or more have a fault. Or there is nothing to judge
-    /// by: there are no customers, none of them is scored before or after, or, where a share of the weight is given, there is no weight.
+    /// More customers change tier than allowed; the message says how many, from where to where, and why. Or more have a fault. Or there is
+    /// nothing to judge by: there are no customers, none of them is scored before or after, or, where a share of the weight is given, there
+    /// is no weight.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
     public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null, double faultyShare = 0)

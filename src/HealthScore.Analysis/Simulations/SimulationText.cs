@@ -31,7 +31,8 @@ internal static class SimulationText
         report.Line($"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}", depth: 0);
         if (result.FaultyCustomers > 0)
         {
-            report.Line($"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null",
+            report.Line(
+                $"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null",
                 depth: 0);
         }
         return report.Table(Table(result)).Lines(Why(result), depth: 0).ToString();
@@ -51,12 +52,14 @@ internal static class SimulationText
         if (faulty > mostFaulty)
         {
             (string share, string limit) = Number.Apart(faulty, mostFaulty);
-            yield return $"{share} of the customers ({Number.Count(result.FaultyCustomers)} of {Number.Count(result.Customers)}) have a fault, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.FaultyCustomers)} of {Number.Count(result.Customers)}) "
+                + $"have a fault, and at most {limit} may.";
         }
         if (moved > most)
         {
             (string share, string limit) = Number.Apart(moved, most);
-            yield return $"{share} of the customers ({Number.Count(result.Moved)} of {Number.Count(result.Customers)}) change tier, and at most {limit} may.";
+            yield return $"{share} of the customers ({Number.Count(result.Moved)} of {Number.Count(result.Customers)}) "
+                + $"change tier, and at most {limit} may.";
         }
         if (mostWeight is not { } weight)
             yield break;
@@ -67,7 +70,8 @@ internal static class SimulationText
         else if (movedWeight > weight)
         {
             (string share, string limit) = Number.Apart(movedWeight, weight);
-            yield return $"{share} of the weight ({Number.Weight(result.MovedWeight.GetValueOrDefault())} of {Number.Weight(result.Weight.GetValueOrDefault())}) "
+            yield return $"{share} of the weight ({Number.Weight(result.MovedWeight.GetValueOrDefault())} "
+                + $"of {Number.Weight(result.Weight.GetValueOrDefault())}) "
                 + $"changes tier, and at most {limit} may.";
         }
     }

@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring.Analysis;
 
 /// <summary>The customers that are in one tier before a change of the profile, and in the same or another one after it.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class TierMigration
 {
     internal TierMigration(string? before, string? after, long customers, double? weight)

@@ -5,9 +5,9 @@ namespace HealthScoring.Analysis;
 
 /// <summary>How far each weight of a profile may move, all others staying, before too many customers come into another tier.</summary>
 /// <remarks>
-/// Immutable and safe to share between threads. It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>); for a
-/// customer without a score, another tier is any. Weights stay within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The
-/// bounds are found by scoring again, and are exact to the last bit. For one customer, in its own segment, there is <see cref="WeightSensitivity"/>.
+/// Considers the tier that the profile gives, without overrides (<see cref="HealthScore.ComputedTier"/>); for a customer without a score,
+/// any tier is another one. Weights stay within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The bounds are found by scoring
+/// again, and are exact to the last bit. For one customer, in its own segment, there is <see cref="WeightSensitivity"/>.
 /// </remarks>
 public sealed class PortfolioSensitivity
 {
@@ -34,7 +34,7 @@ public sealed class PortfolioSensitivity
     /// <param name="scores">The customers' scores, all by that profile; at least one.</param>
     /// <param name="share">The share of them that may have another tier, 0 to 1, inclusive.</param>
     /// <returns>The ranges. All customers are scored about 120 times per weight, by column.</returns>
-    /// <exception cref="ArgumentException">There is no score, one is <see langword="null"/>, or one is by another profile.</exception>
+    /// <exception cref="ArgumentException">There is not a score, one is <see langword="null"/>, or one is by another profile.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="share"/> is NaN or outside 0 to 1.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> or <paramref name="scores"/> is <see langword="null"/>.</exception>
     public static PortfolioSensitivity Of(ScoringProfile profile, IReadOnlyList<HealthScore> scores, double share)

@@ -34,10 +34,12 @@ internal sealed class WeightTrial
     /// <summary>A range for each weight that counts, each dimension before its metrics, in canonical order.</summary>
     public IEnumerable<WeightRange> Ranges()
     {
-        foreach (Dimension dimension in _profile.Dimensions.Where(dimension => dimension.Weight > 0).OrderBy(dimension => dimension.Name, StringComparer.Ordinal))
+        foreach (Dimension dimension in _profile.Dimensions.Where(dimension => dimension.Weight > 0)
+            .OrderBy(dimension => dimension.Name, StringComparer.Ordinal))
         {
             yield return Range(dimension.Name, isDimension: true, dimension.Weight);
-            foreach (ProfileMetric metric in dimension.Metrics.Where(metric => metric.Weight > 0).OrderBy(metric => metric.Name, StringComparer.Ordinal))
+            foreach (ProfileMetric metric in dimension.Metrics.Where(metric => metric.Weight > 0)
+                .OrderBy(metric => metric.Name, StringComparer.Ordinal))
                 yield return Range(metric.Name, isDimension: false, metric.Weight);
         }
     }

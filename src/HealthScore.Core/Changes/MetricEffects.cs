@@ -26,7 +26,7 @@ internal static class MetricEffects
 
         void AddAlong(int[] way)
         {
-            double[] scores = Scores(scorecard, [.. way.Select(place => changes[place])], before, after);
+            double[] scores = Scores(scorecard, [.. way.Select(index => changes[index])], before, after);
             for (int i = 0; i < way.Length; i++)
                 effects[way[i]] += scores[i + 1] - scores[i];
         }

@@ -40,7 +40,7 @@ public sealed class ScoreChange
     public IReadOnlyList<ScoreChangePart> Parts => field ??= Attribution.Of(Before, After);
 
     /// <summary>Compares two results of one customer.</summary>
-    /// <param name="before">The result to compare with, normally the earlier one; the other way round is fine.</param>
+    /// <param name="before">The result to compare with, normally the earlier one; it may also be the later one.</param>
     /// <param name="after">The result to explain. It may be by another profile.</param>
     /// <returns>The change from <paramref name="before"/> to <paramref name="after"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
@@ -100,8 +100,10 @@ public sealed class ScoreChange
         string size = Math.Abs(change) <= (double)After.Precision.Tolerance ? "unchanged"
             : $"{(change < 0 ? "down" : "up")} {(ScoreChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
         string since = Before.AsOf < After.AsOf ? "since" : "against";
-        // A tier that somebody pins changes without a point.
-        string tier = (Before.Override ?? After.Override)?.Tier is null || Before.Tier == After.Tier ? "" : $", tier {Before.Tier} → {After.Tier} (pinned)";
+        // A pinned tier changes without a point.
+        string tier = (Before.Override ?? After.Override)?.Tier is null || Before.Tier == After.Tier
+            ? ""
+            : $", tier {Before.Tier} → {After.Tier} (pinned)";
         return $"{size} {since} {ChangeText.Time(Before.AsOf, After.AsOf)}{tier}";
     }
 

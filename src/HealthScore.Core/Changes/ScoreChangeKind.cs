@@ -6,7 +6,7 @@ namespace HealthScoring.Changes;
 [JsonConverter(typeof(JsonStringEnumConverter<ScoreChangeKind>))]
 public enum ScoreChangeKind
 {
-    /// <summary>A metric has another raw value.</summary>
+    /// <summary>A metric's raw value has changed.</summary>
     [JsonStringEnumMemberName("value")]
     Value,
 
@@ -26,7 +26,7 @@ public enum ScoreChangeKind
     [JsonStringEnumMemberName("guardrail")]
     Guardrail,
 
-    /// <summary>An override that pins the score came, went or pins it otherwise, or what it hides has changed.</summary>
+    /// <summary>An override that pins the score began, ended or pins it differently, or what it hides has changed.</summary>
     [JsonStringEnumMemberName("override")]
     Override,
 

@@ -99,14 +99,14 @@ internal sealed class BlockScorer
         }
     }
 
-    /// <summary>Scores rows that fill no whole vector, or are in other places of the output, into the workspace.</summary>
+    /// <summary>Scores rows that fill no whole vector, or have other indexes in the output, into the workspace.</summary>
     private static void ScoreInWorkspace(
         SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, BlockOutput output, ReadOnlySpan<double> weights)
     {
         int rows = output.Rows, padded = ColumnBlock.Padded(rows);
         bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
         kernel.Scores.Score(block.Sources, first, padded, workspace.Work, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
-        // What fills the last vector can have a score, by points for missing values, and is nobody's.
+        // What fills the last vector can have a score, by points for missing values, and belongs to no customer.
         workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
         Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
     }

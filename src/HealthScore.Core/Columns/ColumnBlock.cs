@@ -4,9 +4,9 @@ using HealthScoring.Plans;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// The raw values of a block of rows, a column a metric, up to a whole number of vectors: after the last row come missing values. Columns in
-/// arrays are read where they are; all others, and those that fade, are copied into the block's own memory. Behind the metrics' columns come
-/// the freshness columns: how much each value of a metric that fades counts, 0 to 1, and 0 where it is missing.
+/// The raw values of a block of rows, one column per metric, up to a whole number of vectors: after the last row come missing values.
+/// Columns in arrays are read where they are; all others, and those that fade, are copied into the block's own memory. Behind the metrics'
+/// columns come the freshness columns: how much each value of a metric that fades counts, 0 to 1, and 0 where it is missing.
 /// </summary>
 internal sealed class ColumnBlock
 {
@@ -24,7 +24,7 @@ internal sealed class ColumnBlock
         _fadingOf = [.. plan.Columns.Select(_ => -1)];
         for (int i = 0; i < _fading.Length; i++)
             _fadingOf[_fading[i].Column] = i;
-        // What is measured, then the freshness, and last the values that count: those measured are kept for whoever tells a customer's story.
+        // What is measured, then the freshness, and last the values that count: those measured are kept for the full result of a customer.
         _own = new double[(plan.Columns.Length + 2 * _fading.Length) * _stride];
         _ages = new double[_fading.Length * _stride];
         _sources = new ColumnSource[plan.Columns.Length + _fading.Length];

@@ -106,9 +106,11 @@ internal sealed class ColumnKernel
         }
         ref double firstScore = ref MemoryMarshal.GetReference(scores);
         if (_fades)
-            Combine<Fading>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref firstScore);
+            Combine<Fading>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
+                ref firstScore);
         else
-            Combine<Lasting>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN, ref firstScore);
+            Combine<Lasting>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
+                ref firstScore);
         if (!coverage.IsEmpty || _scorecard.AsksForCoverage)
             Cover(columns, start, rows, scores, coverage);
         for (int row = 0; row < rows; row += Lanes)
@@ -245,7 +247,9 @@ internal sealed class ColumnKernel
         return freshest;
     }
 
-    /// <summary>Keeps how fresh a metric's values are next to their points; or lets points for missing values take the place of what has faded.</summary>
+    /// <summary>
+    /// Keeps how fresh a metric's values are next to their points; or lets points for missing values take the place of what has faded.
+    /// </summary>
     private static void Blend(MetricStep metric, ref double fresh, ref double points, int freshness, int rows)
     {
         for (nuint row = 0; row < (nuint)rows; row += Lanes)

@@ -5,13 +5,13 @@ using HealthScoring.Portfolios;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// Scores customers given as columns of raw values, one column a metric: the very bits that a <c>HealthScorer</c> gives each of them.
+/// Scores customers given as columns of raw values, one column per metric: with exactly the bits that a <c>HealthScorer</c> gives.
 /// </summary>
 /// <remarks>
-/// Immutable and safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The
-/// bits are the same for any number of rows, split, thread count or vector width. What it needs to work in is kept for the next call, so
-/// that calls after the first allocate nothing, unless they run at the same time: about 18 KiB a metric
-/// for each such call, 30 KiB where the profile has segments.
+/// Safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The bits are the
+/// same for any number of rows, split, thread count or vector width. Its working memory is kept for the next call, so that calls after the
+/// first allocate nothing, unless they run at the same time: about 18 KiB per metric for each such call, 30 KiB where the profile has
+/// segments.
 /// </remarks>
 public sealed class ColumnScorer
 {
@@ -36,7 +36,7 @@ public sealed class ColumnScorer
     /// <summary>The names of the columns to give, in this order: the metrics by dimension and name, then the signals by name.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Scores one customer a row, each by its own segment.</summary>
+    /// <summary>Scores one customer per row, each by its own segment.</summary>
     /// <param name="columns">One column for each of <see cref="Columns"/>, all of one length.</param>
     /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as the columns.</param>
     /// <param name="tiers">Takes the tiers' indexes, 0 for the lowest; -1 for an unscored customer. As long as the columns.</param>
@@ -175,7 +175,8 @@ public sealed class ColumnScorer
             if (_scorer.Plan.FreshnessOf(i) is not null && !columns[i].HasAges)
             {
                 throw new ArgumentException(
-                    $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.", nameof(columns));
+                    $"Column '{Columns[i]}' does not say how old its values are, and the profile lets them fade; give it with WithAges.",
+                    nameof(columns));
             }
         }
         CheckLength(tiers.Length, scores.Length, nameof(tiers));

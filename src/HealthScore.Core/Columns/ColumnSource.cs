@@ -18,12 +18,12 @@ internal readonly record struct ColumnSource(double[] Values, int First)
     public static Vector512<double> IsNumber(Vector512<double> values) =>
         Vector512.LessThanOrEqual(Vector512.Abs(values), Vector512.Create(double.MaxValue));
 
-    /// <summary>Asks for a value that is read soon: the processor does not foresee what lies in many places far apart.</summary>
+    /// <summary>Asks for a value that is read soon: the processor does not foresee what lies in many addresses far apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Prefetch(ref double values, nuint place)
+    public static unsafe void Prefetch(ref double values, nuint index)
     {
         // Only a hint, which may point anywhere: past the end, or to where the values were before they were moved.
         if (Sse.IsSupported)
-            Sse.Prefetch1((double*)Unsafe.AsPointer(ref values) + place);
+            Sse.Prefetch1((double*)Unsafe.AsPointer(ref values) + index);
     }
 }

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace HealthScoring.Columns;
 
 /// <summary>
-/// A curve laid out for vectors, a raw value a lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp of a
-/// line to its knots changes bits, that stretch is a flat piece of its own, so no piece needs a clamp here.
+/// A curve laid out for vectors, one raw value per lane: the same bits as <see cref="Curve.Evaluate"/>, whatever the width. Where the clamp
+/// of a line to its knots changes bits, that stretch is a flat piece of its own, so no piece needs a clamp here.
 /// </summary>
 internal sealed class CurveTable
 {
@@ -16,12 +16,12 @@ internal sealed class CurveTable
     // As many values as are scored at a time.
     private const nuint Ahead = ColumnKernel.MostRows;
 
-    // Up to here two operations a threshold are fewer than a search.
+    // Up to here two operations per threshold are fewer than a search.
     private const int MostBands = 8;
 
     // Pieces are searched in groups of eight, or of sixteen where there are more. Each comparison with a threshold, first with the middle one,
-    // finds one bit of a piece's place, the lowest first: so the place found until then is where the next threshold stands. A group holds
-    // the thresholds of each comparison, then the starts, offsets and slopes of its lines by place, and last where the group starts, and the
+    // finds one bit of a piece's index, the lowest first: so the index found until then is where the next threshold stands. A group holds
+    // the thresholds of each comparison, then the starts, offsets and slopes of its lines by index, and last where the group starts, and the
     // least and the most value that is not as good as its end.
     private readonly int _bits;
     private readonly Form _form;
@@ -128,9 +128,9 @@ internal sealed class CurveTable
         for (nuint i = 0; i < count; i += Lanes)
         {
             Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
-            Vector512<long> place = Next(third, value, Next(second, value, First(middle, value), 2), 4);
-            Vector512<double> start = Avx512F.PermuteVar8x64(starts, place), slope = Avx512F.PermuteVar8x64(slopes, place);
-            Vector512<double> result = Avx512F.PermuteVar8x64(offsets, place) + (value - start) * slope;
+            Vector512<long> index = Next(third, value, Next(second, value, First(middle, value), 2), 4);
+            Vector512<double> start = Avx512F.PermuteVar8x64(starts, index), slope = Avx512F.PermuteVar8x64(slopes, index);
+            Vector512<double> result = Avx512F.PermuteVar8x64(offsets, index) + (value - start) * slope;
             Vector512.ConditionalSelect(ColumnSource.IsNumber(raw), result, missing).StoreUnsafe(ref points, i);
         }
     }
@@ -149,10 +149,10 @@ internal sealed class CurveTable
             for (nuint i = 0; i < count; i += Lanes)
             {
                 Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
-                Vector512<long> place = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value), 2), 4), 8);
-                Vector512<double> start = Avx512F.PermuteVar8x64x2(starts, place, starts2);
-                Vector512<double> slope = Avx512F.PermuteVar8x64x2(slopes, place, slopes2);
-                Vector512<double> result = Avx512F.PermuteVar8x64x2(offsets, place, offsets2) + (value - start) * slope;
+                Vector512<long> index = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value), 2), 4), 8);
+                Vector512<double> start = Avx512F.PermuteVar8x64x2(starts, index, starts2);
+                Vector512<double> slope = Avx512F.PermuteVar8x64x2(slopes, index, slopes2);
+                Vector512<double> result = Avx512F.PermuteVar8x64x2(offsets, index, offsets2) + (value - start) * slope;
                 Put(result, raw, from, group == 0, missing, ref points, i);
             }
         }
@@ -163,11 +163,11 @@ internal sealed class CurveTable
         // Not a selection of 0 or 1: that would be compiled to wait for the vector before.
         Vector512<long>.Zero - Vector512.GreaterThanOrEqual(value, middle).AsInt64();
 
-    /// <summary>One comparison more: adds its bit to the place.</summary>
+    /// <summary>One comparison more: adds its bit to the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> Next(Vector512<double> thresholds, Vector512<double> value, Vector512<long> place, long bit) =>
-        Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, Avx512F.PermuteVar8x64(thresholds, place)).AsInt64(),
-            place + Vector512.Create(bit), place);
+    private static Vector512<long> Next(Vector512<double> thresholds, Vector512<double> value, Vector512<long> index, long bit) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, Avx512F.PermuteVar8x64(thresholds, index)).AsInt64(),
+            index + Vector512.Create(bit), index);
 
     /// <summary>Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -182,11 +182,11 @@ internal sealed class CurveTable
                 Vector512<double> start = All(ref table, Starts), offset = All(ref table, Offsets), slope = All(ref table, Slopes);
                 for (int piece = 1; piece < 1 << _bits; piece++)
                 {
-                    int place = PlaceOf(piece);
+                    int index = IndexOf(piece);
                     Vector512<double> right = Vector512.GreaterThanOrEqual(value, All(ref table, ThresholdOf(piece)));
-                    start = Vector512.ConditionalSelect(right, All(ref table, Starts + place), start);
-                    offset = Vector512.ConditionalSelect(right, All(ref table, Offsets + place), offset);
-                    slope = Vector512.ConditionalSelect(right, All(ref table, Slopes + place), slope);
+                    start = Vector512.ConditionalSelect(right, All(ref table, Starts + index), start);
+                    offset = Vector512.ConditionalSelect(right, All(ref table, Offsets + index), offset);
+                    slope = Vector512.ConditionalSelect(right, All(ref table, Slopes + index), slope);
                 }
                 Put(offset + (value - start) * slope, raw, from, group == 0, missing, ref points, i);
             }
@@ -214,10 +214,10 @@ internal sealed class CurveTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LoadPart(ref double table, int place) => Vector512.LoadUnsafe(ref table, (nuint)place);
+    private static Vector512<double> LoadPart(ref double table, int index) => Vector512.LoadUnsafe(ref table, (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> All(ref double table, int place) => Vector512.Create(Unsafe.Add(ref table, place));
+    private static Vector512<double> All(ref double table, int index) => Vector512.Create(Unsafe.Add(ref table, index));
 
     /// <summary>The values from the start of a cache line on: a vector that crosses one takes two loads. Pinned memory stays there.</summary>
     private static double[] Aligned(double[] values, out int first)
@@ -236,25 +236,25 @@ internal sealed class CurveTable
         (group[From], group[From + 1], group[From + 2]) = (pieces[0].From, least, most);
         for (int i = 0; i < pieces.Length; i++)
         {
-            int place = PlaceOf(i);
-            (group[Starts + place], group[Offsets + place], group[Slopes + place]) = (pieces[i].Start, pieces[i].Offset, pieces[i].Slope);
+            int index = IndexOf(i);
+            (group[Starts + index], group[Offsets + index], group[Slopes + index]) = (pieces[i].Start, pieces[i].Offset, pieces[i].Slope);
             if (i > 0)
                 group[ThresholdOf(i)] = pieces[i].From;
         }
         return group;
     }
 
-    /// <summary>Where a piece stands: its number with the bits in reverse.</summary>
-    private int PlaceOf(int piece)
+    /// <summary>The index of a piece: its number with the bits in reverse.</summary>
+    private int IndexOf(int piece)
     {
         int reverse = (piece & 1) << 3 | (piece & 2) << 1 | (piece & 4) >> 1 | (piece & 8) >> 3;
         return reverse >> 4 - _bits;
     }
 
-    /// <summary>Where the threshold left of a piece stands: the comparison with it, and the place found until then.</summary>
+    /// <summary>Where the threshold left of a piece stands: the comparison with it, and the index found until then.</summary>
     private int ThresholdOf(int piece)
     {
         int comparison = _bits - 1 - int.TrailingZeroCount(piece);
-        return comparison * Lanes + (PlaceOf(piece) & ((1 << comparison) - 1));
+        return comparison * Lanes + (IndexOf(piece) & ((1 << comparison) - 1));
     }
 }

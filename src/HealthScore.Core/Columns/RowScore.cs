@@ -11,13 +11,13 @@ public readonly struct RowScore
     /// <summary>The score, 0 to 100, or <see langword="null"/> for an unscored customer.</summary>
     public double? Value { get; }
 
-    /// <summary>The tier's place in the profile, 0 for the lowest; -1 for an unscored customer.</summary>
+    /// <summary>The tier's index in the profile, 0 for the lowest; -1 for an unscored customer.</summary>
     public int TierIndex { get; }
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage { get; }
 
-    /// <summary>The place of the customer's segment in the profile; -1 for the base profile.</summary>
+    /// <summary>The index of the customer's segment in the profile; -1 for the base profile.</summary>
     public int SegmentIndex { get; }
 
     /// <summary>The score in a line, rounded down to one decimal, with the indexes.</summary>

@@ -7,7 +7,7 @@ namespace HealthScoring;
 /// <para>Left of the first knot the first knot's points hold, right of the last the last knot's. At a jump the right (upper) knot counts.
 /// Between two knots <c>y = y0 + (x - x0) * slope</c> with <c>slope = (y1 - y0) / (x1 - x0)</c>, clamped to the two knots' points, in
 /// IEEE double without fused multiply-add. A curve whose knots rise is therefore monotone exactly, not only up to rounding.</para>
-/// <para>Immutable and safe to share between threads. Two curves are equal when their knots are, however they were made.</para>
+/// <para>Two curves are equal when their knots are, however they were made.</para>
 /// </remarks>
 public sealed class Curve : IEquatable<Curve>
 {

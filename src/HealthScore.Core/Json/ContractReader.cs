@@ -62,14 +62,14 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
     private DateOnly DayOf(SourceObject source, SourceNode node)
     {
         if (!TimeText.TryDay(source.TextOf(node), out DateOnly day))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is no day", "write it like \"2026-03-01\"");
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a day", "write it like \"2026-03-01\"");
         return day;
     }
 
     private DateTime TimeOf(SourceObject source, SourceNode node)
     {
         if (!TimeText.TryExact(source.TextOf(node), out DateTime time))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is no time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
         return time;
     }
 }

@@ -8,7 +8,7 @@ namespace HealthScoring.Json;
 /// </summary>
 internal sealed class SourceErrors
 {
-    // What nobody reads to its end is not collected to its end; and a near name is searched only as often as it may help somebody.
+    // A list too long to read is not collected in full; and a near name is searched only as often as it may help.
     private const int MostErrors = 1000;
     private const int MostSuggestions = 20;
 
@@ -19,7 +19,7 @@ internal sealed class SourceErrors
     private int _more;
     private int _suggestions;
 
-    /// <summary>How many errors are not listed, because nobody reads so many.</summary>
+    /// <summary>How many errors are not listed, because there are too many to read.</summary>
     public int More => _more;
 
     public bool Any => _errors.Count > 0;
@@ -38,7 +38,7 @@ internal sealed class SourceErrors
         AddAt(path, LineOf(path), value, problem, remedy);
     }
 
-    /// <summary>An error that stands beside others at the same place, such as each of two unknown members.</summary>
+    /// <summary>An error in addition to others at the same place, such as each of two unknown members.</summary>
     public void AddAt(string path, int? line, string? value, string problem, string remedy)
     {
         if (_errors.Count == MostErrors)

@@ -91,7 +91,8 @@ internal sealed class SourceObject
     {
         if (node.Kind == JsonTokenType.String && HealthScoring.Text.Duration.TryParse(node.Text, out TimeSpan time))
             return time;
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a duration", "write a whole number of days or hours, such as \"90 days\" or \"12 hours\"");
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a duration",
+            "write a whole number of days or hours, such as \"90 days\" or \"12 hours\"");
         return null;
     }
 

@@ -12,7 +12,7 @@ namespace HealthScoring;
 /// each measurement reads them once. Where the host's function returns <see langword="null"/> instead of a sequence, measuring throws an
 /// <see cref="InvalidOperationException"/>. The measurements carry no observation time: a log that has gone quiet is news, not an old
 /// reading.</para>
-/// <para>The log and its metrics are immutable, and as thread-safe as the host's functions are.</para>
+/// <para>The log and its metrics are as thread-safe as the host's functions.</para>
 /// </remarks>
 public sealed class ActivityLog<TCustomer>
 {

@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
 /// <summary>
-/// A metric that asks a database or a service: it measures a block of customers with one request, instead of one request a customer.
+/// A metric that asks a database or a service: it measures a block of customers with one request, instead of one request per customer.
 /// </summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
@@ -17,7 +17,7 @@ public interface IBatchMetric<in TCustomer>
     /// <summary>
     /// How long an answer may take: from 1 millisecond to 49 days, or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>. After that
     /// the request is cancelled and, answered or not, no longer waited for; the metric has a fault, a <see cref="TimeoutException"/>. 30
-    /// seconds where not said otherwise.
+    /// seconds unless set otherwise.
     /// </summary>
     TimeSpan Timeout => TimeSpan.FromSeconds(30);
 
@@ -30,7 +30,7 @@ public interface IBatchMetric<in TCustomer>
     /// <summary>Measures some customers.</summary>
     /// <param name="customers">The customers, at least one and none <see langword="null"/>. The list is the metric's own to keep.</param>
     /// <param name="asOf">The time the scores are for. Nothing that happened later may count.</param>
-    /// <param name="cancellationToken">Ends the request when nobody waits for the answer any more.</param>
+    /// <param name="cancellationToken">Ends the request when the answer is no longer awaited.</param>
     /// <returns>
     /// One measurement for each customer, in the order of <paramref name="customers"/>. Any other number of them is a fault, as is an
     /// exception, also an <see cref="OperationCanceledException"/> of the metric's own.

@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Reads one named raw number off a customer, as of a given time.</summary>
+/// <summary>Reads one named raw number of a customer, as of a given time.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
 /// Implementations are used as singletons and called from several threads at once: they must be thread-safe and must not hold a scoped

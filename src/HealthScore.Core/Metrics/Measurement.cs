@@ -7,8 +7,7 @@ namespace HealthScoring;
 /// <see langword="default"/> is a missing measurement.
 /// </summary>
 /// <remarks>
-/// An immutable value; safe to share between threads. Creating one allocates nothing. System.Text.Json writes and reads its value and its
-/// observation time.
+/// Creating one allocates nothing. System.Text.Json writes and reads its value and its observation time.
 /// </remarks>
 public readonly record struct Measurement
 {
@@ -37,7 +36,7 @@ public readonly record struct Measurement
 
     /// <summary>
     /// The NaN that says "no value" (<see cref="MissingReason.NoValue"/>) in a column of numbers; any other NaN says "not a number". Scores
-    /// treat both alike. It is told from other NaNs by its bits, so copy it and do not compute with it.
+    /// treat both alike. Its bits distinguish it from other NaNs, so copy it and do not compute with it.
     /// </summary>
     public static double NoValue => BitConverter.Int64BitsToDouble(NoValueBits);
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace HealthScoring;
 
-/// <summary>The names a share is taken of. Immutable.</summary>
+/// <summary>The names a share is taken of.</summary>
 internal sealed class NamedSet
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);

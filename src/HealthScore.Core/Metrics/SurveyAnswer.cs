@@ -5,5 +5,4 @@ namespace HealthScoring;
 /// <param name="Rating">
 /// 0 (not at all likely) to 10 (extremely likely), both inclusive. Checked by the metric that counts the answer, not here.
 /// </param>
-/// <remarks>An immutable value; safe to share between threads.</remarks>
 public readonly record struct SurveyAnswer(DateTimeOffset At, int Rating);

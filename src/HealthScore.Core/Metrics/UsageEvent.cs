@@ -4,5 +4,4 @@ namespace HealthScoring;
 /// <param name="At">When it happened. Only the instant counts: the same instant in another offset is the same event time.</param>
 /// <param name="User">Who used the product. Compared ordinally: case matters.</param>
 /// <param name="Feature">What was used. Compared ordinally: case matters.</param>
-/// <remarks>An immutable value; safe to share between threads.</remarks>
 public readonly record struct UsageEvent(DateTimeOffset At, string User, string Feature);

@@ -42,7 +42,7 @@ internal sealed class Attempt
         RowArithmetic.Combine(scorecard, _values, _freshness, evaluation);
     }
 
-    /// <summary>The place of the tier that the values reach; -1 for none.</summary>
+    /// <summary>The index of the tier that the values reach; -1 for none.</summary>
     public int Tier()
     {
         Scorecard scorecard = Select();

@@ -36,7 +36,8 @@ internal sealed class EffortPlan
 
     /// <summary>
     /// The first of each run of efforts within which the value stays on one side of each bound. The runs follow the curve: between the points
-    /// of two knots, or of the last value before one, the nearest value moves steadily and changes sides once at most, and on a side it passes a bound once at most.
+    /// of two knots, or of the last value before one, the nearest value moves steadily and changes sides once at most, and on a side it
+    /// passes a bound once at most.
     /// </summary>
     /// <param name="bounds">The bounds.</param>
     public IEnumerable<double> Turns(double[] bounds)

@@ -6,8 +6,7 @@ namespace HealthScoring.Paths;
 
 /// <summary>The same share of the way to the best on several metrics, the smallest found that brings a customer into a tier.</summary>
 /// <remarks>
-/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
-/// an override pins.
+/// Considers the tier that the profile gives (<see cref="HealthScore.ComputedTier"/>), not one that an override pins.
 /// </remarks>
 public sealed class EqualEffort
 {
@@ -62,7 +61,7 @@ public sealed class EqualEffort
     public static EqualEffort To(HealthScore score, string tier)
     {
         ArgumentNullException.ThrowIfNull(score);
-        return new EffortSearch(score, TierPath.PlaceOf(tier, score), [.. TierPath.Counting(score.Scorecard)]).Find();
+        return new EffortSearch(score, TierPath.IndexOf(tier, score), [.. TierPath.Counting(score.Scorecard)]).Find();
     }
 
     /// <summary>Finds the smallest equal effort on some metrics that brings a customer into a tier or a higher one.</summary>
@@ -78,7 +77,7 @@ public sealed class EqualEffort
     {
         ArgumentNullException.ThrowIfNull(score);
         ArgumentNullException.ThrowIfNull(metrics);
-        return new EffortSearch(score, TierPath.PlaceOf(tier, score), ColumnsOf(metrics, score)).Find();
+        return new EffortSearch(score, TierPath.IndexOf(tier, score), ColumnsOf(metrics, score)).Find();
     }
 
     /// <summary>The effort as text for people: how much of the way, and each metric's step; without steps where no effort helps.</summary>
@@ -106,7 +105,7 @@ public sealed class EqualEffort
             int column = Array.FindIndex(scorecard.Metrics, known => known.Name == metric);
             if (!counting.Contains(column))
             {
-                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is no metric that counts for this customer; "
+                throw new ArgumentException($"'{Excerpt.OfValue(metric ?? "null")}' is not a metric that counts for this customer; "
                     + Suggestion.For(metric ?? "", counting.Select(i => scorecard.Metrics[i].Name)), nameof(metrics));
             }
             if (!columns.Add(column))

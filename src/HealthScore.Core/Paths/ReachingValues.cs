@@ -10,7 +10,7 @@ internal static class ReachingValues
     /// <summary>The exact set, as few ranges as possible by rising value, with infinities for open ends.</summary>
     /// <param name="score">The customer.</param>
     /// <param name="metric">The column of the metric or signal.</param>
-    /// <param name="tier">The place of the tier.</param>
+    /// <param name="tier">The index of the tier.</param>
     public static IReadOnlyList<ValueRange> Of(HealthScore score, int metric, int tier)
     {
         var attempt = new Attempt(score);

@@ -7,8 +7,8 @@ namespace HealthScoring.Paths;
 
 /// <summary>What would bring a customer into a tier: for each metric the number that alone would do, and what stands in the way.</summary>
 /// <remarks>
-/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>), whatever
-/// an override pins. Exact: the numbers are found by scoring the customer again.
+/// Considers the tier that the profile gives (<see cref="HealthScore.ComputedTier"/>), not one that an override pins. Exact: the numbers
+/// are found by scoring the customer again.
 /// </remarks>
 public sealed class TierPath
 {
@@ -57,7 +57,7 @@ public sealed class TierPath
     public static TierPath To(HealthScore score, string tier)
     {
         ArgumentNullException.ThrowIfNull(score);
-        return new(score, PlaceOf(tier, score));
+        return new(score, IndexOf(tier, score));
     }
 
     /// <summary>The path as text for people: where the customer is, what holds it back, and each metric's step.</summary>
@@ -93,11 +93,11 @@ public sealed class TierPath
     /// <summary>The columns of the metrics that count, in canonical order.</summary>
     internal static IEnumerable<int> Counting(Scorecard scorecard) => scorecard.Metrics.Where(metric => metric.Counts).Select(metric => metric.Index);
 
-    internal static int PlaceOf(string tier, HealthScore score)
+    internal static int IndexOf(string tier, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(tier);
-        int place = score.Scorecard.Tiers.IndexOf(tier);
-        return place >= 0 ? place : throw new ArgumentException($"Profile '{score.ProfileName}' has no tier '{Excerpt.OfValue(tier)}'; "
+        int index = score.Scorecard.Tiers.IndexOf(tier);
+        return index >= 0 ? index : throw new ArgumentException($"Profile '{score.ProfileName}' has no tier '{Excerpt.OfValue(tier)}'; "
             + Suggestion.For(tier, score.Scorecard.Tiers.Select(known => known.Name)), nameof(tier));
     }
 
@@ -117,7 +117,8 @@ public sealed class TierPath
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
         return new(Score.Plan.Columns[column], Score.Plan.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Needed(reaching, start), reaching, !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
+            reaching.Count == 0 ? null : ReachingValues.Needed(reaching, start), reaching,
+            !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
     }
 
     private double Available(int metric)
@@ -130,7 +131,7 @@ public sealed class TierPath
         return Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
     }
 
-    /// <summary>What a tracked customer needs beside the tier's start; null where that is nothing.</summary>
+    /// <summary>What a tracked customer needs in addition to the tier's start; null where that is nothing.</summary>
     private string? Tracked()
     {
         TrackingRules rules = Score.Plan.Profile.Tracking;

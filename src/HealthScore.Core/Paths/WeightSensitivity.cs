@@ -4,9 +4,9 @@ namespace HealthScoring.Paths;
 
 /// <summary>How far each weight of a profile may move, all others staying, before a customer comes into another tier.</summary>
 /// <remarks>
-/// It is about the tier by the profile alone (<see cref="HealthScore.ComputedTier"/>); for a
-/// customer without a score, another tier is any. Weights stay within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The
-/// bounds are found by scoring again, and are exact to the last bit. The package HealthScore.Analysis asks the same of many customers.
+/// Considers the tier that the profile gives, without overrides (<see cref="HealthScore.ComputedTier"/>); for a customer without a score,
+/// any tier is another one. Weights stay within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The bounds are found by scoring
+/// again, and are exact to the last bit. The package HealthScore.Analysis asks the same of many customers.
 /// </remarks>
 public sealed class WeightSensitivity
 {

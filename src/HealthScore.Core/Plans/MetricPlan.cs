@@ -32,7 +32,9 @@ internal sealed class MetricPlan
     /// <summary>Whether it takes part in its dimension.</summary>
     public bool HasWeight { get; }
 
-    /// <summary>Whether it takes part in the score: its weight and its dimension's are above 0. What does not is not required either, and loses nothing.</summary>
+    /// <summary>
+    /// Whether it takes part in the score: its weight and its dimension's are above 0. What does not is not required either, and loses nothing.
+    /// </summary>
     public bool Counts { get; }
 
     /// <summary>Whether a customer without it is unscored.</summary>

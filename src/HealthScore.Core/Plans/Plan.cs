@@ -1,6 +1,8 @@
 namespace HealthScoring.Plans;
 
-/// <summary>A compiled profile: a scorecard for the base profile and one for each segment, and what all of them read. Made once, then only read.</summary>
+/// <summary>
+/// A compiled profile: a scorecard for the base profile and one for each segment, and what all of them read. Made once, then only read.
+/// </summary>
 internal sealed class Plan
 {
     private readonly Freshness?[] _freshness;
@@ -90,5 +92,6 @@ internal sealed class Plan
 
     private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
         MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
-            .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
+            .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal)
+                .Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
 }

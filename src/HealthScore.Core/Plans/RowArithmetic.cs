@@ -124,7 +124,7 @@ internal static class RowArithmetic
             }
             other += share * (points - metrics);
         }
-        // What is left by rounding is nobody's points.
+        // What rounding leaves is no metric's points.
         return Math.Abs(other + sum) < Precision.LeastTolerance * Math.Max(1, largest / 1000) ? 0 : other + sum;
     }
 

@@ -54,12 +54,12 @@ public sealed class PortfolioGroup
     public IReadOnlyList<TierShare> Tiers { get; }
 
     /// <summary>
-    /// How many customers have a score of 0 to 10, 10 to 20 and so on to 100: ten counts. A score of 10 is in the second, as the lower bound
-    /// belongs to a range and the upper one does not, but for 100.
+    /// How many customers have a score of 0 to 10, 10 to 20 and so on to 100: ten counts. A score of 10 is in the second, as the lower
+    /// bound belongs to a range and the upper one does not, except 100.
     /// </summary>
     public IReadOnlyList<long> Histogram { get; }
 
-    /// <summary>The mean score, 0 to 100, each scored customer counting the same; <see langword="null"/> when nobody is scored.</summary>
+    /// <summary>The mean score, 0 to 100, each scored customer counting the same; <see langword="null"/> when none is scored.</summary>
     public double? MeanScore { get; }
 
     /// <summary>
@@ -76,7 +76,7 @@ public sealed class PortfolioGroup
     /// </summary>
     public long FaultyCustomers { get; }
 
-    /// <summary>What hurts these customers: the profile's metrics by points lost, most first; of equal ones by name, ordinal.</summary>
+    /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }
 
     /// <summary>The customers in a line; the mean score is rounded to one decimal.</summary>

@@ -33,12 +33,14 @@ public sealed class PortfolioSummary
     {
         var report = new ReportWriter(All.ToString());
         if (All.FaultyCustomers > 0)
-            report.Line($"{Number.Counted(All.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null");
+            report.Line(
+                $"{Number.Counted(All.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null");
         if (All.Weight is not null && All.CustomersWithoutWeight > 0)
             report.Line($"{Number.Counted(All.CustomersWithoutWeight, "customer")} without a weight");
         return report.Table(Tiers())
             .Section("Lost most", All.Metrics.Where(metric => metric.PointsLost > 0).Take(MostMetrics).Select(metric => metric.ToString()))
-            .Section("By segment", Segments.Count == 1 ? [] : Segments.Select(group => group.Segment is null ? $"base profile: {group}" : group.ToString()))
+            .Section("By segment",
+                Segments.Count == 1 ? [] : Segments.Select(group => group.Segment is null ? $"base profile: {group}" : group.ToString()))
             .Paragraph($"Profile fingerprint {Fingerprint[..12]}")
             .ToString();
     }

@@ -6,16 +6,15 @@ namespace HealthScoring.Portfolios;
 /// Counts customers while they are scored: pass it to what scores them, as often as there are customers, and ask for the summary at the end.
 /// </summary>
 /// <remarks>
-/// Not safe to use from several threads at once: give each its own and <see cref="Add(PortfolioTally)"/> them up. All sums are whole
-/// numbers, so the summary is the same to the last bit whatever the order of the customers, the split, the number of threads and the width
-/// of the processor's vectors.
+/// Not thread-safe: give each thread its own and <see cref="Add(PortfolioTally)"/> them up. All sums are whole numbers, so the summary is
+/// the same to the last bit whatever the order of the customers, the split, the number of threads and the width of the processor's vectors.
 /// </remarks>
 public sealed class PortfolioTally
 {
     private readonly string[] _metrics;
     private readonly GroupTally[] _groups;
 
-    /// <summary>Starts at nothing.</summary>
+    /// <summary>Starts an empty tally.</summary>
     /// <param name="profile">The profile that customers are scored by.</param>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     public PortfolioTally(ScoringProfile profile)

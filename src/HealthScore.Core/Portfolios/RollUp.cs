@@ -7,13 +7,13 @@ namespace HealthScoring.Portfolios;
 /// for an unscored one), and a weight, 0 to 1e15, such as its revenue; a child of weight 0 is counted and changes no value.
 /// </summary>
 /// <remarks>
-/// Safe to use from several threads at once. The order of the children changes no bit. Scores and weights are summed in steps of 2^-20, as
-/// "Portfolio sums" in docs/semantics.md says.
+/// The order of the children does not affect results. Scores and weights are summed in steps of 2^-20, as "Portfolio sums" in
+/// docs/semantics.md says.
 /// </remarks>
 public static class RollUp
 {
     /// <summary>The mean score of the scored children, each counting by its weight; never below the lowest nor above the highest.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <returns>The mean, 0 to 100.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="children"/> is <see langword="null"/>.</exception>
@@ -29,7 +29,7 @@ public static class RollUp
     }
 
     /// <summary>The lowest score of the scored children; weights only say who counts.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <returns>The lowest score, 0 to 100.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="children"/> is <see langword="null"/>.</exception>
@@ -40,7 +40,7 @@ public static class RollUp
     }
 
     /// <summary>The share of the scored children's weight whose score is below a limit, such as the <c>From</c> of a tier.</summary>
-    /// <param name="children">The children; none is fine.</param>
+    /// <param name="children">The children; may be empty.</param>
     /// <param name="limit">The limit, 0 to 100; a score equal to it is not below it.</param>
     /// <returns>The share, 0 to 1.</returns>
     /// <exception cref="ArgumentException">A score or a weight is out of range.</exception>

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Says when an action is due and what to do. It is due when everything said here holds; at least one criterion is given.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+/// <summary>Says when an action is due and what to do. It is due when every criterion given here holds; at least one is needed.</summary>
 public sealed class ActionBuilder
 {
     private string? _tier;
@@ -63,7 +62,7 @@ public sealed class ActionBuilder
         return this;
     }
 
-    /// <summary>Says what comes first; actions without a priority come last.</summary>
+    /// <summary>Sets the priority; actions without one come last.</summary>
     /// <param name="priority">1 for what comes first, 2 for the next.</param>
     public ActionBuilder Priority(int priority)
     {
@@ -80,7 +79,7 @@ public sealed class ActionBuilder
         return this;
     }
 
-    /// <summary>Says what to do, for people.</summary>
+    /// <summary>Describes what to do.</summary>
     /// <param name="description">The text.</param>
     public ActionBuilder Describe(string description)
     {

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>Adds metrics to a dimension written in C#.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
 public sealed class DimensionBuilder
 {
     private readonly List<ProfileMetric> _metrics = [];
@@ -12,7 +11,7 @@ public sealed class DimensionBuilder
     {
     }
 
-    /// <summary>Says what the dimension means, for people.</summary>
+    /// <summary>Describes what the dimension means.</summary>
     /// <param name="description">The text.</param>
     public DimensionBuilder Describe(string description)
     {
@@ -21,7 +20,7 @@ public sealed class DimensionBuilder
         return this;
     }
 
-    /// <summary>Says how the metrics join; the weighted mean where not called.</summary>
+    /// <summary>Says how the metrics join; the weighted mean if not called.</summary>
     /// <param name="formula">The formula.</param>
     public DimensionBuilder Formula(Formula formula)
     {
@@ -41,10 +40,10 @@ public sealed class DimensionBuilder
     /// <param name="weight">Importance within the dimension: 1e-9 to 1e9, or 0 to show it without counting it. Only ratios matter.</param>
     public DimensionBuilder Metric(string name, Curve curve, double weight) => Metric(name, curve, metric => metric.Weight(weight));
 
-    /// <summary>Adds a metric of which there is more to say than its curve and weight.</summary>
+    /// <summary>Adds a metric with further settings.</summary>
     /// <param name="name">The name of the <see cref="IMetric{TCustomer}"/>.</param>
     /// <param name="curve">Turns the raw value into points.</param>
-    /// <param name="configure">Says more, such as its weight, its unit and what happens when it is missing.</param>
+    /// <param name="configure">Makes further settings, such as its weight, its unit and what happens when it is missing.</param>
     public DimensionBuilder Metric(string name, Curve curve, Action<MetricBuilder> configure)
     {
         _metrics.Add(MetricBuilder.Build(name, curve, configure));

@@ -2,8 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace HealthScoring;
 
-/// <summary>Describes a customer by numbers, and what the profile is meant to say of it.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Values are judged when the profile is built.</remarks>
+/// <summary>Describes a customer by numbers, and the result expected of the profile.</summary>
 public sealed class ExampleBuilder
 {
     private readonly Dictionary<string, double> _values = new(StringComparer.Ordinal);
@@ -73,7 +72,7 @@ public sealed class ExampleBuilder
         return this;
     }
 
-    /// <summary>Says what the example shows, for people.</summary>
+    /// <summary>Describes what the example shows.</summary>
     /// <param name="description">The text.</param>
     public ExampleBuilder Describe(string description)
     {

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Says more about a guardrail than what it does and when.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+/// <summary>Adds to a guardrail what is optional.</summary>
 public sealed class GuardrailBuilder
 {
     private string? _description;
@@ -11,7 +10,7 @@ public sealed class GuardrailBuilder
     {
     }
 
-    /// <summary>Says why it is there, for people.</summary>
+    /// <summary>Describes why it is there.</summary>
     /// <param name="description">The text.</param>
     public GuardrailBuilder Describe(string description)
     {

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>Says more about a metric than its name and curve.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
+/// <summary>Adds to a metric what is optional.</summary>
 public sealed class MetricBuilder
 {
     private double _weight = 1;
@@ -14,7 +13,7 @@ public sealed class MetricBuilder
     {
     }
 
-    /// <summary>Says how important it is within its dimension; 1 where not called.</summary>
+    /// <summary>Says how important it is within its dimension; 1 if not called.</summary>
     /// <param name="weight">The weight: 1e-9 to 1e9, or 0 to show the metric without counting it. Only ratios matter.</param>
     public MetricBuilder Weight(double weight)
     {
@@ -22,7 +21,7 @@ public sealed class MetricBuilder
         return this;
     }
 
-    /// <summary>Says what happens when it is missing; <see cref="MissingPolicy.Exclude"/> where not called.</summary>
+    /// <summary>Says what happens when it is missing; <see cref="MissingPolicy.Exclude"/> if not called.</summary>
     /// <param name="policy">The policy.</param>
     public MetricBuilder WhenMissing(MissingPolicy policy)
     {
@@ -31,7 +30,7 @@ public sealed class MetricBuilder
         return this;
     }
 
-    /// <summary>Lets observations fade with age; where not called, their age means nothing.</summary>
+    /// <summary>Lets observations fade with age; if not called, their age means nothing.</summary>
     /// <param name="time">The age up to which an observation counts fully, inclusive; 0 to let it fade from the start.</param>
     /// <param name="staleAfter">The age from which it no longer counts, inclusive; more than <paramref name="time"/>.</param>
     public MetricBuilder FreshFor(TimeSpan time, TimeSpan staleAfter)
@@ -40,7 +39,7 @@ public sealed class MetricBuilder
         return this;
     }
 
-    /// <summary>Says what the raw number counts, for people.</summary>
+    /// <summary>Says what the raw number counts.</summary>
     /// <param name="unit">The unit, as in <c>active days</c>.</param>
     public MetricBuilder Unit(string unit)
     {
@@ -49,7 +48,7 @@ public sealed class MetricBuilder
         return this;
     }
 
-    /// <summary>Says what the metric means, for people.</summary>
+    /// <summary>Describes what the metric means.</summary>
     /// <param name="description">The text.</param>
     public MetricBuilder Describe(string description)
     {

@@ -12,9 +12,9 @@ namespace HealthScoring;
 /// JSON (<see cref="Parse(string)"/>, <see cref="Load(Stream)"/>, <see cref="LoadFile"/>) or write it in C# (<see cref="Create"/>).
 /// </summary>
 /// <remarks>
-/// Immutable, validated, and safe to share between threads: a profile that exists is free of errors. Two profiles are equal when their
-/// <see cref="Fingerprint"/> is, that is, when they differ at most in the order of things whose order means nothing, in how a curve is
-/// spelled, or in spelling out a default.
+/// Immutable, as are all its parts. A profile that exists has no errors. Two profiles are equal when their <see cref="Fingerprint"/> is,
+/// that is, when they differ at most in the order of things whose order means nothing, in how a curve is spelled, or in spelling out a
+/// default.
 /// </remarks>
 public sealed class ScoringProfile : IEquatable<ScoringProfile>
 {
@@ -62,7 +62,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The profile's name.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>What the profile is for, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the profile is for (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>How dimensions join into the score.</summary>
@@ -92,13 +92,15 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>How customers are followed from score to score.</summary>
     public TrackingRules Tracking { get; internal init; } = TrackingRules.None;
 
-    /// <summary>Customers by numbers, and what the profile is meant to say of them. Not part of the fingerprint.</summary>
+    /// <summary>Customers by numbers, and the results expected of the profile. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];
 
     /// <summary>SHA-256 of <see cref="ToCanonicalJson"/>: 64 lower-case hexadecimal digits. Every result carries it.</summary>
     public string Fingerprint => _fingerprint.Value;
 
-    /// <summary>As <see cref="Fingerprint"/>, without what is for people only: the same where two profiles differ in descriptions and units.</summary>
+    /// <summary>
+    /// As <see cref="Fingerprint"/>, without descriptions and units: the same where two profiles differ only in these.
+    /// </summary>
     internal string RulesFingerprint => _rulesFingerprint.Value;
 
     /// <summary>Where an editor finds the schema. Kept for writing; it says nothing about scoring and is not part of the fingerprint.</summary>

@@ -4,8 +4,8 @@ namespace HealthScoring;
 
 /// <summary>Writes a profile in C#, the counterpart of the JSON: the same parts give the same fingerprint.</summary>
 /// <remarks>
-/// Every method returns the builder. Not thread-safe. Nothing is judged before <see cref="ScoringProfile.Create"/> builds the profile, which
-/// reports every error.
+/// Every method of this builder, and of the builders of its parts, returns the builder. None of them is thread-safe. Values are checked
+/// when <see cref="ScoringProfile.Create"/> builds the profile, which reports every error.
 /// </remarks>
 public sealed class ScoringProfileBuilder
 {
@@ -28,7 +28,7 @@ public sealed class ScoringProfileBuilder
         _name = name;
     }
 
-    /// <summary>Says what the profile is for, for people.</summary>
+    /// <summary>Describes what the profile is for.</summary>
     /// <param name="description">The text.</param>
     public ScoringProfileBuilder Describe(string description)
     {
@@ -37,7 +37,7 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
-    /// <summary>Says how the dimensions join into the score; the weighted mean where not called.</summary>
+    /// <summary>Says how the dimensions join into the score; the weighted mean if not called.</summary>
     /// <param name="formula">The formula.</param>
     public ScoringProfileBuilder Formula(Formula formula)
     {
@@ -70,8 +70,8 @@ public sealed class ScoringProfileBuilder
 
     /// <summary>Declares a metric that earns no points and is read for guardrails and segments only.</summary>
     /// <param name="name">The metric's name.</param>
-    /// <param name="unit">What the raw number counts, for people.</param>
-    /// <param name="description">What it means, for people.</param>
+    /// <param name="unit">What the raw number counts (free text).</param>
+    /// <param name="description">What it means (free text).</param>
     public ScoringProfileBuilder Signal(string name, string? unit = null, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -83,7 +83,7 @@ public sealed class ScoringProfileBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Cap(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Cap, limit, configure);
 
@@ -91,14 +91,14 @@ public sealed class ScoringProfileBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 
@@ -114,7 +114,7 @@ public sealed class ScoringProfileBuilder
     /// <summary>Adds a tier; tiers are added by rising score.</summary>
     /// <param name="name">The tier's name.</param>
     /// <param name="from">The lowest score of the tier, inclusive; 0 for the first.</param>
-    /// <param name="description">What it means, for people.</param>
+    /// <param name="description">What it means (free text).</param>
     public ScoringProfileBuilder Tier(string name, double from, string? description = null)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -135,7 +135,7 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
-    /// <summary>Says how customers are followed from score to score; where not called, the tier is that of the last score.</summary>
+    /// <summary>Says how customers are followed from score to score; if not called, the tier is that of the last score.</summary>
     /// <param name="configure">Gives the rules.</param>
     public ScoringProfileBuilder Tracking(Action<TrackingBuilder> configure)
     {
@@ -143,7 +143,7 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
-    /// <summary>Adds a customer by numbers, and what the profile is meant to say of it.</summary>
+    /// <summary>Adds a customer by numbers, and the result expected of the profile.</summary>
     /// <param name="name">The example's name.</param>
     /// <param name="configure">Gives the numbers and what is expected.</param>
     public ScoringProfileBuilder Example(string name, Action<ExampleBuilder> configure)

@@ -2,8 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace HealthScoring;
 
-/// <summary>Varies the profile for a segment written in C#. What is not named here is inherited.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Values are judged when the profile is built.</remarks>
+/// <summary>Varies the profile for a segment written in C#. Everything not named here is inherited.</summary>
 public sealed class SegmentBuilder
 {
     private readonly Dictionary<string, double> _weights = new(StringComparer.Ordinal);
@@ -19,7 +18,7 @@ public sealed class SegmentBuilder
     {
     }
 
-    /// <summary>Says who is in the segment, for people.</summary>
+    /// <summary>Describes who is in the segment.</summary>
     /// <param name="description">The text.</param>
     public SegmentBuilder Describe(string description)
     {
@@ -28,7 +27,7 @@ public sealed class SegmentBuilder
         return this;
     }
 
-    /// <summary>Says which customers belong to it; where not called, only the host says so.</summary>
+    /// <summary>Says which customers belong to it; if not called, only the host does.</summary>
     /// <param name="condition">The condition on a metric or signal.</param>
     public SegmentBuilder When(Condition condition)
     {
@@ -72,7 +71,7 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Cap(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Cap, limit, configure);
 
@@ -83,18 +82,18 @@ public sealed class SegmentBuilder
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The lowest score, 0 to 100.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
-    /// <param name="configure">Says more about it, such as why it is there.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
     public SegmentBuilder Unscored(string name, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Unscored, 0, configure);
 
-    /// <summary>Replaces the action of this name; it keeps its place in the declared order.</summary>
+    /// <summary>Replaces the action of this name; it keeps its index in the declared order.</summary>
     /// <param name="name">The action's name.</param>
     /// <param name="configure">Says when it is due and what to do.</param>
     public SegmentBuilder Action(string name, Action<ActionBuilder> configure)

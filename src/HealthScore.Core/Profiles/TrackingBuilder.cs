@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>Says how customers are followed from score to score.</summary>
-/// <remarks>Every method returns the builder. Not thread-safe. Nothing is judged before the profile is built.</remarks>
 public sealed class TrackingBuilder
 {
     private double _margin;
@@ -14,7 +13,7 @@ public sealed class TrackingBuilder
     {
     }
 
-    /// <summary>Says by how many points a cut-off must be crossed before the tier changes; 0 where not called.</summary>
+    /// <summary>Says by how many points a cut-off must be crossed before the tier changes; 0 if not called.</summary>
     /// <param name="points">The points: 0 or more, and at most half as wide as the narrowest tier.</param>
     public TrackingBuilder Margin(double points)
     {
@@ -22,7 +21,7 @@ public sealed class TrackingBuilder
         return this;
     }
 
-    /// <summary>Says how long the score must ask for another tier before the tier changes; no time where not called.</summary>
+    /// <summary>Says how long the score must ask for another tier before the tier changes; no time if not called.</summary>
     /// <param name="dwell">A time, or a number of scores in a row.</param>
     public TrackingBuilder Dwell(Dwell dwell)
     {
@@ -47,7 +46,7 @@ public sealed class TrackingBuilder
         return this;
     }
 
-    /// <summary>Says how far back drops and rises look; 30 days where not called.</summary>
+    /// <summary>Says how far back drops and rises look; 30 days if not called.</summary>
     /// <param name="window">The time, in whole days from 1 to 400.</param>
     public TrackingBuilder Window(TimeSpan window)
     {

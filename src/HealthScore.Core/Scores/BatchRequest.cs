@@ -8,7 +8,7 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
     public bool ThrowFaults { get; } = metric.ThrowFaults;
 
     /// <summary>Asks once.</summary>
-    /// <param name="customers">Nobody else's list: a metric that is late may still be reading it.</param>
+    /// <param name="customers">A list that nothing else uses: a metric that is late may still be reading it.</param>
     /// <param name="asOf">The time the scores are for.</param>
     /// <param name="cancellationToken">The only thing that throws; all else is a fault.</param>
     public async Task<BatchAnswer<TCustomer>> AskAsync(
@@ -20,7 +20,7 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
         Task<IReadOnlyList<Measurement>> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
         Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
-        // Registered last, so that the metric is cancelled before anybody hears that the wait has ended.
+        // Registered last, so that the metric is cancelled before the end of the wait is announced.
         using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
         try
         {
@@ -59,7 +59,7 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         }
         catch (AggregateException)
         {
-            // Nobody waits for this metric any more.
+            // This metric is no longer awaited.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>What threw while some customers were read: a row each. Used again and again.</summary>
+/// <summary>What threw while some customers were read, one row each. Reused.</summary>
 internal sealed class BlockFaults(int columns, int rows)
 {
     private readonly Exception?[]?[] _metrics = new Exception?[]?[columns];

@@ -3,7 +3,7 @@ using HealthScoring.Plans;
 
 namespace HealthScoring;
 
-/// <summary>The overrides of some customers, a row each. Used again and again.</summary>
+/// <summary>The overrides of some customers, one row each. Reused.</summary>
 internal sealed class BlockOverrides(int rows)
 {
     private ScoreOverride?[]? _overrides;

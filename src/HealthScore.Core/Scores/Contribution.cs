@@ -40,7 +40,9 @@ public sealed class Contribution
     /// <summary>How much the raw number counts, 0 to 1: 1 while it is fresh, less while it fades, 0 where it is missing.</summary>
     public double Freshness { get; }
 
-    /// <summary>The points its curve (or, as far as it is missing or has faded, its missing policy) gave; <see langword="null"/> when it does not count.</summary>
+    /// <summary>
+    /// The points its curve (or, as far as it is missing or has faded, its missing policy) gave; <see langword="null"/> when it does not count.
+    /// </summary>
     public double? Points { get; }
 
     /// <summary>

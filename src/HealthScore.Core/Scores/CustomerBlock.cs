@@ -5,7 +5,7 @@ using HealthScoring.Portfolios;
 
 namespace HealthScoring;
 
-/// <summary>Some customers that stand one after the other in a source, what was measured of them, and their scores. Used again and again.</summary>
+/// <summary>Some customers that stand one after the other in a source, what was measured of them, and their scores. Reused.</summary>
 internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capacity)
 {
     private readonly TCustomer[] _customers = new TCustomer[capacity];
@@ -27,7 +27,7 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
 
     public MeasuredBlock Measured => measured;
 
-    /// <summary>The customers that are not null: a row each.</summary>
+    /// <summary>The customers that are not null, one row each.</summary>
     public ReadOnlyMemory<TCustomer> Customers => _customers.AsMemory(0, _rows);
 
     public void Restart(long first) => (First, Count, _rows) = (first, 0, 0);
@@ -65,7 +65,7 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
     /// <summary>The results in the order of the source.</summary>
     /// <param name="plan">What they were scored by.</param>
     /// <param name="asOf">The time they are for.</param>
-    /// <param name="detailsFor">Says whose whole story is told; nobody's where null.</param>
+    /// <param name="detailsFor">Says for whom the full result is made; for no one where null.</param>
     public IEnumerable<ScoredCustomer<TCustomer>> Results(
         Plan plan, DateTimeOffset asOf, Func<ScoredCustomer<TCustomer>, bool>? detailsFor)
     {
@@ -73,7 +73,7 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
         {
             if (_null[i])
             {
-                yield return new(First + i, default!, double.NaN, tier: null, segment: null, coverage: 0,
+                yield return new(First + i, default, double.NaN, tier: null, segment: null, coverage: 0,
                     NullFaults(plan, First + i), segmentFault: null, decision: null, overrideFault: null);
                 continue;
             }

@@ -20,7 +20,7 @@ public sealed class DueAction
     /// <summary>1 comes first; <see langword="null"/> comes last.</summary>
     public int? Priority { get; }
 
-    /// <summary>What to do, for people; or <see langword="null"/>.</summary>
+    /// <summary>What to do (free text), or <see langword="null"/>.</summary>
     public string? Description { get; }
 
     /// <summary>The action with what to do.</summary>

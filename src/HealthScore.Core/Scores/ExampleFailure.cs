@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace HealthScoring;
 
-/// <summary>An example whose customer the profile does not score as it is meant to.</summary>
+/// <summary>An example that the profile does not score as expected.</summary>
 public sealed class ExampleFailure
 {
     private readonly string _what;
@@ -25,7 +25,7 @@ public sealed class ExampleFailure
     [JsonIgnore]
     public ProfileExample Example { get; }
 
-    /// <summary>What the profile says of the example's customer. Not part of the JSON.</summary>
+    /// <summary>The profile's score of the example's customer. Not part of the JSON.</summary>
     [JsonIgnore]
     public HealthScore Score { get; }
 

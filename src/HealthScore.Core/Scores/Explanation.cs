@@ -2,7 +2,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>Tells a score's story as text that can be pasted into a ticket: plain characters, aligned columns.</summary>
+/// <summary>Explains a score as text that can be pasted into a ticket: plain characters, aligned columns.</summary>
 internal static class Explanation
 {
     private const int MostDrivers = 3;
@@ -19,13 +19,15 @@ internal static class Explanation
             report.Line($"override not applied: {error}");
         if (score.MightHaveSegment)
             report.Line($"segment: {score.Segment ?? "base profile"} ({score.SegmentReason})");
-        report.Line($"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
+        report.Line(
+            $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
         foreach (Contribution metric in score.Contributions.Where(metric => metric.Freshness is > 0 and < 1))
             report.Line($"{metric.Metric} is {Number.Age(metric.AgeInDays.GetValueOrDefault())} old and counts {Number.Percent(metric.Freshness)}");
 
         return report.Table(Table(score))
             .Section("Lost most", score.Drivers.Take(MostDrivers)
-                .Select(driver => $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, {(driver.Value is null ? "" : "at ")}{driver.ValueText}"))
+                .Select(driver =>
+                    $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, {(driver.Value is null ? "" : "at ")}{driver.ValueText}"))
             .Section("To do", score.Actions.Select(action => action.Text))
             .Paragraph($"Profile {score.ProfileName}, fingerprint {score.Fingerprint[..12]}, as of {TimeText.Minute(score.AsOf)}")
             .ToString();
@@ -40,7 +42,8 @@ internal static class Explanation
 
     private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) => $"{score.Precision.Text(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
+        ({ } value, _) =>
+            $"{score.Precision.Text(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
         (null, _) when score.Tier is not null => $"unscored, {score.Tier}",
         (null, { } would) => $"unscored ({score.Precision.Text(would)} if scored)",
         _ => "unscored",

@@ -33,7 +33,7 @@ public sealed class GuardrailMatch
     /// <summary>Why it matched, as in <c>days-overdue is 45 days, at least 30</c>.</summary>
     public string Reason { get; }
 
-    /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
+    /// <summary>Why it is there (free text), or <see langword="null"/>.</summary>
     public string? Description { get; }
 
     /// <summary>What it did and why, in a line.</summary>

@@ -7,7 +7,7 @@ namespace HealthScoring;
 
 /// <summary>Scores customers by one profile.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>Immutable and safe to use from several threads at once, as far as the metrics are. Make one and keep it.</remarks>
+/// <remarks>Safe to use from several threads at once if the metrics are. Make one and keep it.</remarks>
 public sealed class HealthScorer<TCustomer>
 {
     private readonly Plan _plan;
@@ -19,9 +19,9 @@ public sealed class HealthScorer<TCustomer>
     /// <summary>Compiles a profile and binds its metrics by name.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="metrics">The metrics; those the profile does not name are not used.</param>
-    /// <param name="options">How to score; the defaults where not given.</param>
+    /// <param name="options">How to score; the defaults if not given.</param>
     /// <param name="batchMetrics">
-    /// The metrics that ask a database or a service; those the profile does not name are not used. With one that it names, only the
+    /// The metrics that ask a database or a service; those the profile does not name are not used. If the profile names one, only the
     /// asynchronous members score.
     /// </param>
     /// <exception cref="InvalidRegistrationException">
@@ -40,7 +40,7 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(metrics);
-        // Each name is read once: the host's code says it.
+        // Each name is read once: the host's code returns it.
         (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
         (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
             [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
@@ -73,7 +73,7 @@ public sealed class HealthScorer<TCustomer>
 
     /// <summary>Scores a customer as of now.</summary>
     /// <param name="customer">The customer.</param>
-    /// <returns>The score with its whole story.</returns>
+    /// <returns>The score with its full explanation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
@@ -83,7 +83,7 @@ public sealed class HealthScorer<TCustomer>
     /// <summary>Scores a customer as of a given time.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="asOf">The time the score is for; metrics count nothing that happened later.</param>
-    /// <returns>The score with its whole story. The same measurements give the same bits, on any thread and in any culture.</returns>
+    /// <returns>The score with its full explanation. The same measurements give the same bits, on any thread and in any culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
@@ -99,7 +99,9 @@ public sealed class HealthScorer<TCustomer>
     /// <param name="customer">The customer.</param>
     /// <param name="asOf">The time the score is for; <see langword="null"/> for the clock's.</param>
     /// <param name="cancellationToken">Ends the scoring.</param>
-    /// <returns>The score with its whole story, the same as <see cref="Score(TCustomer, DateTimeOffset)"/> gives from these measurements.</returns>
+    /// <returns>
+    /// The score with its full explanation, the same as <see cref="Score(TCustomer, DateTimeOffset)"/> gives from these measurements.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options or the metric ask to throw; the inner exception is its.
@@ -115,14 +117,14 @@ public sealed class HealthScorer<TCustomer>
     }
 
     /// <summary>
-    /// Scores customers into spans: the bits that each customer alone gets. Calls after the first allocate nothing beside what the metrics do
-    /// (at most once for each call that runs at the same time).
+    /// Scores customers into spans: the bits that each customer alone gets. Calls after the first allocate nothing except what the metrics
+    /// do (at most once for each call that runs at the same time).
     /// </summary>
     /// <param name="customers">The customers.</param>
     /// <param name="asOf">The time the scores are for; metrics count nothing that happened later.</param>
     /// <param name="scores">Takes the scores, 0 to 100; NaN for an unscored customer. As long as <paramref name="customers"/>.</param>
     /// <param name="tiers">
-    /// Takes the tiers' places in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
+    /// Takes the tiers' indexes in <see cref="ScoringProfile.Tiers"/>; -1 for an unscored customer. As long as <paramref name="customers"/>.
     /// </param>
     /// <param name="coverage">Takes the coverage, 0 to 1; empty where it is not wanted, otherwise as long as <paramref name="customers"/>.</param>
     /// <param name="tally">
@@ -184,8 +186,8 @@ public sealed class HealthScorer<TCustomer>
     }
 
     /// <summary>Scores customers one after the other, some of them ahead on other threads. Nothing happens before the result is enumerated.</summary>
-    /// <param name="customers">The customers; read once an enumeration, as far ahead as <see cref="ScoreAllAsync"/> says.</param>
-    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <param name="customers">The customers; read once per enumeration, as far ahead as <see cref="ScoreAllAsync"/> says.</param>
+    /// <param name="options">How to score them; the defaults if not given.</param>
     /// <returns>
     /// A result for each customer, in order, also for one that is <see langword="null"/> or whose metrics throw, as of
     /// <see cref="ScoreAllAsync"/>.
@@ -209,7 +211,7 @@ public sealed class HealthScorer<TCustomer>
     /// The customers. Read only when a result is asked for, and never further than <see cref="ScoreStreamOptions{TCustomer}.BlockSize"/> times
     /// <see cref="ScoreStreamOptions{TCustomer}.MaxDegreeOfParallelism"/> customers ahead of the results handed over.
     /// </param>
-    /// <param name="options">How to score them; the defaults where not given.</param>
+    /// <param name="options">How to score them; the defaults if not given.</param>
     /// <param name="cancellationToken">Ends the scoring.</param>
     /// <returns>
     /// A result for each customer, in order, as the customer alone would get: the same bits, whatever the options. A customer whose metric

@@ -18,11 +18,11 @@ public sealed class HealthScorerOptions<TCustomer>
     public Func<TCustomer, DateTimeOffset, ScoreOverride?>? OverrideBy { get; set; }
 
     /// <summary>
-    /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the metric counts as missing, and
-    /// the exception is part of the result.
+    /// Whether an exception of a metric, of <see cref="SegmentBy"/> or of <see cref="OverrideBy"/> is thrown. By default it is not: the
+    /// metric counts as missing, and the exception is part of the result.
     /// </summary>
     public bool ThrowFaults { get; set; }
 
-    /// <summary>The clock for scores without an explicit time; the system's where not given.</summary>
+    /// <summary>The clock for scores without an explicit time; the system's if not given.</summary>
     public TimeProvider? TimeProvider { get; set; }
 }

@@ -5,7 +5,9 @@ using HealthScoring.Portfolios;
 
 namespace HealthScoring;
 
-/// <summary>What was read of some customers, a row each: values and their times, segments that the host named, overrides and faults. Used again and again.</summary>
+/// <summary>
+/// What was read of some customers, one row each: values and their times, segments that the host named, overrides and faults. Reused.
+/// </summary>
 internal sealed class MeasuredBlock
 {
     /// <summary>So many rows are measured and scored together.</summary>

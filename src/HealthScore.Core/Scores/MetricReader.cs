@@ -2,7 +2,7 @@ using HealthScoring.Plans;
 
 namespace HealthScoring;
 
-/// <summary>Reads off customers what a profile asks for. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
+/// <summary>Reads what a profile asks for from customers. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
 internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] batch,
     Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
 {
@@ -73,7 +73,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     }
 
     /// <summary>Asks the batch metrics about some customers, all at once.</summary>
-    /// <param name="customers">The customers; where there are none, nobody is asked.</param>
+    /// <param name="customers">The customers; where there are none, no metric is asked.</param>
     /// <param name="asOf">The time the scores are for.</param>
     /// <param name="meanwhile">Is done while the answers are on their way.</param>
     /// <param name="cancellationToken">Ends the requests.</param>

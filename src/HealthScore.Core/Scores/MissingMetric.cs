@@ -55,7 +55,7 @@ public sealed class MissingMetric
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Why a measurement is no usable number; null where it is one.</summary>
+    /// <summary>Why a measurement is not a usable number; null where it is one.</summary>
     internal static MissingMetric? Of(string metric, Measurement measured, Exception? fault) =>
         fault is not null ? new(metric, MissingReason.Fault, fault)
         : measured.MissingReason is { } reason ? new(metric, reason, exception: null)

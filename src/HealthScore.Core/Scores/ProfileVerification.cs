@@ -2,10 +2,10 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>Whether a profile says of its own examples what they ask for.</summary>
+/// <summary>Whether a profile scores its own examples as they expect.</summary>
 public sealed class ProfileVerification
 {
-    // Any time will do: ages are counted back from it, and nothing else in an example has a time.
+    // Any time is suitable: ages are counted back from it, and nothing else in an example has a time.
     private static readonly DateTimeOffset AsOf = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly string _profile;
@@ -26,7 +26,7 @@ public sealed class ProfileVerification
     /// <summary>What does not hold, in the order of the examples; an example that asks for a score and a tier can fail twice.</summary>
     public IReadOnlyList<ExampleFailure> Failures { get; }
 
-    /// <summary>Whether every example holds; also where there is none.</summary>
+    /// <summary>Whether every example holds; also if there are none.</summary>
     public bool Passed => Failures.Count == 0;
 
     /// <summary>Scores every example of a profile and compares.</summary>
@@ -90,7 +90,9 @@ public sealed class ProfileVerification
         }
     }
 
-    /// <summary>What decided the score: why there is none, the guardrail that moved it that way most, or the metric that lost or added most.</summary>
+    /// <summary>
+    /// What decided the score: why there is none, the guardrail that moved it that way most, or the metric that lost or added most.
+    /// </summary>
     private static string? Reason(HealthScore score, bool isTooHigh)
     {
         if (score.Value is null)

@@ -4,8 +4,8 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>
-/// Somebody's decision that a customer's score or tier is another than the computed one, until it ends by itself. The result shows it beside
-/// what was computed.
+/// A person's decision that a customer's score or tier differs from the computed one, until it expires. The result shows it next to what
+/// was computed.
 /// </summary>
 /// <remarks>System.Text.Json writes it and reads it back, with the same checks.</remarks>
 public sealed class ScoreOverride
@@ -35,10 +35,10 @@ public sealed class ScoreOverride
     /// <summary>The tier's name; <see langword="null"/> where a score is pinned.</summary>
     public string? Tier { get; }
 
-    /// <summary>Why, for people.</summary>
+    /// <summary>Why (free text).</summary>
     public string Reason { get; }
 
-    /// <summary>Who decided it, for people.</summary>
+    /// <summary>Who decided it (free text).</summary>
     public string Author { get; }
 
     /// <summary>From when on it holds, inclusive. A score as of an earlier time does not know it.</summary>
@@ -49,20 +49,22 @@ public sealed class ScoreOverride
 
     /// <summary>Pins a customer's score; its tier is then that of the score.</summary>
     /// <param name="score">The score, 0 to 100.</param>
-    /// <param name="reason">Why, for people.</param>
-    /// <param name="author">Who decided it, for people.</param>
+    /// <param name="reason">Why (free text).</param>
+    /// <param name="author">Who decided it (free text).</param>
     /// <param name="from">From when on it holds, inclusive.</param>
     /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
     /// <returns>The override.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
-    /// <exception cref="ArgumentException">The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.
+    /// </exception>
     public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
         new(score, tier: null, reason, author, from, until);
 
     /// <summary>Pins a customer's tier; its score stays as computed.</summary>
     /// <param name="tier">The tier's name. A profile that does not have it reports a fault with the score, and computes the tier.</param>
-    /// <param name="reason">Why, for people.</param>
-    /// <param name="author">Who decided it, for people.</param>
+    /// <param name="reason">Why (free text).</param>
+    /// <param name="author">Who decided it (free text).</param>
     /// <param name="from">From when on it holds, inclusive.</param>
     /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
     /// <returns>The override.</returns>

@@ -13,40 +13,40 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// </summary>
     public DateTimeOffset? AsOf { get; set; }
 
-    /// <summary>How many blocks of customers are scored at once, 1 or more; the number of processors where not set. Changes no bit.</summary>
+    /// <summary>How many blocks of customers are scored at once, 1 or more; the number of processors if not set. Does not affect results.</summary>
     public int MaxDegreeOfParallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How many customers are read, measured and scored together, 1 to 65,536; 512 where not set, which stays in the processor's cache. A
-    /// batch metric gets one request a block. Changes no bit.
+    /// How many customers are read, measured and scored together, 1 to 65,536; 512 if not set, which stays in the processor's cache. A
+    /// batch metric gets one request per block. Does not affect results.
     /// </summary>
     public int BlockSize { get; set; } = 512;
 
-    /// <summary>Is told how many results have been handed over, after each block, in order.</summary>
+    /// <summary>Receives the number of results handed over, after each block, in order.</summary>
     public IProgress<long>? Progress { get; set; }
 
     /// <summary>
-    /// Says for which customers <see cref="ScoredCustomer{TCustomer}.Details"/> is made, such as those at risk; nobody where not set. Called
-    /// once a customer, in order, never twice at once;
-    /// what it throws ends the scoring. Each story costs about what scoring one customer alone costs.
+    /// Says for which customers <see cref="ScoredCustomer{TCustomer}.Details"/> is made, such as those at risk; for none if not set. Called
+    /// once per customer, in order, and never concurrently; what it throws ends the scoring. Each such result costs about as much as
+    /// scoring one customer alone.
     /// </summary>
     public Func<ScoredCustomer<TCustomer>, bool>? DetailsFor { get; set; }
 
     /// <summary>
-    /// Counts the customers in the same pass; nothing is counted where not set. A block is counted as a whole, once its last result was
-    /// handed over and the next is asked for, so that when the scoring ends early, however it does, the tally has the blocks that were handed
-    /// over in full. Each enumeration counts again. Do not touch the tally while a result is being fetched.
+    /// Counts the customers in the same pass; nothing is counted if not set. A block is counted as a whole, once its last result was handed
+    /// over and the next is asked for, so that when the scoring ends early, however it does, the tally has the blocks that were handed over
+    /// in full. Each enumeration counts again. Do not touch the tally while a result is being fetched.
     /// </summary>
     public PortfolioTally? Tally { get; set; }
 
     /// <summary>
     /// Gives a customer's weight in the <see cref="Tally"/>, such as its revenue: 0 to 1e15, <see langword="null"/> or NaN where it is not
-    /// known; nobody has a weight where not set. Called like a metric, for several customers at once, and never for one that is
+    /// known; no customer has a weight if not set. Called like a metric, for several customers at once, and never for one that is
     /// <see langword="null"/>. Any other number, and what it throws, ends the scoring after the results of the blocks before.
     /// </summary>
     public Func<TCustomer, double?>? WeightBy { get; set; }
 
-    /// <summary>A copy that nobody changes any more.</summary>
+    /// <summary>A copy that no longer changes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <exception cref="ArgumentException">The tally is of another profile, or there is none to weigh for.</exception>
     internal ScoreStreamOptions<TCustomer> Checked(ScoringProfile profile, string parameter)

@@ -2,15 +2,15 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>The score of one of many customers, without its story; <see cref="Details"/> has that where it was asked for.</summary>
+/// <summary>The score of one of many customers, without its explanation; <see cref="Details"/> has it where it was asked for.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>An immutable value that allocates nothing of its own, and keeps only its customer and what it says alive.</remarks>
+/// <remarks>Allocates nothing of its own, and keeps only its customer and what it reports alive.</remarks>
 public readonly struct ScoredCustomer<TCustomer>
 {
     private readonly double _score;
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
-    internal ScoredCustomer(long position, TCustomer customer, double score, string? tier, string? segment, double coverage,
+    internal ScoredCustomer(long position, TCustomer? customer, double score, string? tier, string? segment, double coverage,
         IReadOnlyList<MissingMetric> faults, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault, HealthScore? details = null)
     {
         Position = position;
@@ -26,11 +26,14 @@ public readonly struct ScoredCustomer<TCustomer>
         Details = details;
     }
 
-    /// <summary>The customer's place in the source, from 0.</summary>
+    /// <summary>The customer's index in the source, from 0.</summary>
     public long Position { get; }
 
-    /// <summary>The customer; <see langword="null"/> where the source gave that, and then <see cref="Faults"/> says so.</summary>
-    public TCustomer Customer { get; }
+    /// <summary>
+    /// The customer. <see langword="null"/> only if the input had <see langword="null"/> at this index; the result is then unscored, and
+    /// <see cref="Faults"/> says why.
+    /// </summary>
+    public TCustomer? Customer { get; }
 
     /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored. The bits of <see cref="HealthScore.Value"/>.</summary>
     public double? Value => double.IsNaN(_score) ? null : _score;
@@ -63,13 +66,17 @@ public readonly struct ScoredCustomer<TCustomer>
     public Exception? OverrideFault { get; }
 
     /// <summary>
-    /// The whole story, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
+    /// The full result, where <see cref="ScoreStreamOptions{TCustomer}.DetailsFor"/> asked for it; otherwise <see langword="null"/>. It
     /// comes from the same measurements: no metric is asked twice.
     /// </summary>
     public HealthScore? Details { get; }
 
-    /// <summary>The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.</summary>
-    /// <returns>As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.</returns>
+    /// <summary>
+    /// The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.
+    /// </summary>
+    /// <returns>
+    /// As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.
+    /// </returns>
     public override string ToString() =>
         $"customer {Number.Text(Position)}: {Details?.ToString() ?? Explanation.Short(Value, Precision.Standard, Tier, Override is not null)}"
         + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");

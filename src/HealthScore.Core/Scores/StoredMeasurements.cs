@@ -5,10 +5,10 @@ public static class StoredMeasurements
 {
     /// <summary>Makes a scorer whose customers are measurements by the name of the metric or signal; what has no entry is missing.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="options">How to score; the defaults where not given.</param>
+    /// <param name="options">How to score; the defaults if not given.</param>
     /// <returns>
-    /// The scorer. The same measurements, profile and time give the bits of the score they are from, but for a segment that its host named
-    /// and an override, which the options give again.
+    /// The scorer. The same measurements, profile and time give the bits of the score they are from, except for a segment that its host
+    /// named and an override, which the options give again.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     public static HealthScorer<IReadOnlyDictionary<string, Measurement>> ScorerFor(

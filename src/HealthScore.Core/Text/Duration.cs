@@ -21,7 +21,8 @@ internal static class Duration
     }
 
     /// <summary>A number and a unit: <c>1 day</c>, <c>3 scores</c>.</summary>
-    public static string Counted(long number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
+    public static string Counted(long number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
 
     /// <summary>Reads <c>90 days</c>, <c>1 day</c> or <c>12 hours</c>.</summary>
     public static bool TryParse(string text, out TimeSpan time)

@@ -23,7 +23,7 @@ internal static class NameRule
         foreach (Rune rune in name.EnumerateRunes())
         {
             if ((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
-                return ($"the name holds U+{rune.Value:X4}, which is no character", "remove it");
+                return ($"the name holds U+{rune.Value:X4}, which is not a character", "remove it");
         }
         return char.IsWhiteSpace(name[0]) || char.IsWhiteSpace(name[^1]) ? ($"the name '{name}' starts or ends with a space", "remove it") : null;
     }

@@ -15,7 +15,7 @@ internal static class Suggestion
             : $"use one of: {string.Join(", ", names.Take(MostListed))}{(names.Length > MostListed ? $", … ({names.Length} in all)" : "")}";
     }
 
-    /// <summary>The known name that a typing slip could have turned into this one, or null.</summary>
+    /// <summary>The known name that a typo could have turned into this one, or null.</summary>
     public static string? Nearest(string name, IEnumerable<string> known) => known
         .Where(candidate => Math.Max(name.Length, candidate.Length) <= LongestCompared
             && Math.Abs(name.Length - candidate.Length) <= Slips(name, candidate))

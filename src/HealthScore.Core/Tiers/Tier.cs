@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>A named range of scores: from <see cref="From"/> (inclusive) to the next tier's (exclusive).</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class Tier
 {
     internal Tier(string name, double from, string? description = null)
@@ -17,6 +16,6 @@ public sealed class Tier
     /// <summary>The lowest score of the tier, 0 to 100, inclusive.</summary>
     public double From { get; }
 
-    /// <summary>What the tier means, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the tier means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; }
 }

@@ -5,7 +5,6 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>The tiers of a profile by rising cut-off. Every score from 0 to 100 lies in exactly one of them.</summary>
-/// <remarks>Immutable and safe to share between threads.</remarks>
 public sealed class TierScale : IReadOnlyList<Tier>
 {
     private readonly Tier[] _tiers;
@@ -60,7 +59,7 @@ public sealed class TierScale : IReadOnlyList<Tier>
     {
         if (tiers.Count == 0)
             yield return new(0, "there are no tiers", "give at least one tier from 0");
-        // Each start is compared with the last sound one, so that one slip is one problem.
+        // Each start is compared with the last sound one, so that one mistake is one problem.
         int below = -1;
         for (int i = 0; i < tiers.Count; i++)
         {

@@ -8,7 +8,7 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     /// <summary>Maps the actions to the tier that counts.</summary>
     /// <param name="previous">Has the actions that were due before.</param>
     /// <param name="score">What is due by it.</param>
-    /// <param name="tier">The place of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
+    /// <param name="tier">The index of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
     /// <param name="hasLeftTier">Whether that is another tier than before.</param>
     public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier)
     {

@@ -2,7 +2,7 @@ using HealthScoring.Json;
 
 namespace HealthScoring.Tracking;
 
-/// <summary>A text is no tracking state, or one that tracking cannot have written.</summary>
+/// <summary>A text is not a tracking state, or is one that tracking cannot have written.</summary>
 public sealed class InvalidTrackingStateException : InvalidInputException
 {
     private InvalidTrackingStateException(SourceErrors errors)

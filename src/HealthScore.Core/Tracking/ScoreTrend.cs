@@ -82,7 +82,8 @@ public sealed class ScoreTrend
             if (score is not (>= 0 and <= 100))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The score of {TimeText.Exact(at)} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."), nameof(history));
+                    $"The score of {TimeText.Exact(at)} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."),
+                    nameof(history));
             }
             if (at <= asOf && asOf - at < window)
                 scores[at.ToUniversalTime()] = score;

@@ -89,7 +89,7 @@ internal sealed class StateReader
         {
             (DayScore day, string path) = (days[i], JsonPath.Item(list, i));
             if (day.Score is not (>= 0 and <= 100))
-                Add($"{path}.score", Number.Text(day.Score), $"{Number.Text(day.Score)} is no score", "a score goes from 0 to 100");
+                Add($"{path}.score", Number.Text(day.Score), $"{Number.Text(day.Score)} is not a score", "a score goes from 0 to 100");
             if (day.Day > DateOnly.FromDateTime(asOf))
                 Add(path, null, $"{TimeText.Day(day.Day)} is after \"asOf\"");
             else if (day.Day <= before?.Day)
@@ -126,7 +126,8 @@ internal sealed class StateReader
     private void CheckFingerprint(string path, string text)
     {
         if (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigitLower))
-            Add(path, $"\"{text}\"", $"\"{Excerpt.OfValue(text)}\" is no fingerprint", $"it has {FingerprintLength} lower-case hexadecimal digits");
+            Add(path, $"\"{text}\"", $"\"{Excerpt.OfValue(text)}\" is not a fingerprint",
+                $"it has {FingerprintLength} lower-case hexadecimal digits");
     }
 
     private void CheckTime(string path, DateTime time, DateTime asOf)

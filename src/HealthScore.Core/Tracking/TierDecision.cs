@@ -1,7 +1,7 @@
 namespace HealthScoring.Tracking;
 
 /// <summary>The tier a customer counts as after a score, or is remembered with while it is unscored.</summary>
-/// <param name="Tier">The tier's place; -1 for none.</param>
+/// <param name="Tier">The tier's index; -1 for none.</param>
 /// <param name="Pending">The tier that does not count yet.</param>
 /// <param name="Points">How far beyond the cut-off the score lies, where it changed the tier by itself.</param>
 /// <param name="Reason">Why the tier changed, where it did.</param>

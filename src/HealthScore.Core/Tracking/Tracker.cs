@@ -4,9 +4,9 @@ namespace HealthScoring.Tracking;
 
 /// <summary>Follows a customer from score to score: the tier that counts, what happened, and the actions that are due again.</summary>
 /// <remarks>
-/// A pure function: the same state and score give the same step. It asks no clock; time is <see cref="HealthScore.AsOf"/>. The
-/// rules are those of the score's profile: <see cref="ScoringProfile.Tracking"/>, <see cref="Guardrail.Immediate"/> and
-/// <see cref="ActionRule.CoolDown"/>. Safe to call from any thread.
+/// A pure function: the same state and score give the same step. It asks no clock; time is <see cref="HealthScore.AsOf"/>. The rules are
+/// those of the score's profile: <see cref="ScoringProfile.Tracking"/>, <see cref="Guardrail.Immediate"/> and
+/// <see cref="ActionRule.CoolDown"/>.
 /// </remarks>
 public static class Tracker
 {

@@ -4,7 +4,7 @@ using HealthScoring.Text;
 namespace HealthScoring.Tracking;
 
 /// <summary>Something that happened between two scores of a customer, and why.</summary>
-/// <remarks>What a kind does not speak of is <see langword="null"/>.</remarks>
+/// <remarks>Properties that do not apply to the kind are <see langword="null"/>.</remarks>
 public sealed class TrackingEvent
 {
     internal TrackingEvent(TrackingEventKind kind, string? reason = null) => (Kind, Reason) = (kind, reason);

@@ -6,7 +6,7 @@ namespace HealthScoring.Tracking;
 [JsonConverter(typeof(JsonStringEnumConverter<TrackingEventKind>))]
 public enum TrackingEventKind
 {
-    /// <summary>The profile's rules are others than at the previous score.</summary>
+    /// <summary>The profile's rules differ from those of the previous score.</summary>
     [JsonStringEnumMemberName("profileChanged")]
     ProfileChanged,
 
@@ -18,19 +18,19 @@ public enum TrackingEventKind
     [JsonStringEnumMemberName("becameScored")]
     BecameScored,
 
-    /// <summary>The customer counts as in another tier than the last one.</summary>
+    /// <summary>The customer has moved from its last tier to another.</summary>
     [JsonStringEnumMemberName("tierChanged")]
     TierChanged,
 
-    /// <summary>The score is so far below the highest of the window that the profile asks to be told.</summary>
+    /// <summary>The score is as far below the highest score of the window as the profile asks to have reported.</summary>
     [JsonStringEnumMemberName("scoreDropped")]
     ScoreDropped,
 
-    /// <summary>The score is so far above the lowest of the window that the profile asks to be told.</summary>
+    /// <summary>The score is as far above the lowest score of the window as the profile asks to have reported.</summary>
     [JsonStringEnumMemberName("scoreRose")]
     ScoreRose,
 
-    /// <summary>A metric is too old to count, and was not at the previous score.</summary>
+    /// <summary>A metric has become too old to count since the previous score.</summary>
     [JsonStringEnumMemberName("wentStale")]
     WentStale,
 }

@@ -50,8 +50,11 @@ public sealed class TrackingStep
     /// As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC; score dropped by 12.3: from 71.2 to 58.9 within 30
     /// days; due: csm-call</c>.
     /// </returns>
-    public override string ToString() => IsIgnored ? Ignored : string.Concat(State.ToString(), string.Concat(Events.Select(happened => $"; {happened}")),
-        DueActions.Count == 0 ? "" : $"; due: {string.Join(", ", DueActions.Select(action => action.Name))}");
+    public override string ToString() =>
+        IsIgnored
+            ? Ignored
+            : string.Concat(State.ToString(), string.Concat(Events.Select(happened => $"; {happened}")),
+                DueActions.Count == 0 ? "" : $"; due: {string.Join(", ", DueActions.Select(action => action.Name))}");
 
     /// <summary>The step as text for people: where the customer stands, what happened, and what to do.</summary>
     /// <param name="customer">What to call the customer, or <see langword="null"/> to leave it out.</param>

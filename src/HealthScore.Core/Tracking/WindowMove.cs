@@ -4,7 +4,7 @@ namespace HealthScoring.Tracking;
 
 /// <summary>A drop below the highest score of the window, or a rise above the lowest, and the days that may still matter.</summary>
 /// <param name="Days">By rising day; falling scores for highs, rising ones for lows.</param>
-/// <param name="Event">What is told, or null.</param>
+/// <param name="Event">What is reported, or null.</param>
 internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? Event)
 {
     public static WindowMove Drop(List<DayScore> highs, HealthScore score) =>

@@ -90,7 +90,7 @@ public abstract class SqlDialect
     /// <summary>What starts a variable wherever it stands, so that no name can hold it; <see langword="null"/> where nothing does.</summary>
     internal virtual string? Variable => null;
 
-    /// <summary>How long a name may be; longer ones are cut by some engines with a notice that nobody sees.</summary>
+    /// <summary>How long a name may be; longer ones are cut by some engines with a notice that is easily missed.</summary>
     internal virtual int LongestName => int.MaxValue;
 
     /// <summary>How many terms may be added up, in a dimension and in the score together: sums are nested, and engines limit how deeply.</summary>

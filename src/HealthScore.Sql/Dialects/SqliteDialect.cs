@@ -27,7 +27,7 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
 
     internal override string Time(DateTime time) => $"'{Spelling.Microseconds(time)}'";
 
-    // Its own reader rounds to milliseconds, so whole seconds, fraction and offset are read apart. What has another form is no time.
+    // Its own reader rounds to milliseconds, so whole seconds, fraction and offset are read apart. What has another form is not a time.
     private static string Ticks(string time)
     {
         const string Digit = "[0-9]";

@@ -6,7 +6,7 @@ using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Queries;
 
-/// <summary>Writes one query. Each has names of its own, so that a query says the same whatever else was asked for.</summary>
+/// <summary>Writes one query. Each has names of its own, so that a query does not depend on what else was asked for.</summary>
 internal sealed class QueryWriter
 {
     private static readonly string[] ResultNames =

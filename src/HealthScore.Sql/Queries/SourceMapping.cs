@@ -40,7 +40,7 @@ internal sealed class SourceMapping
     public SourceColumns Read(FragmentWriter sql, ColumnNames names)
     {
         var stage = new Stage($"{StagePrefix}source", "The customers, and each metric's raw values.");
-        // An old ClickHouse takes a column for the result of the same name that stands beside it.
+        // An old ClickHouse takes a column for the result of the same name next to it.
         foreach (string name in _source.Kept.Select(kept => kept.Name).Concat(_source.ColumnsRead))
             names.Reserve(name);
         (StageColumn Column, string Name)[] kept = [.. _source.Kept.Select(pair =>

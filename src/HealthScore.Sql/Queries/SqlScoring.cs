@@ -7,7 +7,7 @@ namespace HealthScoring.Sql;
 /// A profile as SQL over a table of customers: the database computes the library's scores, tiers and segments. The tests execute it on
 /// PostgreSQL, DuckDB, SQLite, MariaDB and ClickHouse and find them the same to the last bit; SQL for the other dialects is parsed only.
 /// </summary>
-/// <remarks>Safe to share between threads. It only writes text and connects to nothing.</remarks>
+/// <remarks>It only writes text and connects to nothing.</remarks>
 public sealed class SqlScoring
 {
     private readonly Plan _plan;

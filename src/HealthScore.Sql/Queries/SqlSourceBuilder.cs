@@ -135,7 +135,7 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>What was said until now: a builder that somebody keeps and changes later does not affect what was made from it.</summary>
+    /// <summary>The settings until now: later changes of the builder do not affect what was made from it.</summary>
     internal SqlSourceBuilder Copy()
     {
         var copy = new SqlSourceBuilder { NamedSegment = NamedSegment, CustomerWeight = CustomerWeight, Time = Time, FixedTime = FixedTime };

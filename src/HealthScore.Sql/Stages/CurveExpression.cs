@@ -2,7 +2,7 @@ using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Stages;
 
-/// <summary>A curve as an expression of a value: one case a piece, in the pieces that need no clamp.</summary>
+/// <summary>A curve as an expression of a value: one case per piece, in the pieces that need no clamp.</summary>
 internal static class CurveExpression
 {
     private const double Tiny = 1e-250;

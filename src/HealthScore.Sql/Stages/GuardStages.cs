@@ -40,7 +40,7 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
         if (limits.Floor is not { } floor)
             return score;
         Fragment ground = limits.Cap is { } ceiling ? _sql.Least([_sql.Of($"{floor}"), _sql.Of($"{ceiling}")]) : _sql.Of($"{floor}");
-        return writer.NewStage("guarded", "No score below the highest floor, but for a cap.")
+        return writer.NewStage("guarded", "No score below the highest floor, except for a cap.")
             .Add(writer.Take("guarded"), _sql.Case(_sql.Of($"{score} < {ground}"), ground, _sql.Of($"{score}")));
     }
 

@@ -2,7 +2,7 @@ using HealthScoring.Sql.Statements;
 
 namespace HealthScoring.Sql.Stages;
 
-/// <summary>What the first stage reads off the source.</summary>
+/// <summary>What the first stage reads from the source.</summary>
 /// <param name="Stage">The stage.</param>
 /// <param name="Raw">The raw values, by the profile's columns.</param>
 /// <param name="Ages">Their ages in days, where the profile lets them fade.</param>

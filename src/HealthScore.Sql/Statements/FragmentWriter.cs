@@ -7,7 +7,7 @@ namespace HealthScoring.Sql.Statements;
 /// <summary>Writes fragments in one dialect: the words that all dialects share, with every number and text spelled as this one wants it.</summary>
 internal sealed class FragmentWriter(SqlDialect dialect)
 {
-    /// <summary>Where a long expression may break into lines. No text of anybody holds it, so no literal is ever broken.</summary>
+    /// <summary>Where a long expression may break into lines. No text of a user holds it, so no literal is ever broken.</summary>
     public const char LineBreak = '\0';
 
     private const double Tiny = 1e-250;

@@ -17,7 +17,8 @@ public sealed class AnalysisJsonTests
     public void Every_result_is_written_without_reflection_as_it_is_with_it()
     {
         ScoringProfile before = Accounts.Three(), after = Accounts.Three(to => to.Tier("top", 99));
-        HealthScore[] scores = [Accounts.Of(before, ("usage", 30), ("nps", 60), ("team", 20)), Accounts.Of(before, ("usage", 99), ("nps", 99), ("team", 99))];
+        HealthScore[] scores = [Accounts.Of(before, ("usage", 30), ("nps", 60), ("team", 20)),
+            Accounts.Of(before, ("usage", 99), ("nps", 99), ("team", 99))];
         SimulationResult<IReadOnlyDictionary<string, Measurement>> simulation = ProfileSimulation.Run(
             before, after.WithWeight("nps", 3), StoredMeasurements.Metrics(before, after), scores.Select(score => score.Measurements));
 

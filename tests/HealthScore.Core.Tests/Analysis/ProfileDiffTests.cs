@@ -32,9 +32,11 @@ public sealed class ProfileDiffTests
             .Metric("usage-frequency", Curve.FromKnots((0, 0), (10, 80), (20, 100)), m => m.Weight(3).Unit("days")))
         .Dimension("sentiment", weight: 1, d => d
             .Formula(Formula.Lowest)
-            .Metric("nps", Curve.Linear(-100, 100), m => m.WhenMissing(MissingPolicy.Points(50)).FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180)))
+            .Metric("nps", Curve.Linear(-100, 100),
+                m => m.WhenMissing(MissingPolicy.Points(50)).FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180)))
             .Metric("usage-breadth", Curve.Linear(0, 1)))
-        .Dimension("support", weight: 1, d => d.Metric("tickets", Curve.Bands((0, 100), (5, 40)), m => m.Weight(2).Unit("open tickets").WhenMissing(MissingPolicy.Required)))
+        .Dimension("support", weight: 1,
+            d => d.Metric("tickets", Curve.Bands((0, 100), (5, 40)), m => m.Weight(2).Unit("open tickets").WhenMissing(MissingPolicy.Required)))
         .Signal("seats", description: "Paid seats.")
         .Signal("days-overdue", unit: "days")
         .Cap("invoice-overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("They do not pay.").Immediate())
@@ -47,9 +49,17 @@ public sealed class ProfileDiffTests
         .Action("train", a => a.DrivenBy("usage-breadth", pointsLost: 10).Describe("Offer training."))
         .Action("thank", a => a.InTier("champion").InSegment("enterprise"))
         .Segment("trial", s => s.Curve("usage-frequency", Curve.Linear(0, 12)).Cap("invoice-overdue", 20, Condition.AtLeast("days-overdue", 7)))
-        .Segment("enterprise", s => s.When(Condition.AtLeast("seats", 400)).Weight("sentiment", 4).Action("call", a => a.InTier("at-risk").Priority(1)))
+        .Segment("enterprise",
+            s => s.When(Condition.AtLeast("seats", 400)).Weight("sentiment", 4).Action("call", a => a.InTier("at-risk").Priority(1)))
         .Segment("partner", s => s.Describe("They resell.").Weight("support", 0).Without("thank"))
         .Tracking(t => t.Margin(2).Dwell(Dwell.For(TimeSpan.FromDays(14))).Drop(15).Window(TimeSpan.FromDays(60))));
+
+    private const string Raised = "(at 5: 25.0 → 40.0 points, at 10: 50.0 → 80.0 points, at 15: 75.0 → 90.0 points)";
+    private const string Lowered = "(at 5: 40.0 → 25.0 points, at 10: 80.0 → 50.0 points, at 15: 90.0 → 75.0 points)";
+    private const string Harder = "(at 5: 50.0 → 41.7 points, at 10: 100.0 → 83.3 points, at 11: 100.0 → 91.7 points)";
+    private const string Easier = "(at 5: 41.7 → 50.0 points, at 10: 83.3 → 100.0 points, at 11: 91.7 → 100.0 points)";
+    private const string Tickets =
+        "weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing policy required, unit \"open tickets\"";
 
     [Fact]
     public void A_reviewer_reads_every_change_in_a_line()
@@ -64,12 +74,12 @@ public sealed class ProfileDiffTests
             - formula of dimension sentiment weightedMean → lowest
             - dimension support added: weight 1 (25.0 % of the score)
             - unit of usage-frequency "active days" → "days"
-            - curve of usage-frequency: linear worst 0 best 20 → knots [0, 0] [10, 80] [20, 100] (at 5: 25.0 → 40.0 points, at 10: 50.0 → 80.0 points, at 15: 75.0 → 90.0 points)
+            - curve of usage-frequency: linear worst 0 best 20 → knots [0, 0] [10, 80] [20, 100] {Raised}
             - metric csat of dimension sentiment removed: weight 1 (12.5 % of the score), curve linear worst 1 best 5
             - missing policy of nps exclude → 50 points
             - freshness of nps added: fresh for 90 days, stale after 180 days
             - usage-breadth moves from dimension adoption to sentiment
-            - metric tickets of dimension support added: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing policy required, unit "open tickets"
+            - metric tickets of dimension support added: {Tickets}
             - description of seats added: "Paid seats."
             - description of guardrail invoice-overdue added: "They do not pay."
             - guardrail invoice-overdue: when days-overdue is at least 45 → days-overdue is at least 30
@@ -86,18 +96,18 @@ public sealed class ProfileDiffTests
             - action train: points lost 5 → 10
             - action collect: cool-down added: 30 days
             - action thank added: tier champion, segment enterprise
-            - action collect moves from place 3 to 1 of the declared order
+            - action collect moves from position 3 to 1 of the declared order
             - segment enterprise: when seats is at least 500 → seats is at least 400
             - segment enterprise: weight of sentiment 3 → 4: 50.0 % → 57.1 % of the score
             - segment enterprise: start of tier thriving removed: 85
             - segment enterprise: action call added: priority 1, tier at-risk
-            - segment trial: curve of usage-frequency: linear worst 0 best 10 → linear worst 0 best 12 (at 5: 50.0 → 41.7 points, at 10: 100.0 → 83.3 points, at 11: 100.0 → 91.7 points)
+            - segment trial: curve of usage-frequency: linear worst 0 best 10 → linear worst 0 best 12 {Harder}
             - segment trial: call is no longer left out
             - segment trial: guardrail invoice-overdue added: when days-overdue is at least 7, cap 20
             - segment partner added: named by the host, description "They resell."
             - segment partner: weight of support added: 0
             - segment partner: thank is left out
-            - segment trial moves from place 2 to 1: the first that matches wins
+            - segment trial moves from position 2 to 1: the first that matches wins
             - tracking: margin 0 → 2
             - tracking: dwell added: 14 days
             - tracking: drop added: 15
@@ -120,11 +130,11 @@ public sealed class ProfileDiffTests
             - dimension support removed: weight 1 (25.0 % of the score)
             - usage-breadth moves from dimension sentiment to adoption
             - unit of usage-frequency "days" → "active days"
-            - curve of usage-frequency: knots [0, 0] [10, 80] [20, 100] → linear worst 0 best 20 (at 5: 40.0 → 25.0 points, at 10: 80.0 → 50.0 points, at 15: 90.0 → 75.0 points)
+            - curve of usage-frequency: knots [0, 0] [10, 80] [20, 100] → linear worst 0 best 20 {Lowered}
             - metric csat of dimension sentiment added: weight 1 (12.5 % of the score), curve linear worst 1 best 5
             - missing policy of nps 50 points → exclude
             - freshness of nps removed: fresh for 90 days, stale after 180 days
-            - metric tickets of dimension support removed: weight 2 (25.0 % of the score), curve bands [0, 100] [5, 40], missing policy required, unit "open tickets"
+            - metric tickets of dimension support removed: {Tickets}
             - description of seats removed: "Paid seats."
             - description of guardrail invoice-overdue removed: "They do not pay."
             - guardrail invoice-overdue: when days-overdue is at least 30 → days-overdue is at least 45
@@ -141,8 +151,8 @@ public sealed class ProfileDiffTests
             - description of action train removed: "Offer training."
             - action train: points lost 10 → 5
             - action thank removed: tier champion, segment enterprise
-            - action collect moves from place 1 to 3 of the declared order
-            - segment trial: curve of usage-frequency: linear worst 0 best 12 → linear worst 0 best 10 (at 5: 41.7 → 50.0 points, at 10: 83.3 → 100.0 points, at 11: 91.7 → 100.0 points)
+            - action collect moves from position 1 to 3 of the declared order
+            - segment trial: curve of usage-frequency: linear worst 0 best 12 → linear worst 0 best 10 {Easier}
             - segment trial: guardrail invoice-overdue removed: when days-overdue is at least 7, cap 20
             - segment trial: call is left out
             - segment enterprise: when seats is at least 400 → seats is at least 500
@@ -150,7 +160,7 @@ public sealed class ProfileDiffTests
             - segment enterprise: action call removed: priority 1, tier at-risk
             - segment enterprise: start of tier thriving added: 85
             - segment partner removed: named by the host, description "They resell."
-            - segment enterprise moves from place 2 to 1: the first that matches wins
+            - segment enterprise moves from position 2 to 1: the first that matches wins
             - tracking: margin 2 → 0
             - tracking: dwell removed: 14 days
             - tracking: drop removed: 15
@@ -230,7 +240,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Formulas_and_their_initial_points_are_told()
+    public void Formulas_and_their_initial_points_are_reported()
     {
         static ScoringProfile With(Formula formula) => ScoringProfile.Create("formulas", p => p
             .Formula(formula).Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0));
@@ -240,16 +250,18 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Curves_are_told_as_they_are_spelled_with_the_values_that_change_most()
+    public void Curves_are_reported_as_they_are_spelled_with_the_values_that_change_most()
     {
         static ScoringProfile With(Curve curve) => ScoringProfile.Create("curves", p => p
             .Dimension("usage", 1, d => d.Metric("logins", curve)).Tier("all", 0));
 
         // By hand: at 10 the line from 0 to 20 gives 50, that to 40 gives 25; at 20 it is 100 and 50, at 40 100 and 100.
-        Assert.Equal(["curve of logins: linear worst 0 best 20 → linear worst 0 best 40 (at 10: 50.0 → 25.0 points, at 20: 100.0 → 50.0 points, at 30: 100.0 → 75.0 points)"],
+        Assert.Equal(["curve of logins: linear worst 0 best 20 → linear worst 0 best 40 "
+            + "(at 10: 50.0 → 25.0 points, at 20: 100.0 → 50.0 points, at 30: 100.0 → 75.0 points)"],
             Lines(With(Curve.Linear(0, 20)), With(Curve.Linear(0, 40))));
         // A smooth step is at 15.625 a quarter of the way, as far below the straight line as it is above it at three quarters.
-        Assert.Equal(["curve of logins: sCurve worst 0 best 1 → targetRange worstBelow 0 bestFrom 1 bestTo 2 worstAbove 3 (at 0.25: 15.6 → 25.0 points, at 2.5: 100.0 → 50.0 points, at 3: 100.0 → 0.0 points)"],
+        Assert.Equal(["curve of logins: sCurve worst 0 best 1 → targetRange worstBelow 0 bestFrom 1 bestTo 2 worstAbove 3 "
+            + "(at 0.25: 15.6 → 25.0 points, at 2.5: 100.0 → 50.0 points, at 3: 100.0 → 0.0 points)"],
             Lines(With(Curve.SCurve(0, 1)), With(Curve.TargetRange(0, 1, 2, 3))));
         // Both give 0 at 0 and 60 at 5; only what lies between differs.
         Assert.Equal(["curve of logins: knots [0, 0] [5, 50] [5, 60] → knots [0, 0] [5, 40] [5, 60] (at 2.5: 25.0 → 20.0 points)"],
@@ -276,9 +288,11 @@ public sealed class ProfileDiffTests
             p.Tier("all", 0);
         });
 
-        Assert.Equal(["the metric seats of dimension usage is now a signal and earns no points; it had weight 1 (50.0 % of the score), curve linear worst 0 best 9, unit \"seats\""],
+        Assert.Equal(["the metric seats of dimension usage is now a signal and earns no points; "
+            + "it had weight 1 (50.0 % of the score), curve linear worst 0 best 9, unit \"seats\""],
             Lines(With(signal: false), With(signal: true)));
-        Assert.Equal(["the signal seats is now a metric of dimension usage: weight 1 (50.0 % of the score), curve linear worst 0 best 9, unit \"seats\""],
+        Assert.Equal(["the signal seats is now a metric of dimension usage: "
+            + "weight 1 (50.0 % of the score), curve linear worst 0 best 9, unit \"seats\""],
             Lines(With(signal: true), With(signal: false)));
     }
 
@@ -294,7 +308,8 @@ public sealed class ProfileDiffTests
             .Tier("all", 0));
 
         ProfileChange change = Assert.Single(ProfileDiff.Between(With("usage", "a", "b"), With("adoption", "b", "a")).Changes);
-        Assert.Equal((ProfileChangeKind.Changed, "dimensions.adoption", "dimension usage is now called adoption"), (change.Kind, change.Path, change.Text));
+        Assert.Equal((ProfileChangeKind.Changed, "dimensions.adoption", "dimension usage is now called adoption"),
+            (change.Kind, change.Path, change.Text));
         Assert.Equal(
             [
                 "dimension usage removed: weight 1 (100.0 % of the score)",
@@ -305,11 +320,12 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Examples_and_the_order_of_what_has_none_are_no_change()
+    public void Examples_and_the_order_of_what_has_none_are_not_changes()
     {
         ScoringProfile first = ScoringProfile.Parse("""
             { "$schema": "a.json", "name": "p", "dimensions": [ { "name": "d", "metrics": [
-                { "name": "a", "curve": { "linear": { "worst": 0, "best": 1 } } }, { "name": "b", "curve": { "linear": { "worst": 0, "best": 1 } } } ] } ],
+                { "name": "a", "curve": { "linear": { "worst": 0, "best": 1 } } },
+                { "name": "b", "curve": { "linear": { "worst": 0, "best": 1 } } } ] } ],
               "tiers": [ { "name": "all", "from": 0 } ], "examples": [ { "name": "e", "values": { "a": 1 }, "score": 100 } ] }
             """);
         ScoringProfile second = ScoringProfile.Parse("""
@@ -325,7 +341,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void Long_descriptions_stay_on_their_line_and_a_difference_beyond_it_is_told()
+    public void Long_descriptions_stay_on_their_line_and_a_difference_beyond_it_is_reported()
     {
         static ScoringProfile With(string description) => ScoringProfile.Create("long", p => p
             .Describe(description).Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Tier("all", 0));
@@ -336,7 +352,7 @@ public sealed class ProfileDiffTests
     }
 
     [Fact]
-    public void A_member_that_a_later_version_adds_is_told_as_the_profile_spells_it()
+    public void A_member_that_a_later_version_adds_is_reported_as_the_profile_spells_it()
     {
         ScoringProfile profile = ScoringProfile.Create("later", p => p
             .Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 1))).Signal("seats")
@@ -355,7 +371,8 @@ public sealed class ProfileDiffTests
             Changed("\"name\":\"later\"", "\"name\":\"later\",\"minimumCustomers\":5"));
         Assert.Equal("Changed dimensions.usage.metrics.logins.halfLife: logins: half life 30 days → 60 days",
             Changed("\"name\":\"logins\"", "\"name\":\"logins\",\"halfLife\":\"30 days\"", "\"name\":\"logins\",\"halfLife\":\"60 days\""));
-        Assert.Equal("Added guardrails.small.strict: guardrail small: strict added: yes", Changed("\"name\":\"small\"", "\"name\":\"small\",\"strict\":true"));
+        Assert.Equal("Added guardrails.small.strict: guardrail small: strict added: yes",
+            Changed("\"name\":\"small\"", "\"name\":\"small\",\"strict\":true"));
         // An object's members, parts with names, names, and any other list.
         Assert.Equal("Changed alerts.atMost: alerts: at most 3 → 4",
             Changed("\"tiers\":[", "\"alerts\":{\"atMost\":3},\"tiers\":[", "\"alerts\":{\"atMost\":4},\"tiers\":["));
@@ -368,7 +385,8 @@ public sealed class ProfileDiffTests
         Assert.Equal("Changed quarters: quarters [1,2] → [2,1]",
             Changed("\"tiers\":[", "\"quarters\":[1,2],\"tiers\":[", "\"quarters\":[2,1],\"tiers\":["));
         // What no rule puts into words is a change all the same.
-        Assert.Equal("Changed orders: the profile changed", Changed("\"tiers\":[", "\"orders\":[\"a\",\"b\"],\"tiers\":[", "\"orders\":[\"b\",\"a\"],\"tiers\":["));
+        Assert.Equal("Changed orders: the profile changed",
+            Changed("\"tiers\":[", "\"orders\":[\"a\",\"b\"],\"tiers\":[", "\"orders\":[\"b\",\"a\"],\"tiers\":["));
     }
 
     [Fact]
@@ -380,7 +398,8 @@ public sealed class ProfileDiffTests
 
     // The forms of a later version, which this one cannot write.
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = nameof(Between))]
-    private static extern ProfileDiff Between(ProfileDiff? type, ScoringProfile before, string canonicalBefore, ScoringProfile after, string canonicalAfter);
+    private static extern ProfileDiff Between(ProfileDiff? type, ScoringProfile before, string canonicalBefore, ScoringProfile after,
+        string canonicalAfter);
 
     private static IEnumerable<string> Lines(ScoringProfile before, ScoringProfile after) =>
         ProfileDiff.Between(before, after).Changes.Select(change => change.ToString());

@@ -60,19 +60,22 @@ public sealed class ProfileSimulationTests
             result.Matrix.Select(cell => (cell.TierBefore, cell.TierAfter, cell.Customers, cell.Weight ?? -1)));
         Assert.Equal(
             [(1, "Globex", 60.0, "high", 45.0, "low"), (2, "Initech", 40, "low", 50, "high"), (3, "Hooli", 60, "high", 30, "low")],
-            result.Movers.Select(mover => (mover.Position, mover.Customer.Name, mover.ScoreBefore ?? -1, mover.TierBefore, mover.ScoreAfter ?? -1, mover.TierAfter)));
+            result.Movers.Select(mover =>
+                (mover.Position, mover.Customer.Name, mover.ScoreBefore ?? -1, mover.TierBefore, mover.ScoreAfter ?? -1, mover.TierAfter)));
         Assert.Equal(0, result.MoversNotListed);
         // (-15 + 10 - 30) / 3; logins (-22.5 - 5 - 25) / 3, nps (7.5 + 15 + 20) / 3, the cap (-55 + 30) / 3.
         Assert.Equal(3, result.MoversScored);
         Assert.Equal(-35.0 / 3, result.MeanChange!.Value, 1e-12);
-        Assert.Equal([(SimulationCauseKind.Metric, "logins", 3), (SimulationCauseKind.Metric, "nps", 3), (SimulationCauseKind.Guardrail, "unpaid", 1)],
+        Assert.Equal([(SimulationCauseKind.Metric, "logins", 3), (SimulationCauseKind.Metric, "nps", 3),
+            (SimulationCauseKind.Guardrail, "unpaid", 1)],
             result.Causes.Select(cause => (cause.Kind, cause.Name!, cause.Customers)));
-        Assert.Equal([-17.5, 42.5 / 3, -25.0 / 3], result.Causes.Select(cause => cause.MeanChange), (first, second) => Math.Abs(first - second) < 1e-9);
+        Assert.Equal([-17.5, 42.5 / 3, -25.0 / 3], result.Causes.Select(cause => cause.MeanChange),
+            (first, second) => Math.Abs(first - second) < 1e-9);
         Assert.Equal("3 of 5 customers change tier (60.0 %)", result.ToString());
     }
 
     [Fact]
-    public void The_outcome_is_told_with_the_matrix_as_a_table()
+    public void The_outcome_is_reported_with_the_matrix_as_a_table()
     {
         Assert.Equal($"""
             {Before} → {After}, as of 2026-11-01 07:00 UTC
@@ -110,7 +113,8 @@ public sealed class ProfileSimulationTests
               nps: +14.2 points on average, 3 movers
               guardrail unpaid: -8.3 points on average, 1 mover
             """, exception.Message);
-        Assert.StartsWith("66.7 % of the weight", Assert.Throws<InvalidOperationException>(() => Simulated.ThrowIfMovedMoreThan(1, 0.5)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("66.7 % of the weight", Assert.Throws<InvalidOperationException>(() => Simulated.ThrowIfMovedMoreThan(1, 0.5)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +157,7 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
-    public void Other_tiers_are_rows_and_columns_of_their_own_and_nobody_moves_up_or_down()
+    public void Other_tiers_are_rows_and_columns_of_their_own_and_no_customer_moves_up_or_down()
     {
         SimulationResult<Account> result = ProfileSimulation.Run(
             Before, Profile(1, 60, ("low", 0), ("middle", 50), ("high", 70)), Metrics, Book, new() { AsOf = AsOf });
@@ -183,7 +187,8 @@ public sealed class ProfileSimulationTests
             .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100)))
             .Signal("overdue").Unscored("unpaid", Condition.AtLeast("overdue", 30)).Tier("low", 0).Tier("high", 50));
         ScoringProfile lenient = ScoringProfile.Create("lenient", p => p
-            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(70)))).Tier("low", 0).Tier("high", 50));
+            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(70)))).Tier("low", 0)
+            .Tier("high", 50));
 
         SimulationResult<Account> result = ProfileSimulation.Run(strict, lenient, Metrics, Book, new() { AsOf = AsOf });
 
@@ -262,11 +267,12 @@ public sealed class ProfileSimulationTests
         Assert.Equal((50.0, 42.5), (result.MeanScoreBefore, result.MeanScoreAfter));
         Assert.Equal(2, Assert.Single(result.Movers).Position);
         Assert.Equal(1, result.Matrix[^1].Customers);
-        Assert.Contains("\n3 customers with a fault: a metric or the segment function threw, or the customer is null\n", result.Explain(), StringComparison.Ordinal);
+        Assert.Contains("\n3 customers with a fault: a metric or the segment function threw, or the customer is null\n", result.Explain(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_gate_does_not_take_a_source_that_is_down_for_a_change_that_moves_nobody()
+    public void A_gate_does_not_mistake_a_source_that_is_down_for_a_change_that_moves_no_customer()
     {
         IMetric<Account>[] down = [HealthMetric.From<Account>("logins", _ => throw new TimeoutException()), .. Metrics[1..]];
         SimulationResult<Account> faulty = ProfileSimulation.Run(Before, Before, down, Book, new() { AsOf = AsOf });
@@ -296,7 +302,8 @@ public sealed class ProfileSimulationTests
         ];
         var clock = new FakeTimeProvider(AsOf);
 
-        SimulationResult<Account> result = ProfileSimulation.Run(With(20), With(10), metrics, [new("Acme", 40, 85, 0, null)], new() { TimeProvider = clock });
+        SimulationResult<Account> result = ProfileSimulation.Run(With(20), With(10), metrics, [new("Acme", 40, 85, 0, null)],
+            new() { TimeProvider = clock });
 
         // Half of nps counts before: (40 + 0.5 · 85) / 1.5 = 55; none of it after.
         Assert.Equal(AsOf, result.AsOf);
@@ -328,17 +335,19 @@ public sealed class ProfileSimulationTests
     public void Metrics_that_are_missing_or_there_twice_are_all_listed()
     {
         ScoringProfile other = ScoringProfile.Create("other", p => p
-            .Dimension("all", 1, d => d.Metric("seats", Curve.Linear(0, 1), m => m.FreshFor(TimeSpan.Zero, staleAfter: TimeSpan.FromDays(1)))).Tier("all", 0));
+            .Dimension("all", 1, d => d.Metric("seats", Curve.Linear(0, 1), m => m.FreshFor(TimeSpan.Zero, staleAfter: TimeSpan.FromDays(1))))
+            .Tier("all", 0));
 
         var exception = Assert.Throws<InvalidRegistrationException>(() => ProfileSimulation.Run(
             Before, other, [Metrics[0], Metrics[0], HealthMetric.From<Account>("seats", account => account.Logins)], Book));
 
-        Assert.Equal("""
+        const string Remedy = "give a function of the customer and the time that returns new Measurement(value, observedAt)";
+        Assert.Equal($"""
             The simulation has 4 errors:
             - metric 'logins': it is registered 2 times; keep one, or give the others names of their own
             - metric 'nps': profile 'sales' names it, and it is not registered; register a metric of that name
             - metric 'overdue': profile 'sales' names it, and it is not registered; register a metric of that name
-            - metric 'seats': profile 'other' lets it fade, and its function does not say when it was observed; give a function of the customer and the time that returns new Measurement(value, observedAt)
+            - metric 'seats': profile 'other' lets it fade, and its function does not say when it was observed; {Remedy}
             """.ReplaceLineEndings("\n"), exception.Message);
     }
 

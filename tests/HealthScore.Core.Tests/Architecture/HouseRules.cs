@@ -50,7 +50,7 @@ public class HouseRules
 
     [Theory]
     [MemberData(nameof(Libraries))]
-    public void Nothing_stands_at_the_root_and_every_folder_is_a_known_room(string library)
+    public void No_file_is_at_the_root_and_every_folder_is_a_known_room(string library)
     {
         Assert.Equal(
             Named(library).Rooms.SelectMany(rooms => rooms).Order(StringComparer.Ordinal),
@@ -119,7 +119,7 @@ public class HouseRules
     }
 
     [Fact]
-    public void Nothing_asks_the_clock_but_through_a_time_provider()
+    public void Only_a_time_provider_asks_the_clock()
     {
         string[] clocks = ["Now", "UtcNow", "Today"];
         Assert.Empty(Library.All.SelectMany(library => library.Sources.Uses())
@@ -136,6 +136,29 @@ public class HouseRules
             type => empty.Any(word => type.Name.Contains(word, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("benchmarks")]
+    [InlineData("docs")]
+    public void A_line_has_at_most_150_characters(string folder)
+    {
+        string[] files = [.. SourceFiles(folder)];
+
+        Assert.NotEmpty(files);
+        Assert.Empty(files.SelectMany(file => TooLong(file, File.ReadAllLines(Repository.PathOf(file)))));
+    }
+
+    [Theory]
+    [InlineData(150, 'a', false)]
+    [InlineData(151, 'a', true)]
+    [InlineData(150, '→', false)]
+    [InlineData(151, '→', true)]
+    public void A_planted_line_that_is_too_long_is_found(int characters, char filler, bool expected)
+    {
+        Assert.Equal(expected ? ["Planted.cs:2"] : [], TooLong("Planted.cs", ["", new string(filler, characters)]));
+    }
+
     [Fact]
     public void The_library_for_sql_needs_nothing_but_the_core_and_shows_one_namespace()
     {
@@ -144,6 +167,15 @@ public class HouseRules
         Assert.Equal([Library.Core.Name], typeof(SqlScoring).Assembly.GetReferencedAssemblies().Select(reference => reference.Name)
             .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<string> SourceFiles(string folder) =>
+        Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
+            .Where(file => !file.Split('/').Intersect(["bin", "obj", "node_modules"]).Any());
+
+    private static IEnumerable<string> TooLong(string file, string[] lines) => lines.Index()
+        .Where(line => line.Item.Length > 150)
+        .Select(line => $"{file}:{line.Index + 1}");
 
     private static Library Named(string library) => Library.All.Single(known => known.Name == library);
 
@@ -154,7 +186,7 @@ public class HouseRules
     private static int Line(string room, Library library)
     {
         int line = Array.FindIndex(library.Rooms, rooms => rooms.Contains(room));
-        return line >= 0 ? line : throw new InvalidOperationException($"'{room}' is no room of {library}; give it a place in the order.");
+        return line >= 0 ? line : throw new InvalidOperationException($"'{room}' is not a room of {library}; give it a place in the order.");
     }
 
     private static IEnumerable<string> Misplaced(Library library, SourceRooms rooms) =>

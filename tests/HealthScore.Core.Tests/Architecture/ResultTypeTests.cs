@@ -25,7 +25,8 @@ public sealed class ResultTypeTests
     [Fact]
     public void A_planted_result_that_says_nothing_is_found()
     {
-        Assert.Equal(["Planted"], Mute(Results(Library.Core.Sources.Plant("Paths/Planted.cs", "namespace HealthScoring.Paths; public sealed class Planted;"))));
+        Assert.Equal(["Planted"],
+            Mute(Results(Library.Core.Sources.Plant("Paths/Planted.cs", "namespace HealthScoring.Paths; public sealed class Planted;"))));
         Assert.Empty(Mute(Results(Library.Core.Sources.Plant("Paths/Planted.cs",
             "namespace HealthScoring.Paths; public sealed class Planted { public override string ToString() => \"\"; }"))));
     }

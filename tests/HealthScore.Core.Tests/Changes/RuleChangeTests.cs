@@ -37,7 +37,7 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
-    public void A_guardrail_that_changes_nothing_is_no_part()
+    public void A_guardrail_that_changes_nothing_is_not_a_part()
     {
         ScoreChange change = Capped.At(October, ("usage", 6), ("nps", 20), ("overdue", 0))
             .To(Capped.At(November, ("usage", 6), ("nps", 20), ("overdue", 45)));
@@ -97,7 +97,8 @@ public sealed class RuleChangeTests
 
         // NPS keeps half its weight: 310 / 3.5, then 130 / 3.5, a difference of 180 / 3.5; and (30 + 70) / 2 = 50 by the new profile.
         Assert.Equal(
-            [(ScoreChangeKind.Value, "usage", Math.Round(-180 / 3.5, 9)), (ScoreChangeKind.Profile, "new", Math.Round(50 - 130 / 3.5, 9))], change.Sizes());
+            [(ScoreChangeKind.Value, "usage", Math.Round(-180 / 3.5, 9)), (ScoreChangeKind.Profile, "new", Math.Round(50 - 130 / 3.5, 9))],
+            change.Sizes());
         Assert.Equal($"profile +12.9 (saas {old.Fingerprint[..12]} → new {now.Fingerprint[..12]})", change.Parts[1].Text);
     }
 
@@ -135,7 +136,7 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
-    public void An_override_of_the_tier_or_to_the_computed_score_is_no_part()
+    public void An_override_of_the_tier_or_to_the_computed_score_is_not_a_part()
     {
         ScoringProfile profile = Saas();
         (string, Measurement)[] customer = [("usage", 18), ("nps", 60)];
@@ -152,9 +153,11 @@ public sealed class RuleChangeTests
         HealthScore good = profile.At(October, ("usage", 18), ("nps", 60)), pinned = profile.At(November, Pinned(40), null);
 
         Assert.Equal(
-            [(ScoreChangeKind.Override, "Ann", -47.5), (ScoreChangeKind.Vanished, "nps", 0), (ScoreChangeKind.Vanished, "usage", 0)], good.To(pinned).Sizes());
+            [(ScoreChangeKind.Override, "Ann", -47.5), (ScoreChangeKind.Vanished, "nps", 0), (ScoreChangeKind.Vanished, "usage", 0)],
+            good.To(pinned).Sizes());
         Assert.Equal(
-            [(ScoreChangeKind.Override, "Ann", 47.5), (ScoreChangeKind.Appeared, "nps", 0), (ScoreChangeKind.Appeared, "usage", 0)], pinned.To(good).Sizes());
+            [(ScoreChangeKind.Override, "Ann", 47.5), (ScoreChangeKind.Appeared, "nps", 0), (ScoreChangeKind.Appeared, "usage", 0)],
+            pinned.To(good).Sizes());
         Assert.Equal([(ScoreChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
     }
 }

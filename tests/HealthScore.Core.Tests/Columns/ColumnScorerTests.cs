@@ -79,8 +79,11 @@ public sealed class ColumnScorerTests
     [Fact]
     public void Calls_after_the_first_allocate_nothing()
     {
-        MetricColumn[] columns = [.. Enumerable.Range(0, 3).Select(i => (MetricColumn)Enumerable.Range(0, 1003).Select(row => (double)(row % 60)).ToArray()),
-            new float[1003]];
+        MetricColumn[] columns =
+        [
+            .. Enumerable.Range(0, 3).Select(i => (MetricColumn)Enumerable.Range(0, 1003).Select(row => (double)(row % 60)).ToArray()),
+            new float[1003],
+        ];
         var (scores, tiers) = (new double[1003], new int[1003]);
         double[] rowValues = [1, 2, 3, 4], added = new double[4], lost = new double[4];
         void Score()

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Columns;
 
-/// <summary>The same bits whatever vectors the processor has: the runtime is told not to use them, in processes of their own.</summary>
+/// <summary>The same bits whatever vectors the processor has: the runtime is set not to use them, in processes of their own.</summary>
 public sealed class VectorWidthTests
 {
     private const int Rows = 20_000;
@@ -24,7 +24,8 @@ public sealed class VectorWidthTests
             .Metric("few", Curve.FromKnots((0, 10), (10, 30), (30, 25), (60, 90)), 0.3).Metric("smooth", Curve.SCurve(-3, 97), 0.1)
             .Metric("many", Curve.FromKnots([.. Enumerable.Range(0, 40).Select(i => new Knot(i * 2.5, i * 37 % 101))]), 0.2)
             .Metric("jump", Curve.FromKnots((0, 0), (50, 33), (50, 66), (100, 100)), m => m.Weight(0.9).WhenMissing(MissingPolicy.Points(20))))
-        .Dimension("c", 0.4, c => c.Formula(Formula.Lowest).Metric("target", Curve.TargetRange(5, 20, 60, 90), 1).Metric("calm", Curve.Linear(90, 10), 1))
+        .Dimension("c", 0.4,
+            c => c.Formula(Formula.Lowest).Metric("target", Curve.TargetRange(5, 20, 60, 90), 1).Metric("calm", Curve.Linear(90, 10), 1))
         .Cap("cap", 61.5, Condition.Below("line", 4)).Floor("floor", 30, Condition.Above("smooth", 96))
         .Segment("half", half => half.When(Condition.AtLeast("exact", 50)).Weight("b", 7))
         .MinimumCoverage(0.5)
@@ -60,7 +61,8 @@ public sealed class VectorWidthTests
         HealthScore[] scores = [.. Enumerable.Range(0, Rows).Select(row => single.Score(row))];
 
         Assert.Equal(Expected, Hash([.. scores.Select(score => score.Value ?? double.NaN)],
-            [.. scores.Select(score => Profile.Tiers.ToList().FindIndex(tier => tier.Name == score.Tier))], [.. scores.Select(score => score.Coverage)]));
+            [.. scores.Select(score => Profile.Tiers.ToList().FindIndex(tier => tier.Name == score.Tier))],
+            [.. scores.Select(score => score.Coverage)]));
     }
 
     [Theory]

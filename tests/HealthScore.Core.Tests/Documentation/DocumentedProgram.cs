@@ -69,7 +69,8 @@ internal sealed partial class DocumentedProgram
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(Source)], references, options);
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
-        string[] complaints = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString())];
+        string[] complaints = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(diagnostic => diagnostic.ToString())];
         if (complaints.Length > 0)
             throw new InvalidOperationException($"{Page}, line {Line}, does not compile cleanly:\n{string.Join("\n", complaints)}");
 
@@ -89,7 +90,8 @@ internal sealed partial class DocumentedProgram
         return output.ToString();
     }
 
-    [GeneratedRegex(@"^```csharp\n(?<source>.*?)^```\n(\s*(?:[^\n`]+\n\s*)?^```text\n(?<output>.*?)^```\n)?", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```csharp\n(?<source>.*?)^```\n(\s*(?:[^\n`]+\n\s*)?^```text\n(?<output>.*?)^```\n)?",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ProgramBlock();
 
     [GeneratedRegex(@"`(?<name>[\w.-]+\.json)`:\s*\n+```json\n(?<content>.*?)^```\n", RegexOptions.Multiline | RegexOptions.Singleline)]

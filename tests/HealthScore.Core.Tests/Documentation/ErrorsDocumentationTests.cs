@@ -87,7 +87,8 @@ public sealed partial class ErrorsDocumentationTests
         ["segment fault"] = () => throw Shown(Scorer(false, _ => throw new KeyNotFoundException("There is no plan 'XL'."), 8, 1, 100)
             .Score(new()).SegmentReason),
         ["state"] = () => TrackingState.Parse("{\"formatVersion\":1,\"profile\":\"first-try\",\"fingerprint\":\"f2d3\",\"rules\":\""
-            + new string('0', 64) + "\",\"asOf\":\"2026-11-02\",\"tier\":\"steady\",\"highs\":[{\"day\":\"2026-11-02\",\"score\":\"70\"}],\"pendingTier\":\"at-risk\"}"),
+            + new string('0', 64) + "\",\"asOf\":\"2026-11-02\",\"tier\":\"steady\",\"highs\":[{\"day\":\"2026-11-02\",\"score\":\"70\"}],"
+            + "\"pendingTier\":\"at-risk\"}"),
         ["segment unknown"] = () => throw Shown(Scorer(false, _ => "Enterprise", 8, 1, 100).Score(new()).SegmentReason),
     };
 

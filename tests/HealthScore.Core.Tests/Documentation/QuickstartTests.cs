@@ -82,7 +82,8 @@ public sealed partial class QuickstartTests
         string[] groups = [.. Tiers, "unscored"];
         Dictionary<string, string>[] there = [.. Rows.Where(row => row["tenure"] != "0")];
         HealthScorer<Dictionary<string, string>> scorer = Scorer();
-        var moves = there.CountBy(row => (From: scorer.Score(AMonthAgo(row), AsOf.AddMonths(-1)).Tier ?? "unscored", To: scorer.Score(row, AsOf).Tier ?? "unscored"))
+        var moves = there.CountBy(row =>
+            (From: scorer.Score(AMonthAgo(row), AsOf.AddMonths(-1)).Tier ?? "unscored", To: scorer.Score(row, AsOf).Tier ?? "unscored"))
             .ToDictionary();
 
         string month = Section("Last month, computed back from the same rows, against this month\n", "\nWho fell");
@@ -136,7 +137,8 @@ public sealed partial class QuickstartTests
     private static Dictionary<string, string> AMonthAgo(Dictionary<string, string> row)
     {
         double tenure = Number(row, "tenure") - 1;
-        decimal paid = decimal.Parse(row["total_charges"], CultureInfo.InvariantCulture) - decimal.Parse(row["monthly_charges"], CultureInfo.InvariantCulture);
+        decimal paid = decimal.Parse(row["total_charges"], CultureInfo.InvariantCulture)
+            - decimal.Parse(row["monthly_charges"], CultureInfo.InvariantCulture);
         return new(row)
         {
             ["tenure"] = tenure.ToString(CultureInfo.InvariantCulture),
@@ -172,7 +174,8 @@ public sealed partial class QuickstartTests
     /// <summary>The number in a column of the table row that a name starts.</summary>
     private static int Cell(string name, int column, string? text = null)
     {
-        string row = Assert.Single((text ?? Section("", "\nLast month, computed")).Split('\n'), line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
+        string row = Assert.Single((text ?? Section("", "\nLast month, computed")).Split('\n'),
+            line => line.StartsWith($"| {name} ", StringComparison.Ordinal));
         return int.Parse(row.Trim().Trim('|').Split('|')[column], NumberStyles.Number, CultureInfo.InvariantCulture);
     }
 
@@ -186,7 +189,8 @@ public sealed partial class QuickstartTests
 
     private static Dictionary<string, string>[] ReadRows()
     {
-        string[][] lines = [.. File.ReadLines(Path.Combine(Sample, "data", "telco-churn.csv")).Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
+        string[][] lines = [.. File.ReadLines(Path.Combine(Sample, "data", "telco-churn.csv"))
+            .Select(line => line.Replace("\"", "", StringComparison.Ordinal).Split(','))];
         return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second))];
     }
 

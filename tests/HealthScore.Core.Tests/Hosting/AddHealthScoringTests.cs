@@ -157,7 +157,8 @@ public class AddHealthScoringTests
                 "metric 'tickets': it has a timeout of -00:00:01; use one from 1 millisecond to 49 days, "
                     + "or Timeout.InfiniteTimeSpan",
             ],
-            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors.Select(error => error.ToString()));
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors
+                .Select(error => error.ToString()));
     }
 
     [Fact]
@@ -377,7 +378,8 @@ public class AddHealthScoringTests
                 "profile: it cannot be loaded: the host's function returned null; see UseProfile",
                 "metric 'logins': it is registered 2 times; keep one, or give the others names of their own",
             ],
-            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors.Select(error => error.ToString()));
+            Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>()).Errors
+                .Select(error => error.ToString()));
     }
 
     [Fact]

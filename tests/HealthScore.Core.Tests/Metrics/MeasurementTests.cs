@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Metrics;
 public class MeasurementTests
 {
     [Fact]
-    public void A_column_tells_no_value_from_what_is_no_number()
+    public void A_column_distinguishes_no_value_from_not_a_number()
     {
         Assert.True(double.IsNaN(Measurement.NoValue));
         Assert.Equal(MissingReason.NoValue, new Measurement(Measurement.NoValue).MissingReason);

@@ -85,7 +85,8 @@ public sealed class EqualEffortTests
     [Fact]
     public void A_guardrail_in_the_way_is_named()
     {
-        ScoringProfile profile = Accounts.Three(to => to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Unscored("gone", Condition.AtLeast("debt", 90)));
+        ScoringProfile profile = Accounts.Three(to =>
+            to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Unscored("gone", Condition.AtLeast("debt", 90)));
         EqualEffort Of(double debt) => EqualEffort.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", debt)), "middle");
 
         Assert.Equal("even at their best 49.0 (low), held by overdue (debt is 45 days, at least 30)", Of(45).Reason);
@@ -110,9 +111,9 @@ public sealed class EqualEffortTests
         HealthScore score = Accounts.Of(Accounts.Three(to => to.Dimension("shown", 0, all => all.Metric("trend", Scored.Same))));
         string Refused(params string[] metrics) => Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "middle", metrics)).Message;
 
-        Assert.Equal("'usag' is no metric that counts for this customer; did you mean 'usage'? (Parameter 'metrics')", Refused("nps", "usag"));
-        Assert.Equal("'trend' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("trend"));
-        Assert.Equal("'debt' is no metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("debt"));
+        Assert.Equal("'usag' is not a metric that counts for this customer; did you mean 'usage'? (Parameter 'metrics')", Refused("nps", "usag"));
+        Assert.Equal("'trend' is not a metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("trend"));
+        Assert.Equal("'debt' is not a metric that counts for this customer; use one of: nps, team, usage (Parameter 'metrics')", Refused("debt"));
         Assert.Equal("Metric 'nps' is given twice; give each once. (Parameter 'metrics')", Refused("nps", "usage", "nps"));
         Assert.Equal("Profile 'three' has no tier 'hi'; use one of: high, low, middle (Parameter 'tier')",
             Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "hi")).Message);
@@ -126,7 +127,8 @@ public sealed class EqualEffortTests
     {
         // Just below 10 it earns nearly 99, and at 10 and above 20.
         ScoringProfile profile = ScoringProfile.Create("edge", to => to
-            .Dimension("all", 1, all => all.Metric("load", Curve.FromKnots((0, 0), (10, 99), (10, 20)))).Tier("low", 0).Tier("high", 90).Tier("top", 99.5));
+            .Dimension("all", 1, all => all.Metric("load", Curve.FromKnots((0, 0), (10, 99), (10, 20)))).Tier("low", 0).Tier("high", 90)
+            .Tier("top", 99.5));
         HealthScore score = Accounts.Of(profile, ("load", 0));
 
         Assert.Equal(10 * 90 / 99.0, EqualEffort.To(score, "high").Steps[0].NeededValue, 1e-8);

@@ -49,7 +49,8 @@ public sealed class TierPathTests
     [Fact]
     public void A_cap_below_the_tier_stands_in_the_way_of_every_metric_but_its_own()
     {
-        ScoringProfile profile = Accounts.Three(to => to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Cap("late", 60, Condition.AtLeast("debt", 10)));
+        ScoringProfile profile = Accounts.Three(to =>
+            to.Cap("overdue", 49, Condition.AtLeast("debt", 30)).Cap("late", 60, Condition.AtLeast("debt", 10)));
         TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 90), ("nps", 60), ("team", 20), ("debt", 45)), "middle");
 
         Assert.Equal("overdue", Assert.Single(path.Blockers).Name);
@@ -151,7 +152,8 @@ public sealed class TierPathTests
         Assert.Equal([("nps", 50, 100), ("team", 50, 100), ("usage", 50, 100)],
             path.Steps.Select(step => (step.Metric, step.NeededValue, step.PointsToGain)));
         Assert.Equal("middle from 50.0: nps: missing → 50", path.ToString());
-        Assert.StartsWith("middle starts at 50.0; the customer is unscored\n  because no metric that counts has data\n", path.Explain(), StringComparison.Ordinal);
+        Assert.StartsWith("middle starts at 50.0; the customer is unscored\n  because no metric that counts has data\n", path.Explain(),
+            StringComparison.Ordinal);
         Assert.Equal("nps: missing → any number", TierPath.To(path.Score, "low").Steps[0].ToString());
     }
 
@@ -169,7 +171,8 @@ public sealed class TierPathTests
     public void Under_the_formula_points_a_metric_has_to_add_what_is_short()
     {
         ScoringProfile profile = ScoringProfile.Create("card", to => to.Formula(Formula.Points(10))
-            .Dimension("all", 1, all => all.Formula(Formula.Points()).Metric("wins", Curve.FromKnots((0, -20), (10, 30))).Metric("calls", Curve.FromKnots((0, 0), (5, 10))))
+            .Dimension("all", 1, all =>
+                all.Formula(Formula.Points()).Metric("wins", Curve.FromKnots((0, -20), (10, 30))).Metric("calls", Curve.FromKnots((0, 0), (5, 10))))
             .Tier("low", 0).Tier("high", 25));
         TierPath path = TierPath.To(Accounts.Of(profile, ("wins", 6), ("calls", 0)), "high");
 
@@ -181,7 +184,8 @@ public sealed class TierPathTests
     public void A_faded_value_may_be_good_enough_once_it_is_observed_again()
     {
         ScoringProfile profile = ScoringProfile.Create("fading", to => to
-            .Dimension("all", 1, all => all.Metric("a", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))).Metric("b", Scored.Same))
+            .Dimension("all", 1, all =>
+                all.Metric("a", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))).Metric("b", Scored.Same))
             .Tier("low", 0).Tier("high", 50));
         HealthScore score = Accounts.Of(profile, ("a", new(80, Accounts.AsOf.AddDays(-20))), ("b", 20));
 
@@ -194,7 +198,8 @@ public sealed class TierPathTests
     public void A_printed_value_is_rounded_to_one_that_reaches_too()
     {
         ScoringProfile profile = ScoringProfile.Create("thirds", to => to
-            .Dimension("all", 1, all => all.Metric("rise", Curve.Linear(0, 3)).Metric("fall", Curve.Linear(3, 0), weight: 0)).Tier("low", 0).Tier("high", 55.55555));
+            .Dimension("all", 1, all => all.Metric("rise", Curve.Linear(0, 3)).Metric("fall", Curve.Linear(3, 0), weight: 0)).Tier("low", 0)
+            .Tier("high", 55.55555));
         HealthScore score = Accounts.Of(profile, ("rise", 0), ("fall", 3));
         PathStep step = Assert.Single(TierPath.To(score, "high").Steps);
 

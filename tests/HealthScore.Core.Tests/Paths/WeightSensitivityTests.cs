@@ -88,7 +88,8 @@ public sealed class WeightSensitivityTests
         Assert.Throws<ArgumentNullException>("holds", () => WeightRange.Find("nps", false, 1, null!));
     }
 
-    private static HealthScore Two(double days, double? nps, Action<ScoringProfileBuilder>? more = null, params (string Name, Measurement Value)[] others)
+    private static HealthScore Two(double days, double? nps, Action<ScoringProfileBuilder>? more = null,
+        params (string Name, Measurement Value)[] others)
     {
         ScoringProfile profile = ScoringProfile.Create("two", to =>
         {

@@ -40,7 +40,7 @@ public sealed class FormulaTests
     }
 
     [Fact]
-    public void Initial_points_alone_are_no_score() => Assert.Null(Additive(50).Score().Value);
+    public void Initial_points_alone_are_not_a_score() => Assert.Null(Additive(50).Score().Value);
 
     [Fact]
     public void An_additive_metric_of_weight_0_adds_nothing()

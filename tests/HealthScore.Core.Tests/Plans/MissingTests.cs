@@ -67,7 +67,7 @@ public sealed class MissingTests
     }
 
     [Fact]
-    public void Every_reason_is_told()
+    public void Every_reason_is_reported()
     {
         HealthScore score = Profile(MissingPolicy.Required, 0.9).Score();
         Assert.Equal([UnscoredKind.NoData, UnscoredKind.RequiredMissing, UnscoredKind.LowCoverage],

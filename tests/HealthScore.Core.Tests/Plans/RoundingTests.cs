@@ -59,7 +59,7 @@ public sealed class RoundingTests
     }
 
     [Fact]
-    public void A_driver_that_lost_what_is_asked_for_but_for_rounding_is_due()
+    public void A_driver_that_lost_what_is_asked_for_except_for_rounding_is_due()
     {
         // By hand: a third of the score, 30 of 100 points lost, is 10; in doubles it is 9.999999999999996.
         ScoringProfile profile = ScoringProfile.Create("p", to => to
@@ -72,7 +72,7 @@ public sealed class RoundingTests
     }
 
     [Fact]
-    public void What_rounding_leaves_over_is_nobodys_points()
+    public void What_rounding_leaves_over_is_no_metrics_points()
     {
         // By hand: nothing initial, and the sum of 49.9 is not clamped. In doubles 4.8e-8 is left over.
         ScoringProfile profile = ScoringProfile.Create("p", to => to.Formula(Formula.Points()).Tier("any", 0)

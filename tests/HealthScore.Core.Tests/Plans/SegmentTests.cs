@@ -90,7 +90,7 @@ public sealed class SegmentTests
     }
 
     [Fact]
-    public void A_segment_replaces_guardrails_by_name_or_goes_without()
+    public void A_segment_replaces_guardrails_by_name_or_leaves_them_out()
     {
         Condition inDebt = Condition.AtLeast("debt", 30);
         ScoringProfile profile = Scored.Simple(to => to.Cap("overdue", 40, inDebt).Cap("gone", 20, inDebt)
@@ -104,7 +104,7 @@ public sealed class SegmentTests
     }
 
     [Fact]
-    public void A_segment_replaces_actions_in_their_place_or_goes_without()
+    public void A_segment_replaces_actions_in_place_or_leaves_them_out()
     {
         ScoringProfile profile = Scored.Simple(to => to.Action("first", a => a.InTier("low")).Action("second", a => a.InTier("low"))
             .Action("third", a => a.InTier("low"))

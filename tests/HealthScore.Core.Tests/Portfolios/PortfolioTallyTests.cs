@@ -174,7 +174,7 @@ public sealed class PortfolioTallyTests
     }
 
     [Fact]
-    public void Spans_that_end_in_an_exception_count_nobody()
+    public void Spans_that_end_in_an_exception_count_no_customer()
     {
         var tally = new PortfolioTally(Profile);
         Account[] accounts = [.. Enumerable.Range(0, 1000).Select(i => new Account(i, Faulty: i == 900))];

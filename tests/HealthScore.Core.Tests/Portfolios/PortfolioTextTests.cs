@@ -16,7 +16,7 @@ public sealed class PortfolioTextTests
         .Segment("large", s => s.Weight("seats", 3)));
 
     [Fact]
-    public void A_portfolio_tells_its_story()
+    public void A_portfolio_explains_itself()
     {
         Assert.Equal($"""
             1,203 customers, 1,202 scored, mean score 99.9
@@ -41,7 +41,7 @@ public sealed class PortfolioTextTests
     }
 
     [Fact]
-    public void A_portfolio_of_nobody_says_so()
+    public void A_portfolio_without_customers_says_so()
     {
         PortfolioSummary nobody = new PortfolioTally(Profile).ToSummary();
 
@@ -60,7 +60,7 @@ public sealed class PortfolioTextTests
             Profile fingerprint {Profile.Fingerprint[..12]}
 
             """.ReplaceLineEndings("\n"), nobody.Explain());
-        Assert.Equal("logins: nobody is scored", nobody.All.Metrics[0].ToString());
+        Assert.Equal("logins: no customer is scored", nobody.All.Metrics[0].ToString());
         Assert.Equal("low: 0 customers", nobody.All.Tiers[0].ToString());
     }
 

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Curves that are none. One slip is one error, word for word.</summary>
+/// <summary>Curves that are none. One mistake is one error, word for word.</summary>
 public sealed class BadCurveTests
 {
     [Fact]

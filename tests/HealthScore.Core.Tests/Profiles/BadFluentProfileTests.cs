@@ -29,7 +29,8 @@ public sealed class BadFluentProfileTests
             .Action("a", a => a.DrivenBy("m", pointsLost: double.NaN)),
         "$.minimumCoverage: NaN is not a share; give a share from 0 to 1, such as 0.5 for half",
         "$.initialPoints: NaN initial points are out of range; keep points between -1e9 and 1e9",
-        """$.dimensions[0].metrics[0].missing.points: NaN points are out of range; give points from 0 to 100; only the formula "points" goes beyond""",
+        "$.dimensions[0].metrics[0].missing.points: NaN points are out of range; "
+            + "give points from 0 to 100; only the formula \"points\" goes beyond",
         "$.tiers[0].from: 't' starts at NaN; use a start from 0 to 100",
         "$.guardrails[0].when.below: NaN is not a finite number; give a finite number",
         "$.guardrails[0].cap: NaN is not a score; give a number from 0 to 100",

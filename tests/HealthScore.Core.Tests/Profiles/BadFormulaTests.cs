@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Points that the formula does not allow. One slip is one error, word for word.</summary>
+/// <summary>Points that the formula does not allow. One mistake is one error, word for word.</summary>
 public sealed class BadFormulaTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Text that is not strict JSON. One slip is one error, word for word.</summary>
+/// <summary>Text that is not strict JSON. One mistake is one error, word for word.</summary>
 public sealed class BadJsonTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Names that could be mistaken. One slip is one error, word for word.</summary>
+/// <summary>Names that could be mistaken. One mistake is one error, word for word.</summary>
 public sealed class BadNameTests
 {
     [Fact]
@@ -18,14 +18,14 @@ public sealed class BadNameTests
         "$.dimensions[1].metrics[0].name (line 16): 'usage' is also the name of $.dimensions[0]; give it a name of its own");
 
     [Fact]
-    public void Two_names_equal_but_for_case() => Refused(
+    public void Two_names_equal_except_for_case() => Refused(
         [(""" "name": "sentiment",""", """ "name": "Usage","""), (""" "sentiment": 3""", """ "usage": 3""")],
         "$.dimensions[1].name (line 14): "
             + "'Usage' is too like 'usage', the name of $.dimensions[0]: they differ only in upper and lower case or in "
             + "Unicode form; give it a name of its own");
 
     [Fact]
-    public void Two_names_equal_but_for_how_an_accent_is_written() => Refused(
+    public void Two_names_equal_except_for_how_an_accent_is_written() => Refused(
         [
             (""" "name": "days-overdue", "unit": "days" }""",
              """ "name": "days-overdue" }, { "name": "caf\u00e9" }, { "name": "cafe\u0301" }"""),
@@ -35,7 +35,7 @@ public sealed class BadNameTests
             + "form; give it a name of its own");
 
     [Fact]
-    public void Two_names_equal_but_for_full_width() => Refused(
+    public void Two_names_equal_except_for_full_width() => Refused(
         [
             (""" "name": "days-overdue", "unit": "days" }""",
              """ "name": "days-overdue" }, { "name": "ab" }, { "name": "\uff41\uff42" }"""),

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Conditions, guardrails, actions and policies that say too little or too much. One slip is one error, word for word.</summary>
+/// <summary>Conditions, guardrails, actions and policies that say too little or too much. One mistake is one error, word for word.</summary>
 public sealed class BadRuleTests
 {
     [Fact]
@@ -94,7 +94,7 @@ public sealed class BadRuleTests
     [Fact]
     public void Priority_0() => Refused(
         [(""" "priority": 1""", """ "priority": 0""")],
-        "$.actions[0].priority (line 30): 0 is no priority; use 1 for what comes first, 2 for the next");
+        "$.actions[0].priority (line 30): 0 is not a priority; use 1 for what comes first, 2 for the next");
 
     [Fact]
     public void A_fractional_priority() => Refused(

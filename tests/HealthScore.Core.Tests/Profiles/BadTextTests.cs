@@ -44,7 +44,7 @@ public sealed class BadTextTests
 
     [Theory, InlineData("[]", "a list"), InlineData("\"b2b\"", "text"), InlineData("7", "a number"), InlineData("null", "null"),
         InlineData("true", "a yes/no value")]
-    public void A_root_that_is_no_object(string json, string kind) =>
+    public void A_root_that_is_not_an_object(string json, string kind) =>
         Refused(json, $$"""$ (line 1): the profile is {{kind}}, not an object in braces; let it start with { and end with }""");
 
     [Fact]
@@ -103,7 +103,8 @@ public sealed class BadTextTests
     }
 
     [Fact]
-    public void Half_a_character_in_text_is_not_silently_replaced() => Refused(GoodJson.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
+    public void Half_a_character_in_text_is_not_silently_replaced() =>
+        Refused(GoodJson.Replace("\"b2b\"", "\"b2b \uD83D\"", StringComparison.Ordinal),
         "$ (line 2): the text holds half of a character (one of a surrogate pair); write the character itself");
 
     [Fact]

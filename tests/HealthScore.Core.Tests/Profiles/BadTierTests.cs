@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Tiers that leave a score without a tier, or with two. One slip is one error, word for word.</summary>
+/// <summary>Tiers that leave a score without a tier, or with two. One mistake is one error, word for word.</summary>
 public sealed class BadTierTests
 {
     [Fact]

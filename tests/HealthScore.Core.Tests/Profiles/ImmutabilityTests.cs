@@ -51,7 +51,7 @@ public sealed class ImmutabilityTests
 
     [Fact]
     public void A_name_that_holds_no_character_is_an_error() => Assert.Equal(
-        "The profile 'p' has an error:\n- $.tiers[0].name: the name holds U+FFFE, which is no character; remove it",
+        "The profile 'p' has an error:\n- $.tiers[0].name: the name holds U+FFFE, which is not a character; remove it",
         Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", to => to
             .Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1)))
             .Tier("any\uFFFE", 0))).Message);

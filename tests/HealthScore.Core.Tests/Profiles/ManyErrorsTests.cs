@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Profiles;
 public sealed class ManyErrorsTests
 {
     [Fact]
-    public void Ten_different_errors_are_ten_errors_in_line_order_with_their_places_and_values()
+    public void Ten_different_errors_are_ten_errors_in_line_order_with_their_paths_and_values()
     {
         string json = Spoiled(
             ("\"minimumCoverage\": 0.5", "\"minimumCoverage\": 50"),

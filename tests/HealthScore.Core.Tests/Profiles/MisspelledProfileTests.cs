@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Members that are unknown, misspelled, missing, null or given twice. One slip is one error, word for word.</summary>
+/// <summary>Members that are unknown, misspelled, missing, null or given twice. One mistake is one error, word for word.</summary>
 public sealed class MisspelledProfileTests
 {
     [Fact]
@@ -164,7 +164,8 @@ public sealed class MisspelledProfileTests
     [Fact]
     public void Missing_tiers() => Refused(
         [
-            ("\"tiers\": [\n    { \"name\": \"At risk\", \"from\": 0 },\n    { \"name\": \"Stable\", \"from\": 40 },\n    { \"name\": \"Healthy\", \"from\": 70 }\n  ],",
+            ("\"tiers\": [\n    { \"name\": \"At risk\", \"from\": 0 },\n"
+                + "    { \"name\": \"Stable\", \"from\": 40 },\n    { \"name\": \"Healthy\", \"from\": 70 }\n  ],",
              ""),
         ],
         """$.tiers (line 1): "tiers" is missing; give a list with at least one item""");
@@ -172,7 +173,8 @@ public sealed class MisspelledProfileTests
     [Fact]
     public void No_tiers() => Refused(
         [
-            ("\"tiers\": [\n    { \"name\": \"At risk\", \"from\": 0 },\n    { \"name\": \"Stable\", \"from\": 40 },\n    { \"name\": \"Healthy\", \"from\": 70 }\n  ],",
+            ("\"tiers\": [\n    { \"name\": \"At risk\", \"from\": 0 },\n"
+                + "    { \"name\": \"Stable\", \"from\": 40 },\n    { \"name\": \"Healthy\", \"from\": 70 }\n  ],",
              """ "tiers": [],"""),
         ],
         "$.tiers (line 24): there are no tiers; give at least one tier from 0");

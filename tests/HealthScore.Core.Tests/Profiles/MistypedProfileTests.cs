@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Values of the wrong kind. One slip is one error, word for word.</summary>
+/// <summary>Values of the wrong kind. One mistake is one error, word for word.</summary>
 public sealed class MistypedProfileTests
 {
     [Fact]

@@ -106,7 +106,7 @@ public sealed class ProfileTemplatesTests
     }
 
     [Fact]
-    public void Three_weeks_of_silence_are_critical_whatever_the_rest_says()
+    public void Three_weeks_of_silence_are_critical_regardless_of_the_rest()
     {
         HealthScore score = Scorer.Score(Healthy with { Events = [.. Uses([22, 23, 24, 25, 26, 27, 40, 41], 4, 30)] }, AsOf);
         Assert.Equal("critical", score.Tier);
@@ -115,7 +115,7 @@ public sealed class ProfileTemplatesTests
     }
 
     [Fact]
-    public void Who_does_not_pay_is_at_risk_whatever_the_rest_says()
+    public void A_customer_that_does_not_pay_is_at_risk_regardless_of_the_rest()
     {
         HealthScore score = Scorer.Score(Healthy with { DaysOverdue = 45 }, AsOf);
         Assert.Equal("at-risk", score.Tier);

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>References to what does not exist. One slip is one error, word for word.</summary>
+/// <summary>References to what does not exist. One mistake is one error, word for word.</summary>
 public sealed class UnknownNameTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Numbers and weights out of range. One slip is one error, word for word.</summary>
+/// <summary>Numbers and weights out of range. One mistake is one error, word for word.</summary>
 public sealed class UnweightedProfileTests
 {
     [Fact]

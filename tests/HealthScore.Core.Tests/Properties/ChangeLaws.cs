@@ -5,7 +5,8 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class ChangeLaws
 {
-    private static readonly ScoreChangeKind[] OfMetrics = [ScoreChangeKind.Value, ScoreChangeKind.Appeared, ScoreChangeKind.Vanished, ScoreChangeKind.Freshness];
+    private static readonly ScoreChangeKind[] OfMetrics = [ScoreChangeKind.Value, ScoreChangeKind.Appeared, ScoreChangeKind.Vanished,
+        ScoreChangeKind.Freshness];
 
     [Law]
     public void The_parts_sum_to_the_change(Trial trial)
@@ -73,7 +74,8 @@ public sealed class ChangeLaws
         if (months.Draft.Segments.Length > 0 || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
             return;
         ScoreChange change = ScoreChange.Between(before, after);
-        (ScoreChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name))
+        (ScoreChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind))
+            .Select(part => (part.Kind, part.Name))
             .OrderBy(part => DimensionOf(part.Name), StringComparer.Ordinal)
             .ThenBy(part => part.Name, StringComparer.Ordinal).ThenBy(part => part.Kind)];
         double[] there = Effects(months, before, after, order), back = Effects(months, before, after, [.. order.Reverse()]);

@@ -7,12 +7,14 @@ namespace HealthScoring.Tests.Properties;
 public sealed class DifferenceLaws
 {
     [Law]
-    public void Another_order_of_what_has_none_and_another_spelling_of_curves_is_no_change(ProfileDraft draft, int seed)
+    public void Another_order_of_what_has_none_and_another_spelling_of_curves_are_not_changes(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
         JsonNode json = ProfileMutation.Enriched(draft, random);
-        ScoringProfile before = ProfileMutation.Read(json)!, after = ProfileMutation.Read(JsonNode.Parse(Shuffling.ShuffledJson(json.ToJsonString(), random))!)!;
-        ProfileDraft respelled = draft.Shuffled(random).WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) });
+        ScoringProfile before = ProfileMutation.Read(json)!,
+            after = ProfileMutation.Read(JsonNode.Parse(Shuffling.ShuffledJson(json.ToJsonString(), random))!)!;
+        ProfileDraft respelled = draft.Shuffled(random)
+            .WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) });
 
         Assert.Equal(before.Fingerprint, after.Fingerprint);
         Assert.Empty(ProfileDiff.Between(before, after).Changes);
@@ -20,7 +22,7 @@ public sealed class DifferenceLaws
     }
 
     [Law]
-    public void Every_single_change_of_a_profile_is_told_and_names_its_part(ProfileDraft draft, int seed)
+    public void Every_single_change_of_a_profile_is_reported_and_names_its_part(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
         JsonNode json = ProfileMutation.Enriched(draft, random);
@@ -99,7 +101,8 @@ public sealed class DifferenceLaws
             Actions = [],
             Dimensions = [.. draft.Dimensions.Select(each => each with
             {
-                Metrics = [.. each.Metrics.Where(metric => metric.Name != moved.Name), .. each.Name == dimension ? [moved] : Array.Empty<MetricDraft>()],
+                Metrics = [.. each.Metrics.Where(metric => metric.Name != moved.Name),
+                    .. each.Name == dimension ? [moved] : Array.Empty<MetricDraft>()],
             })],
         };
 

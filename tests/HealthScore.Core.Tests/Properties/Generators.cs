@@ -129,7 +129,8 @@ internal static class Generators
     private static Gen<DateTimeOffset?> ObservedAt(Freshness? freshness)
     {
         if (freshness is null)
-            return Gen.Frequency((6, Gen.Constant<DateTimeOffset?>(null)), (1, Gen.Constant<DateTimeOffset?>(HealthScoring.Tests.Properties.Trial.AsOf.AddDays(-3))));
+            return Gen.Frequency((6, Gen.Constant<DateTimeOffset?>(null)),
+                (1, Gen.Constant<DateTimeOffset?>(HealthScoring.Tests.Properties.Trial.AsOf.AddDays(-3))));
         Gen<long> within = Gen.Choose(0, 1_000_000).Select(x => (long)(freshness.StaleAfter.Ticks / 1e6 * x));
         Gen<long> edge = from age in Gen.Elements(0L, freshness.FreshFor.Ticks, freshness.StaleAfter.Ticks)
                          from step in Gen.Choose(-1, 1)
@@ -149,7 +150,8 @@ internal static class Generators
         from drop in Gen.Elements<double?>(null, 5, 12.5, 100)
         from rise in Gen.Elements<double?>(null, 5, 12.5)
         from window in Gen.Elements<TimeSpan?>(null, TimeSpan.FromDays(1), TimeSpan.FromDays(30), TimeSpan.FromDays(400))
-        let narrowest = segments.Select(segment => segment.Tiers).Where(own => own.Length > 0).Append([.. tiers.Select(tier => (tier.Name, tier.From))])
+        let narrowest = segments.Select(segment => segment.Tiers).Where(own => own.Length > 0)
+            .Append([.. tiers.Select(tier => (tier.Name, tier.From))])
             .SelectMany(own => own.Zip(own.Skip(1).Append(("", 100)), (tier, next) => next.Item2 - tier.Item2)).Min()
         select new TrackingDraft(tiers.Length > 1 ? narrowest / 8 * half : half, dwell, drop, rise, drop is null && rise is null ? null : window);
 
@@ -262,7 +264,8 @@ internal static class Generators
             GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
             GuardrailEffect.Unscored)
         from immediate in Gen.Elements(false, false, true)
-        select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when, immediate && effect != GuardrailEffect.Unscored);
+        select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when,
+            immediate && effect != GuardrailEffect.Unscored);
 
     private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
         from count in Gen.Choose(0, 4)
@@ -327,7 +330,7 @@ internal static class Generators
         return all.Length == 0 ? none : Gen.OneOf(none, Gen.Elements<string?>(all));
     }
 
-    /// <summary>Names that are odd but unlike one another; whoever takes the same places gets the same names.</summary>
+    /// <summary>Names that are odd but unlike one another; whoever takes the same indexes gets the same names.</summary>
     private sealed record NamePool(string[] Stems, int Offset)
     {
         public const int Size = 80;

@@ -48,7 +48,8 @@ public sealed class PathLaws
                     }
                 }
                 Assert.Equal(step.IsPossible, step.ReachingValues.Count > 0);
-                Assert.All(step.ReachingValues.Zip(step.ReachingValues.Skip(1)), pair => Assert.True(Math.BitIncrement(pair.First.To) < pair.Second.From));
+                Assert.All(step.ReachingValues.Zip(step.ReachingValues.Skip(1)),
+                    pair => Assert.True(Math.BitIncrement(pair.First.To) < pair.Second.From));
             }
         }
     }
@@ -59,8 +60,9 @@ public sealed class PathLaws
         foreach (Case each in Cases(given))
         {
             TierPath path = each.Path;
-            Assert.Equal(each.Place(each.Score.ComputedTier) >= each.Place(each.Target), path.IsReached);
-            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal), path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
+            Assert.Equal(each.IndexOf(each.Score.ComputedTier) >= each.IndexOf(each.Target), path.IsReached);
+            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal),
+                path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
                 (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
                 && (order > 0 || (order == 0 && string.CompareOrdinal(pair.First.Metric, pair.Second.Metric) < 0))));
@@ -78,7 +80,8 @@ public sealed class PathLaws
             foreach (PathStep step in each.Path.Steps.IntersectBy(each.Counting, step => step.Metric))
             {
                 Curve curve = each.Trial.CurveOf(step.Metric, each.Score);
-                double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).MaxBy(curve.Evaluate);
+                double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite)
+                    .MaxBy(curve.Evaluate);
                 double? after = each.ScoreWith((step.Metric, best)).ValueBeforeGuardrails;
                 Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsToGain);
             }
@@ -98,7 +101,7 @@ public sealed class PathLaws
             Assert.Equal(metrics.Order(StringComparer.Ordinal), effort.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             HealthScore after = each.ScoreWith([.. effort.Steps.Select(step => (step.Metric, step.NeededValue))]);
             Assert.Equal(after.ToJson(), effort.Outcome.ToJson());
-            Assert.Equal(effort.IsPossible, each.Place(after.ComputedTier) >= each.Place(each.Target));
+            Assert.Equal(effort.IsPossible, each.IndexOf(after.ComputedTier) >= each.IndexOf(each.Target));
             bool At(double share) => each.Reaches([.. metrics.Select(metric => (metric, each.ValueAt(metric, share)))]);
             if (effort.Effort is { } found)
             {
@@ -110,7 +113,8 @@ public sealed class PathLaws
             if (each.Trial.Profile.Segments.All(segment => segment.Curves.Count == 0))
             {
                 double limit = effort.Effort ?? Math.BitIncrement(1);
-                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(each.Random.NextDouble()).Where(share => share < limit), At);
+                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(each.Random.NextDouble()).Where(share => share < limit),
+                    At);
             }
         }
     }
@@ -165,7 +169,7 @@ public sealed class PathLaws
         public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment)
             .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Metric;
 
-        public int Place(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
+        public int IndexOf(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
 
         public HealthScore ScoreWith(params (string Metric, double Value)[] changes)
         {
@@ -175,7 +179,7 @@ public sealed class PathLaws
             return _scorer.Score(customer, Properties.Trial.AsOf);
         }
 
-        public bool Reaches(params (string Metric, double Value)[] changes) => Place(ScoreWith(changes).ComputedTier) >= Place(Target);
+        public bool Reaches(params (string Metric, double Value)[] changes) => IndexOf(ScoreWith(changes).ComputedTier) >= IndexOf(Target);
 
         public double Start(PathStep step) => step.Value
             ?? (Trial.Profile.Signals.Any(signal => signal.Name == step.Metric) ? 0 : Worst(Trial.CurveOf(step.Metric, Score)));

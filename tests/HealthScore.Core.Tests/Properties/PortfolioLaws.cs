@@ -10,7 +10,7 @@ public sealed class PortfolioLaws
     private const double Steps = 1048576;
 
     [Law]
-    public void A_customer_loses_by_each_metric_what_the_whole_story_says(Trial trial)
+    public void A_customer_loses_by_each_metric_what_the_full_explanation_says(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
         foreach ((HealthScore score, IReadOnlyDictionary<string, Measurement> customer) in trial.Scores().Zip(trial.Customers))
@@ -100,11 +100,11 @@ public sealed class PortfolioLaws
         ScoringProfile profile = trial.Profile.Build();
         Random random = trial.Choices;
         HealthScore[] single = trial.Scores();
-        int[] places = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(single.Length))];
-        HealthScore[] scores = [.. places.Select(place => single[place])];
-        double[] weights = [.. places.Select(_ => Weight(random))];
+        int[] indexes = [.. Enumerable.Range(0, random.Next(60)).Select(_ => random.Next(single.Length))];
+        HealthScore[] scores = [.. indexes.Select(index => single[index])];
+        double[] weights = [.. indexes.Select(_ => Weight(random))];
         var tally = new PortfolioTally(profile);
-        Rows.Of(profile, [.. places.Select(place => trial.Customers[place])], trial.Named, weights).Score(new(profile), 0..places.Length, tally);
+        Rows.Of(profile, [.. indexes.Select(index => trial.Customers[index])], trial.Named, weights).Score(new(profile), 0..indexes.Length, tally);
 
         PortfolioSummary summary = tally.ToSummary();
 

@@ -151,12 +151,12 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
     {
         if (root[Pick(["actions", "segments"], random)] is not JsonArray { Count: > 1 } list)
             return null;
-        int place = random.Next(list.Count - 1);
-        JsonNode first = list[place]!;
+        int index = random.Next(list.Count - 1);
+        JsonNode first = list[index]!;
         (string path, string name) = (list.GetPath(), first["name"]!.GetValue<string>());
-        string other = list[place + 1]!["name"]!.GetValue<string>();
-        list.RemoveAt(place);
-        list.Insert(place + 1, first);
+        string other = list[index + 1]!["name"]!.GetValue<string>();
+        list.RemoveAt(index);
+        list.Insert(index + 1, first);
         // Either of the two may count as the one that moved, in one direction or the other.
         return new(root, $"{path}: {name} and {other} swapped", path[2..], IsOne: true);
     }

@@ -35,7 +35,8 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
     private ScoringProfile Profile() => ScoringProfile.Create("tracked", profile =>
     {
         profile.Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
+            .Dimension("opinions", 0,
+                to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
             .Signal("debt").Signal("seats")
             .Cap("overdue", Cap, Condition.AtLeast("debt", 1), g => g.Immediate())
             .Tracking(Fill)

@@ -63,7 +63,10 @@ public sealed class ScoreLaws
                 before + random.NextDouble(), -before];
             foreach (double after in others.Where(x => curve.Evaluate(x) >= curve.Evaluate(before)))
             {
-                var better = new Dictionary<string, Measurement>(customer, StringComparer.Ordinal) { [raised.Name] = new(after, customer[raised.Name].ObservedAt) };
+                var better = new Dictionary<string, Measurement>(customer, StringComparer.Ordinal)
+                {
+                    [raised.Name] = new(after, customer[raised.Name].ObservedAt),
+                };
                 HealthScore high = scorer.Score(better, Trial.AsOf);
                 Assert.True(low.ValueIfScored is null || high.ValueIfScored >= low.ValueIfScored,
                     $"{raised.Name}: {before:R} to {after:R}");

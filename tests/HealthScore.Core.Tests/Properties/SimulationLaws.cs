@@ -67,8 +67,11 @@ public sealed class SimulationLaws
             .Where(pair => pair.First.Tier != pair.Second.Tier && pair.First.Value is not null && pair.Second.Value is not null)];
         Assert.Equal(scored.Length, result.MoversScored);
         // Points beyond 1,000 are exact in proportion only.
-        double largest = Math.Max(1000, scored.SelectMany(pair => pair.Old.Contributions.Concat(pair.Now.Contributions)).Select(part => part.PointsAdded)
-            .Concat(before.Dimensions.Select(dimension => dimension.Formula.InitialPoints)).Append(before.Formula.InitialPoints).Max(Math.Abs)) / 1000;
+        double largest = Math.Max(1000, scored.SelectMany(pair => pair.Old.Contributions.Concat(pair.Now.Contributions))
+            .Select(part => part.PointsAdded)
+            .Concat(before.Dimensions.Select(dimension => dimension.Formula.InitialPoints))
+            .Append(before.Formula.InitialPoints)
+            .Max(Math.Abs)) / 1000;
         Close(result.MeanChange ?? 0, result.Causes.Sum(cause => cause.MeanChange), 1e-9 * largest);
         (SimulationCauseKind, string?, double)[] parts = [.. scored.SelectMany(pair => Parts(pair.Old, pair.Now))];
         foreach (var cause in parts.GroupBy(part => (part.Item1, part.Item2)))
@@ -95,7 +98,7 @@ public sealed class SimulationLaws
     }
 
     [Law]
-    public void A_profile_against_itself_moves_nobody(Trial trial)
+    public void A_profile_against_itself_moves_no_customer(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
         SimulationResult<Row> result = Run(trial, profile, trial.Profile.Shuffled(trial.Choices).Build(), Book(trial, trial.Choices));
@@ -121,7 +124,8 @@ public sealed class SimulationLaws
         HealthScore score = (trial with { Named = named }).Scores()[0];
         int decimals = random.Next(1, 4);
         decimal unit = (decimal)Math.Pow(10, -decimals);
-        decimal exact = decimal.Parse((score.Value ?? 0).ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        decimal exact = decimal.Parse((score.Value ?? 0).ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float,
+            CultureInfo.InvariantCulture);
         decimal printed = Math.Truncate(exact / unit) * unit;
         JsonObject Example(string member, JsonNode value)
         {
@@ -177,14 +181,16 @@ public sealed class SimulationLaws
         Assert.All(sums, sum =>
         {
             Assert.Equal(tiers[sum.Key].Customers, sum.Sum(cell => cell.Customers));
-            Close(tiers[sum.Key].Weight, sum.Any(cell => cell.Weight is null) ? null : sum.Sum(cell => cell.Weight), 1e-6 + 1e-12 * group.Weight.GetValueOrDefault());
+            Close(tiers[sum.Key].Weight, sum.Any(cell => cell.Weight is null) ? null : sum.Sum(cell => cell.Weight),
+                1e-6 + 1e-12 * group.Weight.GetValueOrDefault());
         });
         Assert.Equal(tiers.Count, sums.Count());
     }
 
     private static double?[] Numbers(SimulationResult<Row> result) =>
     [
-        result.Moved, result.MovedShare, result.MovedWeight, result.MovedWeightShare, result.Weight, result.MovedUp, result.MovedDown, result.MeanChange,
+        result.Moved, result.MovedShare, result.MovedWeight, result.MovedWeightShare, result.Weight, result.MovedUp, result.MovedDown,
+        result.MeanChange,
         result.MeanScoreBefore, result.MeanScoreAfter, .. result.Matrix.SelectMany(cell => new[] { cell.Customers, cell.Weight }),
         .. result.Causes.SelectMany(cause => new double?[] { cause.MeanChange, cause.Customers }),
     ];
@@ -195,7 +201,11 @@ public sealed class SimulationLaws
         0 => draft.WithMetrics((_, metric) => random.Next(2) == 0 && metric.Weight > 0 ? metric with { Weight = 1 + random.Next(9) } : metric),
         1 => draft.Bare(),
         2 => draft.Bare().AsMeans(),
-        3 => draft.Bare() with { Tracking = null, Tiers = [.. draft.Tiers.Select((tier, i) => i == 0 ? tier : tier with { From = tier.From * 0.75 + 0.01 * i })] },
+        3 => draft.Bare() with
+        {
+            Tracking = null,
+            Tiers = [.. draft.Tiers.Select((tier, i) => i == 0 ? tier : tier with { From = tier.From * 0.75 + 0.01 * i })],
+        },
         4 => draft.Bare() with { Tracking = null, Tiers = [draft.Tiers[0], new("a tier of its own", 37.5)] },
         _ => draft with { Segments = [], Actions = [], Formula = Formula.Lowest },
     };
@@ -225,7 +235,8 @@ public sealed class SimulationLaws
     {
         var tally = new PortfolioTally(profile);
         new HealthScorer<Row>(profile, Metrics(trial), new() { SegmentBy = _ => trial.Named }).ScoreInto(
-            book, Trial.AsOf, new double[book.Length], new int[book.Length], tally: tally, weights: [.. book.Select(row => row.Weight ?? double.NaN)]);
+            book, Trial.AsOf, new double[book.Length], new int[book.Length], tally: tally,
+            weights: [.. book.Select(row => row.Weight ?? double.NaN)]);
         return tally.ToSummary().All;
     }
 
@@ -236,5 +247,5 @@ public sealed class SimulationLaws
             Assert.InRange(actual!.Value, number - tolerance, number + tolerance);
     }
 
-    private sealed record Row(int Place, IReadOnlyDictionary<string, Measurement> Values, double? Weight);
+    private sealed record Row(int Index, IReadOnlyDictionary<string, Measurement> Values, double? Weight);
 }

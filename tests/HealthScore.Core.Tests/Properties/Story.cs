@@ -9,7 +9,7 @@ internal static class Story
     public static void Same(IEnumerable<HealthScore> expected, IEnumerable<HealthScore> actual, params string[] except) =>
         Assert.Equal(expected.Select(score => Of(score, except)), actual.Select(score => Of(score, except)));
 
-    /// <summary>The JSON without some members; a name that is no member drops what is told about that metric.</summary>
+    /// <summary>The JSON without some members; a name that is not a member drops what is reported about that metric.</summary>
     public static string Of(HealthScore score, params string[] except)
     {
         JsonObject story = JsonNode.Parse(score.ToJson())!.AsObject();

@@ -25,12 +25,12 @@ public sealed class StreamLaws
         bool IsRemote(string name) => (remote >> Array.IndexOf(names, name) & 1) == 1;
         var options = new HealthScorerOptions<Row>
         {
-            SegmentBy = row => (row.Place % 5) switch { 0 when faulty < 9 => throw new KeyNotFoundException(), 1 => null, _ => trial.Named },
-            OverrideBy = random.Next(2) == 0 ? null : (row, _) => (row.Place % 11) switch
+            SegmentBy = row => (row.Index % 5) switch { 0 when faulty < 9 => throw new KeyNotFoundException(), 1 => null, _ => trial.Named },
+            OverrideBy = random.Next(2) == 0 ? null : (row, _) => (row.Index % 11) switch
             {
                 2 when faulty < 9 => throw new TimeoutException(),
                 3 => Pinned(42.5, null, days: 1),
-                4 => Pinned(null, trial.Profile.Tiers[row.Place % trial.Profile.Tiers.Length].Name, days: 1),
+                4 => Pinned(null, trial.Profile.Tiers[row.Index % trial.Profile.Tiers.Length].Name, days: 1),
                 5 => Pinned(null, "a tier that is not there", days: 1),
                 6 => Pinned(1, null, days: -1),
                 _ => null,
@@ -72,7 +72,7 @@ public sealed class StreamLaws
 
     private static void Same(Row customer, HealthScore expected, ScoredCustomer<Row> score)
     {
-        Assert.Equal(customer.Place, score.Position);
+        Assert.Equal(customer.Index, score.Position);
         Assert.Same(customer, score.Customer);
         Assert.Equal(Bits(expected.Value), Bits(score.Value));
         Assert.Equal(expected.Tier, score.Tier);
@@ -84,14 +84,14 @@ public sealed class StreamLaws
         Assert.Equal(
             expected.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.ToString()),
             score.Faults.Select(metric => metric.ToString()));
-        Assert.Equal(customer.Place % 7 == 0, score.Details is not null);
+        Assert.Equal(customer.Index % 7 == 0, score.Details is not null);
         if (score.Details is not null)
             Story.Same([expected], [score.Details]);
     }
 
     private static IMetric<Row> Local(string name, int faulty, bool fades)
     {
-        Measurement Read(Row row) => (row.Place + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
+        Measurement Read(Row row) => (row.Index + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
         return (name.Length % 3) switch
         {
             0 => HealthMetric.From<Row>(name, (row, _) => Read(row)),
@@ -120,7 +120,7 @@ public sealed class StreamLaws
 
     private static long Bits(double? value) => BitConverter.DoubleToInt64Bits(value is { } number && !double.IsNaN(number) ? number : double.NaN);
 
-    private sealed record Row(int Place, IReadOnlyDictionary<string, Measurement> Values);
+    private sealed record Row(int Index, IReadOnlyDictionary<string, Measurement> Values);
 
     /// <summary>Has a column method of its own, which writes no missing values.</summary>
     private sealed class Column(string name, Func<Row, Measurement> read) : IColumnMetric<Row>

@@ -105,7 +105,7 @@ public sealed class TrackingLaws
     }
 
     [Law]
-    public void The_order_of_a_history_changes_no_bit_of_its_trend(int seed)
+    public void The_order_of_a_history_does_not_affect_its_trend(int seed)
     {
         var random = new Random(seed);
         (DateTimeOffset At, double? Score)[] history = [.. Enumerable.Range(0, random.Next(5, 60)).Select(i => i * 100 + random.Next(100))

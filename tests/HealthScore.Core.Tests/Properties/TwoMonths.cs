@@ -48,7 +48,7 @@ internal sealed class TwoMonths
         string? named = null, ScoreOverride? pin = null) =>
         StoredMeasurements.ScorerFor(profile, new() { SegmentBy = _ => named, OverrideBy = (_, _) => pin }).Score(customer, asOf);
 
-    /// <summary>Another profile of the same names, but for one metric that it may lack: other weights, and other metrics that fade.</summary>
+    /// <summary>Another profile of the same names, except for one metric that it may lack: other weights, and other metrics that fade.</summary>
     public ScoringProfile OtherProfile()
     {
         ProfileDraft bare = Draft.Bare().WithMetrics((_, metric) => metric with { Weight = metric.Weight == 0 ? 0 : 1 + _random.Next(5) });

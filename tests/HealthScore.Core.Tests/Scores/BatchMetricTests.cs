@@ -15,7 +15,7 @@ public sealed class BatchMetricTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_batch_metric_is_asked_once_a_block_and_never_about_a_customer_that_is_null()
+    public async Task A_batch_metric_is_asked_once_per_block_and_never_about_a_customer_that_is_null()
     {
         var asked = new List<IReadOnlyList<Account?>>();
         IBatchMetric<Account?> tickets = HealthMetric.FromBatch<Account?>("tickets", (accounts, asOf, _) =>
@@ -124,7 +124,7 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
-    public async Task What_a_metric_throws_when_it_is_cancelled_is_nobody_elses()
+    public async Task What_a_metric_throws_when_it_is_cancelled_affects_no_other_metric()
     {
         var clock = new FakeTimeProvider(AsOf);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -162,7 +162,7 @@ public sealed class BatchMetricTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_scoring_that_is_cancelled_before_it_starts_asks_nobody(bool batch)
+    public async Task A_scoring_that_is_cancelled_before_it_starts_asks_no_metric(bool batch)
     {
         int asked = 0;
         HealthScorer<Account> scorer = batch
@@ -370,7 +370,7 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
-    public async Task One_customer_has_the_same_story_whether_a_metric_is_asked_or_read()
+    public async Task One_customer_has_the_same_explanation_whether_a_metric_is_asked_or_read()
     {
         foreach (Measurement tickets in new Measurement[] { 30, default, double.NaN, double.NegativeInfinity })
         {

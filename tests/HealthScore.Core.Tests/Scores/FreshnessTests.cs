@@ -34,7 +34,8 @@ public sealed class FreshnessTests
     {
         ScoringProfile profile = ScoringProfile.Create("two", health => health
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
-            .Dimension("sentiment", 3, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
+            .Dimension("sentiment", 3,
+                to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);
 
@@ -62,7 +63,8 @@ public sealed class FreshnessTests
             ["pulse"] = new(20, AsOf.AddDays(-pulseDays)),
         }, AsOf).Value;
 
-        // One more day, and the pulse is stale: beside an answer that still counts half it moves the score little, beside one that hardly counts far.
+        // One more day, and the pulse is stale: next to an answer that still counts half it moves the score little, next to one
+        // that hardly counts far.
         Assert.Equal((80 * 45 + 20 * 1) / 46.0, ScoreAt(179, 135)!.Value, 1e-9);
         Assert.Equal(80, ScoreAt(180, 136));
         Assert.Equal((80 * 2 + 20 * 1) / 3.0, ScoreAt(179, 178)!.Value, 1e-9);
@@ -71,7 +73,7 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public void Points_for_a_missing_value_take_the_place_of_what_has_faded()
+    public void Points_for_a_missing_value_replace_what_has_faded()
     {
         ScoringProfile profile = Mean(MissingPolicy.Points(50));
 

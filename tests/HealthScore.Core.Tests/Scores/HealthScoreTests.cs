@@ -19,7 +19,7 @@ public class HealthScoreTests
         .Action("call", a => a.InTier("low").Priority(1).Describe("Ring them.")));
 
     [Fact]
-    public void The_text_tells_the_whole_story()
+    public void The_text_explains_the_whole_score()
     {
         HealthScore score = Score(new(Logins: 15, Breadth: 1 / 3.0, Nps: null, Overdue: 44.999999999));
 
@@ -133,7 +133,7 @@ public class HealthScoreTests
     }
 
     [Fact]
-    public void A_faults_exception_stays_out_of_the_json_but_for_its_message()
+    public void A_faults_exception_stays_out_of_the_json_except_for_its_message()
     {
         var scorer = new HealthScorer<Account>(
             Profile,

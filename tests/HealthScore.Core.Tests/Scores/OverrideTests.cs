@@ -8,7 +8,8 @@ public sealed class OverrideTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly ScoringProfile Profile = Scored.Simple(profile => profile.Action("call", a => a.InTier("low")).Action("train", a => a.DrivenBy("usage", pointsLost: 20)));
+    private static readonly ScoringProfile Profile = Scored.Simple(profile =>
+        profile.Action("call", a => a.InTier("low")).Action("train", a => a.DrivenBy("usage", pointsLost: 20)));
 
     [Fact]
     public void A_pinned_score_counts_and_has_the_tier_of_its_range()
@@ -99,7 +100,8 @@ public sealed class OverrideTests
     {
         DateTimeOffset from = AsOf, until = AsOf.AddDays(30);
 
-        Assert.Equal("The override ends at 2026-03-01T00:00:00Z, not after it begins at 2026-03-01T00:00:00Z; give an end that is still to come. (Parameter 'until')",
+        Assert.Equal("The override ends at 2026-03-01T00:00:00Z, not after it begins at 2026-03-01T00:00:00Z; "
+            + "give an end that is still to come. (Parameter 'until')",
             Assert.Throws<ArgumentException>(() => ScoreOverride.OfScore(20, "a", "b", from, from)).Message);
         Assert.Equal("reason", Assert.Throws<ArgumentException>(() => ScoreOverride.OfScore(20, " ", "b", from, until)).ParamName);
         Assert.Equal("author", Assert.Throws<ArgumentException>(() => ScoreOverride.OfTier("low", "a", "", from, until)).ParamName);
@@ -115,18 +117,20 @@ public sealed class OverrideTests
         double?[] usage = [10, 60, 60, null];
         double[] revenue = [1, 10, 100, 1000];
         var tally = new PortfolioTally(Profile);
-        var scorer = new HealthScorer<int>(Profile, Metrics<int>(place => usage[place]), new() { OverrideBy = (place, _) => decisions[place] });
+        var scorer = new HealthScorer<int>(Profile, Metrics<int>(index => usage[index]), new() { OverrideBy = (index, _) => decisions[index] });
 
         scorer.ScoreInto([0, 1, 2, 3], AsOf, new double[4], new int[4], tally: tally, weights: revenue);
 
         PortfolioGroup all = tally.ToSummary().All;
-        Assert.Equal([("low", 2, 1010), ("middle", 1, 100), ("high", 1, 1)], all.Tiers.Select(tier => (tier.Tier!, (int)tier.Customers, (int)tier.Weight!.Value)));
+        Assert.Equal([("low", 2, 1010), ("middle", 1, 100), ("high", 1, 1)],
+            all.Tiers.Select(tier => (tier.Tier!, (int)tier.Customers, (int)tier.Weight!.Value)));
         Assert.Equal((0, 3, 70), ((int)all.Unscored.Customers, (int)all.Scored, all.MeanScore!.Value));
         Assert.Equal((90 + 600 + 6000) / 111.0, all.WeightedMeanScore!.Value, 1e-5);
         Assert.Equal([0L, 0, 0, 0, 0, 0, 2, 0, 0, 1], all.Histogram);
     }
 
-    private static ScoreOverride ToScore(double score) => ScoreOverride.OfScore(score, "the sponsor has left", "Ann", AsOf.AddDays(-1), AsOf.AddDays(31));
+    private static ScoreOverride ToScore(double score) =>
+        ScoreOverride.OfScore(score, "the sponsor has left", "Ann", AsOf.AddDays(-1), AsOf.AddDays(31));
 
     private static ScoreOverride ToTier(string tier) => ScoreOverride.OfTier(tier, "the sponsor has left", "Ann", AsOf.AddDays(-1), AsOf.AddDays(31));
 

@@ -52,7 +52,7 @@ public sealed class ProfileVerificationTests
     }
 
     [Fact]
-    public void Examples_that_do_not_hold_are_all_told_with_what_decided_the_score()
+    public void Examples_that_do_not_hold_are_all_reported_with_what_decided_the_score()
     {
         ProfileVerification verification = ProfileVerification.Check(With(p => p
             .Example("too low", e => Values(e, 80, 40).ExpectScore(59.9))
@@ -95,7 +95,8 @@ public sealed class ProfileVerificationTests
     [Fact]
     public async Task A_host_that_verifies_its_profile_does_not_start_with_an_example_that_does_not_hold()
     {
-        using IHost host = HostWith(health => health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))).VerifyProfile());
+        using IHost host = HostWith(health =>
+            health.UseProfile(With(p => p.Example("wrong", e => Values(e, 80, 40).ExpectScore(61)))).VerifyProfile());
 
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 

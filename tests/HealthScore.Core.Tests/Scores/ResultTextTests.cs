@@ -42,7 +42,8 @@ public sealed class ResultTextTests
             Assert.Single(Profile.Score(("usage", 35), ("debt", 45)).Guardrails).ToString());
         Assert.Equal("raised to 30.0 by young (age is 10, below 14), which gave 20.0 points",
             Assert.Single(Profile.Score(("usage", 10), ("age", 10)).Guardrails).ToString());
-        Assert.Contains("unscored by trial (age is 2, below 3)", Profile.Score(("usage", 60), ("age", 2)).Guardrails.Select(match => match.ToString()));
+        Assert.Contains("unscored by trial (age is 2, below 3)",
+            Profile.Score(("usage", 60), ("age", 2)).Guardrails.Select(match => match.ToString()));
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class ResultTextTests
 
         Assert.Equal(
             [
-                "customer 0: 63.4 (high)", "customer 1: 70.0 (low, pinned)", "customer 2: unscored, 1 fault", "customer 3: unscored, 4 faults", "customer 4: 49.9 (low)",
+                "customer 0: 63.4 (high)", "customer 1: 70.0 (low, pinned)", "customer 2: unscored, 1 fault", "customer 3: unscored, 4 faults",
+                "customer 4: 49.9 (low)",
             ],
             scorer.ScoreAll([63.49, 70, -1, null, 49.99]).Select(scored => scored.ToString()));
         Assert.Equal(["customer 0: 63.49 (high)"],

@@ -282,7 +282,7 @@ public sealed class ScoreAllTests
         Assert.All(scores.Where(score => score.Details is not null), score =>
         {
             Assert.Equal("call", Assert.Single(score.Details!.Actions).Name);
-            Assert.Equal(Scorer().Score(score.Customer, AsOf).ToJson(), score.Details.ToJson());
+            Assert.Equal(Scorer().Score(score.Customer!, AsOf).ToJson(), score.Details.ToJson());
         });
     }
 

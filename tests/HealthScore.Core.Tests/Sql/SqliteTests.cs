@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class SqliteTests(EngineFixture<SqliteEngine> database) : EngineLaws(database.Engine), IClassFixture<EngineFixture<SqliteEngine>>
 {
-    // Ticks before 2026-03-01 12:00:00 UTC, by hand; null where the text is no time of a form that the page on SQL lists.
+    // Ticks before 2026-03-01 12:00:00 UTC, by hand; null where the text is not a time of a form that the page on SQL lists.
     [Theory]
     [InlineData("2026-03-01 11:59:59", 10_000_000L)]
     [InlineData("2026-03-01T11:59:59Z", 10_000_000L)]

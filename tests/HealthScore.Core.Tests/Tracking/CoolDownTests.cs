@@ -9,13 +9,15 @@ public sealed class CoolDownTests
     [Fact]
     public void Actions_are_due_for_the_tier_that_counts()
     {
-        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(2))).Action("call", a => a.InTier("low")).Action("praise", a => a.InTier("high")));
+        Followed customer = Followed.By(profile =>
+            profile.Tracking(t => t.Dwell(Dwell.Scores(2))).Action("call", a => a.InTier("low")).Action("praise", a => a.InTier("high")));
 
         Assert.Equal(["praise"], Due(customer.Next(0, 90)));
         Assert.Equal(["praise"], Due(customer.Next(1, 10)));
         TrackingStep changed = customer.Next(2, 10);
         Assert.Equal(["call"], Due(changed));
-        Assert.Equal("2026-03-03 00:00 UTC: low; tier changed from high to low: 40.0 points below 50 with 2 scores in a row; due: call", changed.ToString());
+        Assert.Equal("2026-03-03 00:00 UTC: low; tier changed from high to low: 40.0 points below 50 with 2 scores in a row; due: call",
+            changed.ToString());
         // Without a cool-down it is due with every score.
         Assert.Equal(["call"], Due(customer.Next(3, 10)));
         Assert.Empty(Due(customer.Next(4, null)));

@@ -17,7 +17,8 @@ internal sealed class Followed(ScoringProfile profile)
 
     public static ScoringProfile Version(Action<ScoringProfileBuilder> more) => Scored.Simple(profile =>
     {
-        profile.Dimension("opinions", 0, to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))));
+        profile.Dimension("opinions", 0,
+            to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))));
         more(profile);
     });
 
@@ -25,7 +26,8 @@ internal sealed class Followed(ScoringProfile profile)
         ScoreOverride? decision = null)
     {
         DateTimeOffset asOf = Start.AddDays(day);
-        return StoredMeasurements.ScorerFor(profile, new() { OverrideBy = (_, _) => decision }).Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
+        return StoredMeasurements.ScorerFor(profile, new() { OverrideBy = (_, _) => decision })
+            .Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
         {
             ["usage"] = new(usage),
             ["debt"] = debt,
@@ -45,5 +47,6 @@ internal sealed class Followed(ScoringProfile profile)
     public string?[] Tiers(params double?[] usages) => [.. usages.Select((usage, day) => Next(day, usage).Tier)];
 
     /// <summary>The texts of the events after each score of a day of its own.</summary>
-    public string[] Events(params double?[] usages) => [.. usages.SelectMany((usage, day) => Next(day, usage).Events.Select(happened => $"{day}: {happened}"))];
+    public string[] Events(params double?[] usages) =>
+        [.. usages.SelectMany((usage, day) => Next(day, usage).Events.Select(happened => $"{day}: {happened}"))];
 }

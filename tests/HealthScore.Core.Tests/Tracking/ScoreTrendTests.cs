@@ -37,7 +37,7 @@ public sealed class ScoreTrendTests
     }
 
     [Fact]
-    public void Fewer_than_five_instants_are_no_trend()
+    public void Fewer_than_five_instants_are_not_a_trend()
     {
         Assert.Null(Of(60));
         Assert.Null(Of(60, (40, 1), (30, 2), (20, 3), (10, 4)));
@@ -55,7 +55,7 @@ public sealed class ScoreTrendTests
     }
 
     [Fact]
-    public void Scores_that_cover_less_than_half_of_the_window_are_no_trend()
+    public void Scores_that_cover_less_than_half_of_the_window_are_not_a_trend()
     {
         Assert.NotNull(Of(40, (20, 1), (15, 2), (10, 3), (5, 4), (0, 5)));
         Assert.Null(Of(40.0001, (20, 1), (15, 2), (10, 3), (5, 4), (0, 5)));
@@ -82,14 +82,14 @@ public sealed class ScoreTrendTests
     [InlineData(double.PositiveInfinity, "Infinity")]
     [InlineData(-0.1, "-0.1")]
     [InlineData(100.5, "100.5")]
-    public void What_is_no_score_is_refused(double score, string text)
+    public void What_is_not_a_score_is_refused(double score, string text)
     {
         Assert.Equal($"The score of 2025-04-01T00:00:00Z is {text}; a score goes from 0 to 100, and null stands for none. (Parameter 'history')",
             Assert.Throws<ArgumentException>(() => Of(60, (365, score))).Message);
     }
 
     [Fact]
-    public void A_history_too_long_or_a_window_of_no_time_is_refused()
+    public void A_history_that_is_too_long_or_an_empty_window_is_refused()
     {
         Assert.Equal(0, Of(3000, [.. Enumerable.Range(0, 2000).Select(day => ((double)day, 50.0))])!.PointsPer30Days);
         Assert.Equal("The window has 2001 scores, more than 2000; thin them, such as to one per day. (Parameter 'history')",

@@ -8,7 +8,8 @@ namespace HealthScoring.Tests.Tracking;
 /// <summary>The state as it is stored, a new version of a profile, and states that do not belong to a score.</summary>
 public sealed class StateTests
 {
-    private static readonly JsonSerializerOptions HostOptions = new(JsonSerializerDefaults.Web) { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
+    private static readonly JsonSerializerOptions HostOptions =
+        new(JsonSerializerDefaults.Web) { TypeInfoResolver = HealthScoringJson.TypeInfoResolver };
 
     [Fact]
     public void A_state_is_one_line_of_json_that_reads_back()
@@ -20,8 +21,9 @@ public sealed class StateTests
             "{\"formatVersion\":1,\"profile\":\"simple\",\"fingerprint\":\"" + customer.Profile.Fingerprint + "\",\"rules\":\""
             + customer.Profile.RulesFingerprint + "\",\"asOf\":\"2026-03-03T12:00:00Z\","
             + "\"tier\":\"middle\",\"pending\":{\"tier\":\"low\",\"since\":\"2026-03-03T00:00:00Z\",\"scores\":2},"
-            + "\"highs\":[{\"day\":\"2026-03-02\",\"score\":70.5},{\"day\":\"2026-03-03\",\"score\":45}],\"lows\":[{\"day\":\"2026-03-03\",\"score\":45}],"
-            + "\"stale\":[\"survey\"],\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\"}]}", json);
+            + "\"highs\":[{\"day\":\"2026-03-02\",\"score\":70.5},{\"day\":\"2026-03-03\",\"score\":45}],"
+            + "\"lows\":[{\"day\":\"2026-03-03\",\"score\":45}],\"stale\":[\"survey\"],"
+            + "\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\"}]}", json);
         TrackingState read = TrackingState.Parse(json);
         Assert.Equal(json, read.ToJson());
         Assert.Equal(("simple", customer.Profile.Fingerprint, Followed.Start.AddDays(2.5), "middle", false, "low", Followed.Start.AddDays(2)),
@@ -71,22 +73,25 @@ public sealed class StateTests
               call: in low. Ask who\u000Auses it.
 
             """.ReplaceLineEndings("\n"), step.Explain("Acme\nLtd"));
-        Assert.Equal("2026-03-02 00:00 UTC: low; tier changed from middle to low: 10.0 points below 50; score dropped by 20.0: from 60.0 to 40.0 within 30 "
+        Assert.Equal(
+            "2026-03-02 00:00 UTC: low; tier changed from middle to low: 10.0 points below 50; score dropped by 20.0: from 60.0 to 40.0 within 30 "
             + "days; due: call", step.ToString());
         Assert.Equal("2026-03-02 00:00 UTC: ignored, not later than 2026-03-02 00:00 UTC\n", customer.Next(1, 40).Explain());
     }
 
     [Fact]
-    public void Text_that_is_no_state_is_refused()
+    public void Text_that_is_not_a_state_is_refused()
     {
         Refused("The tracking state has an error:\n- $: the tracking state is empty; pass null for a customer that has none yet", " ");
-        Refused("The tracking state has an error:\n- $: the tracking state holds half of a character (one of a surrogate pair); restore what ToJson() wrote", "{\"profile\":\"\ud800\"}");
+        Refused("The tracking state has an error:\n- $: the tracking state holds half of a character (one of a surrogate pair); "
+            + "restore what ToJson() wrote", "{\"profile\":\"\ud800\"}");
         Refused("The tracking state has an error:\n"
             + "- $ (line 1): the text is not JSON from column 2 on; look there and just before for a missing or extra comma, quote or bracket, or a "
             + "number that is not written like 0.5", "nonsense");
         Refused("The tracking state has an error:\n- $ (line 1): […] is a list, not an object in braces; write it with the members formatVersion, "
             + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, fired", "[1]");
-        Refused($"The tracking state has an error:\n- $ (line 1): there is more text after the tracking state, from column {Good.Length + 1} on; remove "
+        Refused(
+            $"The tracking state has an error:\n- $ (line 1): there is more text after the tracking state, from column {Good.Length + 1} on; remove "
             + "everything after the closing brace", Good + Good);
         Assert.Throws<ArgumentNullException>(() => TrackingState.Parse(null!));
     }
@@ -107,32 +112,34 @@ public sealed class StateTests
             The tracking state has 19 errors:
             - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
             - $.profile (line 2): 7 is a number, not text; write it in double quotes
-            - $.fingerprint (line 3): "ABC" is no fingerprint; it has 64 lower-case hexadecimal digits
-            - $.rules (line 3): "0" is no fingerprint; it has 64 lower-case hexadecimal digits
-            - $.asOf (line 4): "2026-03-01" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.fingerprint (line 3): "ABC" is not a fingerprint; it has 64 lower-case hexadecimal digits
+            - $.rules (line 3): "0" is not a fingerprint; it has 64 lower-case hexadecimal digits
+            - $.asOf (line 4): "2026-03-01" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.isUnscored (line 5): 1 is a number, not a yes/no value; write true or false, without quotes
             - $.followsNext (line 6): "no" is text, not a yes/no value; write true or false, without quotes
             - $.pending.tier (line 7): "tier" is null; restore what ToJson() wrote
             - $.pending.since (line 7): 1 is a number, not text; write it in double quotes
             - $.pending.scores (line 7): 1.5 is not a whole number; restore what ToJson() wrote
             - $.highs (line 8): {…} is an object, not a list in square brackets; write [ … ]
-            - $.lows[0].day (line 9): "x" is no day; write it like "2026-03-01"
+            - $.lows[0].day (line 9): "x" is not a day; write it like "2026-03-01"
             - $.lows[0].score (line 9): 1e999 is out of range; give a number of ordinary size
             - $.lows[1] (line 9): 3 is a number, not an object in braces; write it with the members day, score
             - $.stale[0] (line 10): 1 is a number, not text; write it in double quotes
-            - $.fired[0].at (line 11): "now" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.fired[0].at (line 11): "now" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.fired[0].hasLeftTier (line 11): "hasLeftTier" is null; give a value, or leave the member out
             - $.fired[0].action (line 11): the name is empty; restore what ToJson() wrote
             - $.Tier (line 12): unknown member "Tier"; did you mean 'tier'?
             """, "{ \"formatVersion\": 2,\n\"profile\": 7,\n\"fingerprint\": \"ABC\", \"rules\": \"0\",\n\"asOf\": \"2026-03-01\",\n"
             + "\"isUnscored\": 1,\n\"followsNext\": \"no\",\n\"pending\": {\"tier\": null, \"since\": 1, \"scores\": 1.5},\n\"highs\": {},\n"
-            + "\"lows\": [{\"day\": \"x\", \"score\": 1e999}, 3],\n\"stale\": [1],\n\"fired\": [{\"action\": \" \", \"at\": \"now\", \"hasLeftTier\": null}],\n\"Tier\": \"low\" }");
+            + "\"lows\": [{\"day\": \"x\", \"score\": 1e999}, 3],\n\"stale\": [1],\n"
+            + "\"fired\": [{\"action\": \" \", \"at\": \"now\", \"hasLeftTier\": null}],\n\"Tier\": \"low\" }");
     }
 
     [Fact]
     public void Errors_of_a_state_are_data_too_and_reach_a_host_through_its_own_serializer()
     {
-        string json = "{\n" + Good[1..].Replace("\"scores\":2", "\"scores\":0", StringComparison.Ordinal).Replace(":60", ":\"60\"", StringComparison.Ordinal);
+        string json = "{\n" + Good[1..].Replace("\"scores\":2", "\"scores\":0", StringComparison.Ordinal)
+            .Replace(":60", ":\"60\"", StringComparison.Ordinal);
 
         InvalidTrackingStateException exception = Assert.Throws<InvalidTrackingStateException>(() => TrackingState.Parse(json));
         Assert.Equal(
@@ -155,7 +162,7 @@ public sealed class StateTests
 
         Refused("""
             The tracking state has 2 errors:
-            - $.asOf (line 1): "2026-03-03" is no time in UTC; write it like "2026-03-01T12:30:00Z"
+            - $.asOf (line 1): "2026-03-03" is not a time in UTC; write it like "2026-03-01T12:30:00Z"
             - $.isUnscored (line 1): "no" is text, not a yes/no value; write true or false, without quotes
             """, json);
     }
@@ -166,24 +173,32 @@ public sealed class StateTests
     [InlineData("\"score\":40", "\"score\":4.0E1", "\"score\":40")]
     [InlineData("\"score\":40", "\"score\":12.345678901234567", "\"score\":12.345678901234567")]
     [InlineData("03T00:00:00Z\",\"tier\"", "03T00:00:00.1234567Z\",\"tier\"", "03T00:00:00.1234567Z\",\"tier\"")]
-    [InlineData("\"middle\"", "\"\\u0441\\u0440\u0435\u0434\u043d\u0438\u0439 <&'\uD83D\uDE00\"", "\"\u0441\u0440\u0435\u0434\u043d\u0438\u0439 <&'\\uD83D\\uDE00\"")]
+    [InlineData("\"middle\"", "\"\\u0441\\u0440\u0435\u0434\u043d\u0438\u0439 <&'\uD83D\uDE00\"",
+        "\"\u0441\u0440\u0435\u0434\u043d\u0438\u0439 <&'\\uD83D\\uDE00\"")]
     [InlineData("\"stale\":[\"a\"]", "\"isUnscored\":false,\"fired\":[],\"stale\":[\"a\"]", "\"stale\":[\"a\"]")]
     public void A_value_has_one_spelling(string good, string written, string one) =>
-        Assert.Equal(Good.Replace(good, one, StringComparison.Ordinal), TrackingState.Parse(Good.Replace(good, written, StringComparison.Ordinal)).ToJson());
+        Assert.Equal(Good.Replace(good, one, StringComparison.Ordinal),
+            TrackingState.Parse(Good.Replace(good, written, StringComparison.Ordinal)).ToJson());
 
     [Theory]
-    [InlineData("\"tier\":\"low\"", "\"tier\":\"middle\"", "$.pending (line 1): 'middle' is pending, and is the tier already; restore what ToJson() wrote")]
-    [InlineData("\"tier\":\"middle\"", "\"tier\":\"middle\",\"isUnscored\":true", "$.pending (line 1): a tier is pending, and the customer is unscored; restore what ToJson() wrote")]
+    [InlineData("\"tier\":\"low\"", "\"tier\":\"middle\"",
+        "$.pending (line 1): 'middle' is pending, and is the tier already; restore what ToJson() wrote")]
+    [InlineData("\"tier\":\"middle\"", "\"tier\":\"middle\",\"isUnscored\":true",
+        "$.pending (line 1): a tier is pending, and the customer is unscored; restore what ToJson() wrote")]
     [InlineData("\"scores\":2", "\"scores\":0", "$.pending.scores (line 1): 0 is less than 1; restore what ToJson() wrote")]
-    [InlineData("03-02T00", "03-04T00", "$.pending.since (line 1): 2026-03-04T00:00:00Z is after \"asOf\", 2026-03-03T00:00:00Z; restore what ToJson() wrote")]
-    [InlineData("\"score\":60", "\"score\":100.5", "$.highs[0].score (line 1): 100.5 is no score; a score goes from 0 to 100")]
-    [InlineData("\"score\":60", "\"score\":-1", "$.highs[0].score (line 1): -1 is no score; a score goes from 0 to 100")]
+    [InlineData("03-02T00", "03-04T00",
+        "$.pending.since (line 1): 2026-03-04T00:00:00Z is after \"asOf\", 2026-03-03T00:00:00Z; restore what ToJson() wrote")]
+    [InlineData("\"score\":60", "\"score\":100.5", "$.highs[0].score (line 1): 100.5 is not a score; a score goes from 0 to 100")]
+    [InlineData("\"score\":60", "\"score\":-1", "$.highs[0].score (line 1): -1 is not a score; a score goes from 0 to 100")]
     [InlineData("\"score\":60", "\"score\":40", "$.highs[1] (line 1): 40 is not below 40 before it; restore what ToJson() wrote")]
-    [InlineData("\"day\":\"2026-03-01\"", "\"day\":\"2026-03-02\"", "$.highs[1] (line 1): 2026-03-02 is not after 2026-03-02 before it; restore what ToJson() wrote")]
+    [InlineData("\"day\":\"2026-03-01\"", "\"day\":\"2026-03-02\"",
+        "$.highs[1] (line 1): 2026-03-02 is not after 2026-03-02 before it; restore what ToJson() wrote")]
     [InlineData("\"day\":\"2026-03-01\"", "\"day\":\"2026-03-04\"", "$.highs[0] (line 1): 2026-03-04 is after \"asOf\"; restore what ToJson() wrote")]
-    [InlineData("\"stale\":[\"a\"", "\"stale\":[\"a\",\"a\"", "$.stale[1] (line 1): 'a' does not come after 'a' before it in ordinal order; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"", "\"stale\":[\"a\",\"a\"",
+        "$.stale[1] (line 1): 'a' does not come after 'a' before it in ordinal order; restore what ToJson() wrote")]
     [InlineData("\"profile\":\"p\"", "\"profile\":\"p\",\"profile\":\"q\"", "$.profile (line 1): \"profile\" is given twice; keep one of them")]
-    [InlineData("\"profile\":\"p\"", "\"profile\":\" p\"", "$.profile (line 1): the name ' p' starts or ends with a space; restore what ToJson() wrote")]
+    [InlineData("\"profile\":\"p\"", "\"profile\":\" p\"",
+        "$.profile (line 1): the name ' p' starts or ends with a space; restore what ToJson() wrote")]
     public void Values_that_no_state_has_are_refused(string written, string changed, string error)
     {
         Assert.Equal(Good, TrackingState.Parse(Good).ToJson());
@@ -213,13 +228,14 @@ public sealed class StateTests
         Followed customer = Full();
         customer.State = TrackingState.Parse(customer.State!.ToJson().Replace(written, changed, StringComparison.Ordinal));
 
-        Assert.Equal($"The state names the {name}, which its own profile, {customer.Profile}, does not have ({remedy}). Restore the state of the last score, "
+        Assert.Equal(
+            $"The state names the {name}, which its own profile, {customer.Profile}, does not have ({remedy}). Restore the state of the last score, "
             + "or pass null to start again. (Parameter 'previous')",
             Assert.Throws<ArgumentException>(() => customer.Next(1, 60)).Message);
     }
 
     [Fact]
-    public void A_new_version_of_the_profile_starts_again_but_for_what_cools_and_what_is_stale()
+    public void A_new_version_of_the_profile_starts_again_except_for_cool_downs_and_stale_metrics()
     {
         Followed customer = Full();
         string old = customer.Profile.Fingerprint[..12];
@@ -231,12 +247,13 @@ public sealed class StateTests
             [$"profile changed: fingerprint {old} to {customer.Profile.Fingerprint[..12]}", "tier changed from middle to low: the profile changed"],
             step.Events.Select(happened => happened.ToString()));
         Assert.Empty(step.DueActions);
-        Assert.Contains("\"tier\":\"low\",\"highs\":[{\"day\":\"2026-03-04\",\"score\":44}],\"stale\":[\"survey\"],\"fired\":[{\"action\":\"ask\","
+        Assert.Contains("\"tier\":\"low\",\"highs\":[{\"day\":\"2026-03-04\",\"score\":44}],\"stale\":[\"survey\"],"
+            + "\"fired\":[{\"action\":\"ask\","
             + "\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", step.State.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Whoever_edits_a_description_or_a_unit_changes_nobodys_tier()
+    public void Editing_a_description_or_a_unit_changes_no_tier()
     {
         static ScoringProfile Version(string unit, string? description) => ScoringProfile.Create("simple", profile => profile
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same, m => m.Unit(unit))).Tier("low", 0).Tier("high", 50, description)
@@ -267,7 +284,8 @@ public sealed class StateTests
     {
         TrackingState state = Tracker.Next(null, Followed.ScoreOf(Followed.Version(_ => { }), 0, 60)).State;
         ScoringProfile renamed = ScoringProfile.Create("simple", profile => profile
-            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Tracking(t => t.Dwell(Dwell.Scores(9))).Tier("red", 0).Tier("green", 50));
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Tracking(t => t.Dwell(Dwell.Scores(9))).Tier("red", 0)
+            .Tier("green", 50));
 
         Assert.Equal("tier changed from middle to green: the profile changed",
             Tracker.Next(state, Followed.ScoreOf(renamed, 1, 60)).Events[1].ToString());
@@ -283,9 +301,14 @@ public sealed class StateTests
         customer.Next(0, 60);
         TrackingStep step = customer.Next(1, 40);
 
-        Assert.Equal("""
-            {"asOf":"2026-03-02T00:00:00+00:00","rawTier":"low","tier":"low","pendingTier":null,"pendingSince":null,"events":[{"kind":"tierChanged","fromTier":"middle","toTier":"low","points":10,"fromScore":null,"toScore":null,"metric":null,"reason":"10.0 points below 50"},{"kind":"scoreDropped","fromTier":null,"toTier":null,"points":20,"fromScore":60,"toScore":40,"metric":null,"reason":"from 60.0 to 40.0 within 30 days"}],"dueActions":[{"name":"call","reason":"in low","priority":null,"description":null}],"isIgnored":false}
-            """, JsonSerializer.Serialize(step, HostOptions));
+        Assert.Equal(
+            "{\"asOf\":\"2026-03-02T00:00:00+00:00\",\"rawTier\":\"low\",\"tier\":\"low\",\"pendingTier\":null,\"pendingSince\":null,"
+            + "\"events\":[{\"kind\":\"tierChanged\",\"fromTier\":\"middle\",\"toTier\":\"low\","
+            + "\"points\":10,\"fromScore\":null,\"toScore\":null,\"metric\":null,\"reason\":\"10.0 points below 50\"},"
+            + "{\"kind\":\"scoreDropped\",\"fromTier\":null,\"toTier\":null,"
+            + "\"points\":20,\"fromScore\":60,\"toScore\":40,\"metric\":null,\"reason\":\"from 60.0 to 40.0 within 30 days\"}],"
+            + "\"dueActions\":[{\"name\":\"call\",\"reason\":\"in low\",\"priority\":null,\"description\":null}],\"isIgnored\":false}",
+            JsonSerializer.Serialize(step, HostOptions));
     }
 
     private static string Good =>

@@ -58,7 +58,8 @@ public sealed class TierTests
 
         customer.Next(0, 60);
         TrackingStep pending = customer.Next(10, 49);
-        Assert.Equal(("low", "middle", "low", Followed.Start.AddDays(10)), (pending.RawTier, pending.Tier, pending.PendingTier, pending.PendingSince));
+        Assert.Equal(("low", "middle", "low", Followed.Start.AddDays(10)),
+            (pending.RawTier, pending.Tier, pending.PendingTier, pending.PendingSince));
         Assert.Equal("2026-03-11 00:00 UTC: middle; low pending since 2026-03-11 00:00 UTC", pending.ToString());
         Assert.Equal("middle", customer.Next(23.9, 30).Tier);
         TrackingStep changed = customer.Next(24, 44.8);

@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Tracking;
 public sealed class WindowMoveTests
 {
     [Fact]
-    public void A_drop_is_told_against_the_highest_score_of_the_window()
+    public void A_drop_is_reported_against_the_highest_score_of_the_window()
     {
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)));
         customer.Tiers(60, 71.25, 65, 61.5);
@@ -18,14 +18,14 @@ public sealed class WindowMoveTests
     }
 
     [Fact]
-    public void A_drop_by_exactly_the_limit_is_told_and_told_once()
+    public void A_drop_by_exactly_the_limit_is_reported_once()
     {
         Assert.Equal(["1: score dropped by 10.0: from 72.0 to 62.0 within 30 days", "4: score dropped by 11.0: from 63.0 to 52.0 within 30 days"],
             Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(72, 62, 63, 53.5, 52));
     }
 
     [Fact]
-    public void A_rise_is_told_against_the_lowest_score_of_the_window()
+    public void A_rise_is_reported_against_the_lowest_score_of_the_window()
     {
         Assert.Equal(["3: score rose by 10.0: from 50.0 to 60.0 within 30 days"],
             Followed.By(profile => profile.Tracking(t => t.Rise(10))).Events(55, 50, 59.9, 60, 69.9));
@@ -62,21 +62,23 @@ public sealed class WindowMoveTests
     }
 
     [Fact]
-    public void An_unscored_time_is_no_drop_and_keeps_the_window()
+    public void An_unscored_time_is_not_a_drop_and_keeps_the_window()
     {
-        Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle", "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
+        Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle",
+            "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
             Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(75, null, 60));
     }
 
     [Fact]
-    public void A_score_is_told_with_the_decimals_of_the_profile()
+    public void A_score_is_reported_with_the_decimals_of_the_profile()
     {
         Assert.Equal(["1: score dropped by 10.0: from 69.12 to 59.12 within 30 days"],
-            Followed.By(profile => profile.Tracking(t => t.Drop(10)).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0))).Events(69.125, 59.125));
+            Followed.By(profile => profile.Tracking(t => t.Drop(10)).Cap("narrow", 99.25, HealthScoring.Condition.Above("debt", 0)))
+                .Events(69.125, 59.125));
     }
 
     [Fact]
-    public void A_metric_that_goes_stale_is_told_once()
+    public void A_metric_that_goes_stale_is_reported_once()
     {
         Followed customer = Followed.By(_ => { });
 
@@ -90,7 +92,7 @@ public sealed class WindowMoveTests
     }
 
     [Fact]
-    public void What_is_stale_at_the_first_score_is_no_news()
+    public void What_is_stale_at_the_first_score_is_not_reported()
     {
         Followed customer = Followed.By(_ => { });
 

@@ -58,7 +58,7 @@ internal static class ActionFormat
         if (action.CoolDown?.Time is { } time)
             at.At("coolDown").Time(time, TimeSpan.FromHours(1));
         if (action.Priority is < 1 and { } priority)
-            at.At("priority").Add(priority, $"{Number.Text(priority)} is no priority", "use 1 for what comes first, 2 for the next");
+            at.At("priority").Add(priority, $"{Number.Text(priority)} is not a priority", "use 1 for what comes first, 2 for the next");
     }
 
     private static CoolDown? ReadCoolDown(SourceNode node, SourceErrors errors)
@@ -67,7 +67,7 @@ internal static class ActionFormat
             return CoolDown.UntilTierChanges;
         if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
             return CoolDown.For(time);
-        errors.Add(node.Path, node.Raw, $"{node.Raw} is no cool-down",
+        errors.Add(node.Path, node.Raw, $"{node.Raw} is not a cool-down",
             $"write a whole number of days or hours, such as \"30 days\", or \"{CoolDown.UntilTierChangesText}\"");
         return null;
     }

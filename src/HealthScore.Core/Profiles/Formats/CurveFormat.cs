@@ -5,7 +5,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>A curve in a profile. The numbers of a curve are judged when it is made, here or by its factory in C#.</summary>
+/// <summary>A curve in a profile. The numbers of a curve are checked when it is made, here or by its factory in C#.</summary>
 internal static class CurveFormat
 {
     private const string Linear = "linear", SCurve = "sCurve", TargetRange = "targetRange";

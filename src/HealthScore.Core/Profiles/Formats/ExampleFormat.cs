@@ -4,7 +4,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>An example in a profile. What a profile is meant to say does not change what it says: the canonical form has no examples.</summary>
+/// <summary>An example in a profile. Examples do not change what a profile means: the canonical form has no examples.</summary>
 internal static class ExampleFormat
 {
     public static ProfileExample Read(SourceNode node, SourceErrors errors)
@@ -67,7 +67,7 @@ internal static class ExampleFormat
             at.Add(null, $"the age of '{name}' means nothing", "give the metric \"freshFor\" and \"staleAfter\", or remove the age");
         if (age < TimeSpan.Zero || age > Duration.Longest || !Duration.IsWhole(age))
         {
-            at.AddText(Duration.Text(age), $"{Duration.Text(age)} is no age",
+            at.AddText(Duration.Text(age), $"{Duration.Text(age)} is not an age",
                 $"use whole hours or days, 0 or more and at most {Duration.Text(Duration.Longest)}");
         }
     }

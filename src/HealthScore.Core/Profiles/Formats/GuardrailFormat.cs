@@ -27,7 +27,7 @@ internal static class GuardrailFormat
             "floor" => (GuardrailEffect.Floor, source.RequireNumber("floor")),
             "cap" => (GuardrailEffect.Cap, source.RequireNumber("cap")),
             "unscored" when effects.Length == 1 => (GuardrailEffect.Unscored, 0),
-            // Nobody knows what it does, so nothing more is found wrong with it.
+            // Its effect is unknown, so nothing more is found wrong with it.
             _ => (GuardrailEffect.Cap, 0),
         };
         return new(name, when, effect, limit)

@@ -39,7 +39,7 @@ internal sealed class PartWriter(Utf8JsonWriter json, bool canonical, bool texts
             json.WriteNumber(member, number);
     }
 
-    /// <summary>A member that is there to say yes.</summary>
+    /// <summary>A member whose presence means yes.</summary>
     public void Flag(string member, bool value)
     {
         if (value)

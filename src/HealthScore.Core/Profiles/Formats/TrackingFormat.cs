@@ -50,7 +50,7 @@ internal static class TrackingFormat
         else if (rules.Window.Ticks % TimeSpan.TicksPerDay != 0 || rules.Window < TimeSpan.FromDays(1)
             || rules.Window > TimeSpan.FromDays(MostWindowDays))
         {
-            at.At("window").AddText(Duration.Text(rules.Window), $"{Duration.Text(rules.Window)} is no window",
+            at.At("window").AddText(Duration.Text(rules.Window), $"{Duration.Text(rules.Window)} is not a window",
                 $"use whole days from 1 to {MostWindowDays}");
         }
     }
@@ -61,7 +61,7 @@ internal static class TrackingFormat
             return Dwell.Scores(scores);
         if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
             return Dwell.For(time);
-        errors.Add(node.Path, node.Raw, $"{node.Raw} is no dwell",
+        errors.Add(node.Path, node.Raw, $"{node.Raw} is not a dwell",
             "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\"");
         return Dwell.None;
     }

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>When an action is due. Every given criterion must hold; at least one is given.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ActionRule
 {
     internal ActionRule()
@@ -29,7 +28,7 @@ public sealed class ActionRule
     /// <summary>1 comes first; actions without a priority come last, in declared order.</summary>
     public int? Priority { get; internal init; }
 
-    /// <summary>What to do, for people; or <see langword="null"/>.</summary>
+    /// <summary>What to do (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>How long the action is not due again once it was; <see langword="null"/> where it is due with every score.</summary>

@@ -3,7 +3,6 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>A question about one metric's raw value. On a missing value every condition is false, except <see cref="IsMissing"/>.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class Condition
 {
     private Condition(string metric, ConditionOperator comparison, double bound = 0, double? upperBound = null)

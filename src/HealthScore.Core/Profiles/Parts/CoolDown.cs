@@ -3,7 +3,7 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>How long an action that was due for a customer is not due again: a time, or as long as the customer stays in its tier.</summary>
-/// <remarks>Immutable. Only tracking knows what was due before; a score by itself lists every action that is due now.</remarks>
+/// <remarks>Only tracking knows what was due before; a score by itself lists every action that is due now.</remarks>
 public sealed class CoolDown
 {
     internal const string UntilTierChangesText = "untilTierChanges";
@@ -17,7 +17,7 @@ public sealed class CoolDown
     public TimeSpan? Time { get; }
 
     /// <summary>The action is not due again for a time, counted from when it was due.</summary>
-    /// <param name="time">The time, whole hours from 1 hour to 36,500 days. Judged when the profile is built.</param>
+    /// <param name="time">The time, whole hours from 1 hour to 36,500 days. Checked when the profile is built.</param>
     /// <returns>The cool-down.</returns>
     public static CoolDown For(TimeSpan time) => new(time);
 

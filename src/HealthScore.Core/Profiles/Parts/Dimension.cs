@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>A named group of metrics with a weight of its own.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class Dimension
 {
     internal Dimension()
@@ -20,7 +19,7 @@ public sealed class Dimension
     /// <summary>Its metrics in declared order; at least one.</summary>
     public IReadOnlyList<ProfileMetric> Metrics { get; internal init; } = [];
 
-    /// <summary>What the dimension means, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the dimension means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     internal Dimension With(double weight, IEnumerable<ProfileMetric> metrics) => new()

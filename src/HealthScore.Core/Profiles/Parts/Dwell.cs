@@ -3,7 +3,7 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>How long a customer's score must ask for another tier before the customer is in it: a time, or a number of scores in a row.</summary>
-/// <remarks>Immutable. Judged when the profile is built.</remarks>
+/// <remarks>Checked when the profile is built.</remarks>
 public sealed class Dwell
 {
     private Dwell(TimeSpan? time, int? scores) => (Time, Count) = (time, scores);

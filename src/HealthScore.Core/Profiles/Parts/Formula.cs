@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
 /// <summary>How metrics join into a dimension, or dimensions into the score.</summary>
-/// <remarks>Immutable. The semantics of each formula are in the documentation's page on semantics.</remarks>
+/// <remarks>The semantics of each formula are in the documentation's page on semantics.</remarks>
 public sealed class Formula
 {
     private Formula(FormulaKind kind, double initialPoints = 0)

@@ -6,7 +6,7 @@ namespace HealthScoring;
 /// How long an observation counts: fully up to <see cref="FreshFor"/>, then less in a straight line, and from <see cref="StaleAfter"/> on not
 /// at all, as if it were missing.
 /// </summary>
-/// <remarks>Immutable. Its times are judged when the profile is built: whole hours, and stale after fresh.</remarks>
+/// <remarks>Its times are checked when the profile is built: whole hours, and stale after fresh.</remarks>
 public sealed class Freshness
 {
     private readonly double _fresh;

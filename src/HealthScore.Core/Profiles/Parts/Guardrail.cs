@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>A rule that caps, floors or withholds the score whatever the average says.</summary>
-/// <remarks>Immutable.</remarks>
+/// <summary>A rule that caps, floors or withholds the score, regardless of the average.</summary>
 public sealed class Guardrail
 {
     internal Guardrail(string name, Condition when, GuardrailEffect effect, double limit)
@@ -26,7 +25,7 @@ public sealed class Guardrail
     /// <summary>The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>.</summary>
     public double Limit { get; }
 
-    /// <summary>Why it is there, for people; or <see langword="null"/>.</summary>
+    /// <summary>Why it is there (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>

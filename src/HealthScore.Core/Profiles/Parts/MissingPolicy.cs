@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>What happens when a metric is missing for a customer. Whatever is chosen, a missing metric lowers the coverage.</summary>
-/// <remarks>Immutable.</remarks>
+/// <summary>What happens when a metric is missing for a customer. Under every policy a missing metric lowers the coverage.</summary>
 public sealed class MissingPolicy
 {
     private MissingPolicy(MissingPolicyKind kind, double points = 0)

@@ -3,10 +3,9 @@ using System.Collections.ObjectModel;
 namespace HealthScoring;
 
 /// <summary>
-/// A customer by numbers, and what the profile is meant to say of it. It changes no score and is not part of the fingerprint; it is checked
+/// A customer by numbers, and the result expected of the profile. It changes no score and is not part of the fingerprint; it is checked
 /// where the host asks for that.
 /// </summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ProfileExample
 {
     internal ProfileExample()
@@ -16,7 +15,7 @@ public sealed class ProfileExample
     /// <summary>The example's name; unique among examples.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>What it shows, for people; or <see langword="null"/>.</summary>
+    /// <summary>What it shows (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     /// <summary>The raw numbers by metric or signal; what is not named is missing.</summary>

@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>A metric as the profile uses it: its curve, its weight in its dimension, and what to do when it is missing.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class ProfileMetric
 {
     internal ProfileMetric()
@@ -23,10 +22,10 @@ public sealed class ProfileMetric
     /// <summary>How long an observation counts, or <see langword="null"/> where its age means nothing.</summary>
     public Freshness? Freshness { get; internal init; }
 
-    /// <summary>What the raw number counts, as in <c>active days</c>, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the raw number counts, as in <c>active days</c> (free text), or <see langword="null"/>.</summary>
     public string? Unit { get; internal init; }
 
-    /// <summary>What the metric means, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the metric means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
     internal ProfileMetric With(double? weight = null, Curve? curve = null) => new()

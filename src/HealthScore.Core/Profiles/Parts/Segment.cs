@@ -2,8 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace HealthScoring;
 
-/// <summary>A group of customers with its own variation of the profile. What it does not override it inherits.</summary>
-/// <remarks>Immutable.</remarks>
+/// <summary>A group of customers with its own variation of the profile. It inherits everything that it does not override.</summary>
 public sealed class Segment
 {
     internal Segment()
@@ -28,12 +27,12 @@ public sealed class Segment
     /// <summary>Other tier cut-offs, by the name of a tier.</summary>
     public IReadOnlyDictionary<string, double> Tiers { get; internal init; } = ReadOnlyDictionary<string, double>.Empty;
 
-    /// <summary>Actions that replace those of the same name; they keep the replaced action's place in the declared order.</summary>
+    /// <summary>Actions that replace those of the same name; they keep the replaced action's index in the declared order.</summary>
     public IReadOnlyList<ActionRule> Actions { get; internal init; } = [];
 
     /// <summary>Names of guardrails and actions that do not apply in this segment.</summary>
     public IReadOnlyList<string> Without { get; internal init; } = [];
 
-    /// <summary>Who is in it, for people; or <see langword="null"/>.</summary>
+    /// <summary>Who is in it (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 }

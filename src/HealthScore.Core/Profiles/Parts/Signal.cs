@@ -1,7 +1,6 @@
 namespace HealthScoring;
 
 /// <summary>A metric that earns no points: it is only read for guardrails and segments.</summary>
-/// <remarks>Immutable.</remarks>
 public sealed class Signal
 {
     internal Signal(string name, string? unit = null, string? description = null)
@@ -14,9 +13,9 @@ public sealed class Signal
     /// <summary>The metric's name; unique among the profile's dimensions, metrics and signals.</summary>
     public string Name { get; }
 
-    /// <summary>What the raw number counts, for people; or <see langword="null"/>.</summary>
+    /// <summary>What the raw number counts (free text), or <see langword="null"/>.</summary>
     public string? Unit { get; }
 
-    /// <summary>What it means, for people; or <see langword="null"/>.</summary>
+    /// <summary>What it means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; }
 }

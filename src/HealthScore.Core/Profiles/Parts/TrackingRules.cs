@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
-/// <summary>How a customer is followed from score to score: what keeps tiers from flapping, and which rises and drops are told.</summary>
-/// <remarks>Immutable. It changes no score; only tracking reads it.</remarks>
+/// <summary>How a customer is followed from score to score: what keeps tiers from flapping, and which rises and drops are reported.</summary>
+/// <remarks>It changes no score; only tracking reads it.</remarks>
 public sealed class TrackingRules
 {
     internal static readonly TimeSpan DefaultWindow = TimeSpan.FromDays(30);
@@ -14,21 +14,21 @@ public sealed class TrackingRules
     internal static TrackingRules None { get; } = new();
 
     /// <summary>
-    /// By how many points of the score a cut-off must be crossed before the tier changes: 0 or more, and at most half as wide as the narrowest
-    /// tier. 0 where not given.
+    /// By how many points of the score a cut-off must be crossed before the tier changes: 0 or more, and at most half as wide as the
+    /// narrowest tier. 0 if not given.
     /// </summary>
     public double Margin { get; internal init => field = value + 0.0; }
 
     /// <summary>How long the score must ask for another tier before the tier changes.</summary>
     public Dwell Dwell { get; internal init; } = Dwell.None;
 
-    /// <summary>A score this many points below the highest of the window is told, above 0; <see langword="null"/> where none is.</summary>
+    /// <summary>A score this many points below the highest of the window is reported, above 0; <see langword="null"/> where none is.</summary>
     public double? Drop { get; internal init; }
 
-    /// <summary>A score this many points above the lowest of the window is told, above 0; <see langword="null"/> where none is.</summary>
+    /// <summary>A score this many points above the lowest of the window is reported, above 0; <see langword="null"/> where none is.</summary>
     public double? Rise { get; internal init; }
 
-    /// <summary>How far back <see cref="Drop"/> and <see cref="Rise"/> look, in whole days from 1 to 400; 30 days where not given.</summary>
+    /// <summary>How far back <see cref="Drop"/> and <see cref="Rise"/> look, in whole days from 1 to 400; 30 days if not given.</summary>
     public TimeSpan Window => GivenWindow ?? DefaultWindow;
 
     internal TimeSpan? GivenWindow { get; init; }
