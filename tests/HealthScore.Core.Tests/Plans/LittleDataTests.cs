@@ -15,7 +15,7 @@ public sealed class LittleDataTests
         HealthScore[] nightly = [.. Enumerable.Range(1, 180).Select(day => Score(Opinions, day))];
 
         Assert.Equal(171, nightly.Count(score => score.Value is not null));
-        Assert.Equal("coverage is 9.4 %, below 10.0 %", Assert.Single(nightly[171].UnscoredReasons).Reason);
+        Assert.Equal("coverage is 9.4 %, below 10.0 %", Assert.Single(nightly[171].UnscoredReasons).ToString());
         double[] scores = [.. nightly.Select(score => score.Value).OfType<double>()];
         // Section 4 allows 100 / 90 · (1 / 0.1 + 1 / 0.1 + 1) = 23.3 points a day; these two move by less than 1.
         Assert.All(scores.Zip(scores.Skip(1)), pair => Assert.InRange(Math.Abs(pair.Second - pair.First), 0, 1));
@@ -37,8 +37,8 @@ public sealed class LittleDataTests
 
     private static void Fill(ScoringProfileBuilder profile) => profile
         .Dimension("sentiment", weight: 1, d => d
-            .Metric("csat", Scored.Same, m => m.Fades(TimeSpan.FromDays(90), TimeSpan.FromDays(180)))
-            .Metric("nps", Scored.Same, m => m.Fades(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
+            .Metric("csat", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(90), TimeSpan.FromDays(180)))
+            .Metric("nps", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(90), TimeSpan.FromDays(180))))
         .Tier("at-risk", from: 0).Tier("steady", from: 35);
 
     /// <summary>Of the answers 100 and 0 the worse is twelve hours younger.</summary>
