@@ -84,7 +84,7 @@ internal sealed class DuckDbQuery : Contender, IDisposable
                 $"CASE WHEN weight_{dimension.Name} > 0 THEN {Text(dimension.Weight)} * sum_{dimension.Name} / weight_{dimension.Name} ELSE 0 END"));
         string weight = string.Join(" + ", profile.Dimensions.Select(dimension =>
             $"CASE WHEN weight_{dimension.Name} > 0 THEN {Text(dimension.Weight)} ELSE 0 END"));
-        // NULL on a division by zero: nobody's data. least() leaves NULLs out, and so a cap that does not match is NULL.
+        // NULL on a division by zero, which no data here has. least() leaves NULLs out, and so a cap that does not match is NULL.
         string caps = string.Concat(profile.Guardrails.Select(guardrail =>
             $", CASE WHEN {guardrail.When.Metric} {(guardrail.When.Operator == ConditionOperator.Below ? "<" : ">")} {Text(guardrail.When.Bound)} "
             + $"THEN {Text(guardrail.Limit)} END"));

@@ -18,12 +18,12 @@ internal sealed class MemoryReader : Contender
     private readonly int _block;
     private readonly int _ahead;
 
-    // Read by nobody: it keeps the sums alive.
+    // Never read: it keeps the sums alive.
     private double _sum;
 
     /// <param name="portfolio">The columns.</param>
     /// <param name="block">How many rows of one column are read before the next column's.</param>
-    /// <param name="ahead">How many values ahead of the reading the processor is told to fetch; 0 leaves it to the processor.</param>
+    /// <param name="ahead">How many values ahead of the reading the processor is asked to fetch; 0 leaves it to the processor.</param>
     /// <param name="rows">How many rows to have at hand; all if not given.</param>
     public MemoryReader(Portfolio portfolio, int block, int ahead, int? rows = null)
         : base(NameOf(block, ahead), rows ?? portfolio.Rows)

@@ -17,7 +17,7 @@ internal sealed class CostByMetrics : IQuestion
         var curve = new CostCurve("metrics");
         foreach (int count in (int[])[5, 8, 12, 16, 20, 30, 40, 50])
         {
-            // As many values whatever the metrics, so that the columns stay larger than the caches.
+            // As many values for every number of metrics, so that the columns stay larger than the caches.
             var portfolio = new Portfolio(Drafts.OfMetrics(count), settings.Rows / count * MetricsOfMixed);
             var engine = new ColumnEngine(portfolio);
             CostCurve.Check(engine, portfolio);

@@ -18,7 +18,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     {
         ["formula"] = "weightedMean",
         ["initialPoints"] = "0",
-        ["minimumCoverage"] = "0",
+        ["minimumCoverage"] = "0.1",
         ["weight"] = "1",
         ["missing"] = "exclude",
         ["immediate"] = "no",

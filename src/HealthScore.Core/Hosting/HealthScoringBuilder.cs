@@ -75,7 +75,9 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Adds a metric that is a function of the customer alone and whose number is yes or no.</summary>
     /// <param name="name">The name the profile refers to.</param>
-    /// <param name="value">Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <param name="value">
+    /// Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.
+    /// </param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, bool?> value) => AddMetric(HealthMetric.From(name, value));

@@ -10,5 +10,6 @@ public static class HealthScoringJson
     /// summaries, tracking steps, changes, paths, sensitivities and verifications. They are written only. Measurements,
     /// overrides and tracking states are also read back.
     /// </summary>
-    public static IJsonTypeInfoResolver TypeInfoResolver { get; } = JsonTypeInfoResolver.Combine(HealthScoreJsonContext.Default, ResultJsonContext.Default);
+    public static IJsonTypeInfoResolver TypeInfoResolver { get; } =
+        JsonTypeInfoResolver.Combine(HealthScoreJsonContext.Default, ResultJsonContext.Default);
 }

@@ -72,7 +72,8 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
 
     private static T?[] Make<T>(List<Func<IServiceProvider, T>> all, IServiceProvider provider, List<InputError> errors)
         where T : class =>
-        [.. all.Select(create => Try(() => create(provider), errors, "metrics", "one cannot be made", "register what it asks for, or see its constructor"))];
+        [.. all.Select(create => Try(
+            () => create(provider), errors, "metrics", "one cannot be made", "register what it asks for, or see its constructor"))];
 
     private static T? Try<T>(Func<T> create, List<InputError> errors, string path, string problem, string remedy)
         where T : class

@@ -38,7 +38,9 @@ public static class HealthMetric
     /// <summary>Makes a metric from a function of the customer alone whose number is yes or no.</summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>
-    /// <param name="value">Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <param name="value">
+    /// Reads the answer: <see langword="true"/> is 1, <see langword="false"/> is 0; <see langword="null"/> is missing. Must be thread-safe.
+    /// </param>
     /// <returns>A thread-safe metric.</returns>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="value"/> is <see langword="null"/>.</exception>

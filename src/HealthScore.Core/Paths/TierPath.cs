@@ -70,7 +70,7 @@ public sealed class TierPath
         foreach (GuardrailMatch cap in Blockers.Where(blocker => blocker.Effect == GuardrailEffect.Cap))
             report.Line($"held at {Score.Precision.Text(cap.Limit.GetValueOrDefault())} by {cap.Name} ({cap.Reason})");
         if (Blockers.Count > 0 && Score.ValueBeforeGuardrails is { } free)
-            report.Line($"before guardrails: {Score.Precision.Text(free)}, {Score.Scorecard.Tiers[RowArithmetic.TierOf(Score.Scorecard, free)].Name}");
+            report.Line($"before guardrails: {Score.Precision.Text(free)}, {TierOf(free)}");
         if (Score.Override is { } decision)
             report.Line($"pinned: {decision}");
         if (Tracked() is { } tracked)
@@ -140,6 +140,8 @@ public sealed class TierPath
         return $"a tracked customer comes into it from {Score.Precision.Text(TargetFrom + rules.Margin)} on"
             + (rules.Dwell.IsNone ? "" : $", after {rules.Dwell}");
     }
+
+    private string TierOf(double score) => Score.Scorecard.Tiers[RowArithmetic.TierOf(Score.Scorecard, score)].Name;
 
     private string Now() => Score.ComputedValue is { } value
         ? $"the score is {Score.Precision.Text(value)} ({Score.ComputedTier})"

@@ -8,6 +8,9 @@ namespace HealthScoring;
 /// <summary>A profile as JSON. Reading judges the form only; what the parts mean is judged by <see cref="ProfileCheck"/>, also for C#.</summary>
 internal static class ProfileFormat
 {
+    /// <summary>The minimum coverage of a profile that names none: a score from next to nothing is none.</summary>
+    public const double DefaultMinimumCoverage = 0.1;
+
     private const int FormatVersion = 1;
 
     /// <summary>The profile, or null where it is written in a format that this library does not know; then the errors say so.</summary>
@@ -28,7 +31,7 @@ internal static class ProfileFormat
             Name = source.Name(),
             Description = source.Text("description"),
             Formula = FormulaFormat.Read(source, errors),
-            MinimumCoverage = source.Number("minimumCoverage", 0),
+            MinimumCoverage = source.Number("minimumCoverage", DefaultMinimumCoverage),
             Dimensions = source.RequireList("dimensions", DimensionFormat.Read),
             Signals = source.List("signals", SignalFormat.Read),
             Guardrails = source.List("guardrails", GuardrailFormat.Read),
@@ -56,7 +59,7 @@ internal static class ProfileFormat
         json.Name(profile.Name);
         json.ForPeople("description", profile.Description);
         FormulaFormat.Write(profile.Formula, json);
-        json.NumberUnless(0, "minimumCoverage", profile.MinimumCoverage);
+        json.NumberUnless(DefaultMinimumCoverage, "minimumCoverage", profile.MinimumCoverage);
         json.Unordered("dimensions", profile.Dimensions, dimension => dimension.Name, DimensionFormat.Write);
         json.Unordered("signals", profile.Signals, signal => signal.Name, SignalFormat.Write);
         json.Unordered("guardrails", profile.Guardrails, guardrail => guardrail.Name, GuardrailFormat.Write);

@@ -68,7 +68,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>How dimensions join into the score.</summary>
     public Formula Formula { get; internal init; } = Formula.WeightedMean;
 
-    /// <summary>The least coverage, 0 to 1 inclusive, at which a customer is scored; 0 (the default) asks for none.</summary>
+    /// <summary>The least coverage, 0 to 1 inclusive, at which a customer is scored: 0.1 by default, and 0 asks for none.</summary>
     public double MinimumCoverage { get; internal init => field = value + 0.0; }
 
     /// <summary>The dimensions in declared order; at least one.</summary>

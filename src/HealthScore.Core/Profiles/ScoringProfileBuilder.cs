@@ -19,7 +19,7 @@ public sealed class ScoringProfileBuilder
     private readonly List<ProfileExample> _examples = [];
     private TrackingRules _tracking = TrackingRules.None;
     private Formula _formula = HealthScoring.Formula.WeightedMean;
-    private double _minimumCoverage;
+    private double _minimumCoverage = ProfileFormat.DefaultMinimumCoverage;
     private string? _description;
 
     internal ScoringProfileBuilder(string name)
@@ -47,7 +47,7 @@ public sealed class ScoringProfileBuilder
     }
 
     /// <summary>Leaves customers unscored whose coverage is less than this.</summary>
-    /// <param name="coverage">The least coverage, 0 to 1 inclusive.</param>
+    /// <param name="coverage">The least coverage, 0 to 1 inclusive; 0 scores customers from any data. 0.1 where it is not called.</param>
     public ScoringProfileBuilder MinimumCoverage(double coverage)
     {
         _minimumCoverage = coverage;

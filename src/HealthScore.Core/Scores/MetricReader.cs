@@ -126,7 +126,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
         catch (Exception exception)
         {
-            throw new InvalidOperationException($"SegmentBy threw {exception.GetType().Name}: {exception.Message}", exception);
+            throw new InvalidOperationException($"SegmentBy threw {MissingMetric.Describe(exception)}", exception);
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         catch (Exception exception)
         {
             if (throwFaults)
-                throw new InvalidOperationException($"OverrideBy: {exception.GetType().Name}: {exception.Message}", exception);
+                throw new InvalidOperationException($"OverrideBy: {MissingMetric.Describe(exception)}", exception);
             fault = exception;
             return null;
         }
@@ -223,6 +223,6 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     private void Accept(int column, Exception fault, bool thrown)
     {
         if (thrown)
-            throw new InvalidOperationException($"Metric '{plan.Columns[column]}' threw {fault.GetType().Name}: {fault.Message}", fault);
+            throw new InvalidOperationException($"Metric '{plan.Columns[column]}' threw {MissingMetric.Describe(fault)}", fault);
     }
 }

@@ -78,5 +78,18 @@ public sealed class MissingMetric
         return missing.AsReadOnly();
     }
 
-    internal static string Describe(Exception exception) => Excerpt.OfLine($"{exception.GetType().Name}: {exception.Message}");
+    /// <summary>An exception's type and message in a line.</summary>
+    internal static string Describe(Exception exception)
+    {
+        string type = exception.GetType().Name;
+        try
+        {
+            return Excerpt.OfLine($"{type}: {exception.Message}");
+        }
+        catch (Exception own)
+        {
+            // The fault is another's code, and so is its message.
+            return $"{type}, whose message threw {own.GetType().Name}";
+        }
+    }
 }

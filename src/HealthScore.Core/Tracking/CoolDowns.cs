@@ -9,7 +9,7 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     /// <param name="previous">Has the actions that were due before.</param>
     /// <param name="score">What is due by it.</param>
     /// <param name="tier">The index of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
-    /// <param name="hasLeftTier">Whether that is another tier than before.</param>
+    /// <param name="hasLeftTier">Whether that is another tier than before; the first tier ever is not.</param>
     public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier)
     {
         Scorecard scorecard = score.Scorecard;

@@ -8,7 +8,7 @@ public sealed class ResultTypeTests
 {
     private static readonly string[] Rooms = ["Scores", "Portfolios", "Columns", "Tracking", "Changes", "Paths"];
 
-    // What works, collects or brings data is no result.
+    // What works, collects or brings data is not a result.
     private static readonly string[] NoResults = ["HealthScorer", "ColumnScorer", "PortfolioTally", "MetricColumn"];
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class VectorWidthTests
         };
         start.Environment["DOTNET_" + switchedOff] = "0";
         start.Environment[WithoutVariable] = switchedOff;
-        // The process started here is no part of the test run that started this one.
+        // The process started here is not part of the test run that started this one.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("TESTINGPLATFORM", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
 

@@ -8,7 +8,8 @@ public sealed class LambdaMetricTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private sealed record Row(int Seats, long Events, float Share, double Hours, decimal Revenue, bool PaysAutomatically, decimal? Budget, bool? HasChampion);
+    private sealed record Row(
+        int Seats, long Events, float Share, double Hours, decimal Revenue, bool PaysAutomatically, decimal? Budget, bool? HasChampion);
 
     private static readonly Row Full = new(7, 8_000_000_000, 0.5f, 1.25, 1234.56m, true, 0.1m, false);
     private static readonly Row Empty = Full with { Budget = null, HasChampion = null, PaysAutomatically = false };

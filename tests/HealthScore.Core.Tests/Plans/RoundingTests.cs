@@ -2,7 +2,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Plans;
 
-/// <summary>Weights people write, such as 0.1, 0.2 and 0.3, are no binary fractions. What they mean to be equal must be.</summary>
+/// <summary>Weights people write, such as 0.1, 0.2 and 0.3, are not binary fractions. What they mean to be equal must be.</summary>
 public sealed class RoundingTests
 {
     [Theory]

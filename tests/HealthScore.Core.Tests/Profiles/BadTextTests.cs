@@ -4,7 +4,7 @@ using static HealthScoring.Tests.Profiles.GoodProfile;
 
 namespace HealthScoring.Tests.Profiles;
 
-/// <summary>Whole files that are no profile.</summary>
+/// <summary>Whole files that are not a profile.</summary>
 public sealed class BadTextTests
 {
     private const string Empty = "$ (line 1): the profile is empty; start from a template or an example of the documentation";

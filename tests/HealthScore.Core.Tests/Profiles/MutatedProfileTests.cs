@@ -105,7 +105,7 @@ public sealed class MutatedProfileTests
         }
     }
 
-    // The new value goes in as text, because half a surrogate pair and 1e400 are no nodes.
+    // The new value goes in as text, because half a surrogate pair and 1e400 are not nodes.
     private static string Replaced(string json, int place, string other)
     {
         JsonNode root = JsonNode.Parse(json)!;

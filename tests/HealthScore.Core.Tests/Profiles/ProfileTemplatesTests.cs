@@ -123,7 +123,7 @@ public sealed class ProfileTemplatesTests
         Assert.Equal("clear-up-invoice", score.Actions[0].Name);
     }
 
-    // Three weeks in, three of five steps done, in the product every other day: no trend and no survey yet, and that is no bad news.
+    // Three weeks in, three of five steps done, in the product every other day: no trend and no survey yet, and that is not bad news.
     [Fact]
     public void A_new_account_is_scored_as_one_and_shall_finish_its_setup()
     {

@@ -20,6 +20,10 @@ internal static class FarthestMove
         })));
     }
 
+    /// <summary>The share of a dimension's weight that has data.</summary>
+    public static double Coverage(DimensionDraft dimension, IReadOnlyDictionary<string, Measurement> customer) =>
+        dimension.Metrics.Sum(metric => metric.Weight * Counts(metric, customer[metric.Name])) / dimension.Metrics.Sum(metric => metric.Weight);
+
     private static double Bounded(double move) => Math.Min(move, 100);
 
     private static Part MetricPart(MetricDraft metric, Measurement before, Measurement after)

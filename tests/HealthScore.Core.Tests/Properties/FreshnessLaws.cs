@@ -81,6 +81,30 @@ public sealed class FreshnessLaws
         }
     }
 
+    // Section 4: what it says of points per day, given how much is known.
+    [Law]
+    public void The_more_is_known_the_less_a_mean_moves_in_a_day(Trial trial)
+    {
+        ProfileDraft profile = trial.Profile.Bare().AsMeans() with { MinimumCoverage = 0.1 };
+        if (profile.Metrics.Select(metric => metric.Freshness).OfType<Freshness>().ToArray() is not { Length: > 0 } fading)
+            return;
+        double fastest = fading.Max(freshness => 1 / (freshness.StaleAfter - freshness.FreshFor).TotalDays);
+        Random random = trial.Choices;
+        TimeSpan later = TimeSpan.FromHours(random.Next(1, 72));
+        Trial Aged(TimeSpan by) => Observed(trial with { Profile = profile }, (_, age) => age is { } old ? (old > TimeSpan.Zero ? old : default) + by : null);
+        (Trial before, Trial after) = (Aged(TimeSpan.Zero), Aged(later));
+        foreach ((int i, (HealthScore one, HealthScore other)) in before.Scores().Zip(after.Scores()).Index())
+        {
+            if (one.Value is not { } was || other.Value is not { } now)
+                continue;
+            double[] known = [.. profile.Dimensions.Where(dimension => dimension.Weight > 0)
+                .Select(dimension => FarthestMove.Coverage(dimension, before.Customers[i])).Where(share => share > 0)];
+            double least = known.DefaultIfEmpty(1).Min();
+            Assert.True(one.Coverage >= 0.1 - 1e-9);
+            Assert.InRange(Math.Abs(now - was), 0, 100 * fastest * later.TotalDays * (1 / one.Coverage + 1 / least + 1) + 1e-9);
+        }
+    }
+
     [Law]
     public void Stored_measurements_give_the_same_bits_a_year_later(Trial trial)
     {

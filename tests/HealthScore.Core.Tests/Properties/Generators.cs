@@ -330,7 +330,7 @@ internal static class Generators
         return all.Length == 0 ? none : Gen.OneOf(none, Gen.Elements<string?>(all));
     }
 
-    /// <summary>Names that are odd but unlike one another; whoever takes the same indexes gets the same names.</summary>
+    /// <summary>Names that are odd but unlike one another; the same indexes give the same names.</summary>
     private sealed record NamePool(string[] Stems, int Offset)
     {
         public const int Size = 80;

@@ -114,7 +114,8 @@ public sealed class ScoreLaws
         TierScale tiers = profile.Build().Tiers;
         double[] scores =
         [
-            .. tiers.SelectMany(tier => new[] { tier.From, tier.From - 1e-9 }.SelectMany(at => new[] { at, Math.BitIncrement(at), Math.BitDecrement(at) })),
+            .. tiers.SelectMany(tier => new[] { tier.From, tier.From - 1e-9 })
+                .SelectMany(at => new[] { at, Math.BitIncrement(at), Math.BitDecrement(at) }),
             .. Enumerable.Range(0, 10).Select(_ => random.NextDouble() * 100), 0, 100, double.Epsilon, -0.0,
         ];
         int highest = 0;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace HealthScoring.Tests.Properties;
 
-/// <summary>Puts whatever has no order of its own into another order.</summary>
+/// <summary>Shuffles everything that has no order of its own.</summary>
 internal static class Shuffling
 {
     public static ProfileDraft Shuffled(this ProfileDraft profile, Random random) => profile with

@@ -164,7 +164,7 @@ internal sealed class TrackingModel
         if (last < 0 || (action == "chase" && Enumerable.Range(last, i - last).Any(j => !Rules(j).Chases)))
             return false;
         return days is { } time ? At(i) < At(last).AddDays(time)
-            // A tier is left when another one counts; none is no tier.
-            : Enumerable.Range(last + 1, i - last).All(j => _remembered[j] is not { } tier || tier == _remembered[j - 1]);
+            // A tier is left when another one counts; none is not a tier.
+            : Enumerable.Range(last + 1, i - last).All(j => _remembered[j] is not { } tier || _remembered[j - 1] is null || tier == _remembered[j - 1]);
     }
 }

@@ -32,7 +32,7 @@ public sealed class BatchMetricTests
         ScoredCustomer<Account?>[] scores =
             await scorer.ScoreAllAsync(customers.ToAsyncEnumerable(), options, Cancellation).ToArrayAsync(Cancellation);
 
-        // One that is null has no block of its own: the third block has nobody to ask about. Each list is the metric's to keep.
+        // One that is null has no block of its own: the third block has no customer to ask about. Each list is the metric's to keep.
         Assert.Equal([9, 10, 10, 5], asked.Select(accounts => accounts.Count));
         Assert.Equal(customers.OfType<Account>(), asked.SelectMany(accounts => accounts));
         Assert.Equal(customers.Select(account => account is null ? null : Expected(account.Logins)), scores.Select(score => score.Value));

@@ -12,7 +12,7 @@ public sealed class ClickHouseEngine : Engine
     /// <summary>Two shards: databases of this server, which it asks over the network as it would others.</summary>
     public const string Cluster = "both";
 
-    /// <summary>The same and a third shard, which nobody answers for.</summary>
+    /// <summary>The same and a third shard, which does not answer.</summary>
     public const string ClusterWithoutOne = "both_and_none";
 
     private readonly LoopbackServer _server = new();

@@ -53,7 +53,7 @@ internal sealed class LoopbackServer : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    // The shell sends what the program prints to a file: nobody would read a pipe.
+    // The shell sends what the program prints to a file: nothing would read a pipe.
     private Process Begin(string program, string[] arguments) => Process.Start(
         new ProcessStartInfo("sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1", PathOf("log"), program, .. arguments])
         {

@@ -28,12 +28,12 @@ internal sealed class Followed(ScoringProfile profile)
         DateTimeOffset asOf = Start.AddDays(day);
         return StoredMeasurements.ScorerFor(profile, new() { OverrideBy = (_, _) => decision })
             .Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
-        {
-            ["usage"] = new(usage),
-            ["debt"] = debt,
-            ["seats"] = seats,
-            ["survey"] = surveyAge is { } age ? new(50, asOf.AddDays(-age)) : default,
-        }, asOf);
+            {
+                ["usage"] = new(usage),
+                ["debt"] = debt,
+                ["seats"] = seats,
+                ["survey"] = surveyAge is { } age ? new(50, asOf.AddDays(-age)) : default,
+            }, asOf);
     }
 
     public TrackingStep Next(double day, double? usage, double debt = 0, double seats = 0, double? surveyAge = null, ScoreOverride? decision = null)
