@@ -53,7 +53,7 @@ internal sealed class ColumnKernel
         _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
         _guardrails = [
             .. scorecard.Guardrails.Select(guardrail =>
-                new GuardrailStep(ConditionStep.Of(guardrail.Rule.When, guardrail.Column), guardrail.Rule.Effect, guardrail.Limit)),
+                new GuardrailStep(ConditionStep.Of(guardrail.Rule, guardrail.Column), guardrail.Rule.Effect, guardrail.Limit)),
             .. scorecard.Required.Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Index), GuardrailEffect.Unscored, 0))];
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
             .Select(metric => metric.Freshness)).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];

@@ -164,7 +164,7 @@ internal static class RowArithmetic
         for (int i = 0; i < changes.Length; i++)
         {
             GuardrailPlan guardrail = scorecard.Guardrails[i];
-            changes[i] = guardrail.Rule.When.Holds(row[guardrail.Column]) ? 0 : double.NaN;
+            changes[i] = guardrail.Rule.Matches(row[guardrail.Column]) ? 0 : double.NaN;
         }
         int cap = FirstMatch(scorecard.Caps, changes), floor = FirstMatch(scorecard.Floors, changes);
         result.Withheld = FirstMatch(scorecard.Withholding, changes) >= 0;

@@ -5,6 +5,7 @@ public sealed class GuardrailBuilder
 {
     private string? _description;
     private bool _immediate;
+    private bool _appliesWhenMissing;
 
     internal GuardrailBuilder()
     {
@@ -28,10 +29,22 @@ public sealed class GuardrailBuilder
         return this;
     }
 
+    /// <summary>Lets it match when the value that its condition asks about is missing, so that an outage cannot hide what it guards against.</summary>
+    public GuardrailBuilder ApplyWhenMissing()
+    {
+        _appliesWhenMissing = true;
+        return this;
+    }
+
     internal static Guardrail Build(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
     {
         var builder = new GuardrailBuilder();
         configure?.Invoke(builder);
-        return new(name, when, effect, limit) { Description = builder._description, Immediate = builder._immediate };
+        return new(name, when, effect, limit)
+        {
+            Description = builder._description,
+            Immediate = builder._immediate,
+            AppliesWhenMissing = builder._appliesWhenMissing,
+        };
     }
 }

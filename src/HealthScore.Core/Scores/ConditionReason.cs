@@ -14,6 +14,8 @@ internal static class ConditionReason
         if (condition.Operator == ConditionOperator.Missing)
             return condition.ToString();
         int column = Array.IndexOf(plan.Columns, condition.Metric);
+        if (double.IsNaN(values[column]))
+            return $"{condition.Metric} is missing";
         // A rounded value must not contradict the condition that it is the reason for.
         string rounded = Number.Raw(values[column]);
         string value = condition.Holds(double.Parse(rounded, CultureInfo.InvariantCulture)) ? rounded : Number.Text(values[column]);

@@ -13,6 +13,7 @@ internal static class Explanation
         report.Lines(score.UnscoredReasons.Select(reason => $"because {reason}"));
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
             report.Line(guardrail.Text(score.Precision) + (guardrail.Description is null ? "" : $": {guardrail.Description}"));
+        report.Lines(score.UndecidedGuardrails.Select(guardrail => guardrail.ToString()));
         if (score.Override is { } decision)
             report.Line($"pinned: {decision}; computed: {Computed(score)}");
         if (score.OverrideError is { } error)

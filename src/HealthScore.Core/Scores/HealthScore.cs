@@ -122,6 +122,12 @@ public sealed class HealthScore
     /// <summary>Every guardrail that matched, and what each changed.</summary>
     public IReadOnlyList<GuardrailMatch> Guardrails => field ??= FindGuardrails();
 
+    /// <summary>
+    /// The guardrails that could not be decided, because what their condition asks about is missing. They did not match; with
+    /// <c>"whenMissing": "apply"</c> they would have.
+    /// </summary>
+    public IReadOnlyList<UndecidedGuardrail> UndecidedGuardrails => field ??= FindUndecided();
+
     /// <summary>The actions that are due, by priority, then in declared order.</summary>
     public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(Scorecard, Evaluation, _pin.Tier);
 
@@ -240,6 +246,12 @@ public sealed class HealthScore
         }
         return Array.AsReadOnly(contributions);
     }
+
+    private ReadOnlyCollection<UndecidedGuardrail> FindUndecided() => Scorecard.Guardrails
+        .Where(guardrail => double.IsNaN(Row.Values[guardrail.Column]) && !guardrail.Rule.AppliesWhenMissing
+            && guardrail.Rule.When.Operator != ConditionOperator.Missing)
+        .Select(guardrail => new UndecidedGuardrail(guardrail.Rule, Missing.First(missing => missing.Metric == Plan.Columns[guardrail.Column])))
+        .ToArray().AsReadOnly();
 
     private ReadOnlyCollection<GuardrailMatch> FindGuardrails()
     {

@@ -13,7 +13,7 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
     [
         .. writer.Plan.Base.Guardrails.Select(rule => stage.Add(writer.Take($"{ColumnNames.Stem(rule.Rule.Name)}_matched"),
             choice.PerScorecard(scorecard => _sql.AnyOf(scorecard.Guardrails.Where(own => own.Rule.Name == rule.Rule.Name)
-                .Select(own => ConditionExpression.Of(_sql, own.Rule.When, measured.Values[own.Column])))))),
+                .Select(own => ConditionExpression.Of(_sql, own.Rule, measured.Values[own.Column])))))),
     ]);
 
     /// <summary>Writes the limits that the matching guardrails set.</summary>

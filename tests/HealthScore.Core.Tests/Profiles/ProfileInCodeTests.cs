@@ -10,10 +10,11 @@ public sealed class ProfileInCodeTests
     {
         ScoringProfile expected = ScoringProfile.Parse(SchemaTests.Full);
         ScoringProfile profile = ScoringProfile.Create("full", p => p
-            .Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25)
+            .Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25).OnFault(FaultPolicy.Points(5))
             .Dimension("adoption", 3, d => d
                 .Describe("usage").Formula(Formula.Points(-5))
-                .Metric("usage", Curve.Linear(0, 20), m => m.Describe("days").Unit("days").Weight(2).WhenMissing(MissingPolicy.Required))
+                .Metric("usage", Curve.Linear(0, 20), m => m
+                    .Describe("days").Unit("days").Weight(2).WhenMissing(MissingPolicy.Required).OnFault(FaultPolicy.Required))
                 .Metric("depth", Curve.FromKnots((0, -20), (5, 60), (5, 70), (8, 120)), m => m.WhenMissing(MissingPolicy.Points(-3)))
                 .Metric("breadth", Curve.Bands((0, 0), (0.5, 100)), weight: 0))
             .Dimension("support", 1, d => d
@@ -22,7 +23,7 @@ public sealed class ProfileInCodeTests
                 .Metric("nps", Curve.SCurve(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
             .Signal("days-overdue", unit: "days", description: "money").Signal("seats")
             .Cap("overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("pays late").Immediate())
-            .Floor("happy", 20, Condition.Above("nps", 50))
+            .Floor("happy", 20, Condition.Above("nps", 50), g => g.ApplyWhenMissing())
             .Unscored("unknown", Condition.IsMissing("usage"))
             .Cap("few", 30, Condition.Below("usage", 1))
             .Cap("none", 20, Condition.AtMost("depth", 0))

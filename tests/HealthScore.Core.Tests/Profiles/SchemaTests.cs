@@ -51,7 +51,7 @@ public sealed partial class SchemaTests
           "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" }, { "name": "seats" } ],
           "guardrails": [
             { "name": "overdue", "description": "pays late", "when": { "metric": "days-overdue", "atLeast": 30 }, "cap": 40, "immediate": true },
-            { "name": "happy", "when": { "metric": "nps", "above": 50 }, "floor": 20 },
+            { "name": "happy", "when": { "metric": "nps", "above": 50 }, "floor": 20, "whenMissing": "apply" },
             { "name": "unknown", "when": { "metric": "usage", "missing": true }, "unscored": true },
             { "name": "few", "when": { "metric": "usage", "below": 1 }, "cap": 30 },
             { "name": "none", "when": { "metric": "depth", "atMost": 0 }, "cap": 20 },

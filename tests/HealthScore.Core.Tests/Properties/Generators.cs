@@ -264,8 +264,12 @@ internal static class Generators
             GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
             GuardrailEffect.Unscored)
         from immediate in Gen.Elements(false, false, true)
+        from applies in Gen.Elements(false, false, true)
         select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when,
-            immediate && effect != GuardrailEffect.Unscored);
+            immediate && effect != GuardrailEffect.Unscored)
+        {
+            AppliesWhenMissing = applies && when.Operator != ConditionOperator.Missing,
+        };
 
     private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
         from count in Gen.Choose(0, 4)

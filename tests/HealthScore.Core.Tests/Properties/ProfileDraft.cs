@@ -4,7 +4,10 @@ public sealed record MetricDraft(string Name, CurveDraft Curve, double Weight, M
 
 public sealed record DimensionDraft(string Name, double Weight, Formula Formula, MetricDraft[] Metrics);
 
-public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When, bool Immediate = false);
+public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When, bool Immediate = false)
+{
+    public bool AppliesWhenMissing { get; init; }
+}
 
 public sealed record TierDraft(string Name, double From);
 
@@ -101,6 +104,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
     {
         if (rule.Immediate)
             to.Immediate();
+        if (rule.AppliesWhenMissing)
+            to.ApplyWhenMissing();
     }
 
     private static void Fill(ActionBuilder to, ActionDraft action)

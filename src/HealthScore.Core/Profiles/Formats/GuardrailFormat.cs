@@ -8,7 +8,7 @@ internal static class GuardrailFormat
 {
     public static Guardrail Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored", "immediate");
+        var source = new SourceObject(node, errors, "name", "description", "when", "cap", "floor", "unscored", "immediate", "whenMissing");
         bool sound = !errors.HasFaultWithin(node.Path);
         string name = source.Name();
         Condition when = source.Require("when", "say when it applies: { \"metric\": …, \"atLeast\": … }") is { } condition
@@ -34,6 +34,7 @@ internal static class GuardrailFormat
         {
             Description = source.Text("description"),
             Immediate = source.YesOrNo("immediate"),
+            AppliesWhenMissing = source.Find("whenMissing") is { } choice && ReadWhenMissing(choice, errors),
         };
     }
 
@@ -47,6 +48,7 @@ internal static class GuardrailFormat
         else
             json.Number(LimitOf(guardrail), guardrail.Limit);
         json.Flag("immediate", guardrail.Immediate);
+        json.Text("whenMissing", guardrail.AppliesWhenMissing ? "apply" : null);
     }
 
     public static void Check(Guardrail guardrail, PartCheck at)
@@ -59,6 +61,17 @@ internal static class GuardrailFormat
             at.At("immediate").Add("true", "an unscored customer has no tier that could follow at once",
                 "leave \"immediate\" to caps and floors");
         }
+        if (guardrail is { AppliesWhenMissing: true, When.Operator: ConditionOperator.Missing })
+        {
+            at.At("whenMissing").AddText("apply", "the condition asks for a missing value itself", "leave \"whenMissing\" out");
+        }
+    }
+
+    private static bool ReadWhenMissing(SourceNode node, SourceErrors errors)
+    {
+        if (node.Text is not ("apply" or "ignore"))
+            errors.Add(node.Path, node.Raw, $"unknown choice {node.Raw}", "use \"apply\" or \"ignore\"");
+        return node.Text == "apply";
     }
 
     private static string LimitOf(Guardrail guardrail) => guardrail.Effect == GuardrailEffect.Cap ? "cap" : "floor";

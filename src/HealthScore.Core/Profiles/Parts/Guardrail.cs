@@ -32,4 +32,12 @@ public sealed class Guardrail
     /// Whether a tracked customer's tier follows the score at once while the guardrail matches, without margin and dwell. It changes no score.
     /// </summary>
     public bool Immediate { get; internal init; }
+
+    /// <summary>
+    /// Whether it matches when the value that its condition asks about is missing. By default it does not, and is undecided
+    /// (<see cref="HealthScore.UndecidedGuardrails"/>).
+    /// </summary>
+    public bool AppliesWhenMissing { get; internal init; }
+
+    internal bool Matches(double value) => When.Holds(value) || (AppliesWhenMissing && double.IsNaN(value));
 }
