@@ -21,6 +21,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["minimumCoverage"] = "0.1",
         ["weight"] = "1",
         ["missing"] = "exclude",
+        ["onFault"] = "as missing",
         ["immediate"] = "no",
         ["pointsLost"] = "1",
         ["margin"] = "0",
@@ -30,6 +31,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
     {
         ["missing"] = "missing policy",
+        ["onFault"] = "fault policy",
         ["coolDown"] = "cool-down",
     };
 
@@ -37,7 +39,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     public static string[] Together(string member) => Groups.FirstOrDefault(group => group.Members.Contains(member)).Members ?? [member];
 
     /// <summary>Whether an object is one value to a reader, and not a list of members.</summary>
-    public static bool IsValue(string member) => member is "curve" or "when" or "missing";
+    public static bool IsValue(string member) => member is "curve" or "when" or "missing" or "onFault";
 
     /// <summary>Whether an object's members are names of parts.</summary>
     public static bool IsMap(ProfilePart part, string member) => part.Kind == "segment" && member is "weights" or "curves" or "tiers";

@@ -3,8 +3,8 @@ using HealthScoring.Plans;
 namespace HealthScoring.Changes;
 
 /// <summary>
-/// Splits the change of a score into parts, along a way of four computed scores: the earlier one; the later measurements by the earlier rules; by
-/// the rules of the segment that these choose; and the later score. What an override adds at both ends is a part of its own.
+/// Splits the change of a score into parts, along a way of five computed scores: the earlier one; the later measurements by the earlier
+/// rules; with the later faults; by the rules of the segment that the measurements choose; and the later score. What an override adds at both ends is a part of its own.
 /// </summary>
 internal sealed class Attribution
 {
@@ -41,9 +41,16 @@ internal sealed class Attribution
     private void AddParts(double start, double end)
     {
         bool sameProfile = _before.Fingerprint == _after.Fingerprint;
-        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Choose(_later.Values, _after.NamedSegment);
+        int[] faults = sameProfile ? _after.Row.Faults : [.. _after.Row.Faults.Select(column => Array.IndexOf(_before.Plan.Columns,
+            _after.Plan.Columns[column])).Where(column => column >= 0)];
+        Scorecard faulty = _before.Plan.ScorecardOf(_before.Plan.IndexOf(_before.Segment)).WithFaults(faults);
+        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Choose(_later.Values, _after.NamedSegment).WithFaults(faults);
         Evaluation there = sameProfile ? _after.Evaluation : Evaluate(moved);
-        double[] way = [_before.Evaluation.Guarded, _measured.Guarded, there.Guarded, _after.Evaluation.Guarded];
+        double[] way =
+        [
+            _before.Evaluation.Guarded, _measured.Guarded, faulty == _before.Scorecard ? _measured.Guarded : Evaluate(faulty).Guarded,
+            there.Guarded, _after.Evaluation.Guarded,
+        ];
         // Only an override scores a customer without data; guardrails and metrics explain nothing then.
         bool explained = !double.IsNaN(way[0]) && !double.IsNaN(way[1]);
         Fill(way);
@@ -51,12 +58,14 @@ internal sealed class Attribution
         AddMetrics(explained);
         if (explained)
             AddGuardrails();
+        if (way[2] != way[1])
+            _parts.Add(new(ScoreChangeKind.Fault, name: null, way[2] - way[1], ChangeText.Faults(_before.Plan, faults)));
         (Segment? from, Segment? to) = (_before.Scorecard.Segment, moved.Segment);
         if (from?.Name != to?.Name)
-            _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[2] - way[1], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
+            _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[3] - way[2], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
         if (!sameProfile)
-            _parts.Add(new(ScoreChangeKind.Profile, _after.ProfileName, way[3] - way[2], ChangeText.Profiles(_before, _after)));
-        double pinned = (end - way[3]) - (start - way[0]);
+            _parts.Add(new(ScoreChangeKind.Profile, _after.ProfileName, way[4] - way[3], ChangeText.Profiles(_before, _after)));
+        double pinned = (end - way[4]) - (start - way[0]);
         if (pinned != 0)
             _parts.Add(ChangeText.Override(_before, _after, pinned));
     }

@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using HealthScoring.Text;
 
 namespace HealthScoring.Changes;
@@ -13,6 +14,10 @@ internal static class ChangeText
     public static string Profiles(HealthScore before, HealthScore after) => before.ProfileName == after.ProfileName
         ? Arrow(before.Fingerprint[..12], after.Fingerprint[..12])
         : Arrow($"{before.ProfileName} {before.Fingerprint[..12]}", $"{after.ProfileName} {after.Fingerprint[..12]}");
+
+    /// <summary>The metrics that have a fault now.</summary>
+    public static string Faults(Plan plan, int[] faults) =>
+        faults.Length == 0 ? "no metric has one now" : string.Join(", ", faults.Select(column => plan.Columns[column]));
 
     public static string Metric(HealthScore before, LaterRow later, MetricChange change)
     {

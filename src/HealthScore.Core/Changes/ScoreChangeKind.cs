@@ -22,6 +22,10 @@ public enum ScoreChangeKind
     [JsonStringEnumMemberName("freshness")]
     Freshness,
 
+    /// <summary>Other metrics have a fault than before, and the profile has a policy for that.</summary>
+    [JsonStringEnumMemberName("fault")]
+    Fault,
+
     /// <summary>A guardrail takes or gives other points than before.</summary>
     [JsonStringEnumMemberName("guardrail")]
     Guardrail,

@@ -16,6 +16,7 @@ public sealed class ScoreChangePart
         _label = kind switch
         {
             ScoreChangeKind.Override => "override",
+            ScoreChangeKind.Fault => "fault",
             ScoreChangeKind.Segment => "segment",
             ScoreChangeKind.Profile => "profile",
             _ => name!,
@@ -28,7 +29,7 @@ public sealed class ScoreChangePart
 
     /// <summary>
     /// Whose change it is: the name of the metric or the guardrail, the author of the override, or the name of the segment or profile that the
-    /// customer is in now; <see langword="null"/> for the base profile.
+    /// customer is in now; <see langword="null"/> for the base profile and for faults.
     /// </summary>
     public string? Name { get; }
 

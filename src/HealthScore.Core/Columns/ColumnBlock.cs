@@ -65,6 +65,21 @@ internal sealed class ColumnBlock
         }
     }
 
+    /// <summary>Copies a row as it was judged.</summary>
+    /// <param name="row">Which.</param>
+    /// <param name="values">Takes the values that count, NaN for what is missing.</param>
+    /// <param name="freshness">Takes how much each value counts; empty where nothing fades.</param>
+    public void CopyRow(int row, Span<double> values, Span<double> freshness)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            double value = _sources[i].At(row);
+            values[i] = double.IsFinite(value) ? value : double.NaN;
+            if (!freshness.IsEmpty)
+                freshness[i] = _fadingOf[i] >= 0 ? _sources[_fading[_fadingOf[i]].FreshnessColumn].At(row) : double.IsNaN(values[i]) ? 0 : 1;
+        }
+    }
+
     /// <summary>Takes some rows of columns, in place where they can be.</summary>
     public void View(ReadOnlySpan<MetricColumn> columns, int start, int rows)
     {

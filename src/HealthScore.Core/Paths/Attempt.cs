@@ -9,10 +9,11 @@ internal sealed class Attempt
     private readonly string? _named;
     private readonly double[] _values;
     private readonly double[] _freshness;
+    private readonly int[] _faults;
 
     public Attempt(HealthScore score)
     {
-        (_profile, _named) = (score.Plan, score.NamedSegment);
+        (_profile, _named, _faults) = (score.Plan, score.NamedSegment, score.Row.Faults);
         (_values, _freshness) = ([.. score.Row.Values], [.. score.Row.Freshness]);
     }
 
@@ -25,7 +26,7 @@ internal sealed class Attempt
     }
 
     /// <summary>The scorecard of the segment that the values lead to.</summary>
-    public Scorecard Select() => _profile.Choose(_values, _named);
+    public Scorecard Select() => _profile.Choose(_values, _named).WithFaults(_faults);
 
     /// <summary>The points of the values by a scorecard, not yet joined.</summary>
     public Evaluation Measure(Scorecard scorecard)

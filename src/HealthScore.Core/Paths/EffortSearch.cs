@@ -54,6 +54,8 @@ internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
             row.Set(i, score.Row.Measured(i));
         foreach (EffortPlan effortPlan in _plans)
             row.Set(effortPlan.Column, new(effortPlan.Value(effort), score.AsOf));
+        foreach (int fault in score.Row.Faults.Except(columns))
+            row.SetFault(fault);
         string[] worked = [.. columns.Select(column => plan.Columns[column])];
         MissingMetric[] missing = [.. score.Missing.Where(metric => !worked.Contains(metric.Metric))];
         return new(row.Build(score.AsOf).Score(score.NamedSegment), Array.AsReadOnly(missing), score.SegmentFault);

@@ -10,10 +10,11 @@ internal sealed class MeasuredRow
     /// <param name="plan">Says what counts, and how long.</param>
     /// <param name="raw">The measured values, NaN where there is none; kept.</param>
     /// <param name="observed">When each was observed; kept. Null where nothing says.</param>
+    /// <param name="faults">The columns that have no value because of a fault.</param>
     /// <param name="asOf">The time the score is for.</param>
-    public MeasuredRow(Plan plan, double[] raw, DateTimeOffset?[]? observed, DateTimeOffset asOf)
+    public MeasuredRow(Plan plan, double[] raw, DateTimeOffset?[]? observed, int[] faults, DateTimeOffset asOf)
     {
-        (Plan, _raw, _observed, AsOf) = (plan, raw, observed, asOf);
+        (Plan, _raw, _observed, Faults, AsOf) = (plan, raw, observed, faults, asOf);
         (Values, Freshness) = plan.Fades ? Judge() : (raw, []);
     }
 
@@ -26,6 +27,9 @@ internal sealed class MeasuredRow
 
     /// <summary>How much each value counts: above 0, at most 1, and 0 where it is missing. Empty where nothing fades.</summary>
     public double[] Freshness { get; }
+
+    /// <summary>The columns that have no value because of a fault.</summary>
+    public int[] Faults { get; }
 
     /// <summary>What was measured, whether it counts or not.</summary>
     public Measurement Measured(int column) =>
@@ -48,7 +52,7 @@ internal sealed class MeasuredRow
     /// <summary>Scores the row, in the segment whose condition it meets or that the host named.</summary>
     public ScoredRow Score(string? namedSegment)
     {
-        Scorecard scorecard = Plan.Choose(Values, namedSegment);
+        Scorecard scorecard = Plan.Choose(Values, namedSegment).WithFaults(Faults);
         var numbers = new Evaluation(scorecard);
         RowArithmetic.Score(scorecard, Values, Freshness, numbers);
         return new(this, namedSegment, scorecard, numbers);

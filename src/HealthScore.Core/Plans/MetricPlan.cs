@@ -3,9 +3,9 @@ namespace HealthScoring.Plans;
 /// <summary>What is decided about one weighted metric of a scorecard.</summary>
 internal sealed class MetricPlan
 {
-    public MetricPlan(ProfileMetric source, int index, int dimension, bool dimensionCounts, bool isAdditive)
+    public MetricPlan(ProfileMetric source, int index, int dimension, bool dimensionCounts, bool isAdditive, FaultPolicy onFault)
     {
-        (Source, Index, Dimension) = (source, index, dimension);
+        (Source, Index, Dimension, OnFault) = (source, index, dimension, source.OnFault ?? onFault);
         HasWeight = source.Weight > 0;
         Counts = HasWeight && dimensionCounts;
         IsRequired = Counts && source.Missing.Kind == MissingPolicyKind.Required;
@@ -42,6 +42,9 @@ internal sealed class MetricPlan
 
     /// <summary>The points that count where it is missing; <see langword="null"/> where its weight drops out instead.</summary>
     public double? MissingPoints { get; }
+
+    /// <summary>What happens when it has a fault.</summary>
+    public FaultPolicy OnFault { get; }
 
     /// <summary>Whether it counts less as its value ages.</summary>
     public bool Fades { get; }

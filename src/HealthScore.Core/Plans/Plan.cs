@@ -39,6 +39,9 @@ internal sealed class Plan
     /// <summary>The columns whose values count less as they age.</summary>
     public int[] Fading { get; }
 
+    /// <summary>Whether a fault of any metric does anything else than a missing value.</summary>
+    public bool HasFaultPolicies => Base.Metrics.Any(metric => metric.OnFault.Kind != FaultPolicyKind.AsMissing);
+
     /// <summary>Whether any column fades.</summary>
     public bool Fades => Fading.Length > 0;
 

@@ -6,6 +6,7 @@ internal ref struct RowBuilder
     private readonly Plan _plan;
     private readonly double[] _raw;
     private DateTimeOffset?[]? _observed;
+    private List<int>? _faults;
 
     public RowBuilder(Plan plan)
     {
@@ -22,6 +23,9 @@ internal ref struct RowBuilder
             _observed[column] = null;
     }
 
+    /// <summary>Says that a column has no value because of a fault.</summary>
+    public void SetFault(int column) => (_faults ??= []).Add(column);
+
     /// <summary>The row as of a time. The builder is not used after it.</summary>
-    public readonly MeasuredRow Build(DateTimeOffset asOf) => new(_plan, _raw, _observed, asOf);
+    public readonly MeasuredRow Build(DateTimeOffset asOf) => new(_plan, _raw, _observed, _faults?.ToArray() ?? [], asOf);
 }

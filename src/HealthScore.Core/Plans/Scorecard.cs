@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using HealthScoring.Text;
 
@@ -10,6 +11,12 @@ namespace HealthScoring.Plans;
 /// </summary>
 internal sealed class Scorecard
 {
+    // So many outages at once are kept; others are compiled anew.
+    private const int MostFaultySets = 64;
+
+    private readonly FaultPolicy _onFault;
+    private ConcurrentDictionary<string, Scorecard> _withFaults = new(StringComparer.Ordinal);
+
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
@@ -28,6 +35,7 @@ internal sealed class Scorecard
         Caps = [.. With(GuardrailEffect.Cap).OrderBy(i => Guardrails[i].Limit)];
         Floors = [.. With(GuardrailEffect.Floor).OrderByDescending(i => Guardrails[i].Limit)];
         Withholding = [.. With(GuardrailEffect.Unscored)];
+        _onFault = variation.OnFault;
         Weigh(variation.Dimensions);
         Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(PlanOf)];
     }
@@ -92,9 +100,32 @@ internal sealed class Scorecard
     public Scorecard WithWeight(string name, double weight)
     {
         var other = (Scorecard)MemberwiseClone();
+        other._withFaults = new(StringComparer.Ordinal);
         other.Weigh(Dimensions.Select(dimension => dimension.Source.With(
             dimension.Name == name ? weight : dimension.Weight,
             dimension.Source.Metrics.Select(metric => metric.Name == name ? metric.With(weight: weight) : metric))));
+        return other;
+    }
+
+    /// <summary>
+    /// The same scorecard for a customer some of whose metrics have a fault: what a fault of each does takes the place of what a missing value does.
+    /// </summary>
+    /// <param name="faults">The columns with a fault.</param>
+    public Scorecard WithFaults(IEnumerable<int> faults)
+    {
+        int[] changed = [.. faults.Where(column => column < Metrics.Length && Metrics[column].OnFault.Kind != FaultPolicyKind.AsMissing).Order()];
+        if (changed.Length == 0)
+            return this;
+        string key = string.Join(',', changed);
+        if (_withFaults.TryGetValue(key, out Scorecard? known))
+            return known;
+        var other = (Scorecard)MemberwiseClone();
+        other._withFaults = new(StringComparer.Ordinal);
+        HashSet<string> names = [.. changed.Select(column => Metrics[column].Name)];
+        other.Weigh(Dimensions.Select(dimension => dimension.Source.With(dimension.Weight, dimension.Source.Metrics.Select(metric =>
+            names.Contains(metric.Name) ? metric.With(missing: (metric.OnFault ?? _onFault).Instead(metric.Missing)) : metric))));
+        if (_withFaults.Count < MostFaultySets)
+            _withFaults[key] = other;
         return other;
     }
 
@@ -109,7 +140,7 @@ internal sealed class Scorecard
             bool isAdditive = dimension.Formula.Kind == FormulaKind.Points;
             int first = metrics.Count;
             MetricPlan[] own = [.. dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal)
-                .Select((metric, i) => new MetricPlan(metric, first + i, plans.Count, dimension.Weight > 0, isAdditive))];
+                .Select((metric, i) => new MetricPlan(metric, first + i, plans.Count, dimension.Weight > 0, isAdditive, _onFault))];
             plans.Add(new(dimension, plans.Count, first, own, isBounded: !isAdditive || Formula.Kind != FormulaKind.Points));
             metrics.AddRange(own);
         }
@@ -128,7 +159,8 @@ internal sealed class Scorecard
         foreach (Dimension dimension in variation.Dimensions)
         {
             double sum = dimension.Formula.Kind != FormulaKind.Points ? 100 : Math.Abs(dimension.Formula.InitialPoints)
-                + dimension.Metrics.Sum(metric => Math.Max(Math.Abs(metric.Missing.FixedPoints),
+                + dimension.Metrics.Sum(metric => Math.Max(
+                    Math.Max(Math.Abs(metric.Missing.FixedPoints), Math.Abs((metric.OnFault ?? variation.OnFault).FixedPoints)),
                     Math.Max(Math.Abs(metric.Curve.LowestPoints), Math.Abs(metric.Curve.HighestPoints))));
             largest = Math.Max(largest, sum);
             all += sum;

@@ -5,6 +5,7 @@ public sealed class MetricBuilder
 {
     private double _weight = 1;
     private MissingPolicy _missing = MissingPolicy.Exclude;
+    private FaultPolicy? _onFault;
     private Freshness? _freshness;
     private string? _unit;
     private string? _description;
@@ -27,6 +28,15 @@ public sealed class MetricBuilder
     {
         ArgumentNullException.ThrowIfNull(policy);
         _missing = policy;
+        return this;
+    }
+
+    /// <summary>Says what happens when it has a fault; the profile's <see cref="ScoringProfileBuilder.OnFault"/> if not called.</summary>
+    /// <param name="policy">The policy.</param>
+    public MetricBuilder OnFault(FaultPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _onFault = policy;
         return this;
     }
 
@@ -70,6 +80,7 @@ public sealed class MetricBuilder
             Curve = curve,
             Weight = builder._weight,
             Missing = builder._missing,
+            OnFault = builder._onFault,
             Freshness = builder._freshness,
             Unit = builder._unit,
             Description = builder._description,

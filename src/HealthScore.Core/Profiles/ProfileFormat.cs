@@ -24,7 +24,7 @@ internal static class ProfileFormat
         if (!IsKnownFormat(root, errors))
             return null;
         var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
-            "minimumCoverage", "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking", "examples");
+            "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking", "examples");
         return new()
         {
             Schema = source.Text("$schema"),
@@ -32,6 +32,7 @@ internal static class ProfileFormat
             Description = source.Text("description"),
             Formula = FormulaFormat.Read(source, errors),
             MinimumCoverage = source.Number("minimumCoverage", DefaultMinimumCoverage),
+            OnFault = FaultPolicyFormat.Read(source) ?? FaultPolicy.AsMissing,
             Dimensions = source.RequireList("dimensions", DimensionFormat.Read),
             Signals = source.List("signals", SignalFormat.Read),
             Guardrails = source.List("guardrails", GuardrailFormat.Read),
@@ -60,6 +61,7 @@ internal static class ProfileFormat
         json.ForPeople("description", profile.Description);
         FormulaFormat.Write(profile.Formula, json);
         json.NumberUnless(DefaultMinimumCoverage, "minimumCoverage", profile.MinimumCoverage);
+        FaultPolicyFormat.Write(profile.OnFault.Kind == FaultPolicyKind.AsMissing ? null : profile.OnFault, json);
         json.Unordered("dimensions", profile.Dimensions, dimension => dimension.Name, DimensionFormat.Write);
         json.Unordered("signals", profile.Signals, signal => signal.Name, SignalFormat.Write);
         json.Unordered("guardrails", profile.Guardrails, guardrail => guardrail.Name, GuardrailFormat.Write);

@@ -10,6 +10,7 @@ internal static class ProfileVariation
         Description = profile.Description,
         Formula = profile.Formula,
         MinimumCoverage = profile.MinimumCoverage,
+        OnFault = profile.OnFault,
         Dimensions = [.. profile.Dimensions.Select(dimension => dimension.With(
             segment.Weights.GetValueOrDefault(dimension.Name, dimension.Weight),
             dimension.Metrics.Select(metric => metric.With(

@@ -49,6 +49,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         Description = other.Description;
         Formula = other.Formula;
         MinimumCoverage = other.MinimumCoverage;
+        OnFault = other.OnFault;
         Dimensions = other.Dimensions;
         Signals = other.Signals;
         Guardrails = other.Guardrails;
@@ -70,6 +71,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>The least coverage, 0 to 1 inclusive, at which a customer is scored: 0.1 by default, and 0 asks for none.</summary>
     public double MinimumCoverage { get; internal init => field = value + 0.0; }
+
+    /// <summary>What happens when a metric that does not say so itself has a fault: it threw, so that its value is not known.</summary>
+    public FaultPolicy OnFault { get; internal init; } = FaultPolicy.AsMissing;
 
     /// <summary>The dimensions in declared order; at least one.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; internal init; } = [];

@@ -19,6 +19,7 @@ public sealed class ScoringProfileBuilder
     private readonly List<ProfileExample> _examples = [];
     private TrackingRules _tracking = TrackingRules.None;
     private Formula _formula = HealthScoring.Formula.WeightedMean;
+    private FaultPolicy _onFault = FaultPolicy.AsMissing;
     private double _minimumCoverage = ProfileFormat.DefaultMinimumCoverage;
     private string? _description;
 
@@ -51,6 +52,15 @@ public sealed class ScoringProfileBuilder
     public ScoringProfileBuilder MinimumCoverage(double coverage)
     {
         _minimumCoverage = coverage;
+        return this;
+    }
+
+    /// <summary>Says what happens when a metric that does not say so itself has a fault; <see cref="FaultPolicy.AsMissing"/> if not called.</summary>
+    /// <param name="policy">The policy; points go from 0 to 100.</param>
+    public ScoringProfileBuilder OnFault(FaultPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        _onFault = policy;
         return this;
     }
 
@@ -160,6 +170,7 @@ public sealed class ScoringProfileBuilder
             Description = _description,
             Formula = _formula,
             MinimumCoverage = _minimumCoverage,
+            OnFault = _onFault,
             Dimensions = [.. _dimensions],
             Signals = [.. _signals],
             Guardrails = [.. _guardrails],

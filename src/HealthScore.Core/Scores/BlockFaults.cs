@@ -28,6 +28,9 @@ internal sealed class BlockFaults(int columns, int rows)
     /// <summary>What a metric threw for a customer, or null.</summary>
     public Exception? Metric(int column, int row) => _metrics[column]?[row];
 
+    /// <summary>The columns of the metrics that threw for a customer.</summary>
+    public IEnumerable<int> Columns(int row) => Enumerable.Range(0, columns).Where(column => Metric(column, row) is not null);
+
     /// <summary>What the segment function threw for a customer, or null.</summary>
     public Exception? Segment(int row) => _segments?[row];
 

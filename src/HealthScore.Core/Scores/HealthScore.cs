@@ -211,10 +211,12 @@ public sealed class HealthScore
             reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
         foreach (MetricPlan metric in Scorecard.Required.Where(metric => double.IsNaN(Row.Values[metric.Index])))
         {
-            bool isStale = Row.Outdated(metric.Index) == MissingReason.Stale;
-            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric.Name} is {(isStale ? "stale" : "missing")}"));
+            string why = Row.Faults.Contains(metric.Index) ? "has a fault"
+                : Row.Outdated(metric.Index) == MissingReason.Stale ? "is stale" : "is missing";
+            reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric.Name} {why}"));
         }
-        if (Evaluation.LowCoverage)
+        // Where nothing has data, that says it.
+        if (Evaluation.LowCoverage && !double.IsNaN(Evaluation.Unguarded))
             reasons.Add(new(UnscoredKind.LowCoverage, $"coverage is {Number.Below(Coverage, Plan.Profile.MinimumCoverage)}"));
         foreach (GuardrailMatch guardrail in Guardrails.Where(match => match.Effect == GuardrailEffect.Unscored))
         {

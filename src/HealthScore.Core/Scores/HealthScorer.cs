@@ -155,7 +155,7 @@ public sealed class HealthScorer<TCustomer>
         WeightCheck.Require(weights, tally, customers.Length);
         if (!_blocks.TryDequeue(out MeasuredBlock? block))
             block = _reader.NewBlock(MeasuredBlock.PartRows);
-        bool sorts = tally is not null || _reader.MayOverride;
+        bool sorts = tally is not null || _reader.MayOverride || _plan.HasFaultPolicies;
         Span<int> segments = sorts ? stackalloc int[MeasuredBlock.PartRows] : [];
         if (tally is not null)
             block.Tally.Clear();
@@ -240,6 +240,8 @@ public sealed class HealthScorer<TCustomer>
         {
             Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
             row.Set(i, measurement);
+            if (fault is not null)
+                row.SetFault(i);
             if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
                 (missing ??= []).Add(lacking);
         }

@@ -78,7 +78,7 @@ internal sealed class MeasuredBlock
 
     /// <summary>Scores as many of the first rows as the output has room for.</summary>
     /// <param name="scorer">Scores a part of the rows.</param>
-    /// <param name="output">Takes the results; with segments where the rows are counted or may have overrides.</param>
+    /// <param name="output">Takes the results; with segments where the rows are counted, may have overrides, or a fault has a policy.</param>
     public void Score(BlockScorer scorer, BlockOutput output)
     {
         for ((int first, int rows) = (0, 0); first < output.Rows; first += rows)
@@ -86,6 +86,8 @@ internal sealed class MeasuredBlock
             rows = Math.Min(PartRows, output.Rows - first);
             scorer.Score(_parts[first / PartRows], _named.Length == 0 ? [] : _named.AsSpan(first, rows), output.Slice(first, rows));
         }
+        if (Faults.Any && _plan.HasFaultPolicies)
+            FaultyRows.Rescore(_plan, _parts, Faults, output);
         Overrides.Pin(_plan, output);
         for (int row = 0; row < output.Rows && output.Tally is not null && Faults.Any; row++)
         {
@@ -103,6 +105,8 @@ internal sealed class MeasuredBlock
         {
             Measurement measured = _parts[row / PartRows].Measured(i, row % PartRows);
             builder.Set(i, measured.Value is { } value && _observed[i]?[row] is { } at ? new(value, at) : measured);
+            if (Faults.Metric(i, row) is not null)
+                builder.SetFault(i);
             if (MissingMetric.Of(_plan.Columns[i], measured, Faults.Metric(i, row)) is { } lacking)
                 (missing ??= []).Add(lacking);
         }

@@ -150,7 +150,7 @@ public sealed class PortfolioLaws
         Assert.Equal(counted.Where(child => child.Score < 50).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
     }
 
-    private static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group)
+    internal static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group)
     {
         Assert.Equal(customers.Length, group.Customers);
         (double Score, double Weight)[] scored = [.. customers.Where(pair => pair.Score.Value is not null)

@@ -54,6 +54,7 @@ public sealed class FreshnessTests
     public void A_mean_ends_at_what_is_left_of_it_and_goes_there_fast_where_nearly_all_has_faded()
     {
         ScoringProfile profile = ScoringProfile.Create("opinions", health => health
+            .MinimumCoverage(0)
             .Dimension("all", 1, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("pulse", Scored.Same, m => Fading(m, Quarter)))
             .Tier("low", 0));
         var scorer = StoredMeasurements.ScorerFor(profile);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HealthScoring.Json;
 using HealthScoring.Text;
 
@@ -9,7 +8,7 @@ internal static class MetricFormat
 {
     public static ProfileMetric Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", "freshFor", "staleAfter");
+        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", FaultPolicyFormat.Member, "freshFor", "staleAfter");
         return new()
         {
             Name = source.Name(),
@@ -19,7 +18,8 @@ internal static class MetricFormat
             Curve = source.Require("curve", "give a curve such as { \"linear\": { \"worst\": 0, \"best\": 20 } }") is { } curve
                 ? CurveFormat.Read(curve, errors)
                 : CurveFormat.Placeholder,
-            Missing = source.Value("missing", ReadMissing) ?? MissingPolicy.Exclude,
+            Missing = source.Value("missing", MissingPolicyFormat.Read) ?? MissingPolicy.Exclude,
+            OnFault = FaultPolicyFormat.Read(source),
             Freshness = ReadFreshness(source),
         };
     }
@@ -31,10 +31,8 @@ internal static class MetricFormat
         json.ForPeople("unit", metric.Unit);
         json.NumberUnless(1, "weight", metric.Weight);
         json.OneLine("curve", CurveFormat.Text(metric.Curve, json));
-        if (metric.Missing.Kind == MissingPolicyKind.Required)
-            json.Text("missing", "required");
-        else if (metric.Missing.Kind == MissingPolicyKind.Points)
-            json.Object("missing", metric.Missing, (missing, points) => points.Number("points", missing.FixedPoints));
+        MissingPolicyFormat.Write(metric.Missing, json);
+        FaultPolicyFormat.Write(metric.OnFault, json);
         json.Text("freshFor", metric.Freshness is { } fresh ? Duration.Text(fresh.FreshFor) : null);
         json.Text("staleAfter", metric.Freshness is { } stale ? Duration.Text(stale.StaleAfter) : null);
     }
@@ -46,34 +44,9 @@ internal static class MetricFormat
         at.At("weight").Weight(metric.Weight);
         if (!anyPoints)
             CurveFormat.CheckPoints(metric.Curve, at.At("curve"));
-        CheckMissing(metric.Missing, at.At("missing").At("points"), anyPoints);
+        MissingPolicyFormat.CheckPoints(metric.Missing.FixedPoints, at.At("missing").At("points"), anyPoints);
+        FaultPolicyFormat.Check(metric.OnFault, at, anyPoints);
         CheckFreshness(metric.Freshness, at);
-    }
-
-    private static MissingPolicy ReadMissing(SourceNode node, SourceErrors errors)
-    {
-        if (node.Kind == JsonTokenType.StartObject)
-            return MissingPolicy.Points(new SourceObject(node, errors, "points").RequireNumber("points"));
-        switch (node.Text)
-        {
-            case "exclude":
-                return MissingPolicy.Exclude;
-            case "required":
-                return MissingPolicy.Required;
-            default:
-                errors.Add(node.Path, node.Raw, $"unknown missing policy {node.Raw}", "use \"exclude\", \"required\" or { \"points\": 50 }");
-                return MissingPolicy.Exclude;
-        }
-    }
-
-    private static void CheckMissing(MissingPolicy missing, PartCheck at, bool anyPoints)
-    {
-        const double Largest = FormulaFormat.LargestPoints;
-        if (anyPoints ? missing.FixedPoints is >= -Largest and <= Largest : missing.FixedPoints is >= 0 and <= 100)
-            return;
-        at.Add(missing.FixedPoints, $"{Number.Text(missing.FixedPoints)} points are out of range", anyPoints
-            ? "keep points between -1e9 and 1e9"
-            : "give points from 0 to 100; only the formula \"points\" goes beyond");
     }
 
     private static Freshness? ReadFreshness(SourceObject source)

@@ -19,6 +19,9 @@ public sealed class ProfileMetric
     /// <summary>What happens when the metric is missing.</summary>
     public MissingPolicy Missing { get; internal init; } = MissingPolicy.Exclude;
 
+    /// <summary>What happens when it has a fault; <see langword="null"/> for the profile's <see cref="ScoringProfile.OnFault"/>.</summary>
+    public FaultPolicy? OnFault { get; internal init; }
+
     /// <summary>How long an observation counts, or <see langword="null"/> where its age means nothing.</summary>
     public Freshness? Freshness { get; internal init; }
 
@@ -28,12 +31,13 @@ public sealed class ProfileMetric
     /// <summary>What the metric means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
 
-    internal ProfileMetric With(double? weight = null, Curve? curve = null) => new()
+    internal ProfileMetric With(double? weight = null, Curve? curve = null, MissingPolicy? missing = null) => new()
     {
         Name = Name,
         Weight = weight ?? Weight,
         Curve = curve ?? Curve,
-        Missing = Missing,
+        Missing = missing ?? Missing,
+        OnFault = OnFault,
         Freshness = Freshness,
         Unit = Unit,
         Description = Description,
