@@ -3,8 +3,9 @@ using HealthScoring.Plans;
 namespace HealthScoring.Changes;
 
 /// <summary>
-/// Splits the change of a score into parts, along a way of five computed scores: the earlier one; the later measurements by the earlier
-/// rules; with the later faults; by the rules of the segment that the measurements choose; and the later score. What an override adds at both ends is a part of its own.
+/// Splits the change of a score into parts, along a way of five computed scores: the earlier one; the later measurements by the earlier rules; with
+/// the later faults; by the rules of the segment that the measurements choose; and the later score. What an override adds at both ends is a part of
+/// its own.
 /// </summary>
 internal sealed class Attribution
 {

@@ -24,7 +24,8 @@ internal static class ProfileFormat
         if (!IsKnownFormat(root, errors))
             return null;
         var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
-            "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking", "examples");
+            "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking",
+            "examples");
         return new()
         {
             Schema = source.Text("$schema"),

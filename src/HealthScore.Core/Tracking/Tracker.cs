@@ -40,7 +40,8 @@ public static class Tracker
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged ? null : previous;
         WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score);
-        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier: tier is not null && previous?.Tier is { } left && left != tier);
+        bool hasLeftTier = tier is not null && previous?.Tier is { } left && left != tier;
+        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier);
         MissingMetric[] stale =
         [
             .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),

@@ -68,7 +68,7 @@ public sealed class ProfileDiffTests
             {Before} → {After}: 46 changes
             - profile first-try is now called second-try
             - description of the profile added: "After the first quarter."
-            - minimum coverage 0 → 0.5
+            - minimum coverage 0.1 → 0.5
             - description of dimension adoption added: "Do they use it?"
             - weight of dimension adoption 3 → 2: 75.0 % → 50.0 % of the score
             - formula of dimension sentiment weightedMean → lowest
@@ -123,7 +123,7 @@ public sealed class ProfileDiffTests
             {After} → {Before}: 44 changes
             - profile second-try is now called first-try
             - description of the profile removed: "After the first quarter."
-            - minimum coverage 0.5 → 0
+            - minimum coverage 0.5 → 0.1
             - description of dimension adoption removed: "Do they use it?"
             - weight of dimension adoption 2 → 3: 50.0 % → 75.0 % of the score
             - formula of dimension sentiment lowest → weightedMean

@@ -187,6 +187,7 @@ public sealed class ProfileSimulationTests
             .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100)))
             .Signal("overdue").Unscored("unpaid", Condition.AtLeast("overdue", 30)).Tier("low", 0).Tier("high", 50));
         ScoringProfile lenient = ScoringProfile.Create("lenient", p => p
+            .MinimumCoverage(0)
             .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(70)))).Tier("low", 0)
             .Tier("high", 50));
 

@@ -38,10 +38,11 @@ public sealed partial class SchemaTests
           "formula": "points",
           "initialPoints": 10,
           "minimumCoverage": 0.25,
+          "onFault": { "points": 5 },
           "dimensions": [
             { "name": "adoption", "description": "usage", "weight": 3, "formula": "points", "initialPoints": -5, "metrics": [
               { "name": "usage", "description": "days", "unit": "days", "weight": 2,
-                "curve": { "linear": { "worst": 0, "best": 20 } }, "missing": "required" },
+                "curve": { "linear": { "worst": 0, "best": 20 } }, "missing": "required", "onFault": "required" },
               { "name": "depth", "curve": { "knots": [[0, -20], [5, 60], [5, 70], [8, 120]] }, "missing": { "points": -3 } },
               { "name": "breadth", "weight": 0, "curve": { "bands": [[0, 0], [0.5, 100]] }, "missing": "exclude" } ] },
             { "name": "support", "formula": "lowest", "metrics": [
@@ -341,6 +342,7 @@ public sealed partial class SchemaTests
         let known = KnownToSchema(json, node.GetPath(), [.. MembersOfSchema().Select(member => member.Name)]).ToHashSet()
         from member in MembersOfSchema()
         where member.Schema["default"] is not null && known.Contains(member.Name) && node[member.Name] is null
+            && (member.Name != "onFault" || node["dimensions"] is not null)
             && (member.Name != "initialPoints" || (string?)node["formula"] == "points")
             && (member.Name != "pointsLost" || node["driver"] is not null)
         select (node.GetPath(), member.Name, member.Schema["default"]!.ToJsonString());

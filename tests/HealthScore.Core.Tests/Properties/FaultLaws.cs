@@ -42,9 +42,11 @@ public sealed class FaultLaws
         var tally = new PortfolioTally(profile);
         ScoredCustomer<Customer>[] stream =
             [.. scorer.ScoreAll(customers, new() { AsOf = Trial.AsOf, Tally = tally, BlockSize = 3, DetailsFor = _ => true })];
-        Assert.Equal(scores.Select(score => (score.Value, score.Tier, score.Coverage)), stream.Select(score => (score.Value, score.Tier, score.Coverage)));
+        Assert.Equal(scores.Select(score => (score.Value, score.Tier, score.Coverage)),
+            stream.Select(score => (score.Value, score.Tier, score.Coverage)));
         Story.Same(scores, stream.Select(score => score.Details!));
-        PortfolioLaws.Counts(profile, [.. scores.Select(score => (score, double.NaN))], tally.ToSummary().All);
+        PortfolioLaws.Counts(profile, [.. scores.Select(score => (score, double.NaN))], tally.ToSummary().All,
+            faulty: faulty.Count == 0 ? 0 : customers.Count(customer => customer.IsDown));
 
         var values = new double[customers.Length];
         scorer.ScoreInto(customers, Trial.AsOf, values, new int[customers.Length]);

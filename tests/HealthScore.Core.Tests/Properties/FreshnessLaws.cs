@@ -91,7 +91,8 @@ public sealed class FreshnessLaws
         double fastest = fading.Max(freshness => 1 / (freshness.StaleAfter - freshness.FreshFor).TotalDays);
         Random random = trial.Choices;
         TimeSpan later = TimeSpan.FromHours(random.Next(1, 72));
-        Trial Aged(TimeSpan by) => Observed(trial with { Profile = profile }, (_, age) => age is { } old ? (old > TimeSpan.Zero ? old : default) + by : null);
+        Trial Aged(TimeSpan by) => Observed(trial with { Profile = profile }, (_, age) =>
+            age is { } old ? (old > TimeSpan.Zero ? old : default) + by : null);
         (Trial before, Trial after) = (Aged(TimeSpan.Zero), Aged(later));
         foreach ((int i, (HealthScore one, HealthScore other)) in before.Scores().Zip(after.Scores()).Index())
         {

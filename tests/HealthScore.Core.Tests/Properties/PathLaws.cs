@@ -15,7 +15,10 @@ public sealed class PathLaws
                 double needed = step.NeededValue!.Value;
                 Assert.True(double.IsFinite(needed));
                 Assert.True(each.Reaches((step.Metric, needed)), $"{each.Target}: {step} does not reach");
-                if (Toward(needed, each.Start(step)) is { } nearer)
+                // It has nine digits where that reaches too.
+                double start = each.Start(step), rounding = 2e-8 * Math.Abs(needed);
+                if (Toward(needed, start) is { } next && Math.Abs(start - needed) > rounding
+                    && (needed < start ? Math.Max(next, needed + rounding) : Math.Min(next, needed - rounding)) is var nearer)
                     Assert.False(each.Reaches((step.Metric, nearer)), $"{each.Target}: {step} reaches already at {nearer:R}");
             }
         }

@@ -150,7 +150,7 @@ public sealed class PortfolioLaws
         Assert.Equal(counted.Where(child => child.Score < 50).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
     }
 
-    internal static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group)
+    internal static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group, int faulty = 0)
     {
         Assert.Equal(customers.Length, group.Customers);
         (double Score, double Weight)[] scored = [.. customers.Where(pair => pair.Score.Value is not null)
@@ -175,7 +175,7 @@ public sealed class PortfolioLaws
         (double Score, double Weight)[] weighed = [.. scored.Where(pair => pair.Weight > 0)];
         double total = weighed.Sum(pair => pair.Weight);
         Close(weighed.Length == 0 ? null : weighed.Sum(pair => pair.Weight / total * pair.Score), group.WeightedMeanScore);
-        Assert.Equal(0, group.FaultyCustomers);
+        Assert.Equal(faulty, group.FaultyCustomers);
         foreach (MetricLoss metric in group.Metrics)
         {
             double[] lost = [.. customers.Where(pair => pair.Score.Value is not null)

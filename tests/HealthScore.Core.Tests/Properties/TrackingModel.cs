@@ -165,6 +165,7 @@ internal sealed class TrackingModel
             return false;
         return days is { } time ? At(i) < At(last).AddDays(time)
             // A tier is left when another one counts; none is not a tier.
-            : Enumerable.Range(last + 1, i - last).All(j => _remembered[j] is not { } tier || _remembered[j - 1] is null || tier == _remembered[j - 1]);
+            : Enumerable.Range(last + 1, i - last).All(j =>
+                _remembered[j] is not { } tier || _remembered[j - 1] is null || tier == _remembered[j - 1]);
     }
 }

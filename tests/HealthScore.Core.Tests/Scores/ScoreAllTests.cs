@@ -9,6 +9,7 @@ public sealed class ScoreAllTests
     private static readonly DateTimeOffset AsOf = new(2026, 11, 1, 9, 30, 0, TimeSpan.Zero);
 
     private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
+        .MinimumCoverage(0)
         .Dimension("usage", 1, usage => usage
             .Metric("logins", Curve.Linear(0, 100))
             .Metric("seats", Curve.Linear(0, 10), m => m.WhenMissing(MissingPolicy.Points(50))))

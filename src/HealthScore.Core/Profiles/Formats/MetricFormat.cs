@@ -8,7 +8,8 @@ internal static class MetricFormat
 {
     public static ProfileMetric Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", FaultPolicyFormat.Member, "freshFor", "staleAfter");
+        var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", FaultPolicyFormat.Member,
+            "freshFor", "staleAfter");
         return new()
         {
             Name = source.Name(),
