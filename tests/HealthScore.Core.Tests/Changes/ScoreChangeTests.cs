@@ -61,7 +61,7 @@ public sealed class ScoreChangeTests
         Assert.Equal("was 87.5, now unscored: the required metric nps is missing", lost.ToString());
         Assert.Equal("was unscored (the required metric nps is missing), now 87.5", lacking.To(scored).ToString());
         Assert.Null(lacking.To(scored).Change);
-        Assert.Equal("still unscored: no metric that counts has data; the required metric nps is missing; coverage is 0.0 %, below 50.0 %",
+        Assert.Equal("still unscored: no metric that counts has data; the required metric nps is missing",
             lacking.To(empty).ToString());
         Assert.Equal(
             "Acme: was 87.5, now unscored: the required metric nps is missing\n"

@@ -70,8 +70,9 @@ public sealed class MissingTests
     public void Every_reason_is_reported()
     {
         HealthScore score = Profile(MissingPolicy.Required, 0.9).Score();
-        Assert.Equal([UnscoredKind.NoData, UnscoredKind.RequiredMissing, UnscoredKind.LowCoverage],
-            score.UnscoredReasons.Select(reason => reason.Kind));
+        Assert.Equal([UnscoredKind.NoData, UnscoredKind.RequiredMissing], score.UnscoredReasons.Select(reason => reason.Kind));
+        score = Profile(MissingPolicy.Required, 0.9).Score(("c", 40));
+        Assert.Equal([UnscoredKind.RequiredMissing, UnscoredKind.LowCoverage], score.UnscoredReasons.Select(reason => reason.Kind));
     }
 
     private static ScoringProfile Profile(MissingPolicy ofB, double minimumCoverage = 0) => ScoringProfile.Create("p", profile => profile

@@ -37,7 +37,7 @@ public sealed class FaultLaws
             ? oracle.Score(customer.Values.ToDictionary(
                 pair => pair.Key, pair => faulty.Contains(pair.Key) ? Measurement.None : pair.Value, StringComparer.Ordinal), Trial.AsOf)
             : plain.Score(customer, Trial.AsOf))];
-        Story.Same(expected, scores, "fingerprint", "missing", "unscoredReasons");
+        Story.Same(expected, scores, "fingerprint", "missing", "unscoredReasons", "undecidedGuardrails");
 
         var tally = new PortfolioTally(profile);
         ScoredCustomer<Customer>[] stream =

@@ -25,7 +25,7 @@ public sealed class FreshnessLaws
                 pair => Fading(trial, pair.Key) is null ? pair.Value : Measurement.None, StringComparer.Ordinal))],
         };
 
-        Story.Same(missing.Scores(), stale.Scores(), "missing", "unscoredReasons");
+        Story.Same(missing.Scores(), stale.Scores(), "missing", "unscoredReasons", "undecidedGuardrails");
     }
 
     [Law]
@@ -116,7 +116,7 @@ public sealed class FreshnessLaws
         HealthScore[] scores = trial.Scores();
 
         // Only why something was missing is not stored.
-        Story.Same(scores, scores.Select(score => later.Score(score.Measurements, score.AsOf)), "missing", "unscoredReasons");
+        Story.Same(scores, scores.Select(score => later.Score(score.Measurements, score.AsOf)), "missing", "unscoredReasons", "undecidedGuardrails");
         Assert.All(scores, score => Assert.Equal(Trial.AsOf.AddYears(1), later.Score(score.Measurements).AsOf));
     }
 

@@ -91,7 +91,11 @@ public sealed class InvarianceLaws
         foreach (var customer in trial.Customers)
         {
             HealthScore score = throwing.Score(customer, Trial.AsOf);
-            Story.Same([missing.Score(customer, Trial.AsOf)], [score], "missing");
+            HealthScore without = missing.Score(customer, Trial.AsOf);
+            // Only the reasons differ.
+            Story.Same([without], [score], "missing", "undecidedGuardrails", "unscoredReasons");
+            Assert.Equal(without.UnscoredReasons.Select(reason => reason.Kind), score.UnscoredReasons.Select(reason => reason.Kind));
+            Assert.Equal(without.UndecidedGuardrails.Select(rule => rule.Name), score.UndecidedGuardrails.Select(rule => rule.Name));
             Assert.Equal(names.Where(Throws).Order(StringComparer.Ordinal),
                 score.Missing.Where(metric => metric.Reason == MissingReason.Fault).Select(metric => metric.Metric)
                     .Order(StringComparer.Ordinal));
