@@ -29,7 +29,10 @@ public sealed class GuardrailBuilder
         return this;
     }
 
-    /// <summary>Lets it match when the value that its condition asks about is missing, so that an outage cannot hide what it guards against.</summary>
+    /// <summary>
+    /// Lets it match when the value that its condition asks about is missing, so that an outage cannot hide what it guards against. Not with a condition
+    /// that asks for a missing value.
+    /// </summary>
     public GuardrailBuilder ApplyWhenMissing()
     {
         _appliesWhenMissing = true;

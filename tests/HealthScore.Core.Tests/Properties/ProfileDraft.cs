@@ -74,7 +74,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             {
                 GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
-                _ => profile.Unscored(rule.Name, rule.When),
+                _ => profile.Unscored(rule.Name, rule.When, own => Fill(own, rule)),
             };
         }
         foreach (TierDraft tier in Tiers)
@@ -153,7 +153,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             {
                 GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
-                _ => to.Unscored(rule.Name, rule.When),
+                _ => to.Unscored(rule.Name, rule.When, own => Fill(own, rule)),
             };
         }
         foreach ((string name, double from) in segment.Tiers)

@@ -182,7 +182,8 @@ internal sealed class ReferenceScorer
         [
             .. _profile.Guardrails.Where(rule => _segment?.Without.Contains(rule.Name) != true)
                 .Select(rule => _segment?.Guardrails.FirstOrDefault(own => own.Name == rule.Name) ?? rule)
-                .Where(rule => Holds(rule.When) || (rule.AppliesWhenMissing && Value(rule.When.Metric) is null)).OrderBy(rule => rule.Name, StringComparer.Ordinal),
+                .Where(rule => Holds(rule.When) || (rule.AppliesWhenMissing && Value(rule.When.Metric) is null))
+                .OrderBy(rule => rule.Name, StringComparer.Ordinal),
         ];
         var changes = matched.ToDictionary(rule => rule.Name, _ => (Rational)0);
         withheld = matched.Any(rule => rule.Effect == GuardrailEffect.Unscored);
