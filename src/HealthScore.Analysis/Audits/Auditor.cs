@@ -155,9 +155,8 @@ internal sealed class Auditor(AuditedProfile profile)
         if (!setting.IsScored)
             return false;
         bool Due(double[] row) => profile.Explained(row, setting.Named).Actions.Any(due => due.Name == name);
-        // A metric loses most where it is worst; where only the weakest counts, that is it when all others are best.
         int column = Array.IndexOf(profile.Columns, driver);
-        double[] most = LossBound.With(setting.Best, column, setting.Worst[column]);
+        double[] most = LosingMost(setting, column);
         double[] lost = new double[profile.Columns.Length];
         profile.Score(most, setting.Named, lost);
         if (!(lost[column] > 0 && lost[column] >= action.PointsLost - LeastChange))
@@ -173,6 +172,22 @@ internal sealed class Auditor(AuditedProfile profile)
                 value => Loses(action, LossBound.With(setting.Worst, column, value), setting.Named, column));
         }
         return search.Reaches(tier, Due);
+    }
+
+    /// <summary>
+    /// The customer for whom a metric loses most: it is worst itself, and where only the lowest part counts, all other parts are best.
+    /// </summary>
+    private static double[] LosingMost(Setting setting, int column)
+    {
+        VariantDimension own = setting.Variant.Dimensions.First(dimension => dimension.Metrics.Any(metric => metric.Column == column));
+        double[] row = [.. setting.Best];
+        if (own.Formula.Kind != FormulaKind.Lowest)
+        {
+            foreach (VariantMetric metric in own.Metrics)
+                row[metric.Column] = setting.Worst[metric.Column];
+        }
+        row[column] = setting.Worst[column];
+        return row;
     }
 
     private bool Loses(ActionRule action, double[] row, int named, int column)

@@ -5,16 +5,27 @@ namespace HealthScoring.Analysis;
 /// <param name="Candidates">Rows before, with the number after.</param>
 internal readonly record struct LossBound(double Points, IReadOnlyList<(double[] Before, double After)> Candidates)
 {
+    private const double Rounding = 1e-9;
+
     /// <summary>
-    /// Each score is the highest or lowest that it can be by itself. No loss is larger, but hardly any customer has both.
+    /// Each score is the highest or lowest that it can be by itself: no loss is larger, but hardly any customer has both. Where points count alike
+    /// in both, more points mean no lower score before guardrails, so a loss is what their limits take from one and the same score.
     /// </summary>
     public static LossBound OfEnds(LossQuestion question, AuditedProfile profile)
     {
         (Setting from, Setting to, int column) = (question.From, question.To, question.Column);
-        (double before, double after) = (question.Moves.Select(move => move.Before).MaxBy(value => Earned(from, column, value)),
-            question.Moves.Select(move => move.After).MinBy(value => Earned(to, column, value)));
-        double[] best = With(from.Best, column, before), worst = With(to.Worst, column, after);
-        double most = profile.Score(best, from.Named).Value!.Value - profile.Score(worst, to.Named).Value!.Value;
+        double[] before = [.. question.Moves.Select(move => move.Before).OrderBy(value => Earned(from, column, value))];
+        double[] after = [.. question.Moves.Select(move => move.After).OrderBy(value => Earned(to, column, value))];
+        double Unguarded(Setting setting, double[] row, double value) =>
+            profile.Explained(With(row, column, value), setting.Named).ValueBeforeGuardrails!.Value;
+        double highest = Unguarded(from, from.Best, before[^1]), lowest = Unguarded(to, to.Worst, after[0]);
+        bool onlyLimits = from.Variant.CountsAs(to.Variant)
+            && question.Moves.All(move => Earned(to, column, move.After) >= Earned(from, column, move.Before) - Rounding);
+        double most = !onlyLimits
+            ? Math.Clamp(highest, from.Ground, from.Ceiling) - Math.Clamp(lowest, to.Ground, to.Ceiling)
+            : new[] { from.Ground, from.Ceiling, to.Ground, to.Ceiling, Unguarded(from, from.Worst, before[0]), highest }
+                .Select(score => Math.Clamp(score, Unguarded(from, from.Worst, before[0]), highest))
+                .Max(score => Math.Clamp(score, from.Ground, from.Ceiling) - Math.Clamp(score, to.Ground, to.Ceiling));
         return new(most, [.. question.Moves.SelectMany(move => new[]
         {
             (With(from.Best, column, move.Before), move.After), (With(to.Worst, column, move.Before), move.After),

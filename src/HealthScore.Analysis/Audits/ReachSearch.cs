@@ -61,6 +61,8 @@ internal sealed class ReachSearch(AuditedProfile profile, Setting setting)
         if ((lowest == tier && accept?.Invoke(worst) != false) || (highest == tier && accept?.Invoke(best) != false))
             return true;
         int next = Array.FindIndex(Chains, column, chains => chains.Length > 1);
+        if (next < 0 && worst.AsSpan().SequenceEqual(best))
+            return false;
         if (next < 0)
             return Bisect(tier, accept, worst, best);
         foreach (Chain chain in Chains[next])

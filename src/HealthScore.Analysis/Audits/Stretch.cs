@@ -10,7 +10,7 @@ internal readonly record struct Stretch(double From, double To)
     public bool IsMissing => double.IsNaN(From);
 
     /// <summary>One number of it, which a person can read.</summary>
-    public double Example => IsMissing || (From <= 0 && To >= 0) ? From * 0 : From > double.MinValue ? From : Math.Max(From, Math.Floor(To));
+    public double Example => From > 0 || IsMissing ? From : To >= 0 ? 0 : Math.Max(From, Math.Floor(To));
 
     /// <summary>The stretches into which conditions cut the numbers of a column, in rising order; no number comes last, where one asks for it.</summary>
     public static Stretch[] Of(IReadOnlyCollection<Condition> conditions)

@@ -35,7 +35,7 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         if (own.Any(setting => Differ(setting.Worst, probes) || Differ(setting.Best, probes)))
             return true;
         if (own.All(setting => setting.LowestTier == own[0].LowestTier && setting.HighestTier == own[0].LowestTier)
-            || (own.All(setting => setting.ScoresAs(own[0])) && !Earns(own[0].Variant, probes)))
+            || (own.All(setting => setting.Variant == own[0].Variant && setting.IsScored) && !Earns(own[0].Variant, probes) && LimitsAgree(own)))
             return false;
         bool proves = own.All(setting => HasCurvesOf(own[0], setting));
         bool? any = false;
@@ -92,6 +92,14 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
 
     private bool Earns(Variant variant, (Setting Setting, double Value)[] probes) => variant.Counts(column)
         && probes.Select(probe => variant.Curves[column]!.Evaluate(probe.Value)).Distinct().Count() > 1;
+
+    /// <summary>Whether the same score before guardrails always leads to the same tier: every limit is on the same side of every cut-off.</summary>
+    private static bool LimitsAgree(Setting[] own) => own[0].Variant.TierStarts.All(from =>
+        own.All(setting => Side(setting.Ceiling, from) == Side(own[0].Ceiling, from) && Side(setting.Ground, from) == Side(own[0].Ground, from))
+        && Side(own[0].Ceiling, from) != 0 && Side(own[0].Ground, from) != 0);
+
+    /// <summary>Whether a limit reaches a cut-off; 0 where it is so near below that the tolerance of scores may decide.</summary>
+    private static int Side(double limit, double from) => limit >= from ? 1 : limit < from - LossSearch.Near ? -1 : 0;
 
     private bool HasCurvesOf(Setting one, Setting other) => Enumerable.Range(0, profile.Columns.Length).All(i => i == column
         || one.Variant.Curves[i] is not { } curve || curve.Equals(other.Variant.Curves[i]));

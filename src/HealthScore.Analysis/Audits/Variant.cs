@@ -32,6 +32,7 @@ internal sealed class Variant
             .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)];
         Actions = [.. profile.Actions.Where(action => Has(action.Name))
             .Select(action => segment?.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)];
+        TierStarts = [.. profile.Tiers.Select(tier => segment?.Tiers.GetValueOrDefault(tier.Name, tier.From) ?? tier.From)];
         HasLowest = Formula.Kind == FormulaKind.Lowest
             || dimensions.Any(dimension => dimension.Weight > 0 && dimension.Formula.Kind == FormulaKind.Lowest);
     }
@@ -46,6 +47,9 @@ internal sealed class Variant
 
     public ActionRule[] Actions { get; }
 
+    /// <summary>Where each tier starts.</summary>
+    public double[] TierStarts { get; }
+
     /// <summary>The curve of each column; null for a signal.</summary>
     public Curve?[] Curves { get; }
 
@@ -54,6 +58,17 @@ internal sealed class Variant
 
     /// <summary>What the rules are called.</summary>
     public string Title => Segment is null ? "the base profile" : $"segment {Segment.Name}";
+
+    /// <summary>Whether the same values always give the same score before guardrails.</summary>
+    public bool CountsAs(Variant other)
+    {
+        bool Same(Formula formula, double weight, double otherWeight) =>
+            formula.Kind == FormulaKind.WeightedMean ? weight == otherWeight : weight > 0 == otherWeight > 0;
+        return this == other || Dimensions.Zip(other.Dimensions).All(pair => Same(Formula, pair.First.Weight, pair.Second.Weight)
+            && pair.First.Metrics.Zip(pair.Second.Metrics).All(metric =>
+                Same(pair.First.Formula, metric.First.Weight, metric.Second.Weight)
+                && Curves[metric.First.Column]!.Equals(other.Curves[metric.First.Column])));
+    }
 
     /// <summary>Whether a column's points take part in the score.</summary>
     public bool Counts(int column) =>
