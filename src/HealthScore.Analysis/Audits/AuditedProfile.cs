@@ -95,6 +95,7 @@ internal sealed class AuditedProfile
             (worst[i], best[i]) = Ends(stretches[i], variant.Curves[i]);
         return new()
         {
+            Index = index,
             Stretches = stretches,
             Named = named,
             Variant = variant,

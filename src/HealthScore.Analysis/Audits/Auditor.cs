@@ -204,7 +204,7 @@ internal sealed class Auditor(AuditedProfile profile)
         if (tier == setting.LowestTier || tier == setting.HighestTier)
             return true;
         if (!_reached.TryGetValue((setting, tier), out bool? reached))
-            _reached[(setting, tier)] = reached = _searches[Array.IndexOf(profile.Settings, setting)].Reaches(tier);
+            _reached[(setting, tier)] = reached = _searches[setting.Index].Reaches(tier);
         return reached;
     }
 

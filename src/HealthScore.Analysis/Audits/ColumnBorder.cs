@@ -17,7 +17,7 @@ internal sealed class ColumnBorder
         _choices = column == question.Column
             ? [.. question.Moves.Select(move => Choice(move.Before, move.After))]
             : [.. question.Corners(column).Select(value => Choice(value, value))];
-        Corners = Border(_choices);
+        Corners = BorderCorner.Border(_choices);
     }
 
     /// <summary>The corners of the border, from the most for the score before to the least for the score after.</summary>
@@ -69,22 +69,4 @@ internal sealed class ColumnBorder
         -Points(_question.To, _secondShare, after));
 
     private double Points(Setting setting, double share, double value) => share == 0 ? 0 : share * setting.Variant.Curves[_column]!.Evaluate(value);
-
-    private static BorderCorner[] Border(BorderCorner[] choices)
-    {
-        List<BorderCorner> border = [];
-        foreach (BorderCorner choice in choices.OrderByDescending(choice => choice.First).ThenByDescending(choice => choice.Second))
-        {
-            if (border.Count > 0 && choice.Second <= border[^1].Second)
-                continue;
-            while (border.Count > 1 && !Bends(border[^2], border[^1], choice))
-                border.RemoveAt(border.Count - 1);
-            border.Add(choice);
-        }
-        return [.. border];
-    }
-
-    /// <summary>Whether the middle one lies beyond the line from the first to the last.</summary>
-    private static bool Bends(BorderCorner first, BorderCorner middle, BorderCorner last) =>
-        (middle.Second - first.Second) * (first.First - last.First) > (last.Second - first.Second) * (first.First - middle.First);
 }

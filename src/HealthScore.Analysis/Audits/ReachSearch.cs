@@ -15,7 +15,7 @@ internal sealed class ReachSearch(AuditedProfile profile, Setting setting)
     private bool _undecided;
 
     /// <summary>The chains of each column.</summary>
-    public Chain[][] Chains { get; } = [.. setting.Stretches.Select((stretch, column) =>
+    public Chain[][] Chains => field ??= [.. setting.Stretches.Select((stretch, column) =>
         setting.Variant.Curves[column] is { } curve && setting.Variant.Counts(column) && !stretch.IsMissing
             ? Chain.Of(stretch, curve)
             : [new Chain(setting.Worst[column], setting.Worst[column])])];

@@ -3,6 +3,9 @@ namespace HealthScoring.Analysis;
 /// <summary>Customers for whom every condition of the profile says the same: one stretch of each column, and the segment that the host names.</summary>
 internal sealed class Setting
 {
+    /// <summary>Its index among the settings of the profile.</summary>
+    public required int Index { get; init; }
+
     public required Stretch[] Stretches { get; init; }
 
     /// <summary>The index of the segment that the host names; -1 for none.</summary>

@@ -35,13 +35,13 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         if (own.Any(setting => Differ(setting.Worst, probes) || Differ(setting.Best, probes)))
             return true;
         if (own.All(setting => setting.LowestTier == own[0].LowestTier && setting.HighestTier == own[0].LowestTier)
-            || (own.All(setting => setting.Variant == own[0].Variant && setting.IsScored) && !Earns(own[0].Variant, probes) && LimitsAgree(own)))
+            || (own.All(setting => setting.Variant.CountsAs(own[0].Variant) && setting.IsScored) && !Earns(own[0].Variant, probes) && LimitsAgree(own)))
             return false;
         bool proves = own.All(setting => HasCurvesOf(own[0], setting));
         bool? any = false;
         foreach (Setting first in proves ? own.Take(1) : own.DistinctBy(setting => setting.Variant))
         {
-            Chain[][] chains = [.. searches[Array.IndexOf(profile.Settings, first)].Chains];
+            Chain[][] chains = [.. searches[first.Index].Chains];
             chains[column] = [new(first.Worst[column], first.Worst[column])];
             bool? answer = Visit(0, chains, [.. first.Worst], [.. first.Best], probes, proves);
             if (answer == true)
@@ -94,9 +94,10 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         && probes.Select(probe => variant.Curves[column]!.Evaluate(probe.Value)).Distinct().Count() > 1;
 
     /// <summary>Whether the same score before guardrails always leads to the same tier: every limit is on the same side of every cut-off.</summary>
-    private static bool LimitsAgree(Setting[] own) => own[0].Variant.TierStarts.All(from =>
-        own.All(setting => Side(setting.Ceiling, from) == Side(own[0].Ceiling, from) && Side(setting.Ground, from) == Side(own[0].Ground, from))
-        && Side(own[0].Ceiling, from) != 0 && Side(own[0].Ground, from) != 0);
+    private static bool LimitsAgree(Setting[] own) => own[0].Variant.TierStarts.Index().All(tier =>
+        own.All(setting => setting.Variant.TierStarts[tier.Index] == tier.Item && Side(setting.Ceiling, tier.Item) == Side(own[0].Ceiling, tier.Item)
+            && Side(setting.Ground, tier.Item) == Side(own[0].Ground, tier.Item))
+        && Side(own[0].Ceiling, tier.Item) != 0 && Side(own[0].Ground, tier.Item) != 0);
 
     /// <summary>Whether a limit reaches a cut-off; 0 where it is so near below that the tolerance of scores may decide.</summary>
     private static int Side(double limit, double from) => limit >= from ? 1 : limit < from - LossSearch.Near ? -1 : 0;

@@ -64,10 +64,11 @@ internal sealed class Variant
     {
         bool Same(Formula formula, double weight, double otherWeight) =>
             formula.Kind == FormulaKind.WeightedMean ? weight == otherWeight : weight > 0 == otherWeight > 0;
-        return this == other || Dimensions.Zip(other.Dimensions).All(pair => Same(Formula, pair.First.Weight, pair.Second.Weight)
-            && pair.First.Metrics.Zip(pair.Second.Metrics).All(metric =>
-                Same(pair.First.Formula, metric.First.Weight, metric.Second.Weight)
-                && Curves[metric.First.Column]!.Equals(other.Curves[metric.First.Column])));
+        return this == other || Dimensions.Zip(other.Dimensions).All(pair => (pair.First.Weight == 0 && pair.Second.Weight == 0)
+            || (Same(Formula, pair.First.Weight, pair.Second.Weight) && pair.First.Metrics.Zip(pair.Second.Metrics).All(metric =>
+                (metric.First.Weight == 0 && metric.Second.Weight == 0)
+                || (Same(pair.First.Formula, metric.First.Weight, metric.Second.Weight)
+                    && Curves[metric.First.Column]!.Equals(other.Curves[metric.First.Column])))));
     }
 
     /// <summary>Whether a column's points take part in the score.</summary>
