@@ -62,7 +62,12 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     {
         string member = members[0];
         if (member == "name")
-            return (ProfileChangeKind.Changed, Line($"{(part.IsRoot ? "profile" : part.Kind)} {Raw(old, member)} is now called {Raw(now, member)}"));
+        {
+            string line = $"{(part.IsRoot ? "profile" : part.Kind)} {Raw(old, member)} is now called {Raw(now, member)}";
+            return (ProfileChangeKind.Changed, Line(part.IsRoot && before.Id != after.Id
+                ? $"{line}; tracking states do not follow it without \"id\": \"{before.Id}\""
+                : line));
+        }
         string more = member switch
         {
             "weight" when part.Kind is "dimension" or "metric" => WeightShares.Change(before.Shares(segment: null),

@@ -25,6 +25,9 @@ internal sealed class ProfileForm
 
     public JsonElement Root { get; }
 
+    /// <summary>What tracking states know the profile by.</summary>
+    public string Id => _profile.Id;
+
     public JsonElement[] Dimensions => Named(Root, "dimensions");
 
     /// <summary>Everything measured, metrics and signals, by name.</summary>

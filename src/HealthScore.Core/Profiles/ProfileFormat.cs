@@ -23,13 +23,14 @@ internal static class ProfileFormat
         }
         if (!IsKnownFormat(root, errors))
             return null;
-        var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "description", "formula", "initialPoints",
+        var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "id", "description", "formula", "initialPoints",
             "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking",
             "examples");
         return new()
         {
             Schema = source.Text("$schema"),
             Name = source.Name(),
+            Id = source.Text("id")!,
             Description = source.Text("description"),
             Formula = FormulaFormat.Read(source, errors),
             MinimumCoverage = source.Number("minimumCoverage", DefaultMinimumCoverage),
@@ -59,6 +60,7 @@ internal static class ProfileFormat
         if (!json.IsCanonical)
             json.Text("$schema", profile.Schema);
         json.Name(profile.Name);
+        json.Text("id", profile.Id == profile.Name ? null : profile.Id);
         json.ForPeople("description", profile.Description);
         FormulaFormat.Write(profile.Formula, json);
         json.NumberUnless(DefaultMinimumCoverage, "minimumCoverage", profile.MinimumCoverage);

@@ -7,6 +7,7 @@ internal static class ProfileVariation
     public static ScoringProfile Of(ScoringProfile profile, Segment segment) => new()
     {
         Name = profile.Name,
+        Id = profile.Id,
         Description = profile.Description,
         Formula = profile.Formula,
         MinimumCoverage = profile.MinimumCoverage,

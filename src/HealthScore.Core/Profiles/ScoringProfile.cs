@@ -49,6 +49,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         Description = other.Description;
         Formula = other.Formula;
         MinimumCoverage = other.MinimumCoverage;
+        Id = other.Id;
         OnFault = other.OnFault;
         Dimensions = other.Dimensions;
         Signals = other.Signals;
@@ -62,6 +63,16 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>The profile's name.</summary>
     public string Name { get; internal init; } = "";
+
+    /// <summary>
+    /// What tracking states know the profile by, so that it can be renamed: a renamed profile keeps its old name as its id. The
+    /// <see cref="Name"/> if the profile gives none.
+    /// </summary>
+    public string Id
+    {
+        get => field ?? Name;
+        internal init;
+    }
 
     /// <summary>What the profile is for (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }

@@ -19,6 +19,7 @@ public sealed class ScoringProfileBuilder
     private readonly List<ProfileExample> _examples = [];
     private TrackingRules _tracking = TrackingRules.None;
     private Formula _formula = HealthScoring.Formula.WeightedMean;
+    private string? _id;
     private FaultPolicy _onFault = FaultPolicy.AsMissing;
     private double _minimumCoverage = ProfileFormat.DefaultMinimumCoverage;
     private string? _description;
@@ -44,6 +45,15 @@ public sealed class ScoringProfileBuilder
     {
         ArgumentNullException.ThrowIfNull(formula);
         _formula = formula;
+        return this;
+    }
+
+    /// <summary>Says what tracking states know the profile by; its name if not called. A renamed profile keeps its old name as its id.</summary>
+    /// <param name="id">The id.</param>
+    public ScoringProfileBuilder Id(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        _id = id;
         return this;
     }
 
@@ -167,6 +177,7 @@ public sealed class ScoringProfileBuilder
         var profile = new ScoringProfile
         {
             Name = _name,
+            Id = _id ?? _name,
             Description = _description,
             Formula = _formula,
             MinimumCoverage = _minimumCoverage,

@@ -7,11 +7,12 @@ internal static class StateCheck
 {
     public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile)
     {
-        if (previous.ProfileName != profile.Name)
+        if (previous.ProfileId != profile.Id)
         {
             throw new ArgumentException(
-                $"The state is of profile '{Excerpt.OfValue(previous.ProfileName)}', and the score is of profile '{profile.Name}'; "
-                + "store one state per customer and profile, and give each score the state of its own.", nameof(previous));
+                $"The state is of profile '{Excerpt.OfValue(previous.ProfileId)}', and the score is of profile '{Excerpt.OfValue(profile.Id)}'; "
+                + "store one state per customer and profile, and give each score the state of its own. A renamed profile keeps its states "
+                + $"with \"id\": \"{Excerpt.OfValue(previous.ProfileId)}\".", nameof(previous));
         }
         // Another version of the profile may have other names.
         if (previous.Data.Rules != profile.RulesFingerprint)

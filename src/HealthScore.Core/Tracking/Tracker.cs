@@ -48,7 +48,7 @@ public static class Tracker
         ];
         var state = new TrackingState(new()
         {
-            Profile = score.ProfileName,
+            Profile = score.Plan.Profile.Id,
             Fingerprint = score.Fingerprint,
             Rules = score.Plan.Profile.RulesFingerprint,
             AsOf = asOf.UtcDateTime,

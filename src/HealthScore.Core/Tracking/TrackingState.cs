@@ -16,8 +16,8 @@ public sealed class TrackingState
 {
     internal TrackingState(StateData data) => Data = data;
 
-    /// <summary>The name of the profile.</summary>
-    public string ProfileName => Data.Profile;
+    /// <summary>The <see cref="ScoringProfile.Id"/> of the profile: its name, if it gives no id.</summary>
+    public string ProfileId => Data.Profile;
 
     /// <summary>The fingerprint of the profile at the last score.</summary>
     public string Fingerprint => Data.Fingerprint;

@@ -10,7 +10,7 @@ public sealed class ProfileInCodeTests
     {
         ScoringProfile expected = ScoringProfile.Parse(SchemaTests.Full);
         ScoringProfile profile = ScoringProfile.Create("full", p => p
-            .Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25).OnFault(FaultPolicy.Points(5))
+            .Id("full-2025").Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25).OnFault(FaultPolicy.Points(5))
             .Dimension("adoption", 3, d => d
                 .Describe("usage").Formula(Formula.Points(-5))
                 .Metric("usage", Curve.Linear(0, 20), m => m

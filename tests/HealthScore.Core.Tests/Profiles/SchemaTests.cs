@@ -34,6 +34,7 @@ public sealed partial class SchemaTests
           "$schema": "profile.v1.schema.json",
           "formatVersion": 1,
           "name": "full",
+          "id": "full-2025",
           "description": "everything",
           "formula": "points",
           "initialPoints": 10,

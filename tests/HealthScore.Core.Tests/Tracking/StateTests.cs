@@ -27,7 +27,7 @@ public sealed class StateTests
         TrackingState read = TrackingState.Parse(json);
         Assert.Equal(json, read.ToJson());
         Assert.Equal(("simple", customer.Profile.Fingerprint, Followed.Start.AddDays(2.5), "middle", false, "low", Followed.Start.AddDays(2)),
-            (read.ProfileName, read.Fingerprint, read.AsOf, read.Tier, read.IsUnscored, read.PendingTier, read.PendingSince));
+            (read.ProfileId, read.Fingerprint, read.AsOf, read.Tier, read.IsUnscored, read.PendingTier, read.PendingSince));
     }
 
     [Fact]
