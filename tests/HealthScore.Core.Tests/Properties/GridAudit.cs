@@ -40,7 +40,7 @@ internal sealed class GridAudit
     public Dictionary<string, double> Losses { get; } = [];
 
     /// <summary>The largest jump at a border between segments, by column and the first number above it.</summary>
-    public Dictionary<(string, double), double> Jumps { get; } = [];
+    public Dictionary<(string Column, double From), double> Jumps { get; } = [];
 
     public HashSet<string> Tiers { get; } = [];
 

@@ -8,7 +8,6 @@ namespace HealthScoring.Tests.Properties;
 public sealed record SmallProfile(int Seed)
 {
     private static readonly double[] AnyPoints = [0, 20, 40, 50, 60, 90, 100];
-    private static readonly string[] AnyColumns = ["a", "b", "c", "s"];
 
     /// <summary>Whether every curve is made of bands, so that the numbers of the grid show all scores there are.</summary>
     public bool IsStepped { get; private init; }
