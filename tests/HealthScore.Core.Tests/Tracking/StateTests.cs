@@ -213,7 +213,7 @@ public sealed class StateTests
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Tier("low", 0));
 
         Assert.Equal("The state is of profile 'simple', and the score is of profile 'risk'; store one state per customer and profile, and give each "
-            + "score the state of its own. (Parameter 'previous')",
+            + "score the state of its own. A renamed profile keeps its states with \"id\": \"simple\". (Parameter 'previous')",
             Assert.Throws<ArgumentException>(() => Tracker.Next(state, Followed.ScoreOf(other, 1, 60))).Message);
         Assert.Throws<ArgumentNullException>("score", () => Tracker.Next(state, null!));
     }
