@@ -39,7 +39,8 @@ internal readonly record struct LossBound(double Points, IReadOnlyList<(double[]
     /// </summary>
     public static LossBound OfSums(LossQuestion question, LinearForm from, LinearForm to)
     {
-        var parts = Enumerable.Range(0, from.Shares.Length).Select(column => new ColumnBorder(question, column, from.Shares[column], to.Shares[column]))
+        var parts = Enumerable.Range(0, from.Shares.Length).Select(column =>
+            new ColumnBorder(question, column, from.Shares[column], to.Shares[column]))
             .ToArray();
         var edges = parts.SelectMany((part, column) => part.Edges().Select(edge => (Column: column, edge.Index, edge.First, edge.Second)))
             .OrderByDescending(edge => edge.Second / -edge.First).ThenBy(edge => edge.Column).ThenBy(edge => edge.Index).ToArray();

@@ -30,8 +30,8 @@ public sealed class GuardrailBuilder
     }
 
     /// <summary>
-    /// Lets it match when the value that its condition asks about is missing, so that an outage cannot hide what it guards against. Not with a condition
-    /// that asks for a missing value.
+    /// Lets it match when the value that its condition asks about is missing, so that an outage cannot hide what it guards against.
+    /// Not with a condition that asks for a missing value.
     /// </summary>
     public GuardrailBuilder ApplyWhenMissing()
     {

@@ -108,7 +108,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
         JsonNode? other = value.GetValueKind() switch
         {
             System.Text.Json.JsonValueKind.Number when member == "priority" => value.GetValue<int>() / 2 + 5,
-            System.Text.Json.JsonValueKind.Number => value.GetValue<double>() is var number && number + 1 != number ? number + 1 : 7,
+            System.Text.Json.JsonValueKind.Number => value.GetValue<double>() is var number && number + 1 != number ? number + 1 : 7.0,
             System.Text.Json.JsonValueKind.String when member is "freshFor" or "window" => "77 days",
             System.Text.Json.JsonValueKind.String when member is "staleAfter" or "coolDown" => "2000 hours",
             System.Text.Json.JsonValueKind.String when member == "dwell" => value.GetValue<string>() == "3 scores" ? "5 scores" : "3 scores",

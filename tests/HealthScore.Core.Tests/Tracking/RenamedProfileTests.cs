@@ -35,8 +35,8 @@ public sealed class RenamedProfileTests
 
     [Fact]
     public void Without_it_the_message_says_what_to_do() =>
-        Assert.Equal("The state is of profile 'b2b-saas', and the score is of profile 'saas'; store one state per customer and profile, and give each "
-            + "score the state of its own. A renamed profile keeps its states with \"id\": \"b2b-saas\". (Parameter 'previous')",
+        Assert.Equal("The state is of profile 'b2b-saas', and the score is of profile 'saas'; store one state per customer and profile, "
+            + "and give each score the state of its own. A renamed profile keeps its states with \"id\": \"b2b-saas\". (Parameter 'previous')",
             Assert.Throws<ArgumentException>(() =>
                 Tracker.Next(Tracker.Next(null, Old.Score(("usage", 90))).State, Forgetful.Score(("usage", 90)))).Message);
 
