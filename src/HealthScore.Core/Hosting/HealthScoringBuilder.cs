@@ -54,7 +54,7 @@ public sealed class HealthScoringBuilder<TCustomer>
         where TMetric : class, IMetric<TCustomer>
     {
         AddSingleton<TMetric>();
-        _registration.Add(provider => provider.GetRequiredService<TMetric>());
+        _registration.Add(Make<TMetric>);
         return this;
     }
 
@@ -111,7 +111,7 @@ public sealed class HealthScoringBuilder<TCustomer>
         where TMetric : class, IBatchMetric<TCustomer>
     {
         AddSingleton<TMetric>();
-        _registration.AddBatch(provider => provider.GetRequiredService<TMetric>());
+        _registration.AddBatch(Make<TMetric>);
         return this;
     }
 
@@ -218,6 +218,13 @@ public sealed class HealthScoringBuilder<TCustomer>
     {
         _registration.VerifiesProfile = true;
         return this;
+    }
+
+    private TMetric Make<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>(IServiceProvider provider)
+        where TMetric : class
+    {
+        ScopedService.Refuse(typeof(TMetric), Services);
+        return provider.GetRequiredService<TMetric>();
     }
 
     private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()

@@ -36,7 +36,8 @@ internal sealed class ProfileCheck
     {
         _root.At("description").Text(_profile.Description);
         _root.Name(_profile.Name);
-        _root.At("id").Text(_profile.Id);
+        if (_profile.Id != _profile.Name)
+            _root.At("id").Text(_profile.Id);
         FaultPolicyFormat.Check(_profile.OnFault, _root, anyPoints: false);
         if (_profile.MinimumCoverage is not (>= 0 and <= 1))
         {

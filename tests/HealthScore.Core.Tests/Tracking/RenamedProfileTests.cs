@@ -28,9 +28,9 @@ public sealed class RenamedProfileTests
     [Fact]
     public void The_difference_of_the_profiles_says_so_before_the_first_customer_of_the_night()
     {
-        Assert.Equal("profile 'b2b-saas' is now called 'saas'; tracking states do not follow it without \"id\": \"b2b-saas\"",
+        Assert.Equal("profile b2b-saas is now called saas; tracking states do not follow it without \"id\": \"b2b-saas\"",
             Assert.Single(ProfileDiff.Between(Old, Forgetful).Changes).Text);
-        Assert.Equal("profile 'b2b-saas' is now called 'saas'", ProfileDiff.Between(Old, New).Changes[0].Text);
+        Assert.Equal("profile b2b-saas is now called saas", ProfileDiff.Between(Old, New).Changes[0].Text);
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HealthScoring;
+
+/// <summary>
+/// Finds what a singleton must not be given: a container only refuses that if it validates scopes, which hosts do in Development alone. Elsewhere
+/// the service would live as long as the scorer, and fail for most customers.
+/// </summary>
+internal static class ScopedService
+{
+    /// <exception cref="InvalidOperationException">A metric asks for a scoped service, itself or through another service.</exception>
+    public static void Refuse([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type metric, IServiceCollection services)
+    {
+        if (Find(metric, services, []) is { } scoped)
+        {
+            throw new InvalidOperationException($"{metric.Name} is a singleton and asks for {scoped.Name}, which is registered as scoped. Let it ask for a "
+                + "factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope in each call");
+        }
+    }
+
+    private static Type? Find([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type made, IServiceCollection services,
+        HashSet<Type> visited)
+    {
+        if (!visited.Add(made))
+            return null;
+        foreach (ParameterInfo parameter in made.GetConstructors().SelectMany(constructor => constructor.GetParameters()))
+        {
+            Type asked = parameter.ParameterType;
+            ServiceDescriptor? known = services.LastOrDefault(service => !service.IsKeyedService
+                && (service.ServiceType == asked || (asked.IsGenericType && service.ServiceType == asked.GetGenericTypeDefinition())));
+            if (known?.Lifetime == ServiceLifetime.Scoped)
+                return asked;
+            if (known?.ImplementationType is { } implementation && Find(implementation, services, visited) is { } deeper)
+                return deeper;
+        }
+        return null;
+    }
+}
