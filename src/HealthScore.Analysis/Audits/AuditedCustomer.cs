@@ -8,7 +8,9 @@ public sealed class AuditedCustomer
     internal AuditedCustomer(IReadOnlyDictionary<string, double?> values, string? namedSegment, string? segment, double? score, string? tier) =>
         (Values, NamedSegment, Segment, Score, Tier) = (values, namedSegment, segment, score, tier);
 
-    /// <summary>The numbers by the names of metrics and signals, all observed at the time of the score; <see langword="null"/> where missing.</summary>
+    /// <summary>
+    /// The numbers by the names of metrics and signals, all observed at the time of the score; <see langword="null"/> where missing.
+    /// </summary>
     public IReadOnlyDictionary<string, double?> Values { get; }
 
     /// <summary>The segment that the host names for the customer, or <see langword="null"/> for none.</summary>

@@ -226,7 +226,8 @@ internal sealed class Auditor(AuditedProfile profile)
 
     private AuditFinding Jump(AuditFindingKind kind, string part, Loss loss, double most, Func<AuditedCustomer, AuditedCustomer, string> text)
     {
-        AuditedCustomer before = profile.Customer(loss.Before, loss.Question.From.Named), after = profile.Customer(loss.After, loss.Question.To.Named);
+        AuditedCustomer before = profile.Customer(loss.Before, loss.Question.From.Named);
+        AuditedCustomer after = profile.Customer(loss.After, loss.Question.To.Named);
         return new(kind, part, text(before, after)) { Points = loss.Points, PointsAtMost = most, Before = before, After = after };
     }
 

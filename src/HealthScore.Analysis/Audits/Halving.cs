@@ -3,7 +3,9 @@ namespace HealthScoring.Analysis;
 /// <summary>Finds the place between two doubles where an answer changes.</summary>
 internal static class Halving
 {
-    /// <summary>The farthest number found from <paramref name="holds"/> toward <paramref name="fails"/> that still holds; the next double does not.</summary>
+    /// <summary>
+    /// The farthest number found from <paramref name="holds"/> toward <paramref name="fails"/> that still holds; the next double does not.
+    /// </summary>
     /// <param name="holds">A number that holds.</param>
     /// <param name="fails">A number that does not.</param>
     /// <param name="question">The question.</param>

@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis;
 
-/// <summary>Customers for whom every condition of the profile says the same: one stretch of each column, and the segment that the host names.</summary>
+/// <summary>
+/// Customers for whom every condition of the profile says the same: one stretch of each column, and the segment that the host names.
+/// </summary>
 internal sealed class Setting
 {
     /// <summary>Its index among the settings of the profile.</summary>

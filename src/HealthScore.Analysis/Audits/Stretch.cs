@@ -12,7 +12,9 @@ internal readonly record struct Stretch(double From, double To)
     /// <summary>One number of it, which a person can read.</summary>
     public double Example => From > 0 || IsMissing ? From : To >= 0 ? 0 : Math.Max(From, Math.Floor(To));
 
-    /// <summary>The stretches into which conditions cut the numbers of a column, in rising order; no number comes last, where one asks for it.</summary>
+    /// <summary>
+    /// The stretches into which conditions cut the numbers of a column, in rising order; no number comes last, where one asks for it.
+    /// </summary>
     public static Stretch[] Of(IReadOnlyCollection<Condition> conditions)
     {
         double[] starts = [double.MinValue, .. conditions.SelectMany(Starts).Where(start => start > double.MinValue && double.IsFinite(start))

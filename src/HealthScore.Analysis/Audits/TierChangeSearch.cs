@@ -35,7 +35,8 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         if (own.Any(setting => Differ(setting.Worst, probes) || Differ(setting.Best, probes)))
             return true;
         if (own.All(setting => setting.LowestTier == own[0].LowestTier && setting.HighestTier == own[0].LowestTier)
-            || (own.All(setting => setting.Variant.CountsAs(own[0].Variant) && setting.IsScored) && !Earns(own[0].Variant, probes) && LimitsAgree(own)))
+            || (own.All(setting => setting.Variant.CountsAs(own[0].Variant) && setting.IsScored) && !Earns(own[0].Variant, probes)
+                && LimitsAgree(own)))
             return false;
         bool proves = own.All(setting => HasCurvesOf(own[0], setting));
         bool? any = false;
