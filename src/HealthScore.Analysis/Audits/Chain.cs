@@ -11,9 +11,7 @@ internal readonly record struct Chain(double Worst, double Best)
     public static Chain[] Of(Stretch stretch, Curve curve) => Distinct(curve, Runs(stretch, curve)
         .Select(run => new Chain(run.MinBy(curve.Evaluate), run.MaxBy(curve.Evaluate))));
 
-    /// <summary>
-    /// The parts of a stretch where a metric's curve is straight and a condition on its points, which holds below some number, holds.
-    /// </summary>
+    /// <summary>The straight parts of a curve in a stretch, as far as a condition on its points holds that holds below some number.</summary>
     public static Chain[] Below(Stretch stretch, Curve curve, Func<double, bool> holds) => Distinct(curve, Runs(stretch, curve)
         .SelectMany(run => run.Length == 1 ? [(run[0], run[0])] : run.Zip(run.Skip(1)))
         .Select(piece => curve.Evaluate(piece.Item1) <= curve.Evaluate(piece.Item2) ? piece : (piece.Item2, piece.Item1))

@@ -39,9 +39,7 @@ internal readonly record struct LossBound(double Points, IReadOnlyList<(double[]
     /// </summary>
     public static LossBound OfSums(LossQuestion question, LinearForm from, LinearForm to)
     {
-        var parts = Enumerable.Range(0, from.Shares.Length).Select(column =>
-            new ColumnBorder(question, column, from.Shares[column], to.Shares[column]))
-            .ToArray();
+        ColumnBorder[] parts = [.. from.Shares.Select((share, column) => new ColumnBorder(question, column, share, to.Shares[column]))];
         var edges = parts.SelectMany((part, column) => part.Edges().Select(edge => (Column: column, edge.Index, edge.First, edge.Second)))
             .OrderByDescending(edge => edge.Second / -edge.First).ThenBy(edge => edge.Column).ThenBy(edge => edge.Index).ToArray();
         double first = from.Constant + parts.Sum(part => part.Corners[0].First), second = -to.Constant + parts.Sum(part => part.Corners[0].Second);

@@ -39,6 +39,8 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
                 && LimitsAgree(own)))
             return false;
         bool proves = own.All(setting => HasCurvesOf(own[0], setting));
+        if (!proves && Steps(own) is { } steps)
+            return Visit(0, steps, [.. own[0].Worst], [.. own[0].Best], probes, proves: true);
         bool? any = false;
         foreach (Setting first in proves ? own.Take(1) : own.DistinctBy(setting => setting.Variant))
         {
@@ -102,6 +104,22 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
 
     /// <summary>Whether a limit reaches a cut-off; 0 where it is so near below that the tolerance of scores may decide.</summary>
     private static int Side(double limit, double from) => limit >= from ? 1 : limit < from - LossSearch.Near ? -1 : 0;
+
+    /// <summary>Each number of the other columns at which a curve of one of the settings changes; null where one changes in between.</summary>
+    private Chain[][]? Steps(Setting[] own)
+    {
+        var steps = new Chain[profile.Columns.Length][];
+        for (int i = 0; i < steps.Length; i++)
+        {
+            Curve[] curves = i == column ? [] : [.. own.Where(setting => setting.Variant.Counts(i)).Select(setting => setting.Variant.Curves[i]!)];
+            double[] corners = curves.Length == 0 ? [own[0].Worst[i]] : own[0].Stretches[i].Corners(curves);
+            if (corners.Zip(corners.Skip(1)).Any(piece => Math.BitIncrement(piece.First) != piece.Second
+                && curves.Any(curve => curve.Evaluate(piece.First) != curve.Evaluate(piece.Second))))
+                return null;
+            steps[i] = [.. corners.Select(value => new Chain(value, value))];
+        }
+        return steps;
+    }
 
     private bool HasCurvesOf(Setting one, Setting other) => Enumerable.Range(0, profile.Columns.Length).All(i => i == column
         || one.Variant.Curves[i] is not { } curve || curve.Equals(other.Variant.Curves[i]));

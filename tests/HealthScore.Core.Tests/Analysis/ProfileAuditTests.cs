@@ -7,9 +7,8 @@ namespace HealthScoring.Tests.Analysis;
 
 public sealed class ProfileAuditTests
 {
-    // Setup earns 76 points at 0.8. While setting up, it has 4 of 12 parts of the score, later 1 of 9: 76/3 against 76/9. Adoption has 4 of
-    // 12 and 4 of 9, of which three eighths are for frequency: at 8 days that is 12.5 points, later 10. Whatever else earns points earns
-    // more of them later.
+    // Setup earns 76 points at 0.8. While setting up, it has 4 of 12 parts of the score, later 1 of 9: 76/3 against 76/9. Adoption has 4 of 12 and
+    // 4 of 9, of which three eighths are for frequency: at 8 days that is 12.5 points, later 10. Whatever else earns points earns more of them later.
     [Fact]
     public void The_template_takes_points_from_a_customer_who_has_finished_the_setup()
     {
@@ -78,8 +77,9 @@ public sealed class ProfileAuditTests
     [Fact]
     public void A_loss_is_largest_where_a_score_meets_a_limit()
     {
-        // With usage of 60 and a mean v of the others the score is 30 + v/2, or 70 if less, and in the segment, where usage has 6 of 8
-        // parts, 45 + v/4. So the loss rises with v by a quarter, until the score meets the cap at v = 80, and falls after that.
+        // With usage of 60 and a mean v of the others the score is 30 + v/2, or 70 if less, and in the segment, where usage has 6 of 8 parts, it is
+        // 45 + v/4.
+        // So the loss rises with v by a quarter, until the score meets the cap at v = 80, and falls after that.
         AuditFinding finding = ProfileAudit.Of(Accounts.Three(to => to.Cap("limit", 70, Condition.AtLeast("usage", 0))
             .Segment("users", users => users.When(Condition.AtLeast("usage", 60)).Weight("usage", 6))))
             .Findings.First(finding => finding.Kind == AuditFindingKind.BetterNumberLowersScore);
@@ -125,8 +125,8 @@ public sealed class ProfileAuditTests
         [
             "never decides no customer's score: it never matches",
             "soft decides no customer's score: the score is the same without it wherever it matches",
-        ], ProfileAudit.Of(profile).Findings
-            .Where(finding => finding.Kind == AuditFindingKind.GuardrailNeverDecides).Select(finding => finding.Text));
+        ], ProfileAudit.Of(profile).Findings.Where(finding => finding.Kind == AuditFindingKind.GuardrailNeverDecides)
+            .Select(finding => finding.Text));
     }
 
     [Fact]

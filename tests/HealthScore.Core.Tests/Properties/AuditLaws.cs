@@ -103,8 +103,7 @@ public sealed class AuditLaws
     private static Dictionary<(string Column, double From), AuditFinding> Borders(ProfileAudit audit) =>
         audit.Findings.Where(finding => finding.Kind == AuditFindingKind.SegmentBorder).ToDictionary(finding =>
         {
-            (IReadOnlyDictionary<string, double?> before, IReadOnlyDictionary<string, double?> after) =
-                (finding.Before!.Values, finding.After!.Values);
+            IReadOnlyDictionary<string, double?> before = finding.Before!.Values, after = finding.After!.Values;
             string column = before.Keys.Single(name => before[name] != after[name]);
             return (column, Math.Max(before[column]!.Value, after[column]!.Value));
         });

@@ -1,9 +1,9 @@
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>
-/// Audits a small profile by scoring every customer of a grid: each column's knots and bounds, their neighbours, and, where a condition
-/// asks about the column, a number between any two and beyond them all. Where a column moves between two of them that are not neighbours,
-/// nothing jumps, so the score takes every value in between.
+/// Audits a small profile by scoring every customer of a grid: each column's knots and bounds, their neighbours, and, where a condition asks about
+/// the column, a number between any two and beyond them all. Where a column moves between two of them that are not neighbours, nothing jumps, so
+/// the score takes every value in between.
 /// </summary>
 internal sealed class GridAudit
 {
@@ -68,8 +68,10 @@ internal sealed class GridAudit
             {
                 int own = at / _strides[column] % _numbers[column].Length;
                 for (int other = own + 1; other < _numbers[column].Length; other++)
+                {
                     Compare(score, _scores[at + (other - own) * _strides[column]], column, _numbers[column][own], _numbers[column][other],
                         other - own);
+                }
             }
         }
     }
