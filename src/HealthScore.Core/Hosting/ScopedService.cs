@@ -11,12 +11,13 @@ namespace HealthScoring;
 internal static class ScopedService
 {
     /// <exception cref="InvalidOperationException">A metric asks for a scoped service, itself or through another service.</exception>
-    public static void Refuse([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type metric, IServiceCollection services)
+    public static void Refuse(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type metric, IServiceCollection services)
     {
         if (Find(metric, services, []) is { } scoped)
         {
-            throw new InvalidOperationException($"{metric.Name} is a singleton and asks for {scoped.Name}, which is registered as scoped. Let it ask for a "
-                + "factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope in each call");
+            throw new InvalidOperationException($"{metric.Name} is a singleton and asks for {scoped.Name}, which is registered as scoped. "
+                + "Let it ask for a factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope in each call");
         }
     }
 

@@ -41,6 +41,10 @@ internal sealed class BlockFaults(int columns, int rows)
     public bool IsFaulty(int row) =>
         Any && (Segment(row) is not null || Override(row) is not null || _metrics.Any(faults => faults?[row] is not null));
 
+    /// <summary>The first fault of each column.</summary>
+    public IEnumerable<(int Column, Exception Fault)> First() => _metrics.Index()
+        .Select(column => (column.Index, Fault: column.Item?.FirstOrDefault(fault => fault is not null)!)).Where(column => column.Fault is not null);
+
     /// <summary>For how many of the first customers anything threw.</summary>
     public int Count(int customers) => Any ? Enumerable.Range(0, customers).Count(IsFaulty) : 0;
 

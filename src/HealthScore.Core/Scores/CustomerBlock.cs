@@ -40,6 +40,9 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             _customers[_rows++] = customer;
     }
 
+    /// <summary>How many customers have a fault, those that are null included.</summary>
+    public int Faulty => measured.Faults.Count(_rows) + Count - _rows;
+
     /// <summary>Scores the customers, and counts them in the block's own tally.</summary>
     /// <param name="scorer">Scores the rows.</param>
     /// <param name="counts">Whether they are counted.</param>

@@ -218,7 +218,8 @@ public sealed class HealthScorer<TCustomer>
     /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
     /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
     /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric or the segment function throws and the options or the
-    /// metric ask for that or a weight is out of range, after the results of the blocks before; and an <see cref="OperationCanceledException"/>
+    /// metric ask for that or a weight is out of range, after the results of the blocks before; a <see cref="TooManyFaultsException"/> where the
+    /// options limit the share of faulty customers; and an <see cref="OperationCanceledException"/>
     /// with the caller's token where that was cancelled.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>

@@ -20,6 +20,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly Stack<CustomerBlock<TCustomer>> _free = [];
     private ExceptionDispatchInfo? _sourceFault;
     private long _read;
+    private long _faulty;
     private bool _ended;
 
     private ScoreRun(MetricReader<TCustomer> reader, BlockScorer scorer, ScoreStreamOptions<TCustomer> options, DateTimeOffset asOf,
@@ -41,6 +42,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
 
         while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
         {
+            run.ThrowIfTooFaulty(block);
             foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, options.DetailsFor))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +62,20 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         while (_started.TryDequeue(out Task<CustomerBlock<TCustomer>>? started))
             await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
+    }
+
+    /// <summary>Ends the scoring before a block is handed over that makes too large a share of the customers faulty.</summary>
+    private void ThrowIfTooFaulty(CustomerBlock<TCustomer> block)
+    {
+        if (_options.MaxFaultyShare is not { } limit)
+            return;
+        _faulty += block.Faulty;
+        long customers = block.First + block.Count;
+        if (_faulty > limit * customers)
+        {
+            throw new TooManyFaultsException(_faulty, customers, limit, Array.AsReadOnly([.. block.Measured.Faults.First()
+                .Select(column => new MissingMetric(_scorer.Plan.Columns[column.Column], MissingReason.Fault, column.Fault))]));
+        }
     }
 
     /// <summary>The next block in order, scored; null after the last one.</summary>

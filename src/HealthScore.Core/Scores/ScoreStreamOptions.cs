@@ -22,6 +22,13 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// </summary>
     public int BlockSize { get; set; } = 512;
 
+    /// <summary>
+    /// The largest share of customers with a fault, 0 to 1, so that an outage does not become a book of wrong scores; no limit if not set. Once more
+    /// of the customers so far, those of the next block included, have one, a <see cref="TooManyFaultsException"/> ends the scoring before the
+    /// results of that block are handed over.
+    /// </summary>
+    public double? MaxFaultyShare { get; set; }
+
     /// <summary>Receives the number of results handed over, after each block, in order.</summary>
     public IProgress<long>? Progress { get; set; }
 
@@ -58,6 +65,8 @@ public sealed class ScoreStreamOptions<TCustomer>
             throw new ArgumentOutOfRangeException(parameter, MaxDegreeOfParallelism, "MaxDegreeOfParallelism must be 1 or more.");
         if (BlockSize is < 1 or > MaxBlockSize)
             throw new ArgumentOutOfRangeException(parameter, BlockSize, "BlockSize must be 1 to 65,536.");
+        if (MaxFaultyShare is not (null or (>= 0 and <= 1)))
+            throw new ArgumentOutOfRangeException(parameter, MaxFaultyShare, "MaxFaultyShare must be a share, 0 to 1.");
         return (ScoreStreamOptions<TCustomer>)MemberwiseClone();
     }
 }
