@@ -66,7 +66,7 @@ public sealed class ProfileDiffTests
     {
         Assert.Equal($"""
             {Before} → {After}: 46 changes
-            - profile first-try is now called second-try
+            - profile first-try is now called second-try; tracking states do not follow it without "id": "first-try"
             - description of the profile added: "After the first quarter."
             - minimum coverage 0.1 → 0.5
             - description of dimension adoption added: "Do they use it?"
@@ -121,7 +121,7 @@ public sealed class ProfileDiffTests
     {
         Assert.Equal($"""
             {After} → {Before}: 44 changes
-            - profile second-try is now called first-try
+            - profile second-try is now called first-try; tracking states do not follow it without "id": "second-try"
             - description of the profile removed: "After the first quarter."
             - minimum coverage 0.5 → 0.1
             - description of dimension adoption removed: "Do they use it?"
