@@ -12,8 +12,8 @@ public sealed class ScopedServiceTests
     [Fact]
     public void A_metric_that_asks_for_a_scoped_service_is_refused() => Assert.Equal(
         "Health scoring of Customer has an error:\n- metrics: one cannot be made: DirectMetric is a singleton and asks for Session, "
-            + "which is registered as scoped. Let it ask for a factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope in each call; "
-            + "register what it asks for, or see its constructor",
+            + "which is registered as scoped. Let it ask for a factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope "
+            + "in each call; register what it asks for, or see its constructor",
         Refused(health => health.AddMetric<DirectMetric>(), services => services.AddScoped<Session>()).ReplaceLineEndings("\n"));
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class ProfileVerificationTests
             - example 'capped': score is 40.0, not 80.0 (mostly for guardrail unpaid: overdue is 30, at least 30)
             - example 'without a fault': score is 100.0, not 99.0 (mostly for logins: 100 days, 50.0 of 50.0 points)
             - example 'scored': it is 60.0 (high), not unscored
-            - example 'silent': it is unscored, not 20.0 (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
-            - example 'silent': it is unscored, not low (no metric that counts has data; coverage is 0.0 %, below 30.0 %)
+            - example 'silent': it is unscored, not 20.0 (no metric that counts has data)
+            - example 'silent': it is unscored, not low (no metric that counts has data)
             """;
         Assert.False(verification.Passed);
         Assert.Equal("Profile 'sales': 7 of 8 examples do not hold", verification.ToString());

@@ -68,7 +68,9 @@ public sealed class CoolDownTests
         TrackingStep unscored = customer.Next(1, null, debt: 30);
         Assert.Null(unscored.State.Tier);
         Assert.Empty(Due(unscored));
-        Assert.Equal(["collect"], Due(customer.Next(2, 90, debt: 30)));
+        // A first tier leaves none.
+        Assert.Empty(Due(customer.Next(2, 90, debt: 30)));
+        Assert.Equal(["collect"], Due(customer.Next(3, 60, debt: 30)));
     }
 
     [Fact]
