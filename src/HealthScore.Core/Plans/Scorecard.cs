@@ -15,7 +15,7 @@ internal sealed class Scorecard
     private const int MostFaultySets = 64;
 
     private readonly FaultPolicy _onFault;
-    private ConcurrentDictionary<string, Scorecard> _withFaults = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, Scorecard>? _withFaults;
 
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
@@ -100,7 +100,7 @@ internal sealed class Scorecard
     public Scorecard WithWeight(string name, double weight)
     {
         var other = (Scorecard)MemberwiseClone();
-        other._withFaults = new(StringComparer.Ordinal);
+        other._withFaults = null;
         other.Weigh(Dimensions.Select(dimension => dimension.Source.With(
             dimension.Name == name ? weight : dimension.Weight,
             dimension.Source.Metrics.Select(metric => metric.Name == name ? metric.With(weight: weight) : metric))));
@@ -117,15 +117,16 @@ internal sealed class Scorecard
         if (changed.Length == 0)
             return this;
         string key = string.Join(',', changed);
-        if (_withFaults.TryGetValue(key, out Scorecard? known))
+        ConcurrentDictionary<string, Scorecard> kept = LazyInitializer.EnsureInitialized(ref _withFaults, () => new(StringComparer.Ordinal));
+        if (kept.TryGetValue(key, out Scorecard? known))
             return known;
         var other = (Scorecard)MemberwiseClone();
-        other._withFaults = new(StringComparer.Ordinal);
+        other._withFaults = null;
         HashSet<string> names = [.. changed.Select(column => Metrics[column].Name)];
         other.Weigh(Dimensions.Select(dimension => dimension.Source.With(dimension.Weight, dimension.Source.Metrics.Select(metric =>
             names.Contains(metric.Name) ? metric.With(missing: (metric.OnFault ?? _onFault).Instead(metric.Missing)) : metric))));
-        if (_withFaults.Count < MostFaultySets)
-            _withFaults[key] = other;
+        if (kept.Count < MostFaultySets)
+            kept[key] = other;
         return other;
     }
 

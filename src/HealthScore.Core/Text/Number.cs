@@ -17,7 +17,13 @@ internal static class Number
     public static string Truncated(decimal value, int decimals) => Fixed(Math.Round(value, decimals, MidpointRounding.ToZero), decimals);
 
     /// <summary>The shortest decimal text of a number as a number: 0.3 although its double lies below.</summary>
-    public static decimal Exact(double value) => decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
+    public static decimal Exact(double value)
+    {
+        // A conversion rounds to 15 digits, which is all that most numbers have.
+        if (Math.Abs(value) < LargestExact && (decimal)value is var digits && (double)digits == value)
+            return digits;
+        return decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);

@@ -47,6 +47,8 @@ internal readonly record struct Precision(int Decimals, decimal Tolerance)
     {
         decimal from = limit - Tolerance;
         double least = (double)from;
+        if (Number.Exact(least) == from)
+            return least;
         while (Number.Exact(least) < from)
             least = Math.BitIncrement(least);
         while (Number.Exact(Math.BitDecrement(least)) >= from)

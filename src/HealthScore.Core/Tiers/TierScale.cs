@@ -8,7 +8,6 @@ namespace HealthScoring;
 public sealed class TierScale : IReadOnlyList<Tier>
 {
     private readonly Tier[] _tiers;
-    private readonly double[] _cuts;
 
     internal TierScale(IEnumerable<Tier> tiers)
     {
@@ -16,7 +15,6 @@ public sealed class TierScale : IReadOnlyList<Tier>
         TierProblem[] problems = [.. Problems(_tiers)];
         if (problems.Length > 0)
             throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(tiers));
-        _cuts = [.. _tiers.Select(tier => Precision.Standard.Least(tier.From))];
     }
 
     /// <summary>How many tiers there are; at least 1.</summary>
@@ -42,6 +40,8 @@ public sealed class TierScale : IReadOnlyList<Tier>
     /// <returns>The index, 0 for the lowest; -1 where there is no tier of that name, or it is <see langword="null"/>.</returns>
     public int IndexOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
 
+    private double[] Cuts => field ??= [.. _tiers.Select(tier => Precision.Standard.Least(tier.From))];
+
     /// <inheritdoc/>
     public IEnumerator<Tier> GetEnumerator() => ((IEnumerable<Tier>)_tiers).GetEnumerator();
 
@@ -51,7 +51,7 @@ public sealed class TierScale : IReadOnlyList<Tier>
     {
         int index = 0;
         for (int i = 1; i < _tiers.Length; i++)
-            index = _cuts[i] <= score ? i : index;
+            index = Cuts[i] <= score ? i : index;
         return index;
     }
 
