@@ -23,11 +23,17 @@ internal sealed class ColumnBorder
     /// <summary>The corners of the border, from the most for the score before to the least for the score after.</summary>
     public BorderCorner[] Corners { get; }
 
-    /// <summary>The edges of the border.</summary>
-    public IEnumerable<(int Index, double First, double Second)> Edges()
+    /// <summary>The edges of the border, by falling gain: what the score after is spared for a point less of the score before.</summary>
+    public IEnumerable<(int Index, double First, double Second, double Gain)> Edges()
     {
+        double gain = double.PositiveInfinity;
         for (int i = 1; i < Corners.Length; i++)
-            yield return (i - 1, Corners[i].First - Corners[i - 1].First, Corners[i].Second - Corners[i - 1].Second);
+        {
+            (double first, double second) = (Corners[i].First - Corners[i - 1].First, Corners[i].Second - Corners[i - 1].Second);
+            // Of edges in a straight line, rounding can let a later one gain more.
+            gain = Math.Min(gain, second / -first);
+            yield return (i - 1, first, second, gain);
+        }
     }
 
     /// <summary>Choices at a share of the way along an edge: on it where the curves are straight there, else its ends.</summary>
