@@ -100,16 +100,16 @@ internal sealed class ColumnKernel
             ref double points = ref work[first * Stride], result = ref Unsafe.Add(ref results, i * Stride);
             ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
             if (dimension.Fades)
-                Combine<Fading>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
+                Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
             else
-                Combine<Lasting>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
+                Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
         }
         ref double firstScore = ref MemoryMarshal.GetReference(scores);
         if (_fades)
-            Combine<Fading>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
+            Combine<WithFreshness>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
                 ref firstScore);
         else
-            Combine<Lasting>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
+            Combine<WithoutFreshness>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
                 ref firstScore);
         if (!coverage.IsEmpty || _scorecard.AsksForCoverage)
             Cover(columns, start, rows, scores, coverage);
@@ -273,12 +273,12 @@ internal sealed class ColumnKernel
         static abstract bool Fades { get; }
     }
 
-    private readonly struct Fading : IFading
+    private readonly struct WithFreshness : IFading
     {
         public static bool Fades => true;
     }
 
-    private readonly struct Lasting : IFading
+    private readonly struct WithoutFreshness : IFading
     {
         public static bool Fades => false;
     }

@@ -26,11 +26,13 @@ internal static class ScopedService
     {
         if (!visited.Add(made))
             return null;
-        foreach (ParameterInfo parameter in made.GetConstructors().SelectMany(constructor => constructor.GetParameters()))
+        // The container takes the constructor with the most parameters of those that it can satisfy.
+        ParameterInfo[] parameters = made.GetConstructors().Select(constructor => constructor.GetParameters())
+            .Where(asked => asked.All(parameter => parameter.HasDefaultValue || IsBuiltIn(parameter.ParameterType)
+                || Registered(parameter.ParameterType, services) is not null)).MaxBy(asked => asked.Length) ?? [];
+        foreach (Type asked in parameters.Select(parameter => parameter.ParameterType))
         {
-            Type asked = parameter.ParameterType;
-            ServiceDescriptor? known = services.LastOrDefault(service => !service.IsKeyedService
-                && (service.ServiceType == asked || (asked.IsGenericType && service.ServiceType == asked.GetGenericTypeDefinition())));
+            ServiceDescriptor? known = Registered(asked, services);
             if (known?.Lifetime == ServiceLifetime.Scoped)
                 return asked;
             if (known?.ImplementationType is { } implementation && Find(implementation, services, visited) is { } deeper)
@@ -38,4 +40,10 @@ internal static class ScopedService
         }
         return null;
     }
+
+    private static ServiceDescriptor? Registered(Type asked, IServiceCollection services) => services.LastOrDefault(service => !service.IsKeyedService
+        && (service.ServiceType == asked || (asked.IsGenericType && service.ServiceType == asked.GetGenericTypeDefinition())));
+
+    private static bool IsBuiltIn(Type asked) => asked == typeof(IServiceProvider) || asked == typeof(IServiceScopeFactory)
+        || asked == typeof(IServiceProviderIsService) || (asked.IsGenericType && asked.GetGenericTypeDefinition() == typeof(IEnumerable<>));
 }

@@ -136,7 +136,8 @@ public sealed class HealthScore
 
     /// <summary>
     /// What was measured, by metric or signal, whether it counts or not. Stored with <see cref="AsOf"/> and the profile, it gives the same
-    /// score again at any later time (<see cref="StoredMeasurements"/>). Not part of the JSON.
+    /// score again at any later time (<see cref="StoredMeasurements"/>), unless a metric had a fault that the profile has a policy for. Not part of
+    /// the JSON.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, Measurement> Measurements => field ??= Plan.Columns

@@ -8,7 +8,8 @@ public static class StoredMeasurements
     /// <param name="options">How to score; the defaults if not given.</param>
     /// <returns>
     /// The scorer. The same measurements, profile and time give the bits of the score they are from, except for a segment that its host
-    /// named and an override, which the options give again.
+    /// named and an override, which the options give again, and for faults: a metric that had one is missing here, and its
+    /// <see cref="ProfileMetric.OnFault"/> does not apply.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     public static HealthScorer<IReadOnlyDictionary<string, Measurement>> ScorerFor(

@@ -34,6 +34,14 @@ public sealed class ScopedServiceTests
         Assert.Equal(50, provider.GetRequiredService<HealthScorer<Customer>>().Score(new(10)).Value);
     }
 
+    [Fact]
+    public void A_constructor_that_the_container_does_not_take_is_not_looked_at()
+    {
+        using ServiceProvider provider = Provider(health => health.AddMetric<ChoosyMetric>(), services => services.AddScoped<Session>());
+
+        Assert.Equal(50, provider.GetRequiredService<HealthScorer<Customer>>().Score(new(10)).Value);
+    }
+
     private static string Refused(Action<HealthScoringBuilder<Customer>> metric, Action<IServiceCollection> more)
     {
         using ServiceProvider provider = Provider(metric, more);
@@ -60,6 +68,20 @@ public sealed class ScopedServiceTests
     private sealed class DirectMetric(Session session) : IMetric<Customer>
     {
         public string Name => session is null ? "" : "logins";
+
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class ChoosyMetric : IMetric<Customer>
+    {
+        public ChoosyMetric()
+        {
+        }
+
+        // Nothing registers a repository, so this is not for the container.
+        public ChoosyMetric(Session session, Repository repository) => Name = $"{session}{repository}";
+
+        public string Name { get; } = "logins";
 
         public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
     }
