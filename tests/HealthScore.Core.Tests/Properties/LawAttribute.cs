@@ -12,8 +12,14 @@ public sealed class LawAttribute : PropertyAttribute
     private const int FewestCases = 1000;
 
     public LawAttribute()
+        : this(1)
     {
-        MaxTest = Cases;
+    }
+
+    /// <param name="costs">How many cases of another law one of this law's is worth: it is tried that many times less often.</param>
+    public LawAttribute(int costs)
+    {
+        MaxTest = Cases / costs;
         QuietOnSuccess = true;
         Arbitrary = [typeof(Arbitraries)];
     }

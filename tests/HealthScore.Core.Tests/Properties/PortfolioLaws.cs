@@ -131,8 +131,8 @@ public sealed class PortfolioLaws
         ];
         (double? Score, double Weight)[] shuffled = [.. children];
         random.Shuffle(shuffled);
-        (double Score, double Weight)[] counted = [.. children.Where(child => child is { Score: not null, Weight: > 1 / Steps })
-            .Select(child => (child.Score!.Value, child.Weight))];
+        (double Score, double Weight)[] counted = [.. children.Where(child => child.Score is not null)
+            .Select(child => (child.Score!.Value, Weight: Math.Round(child.Weight * Steps) / Steps)).Where(child => child.Weight > 0)];
 
         RolledUp mean = RollUp.WeightedMean(children), lowest = RollUp.Lowest(children), below = RollUp.ShareBelow(children, 50);
 
@@ -172,7 +172,9 @@ public sealed class PortfolioLaws
             pair.Score + 1e-9 >= bin * 10 && (pair.Score + 1e-9 < bin * 10 + 10 || bin == 9))), group.Histogram);
         Close(scored.Length == 0 ? null : scored.Average(pair => pair.Score), group.MeanScore);
         Close(customers.Length == 0 ? null : customers.Average(pair => pair.Score.Coverage), group.MeanCoverage);
-        (double Score, double Weight)[] weighed = [.. scored.Where(pair => pair.Weight > 0)];
+        // Weights are summed in steps: where all of them are small, that shows in the mean.
+        (double Score, double Weight)[] weighed = [.. scored.Where(pair => !double.IsNaN(pair.Weight))
+            .Select(pair => (pair.Score, Weight: Math.Round(pair.Weight * Steps) / Steps)).Where(pair => pair.Weight > 0)];
         double total = weighed.Sum(pair => pair.Weight);
         Close(weighed.Length == 0 ? null : weighed.Sum(pair => pair.Weight / total * pair.Score), group.WeightedMeanScore);
         Assert.Equal(faulty, group.FaultyCustomers);

@@ -47,7 +47,9 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
         ScoringProfile? profile = new SourceParser(errors).Parse(System.Text.Encoding.UTF8.GetBytes(json.ToJsonString())) is { } root
             ? ProfileFormat.Read(root, errors)
             : null;
-        return !errors.Any && HasWeights(profile!) && profile!.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment)))
+        // A window with nothing to look for is refused, and no canonical form has it.
+        return !errors.Any && profile!.Tracking is not { GivenWindow: not null, Drop: null, Rise: null } && HasWeights(profile)
+            && profile.Segments.All(segment => HasWeights(ProfileVariation.Of(profile, segment)))
             ? profile
             : null;
     }

@@ -33,7 +33,8 @@ public sealed class SensitivityLaws
         }
     }
 
-    [Law]
+    // Each case compiles some thousand profiles.
+    [Law(costs: 20)]
     public void Within_the_bounds_of_a_portfolio_no_more_than_the_share_of_its_customers_change_tier(Trial given)
     {
         Random random = given.Choices;
