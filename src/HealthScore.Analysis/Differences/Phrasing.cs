@@ -26,6 +26,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["pointsLost"] = "1",
         ["margin"] = "0",
         ["window"] = "30 days",
+        ["acceptLossAfter"] = "14 days",
     };
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)

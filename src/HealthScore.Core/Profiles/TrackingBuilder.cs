@@ -8,6 +8,7 @@ public sealed class TrackingBuilder
     private double? _drop;
     private double? _rise;
     private TimeSpan? _window;
+    private TimeSpan _acceptLossAfter = TrackingRules.DefaultAcceptLossAfter;
 
     internal TrackingBuilder()
     {
@@ -54,6 +55,17 @@ public sealed class TrackingBuilder
         return this;
     }
 
+    /// <summary>
+    /// Says for how long a value that a customer had and has no more keeps its tier from rising; 14 days if not called. From then on the
+    /// customer counts as one that never had it.
+    /// </summary>
+    /// <param name="time">The time, 0 to 36,500 days; zero looks for no loss.</param>
+    public TrackingBuilder AcceptLossAfter(TimeSpan time)
+    {
+        _acceptLossAfter = time;
+        return this;
+    }
+
     internal static TrackingRules Build(Action<TrackingBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -66,6 +78,7 @@ public sealed class TrackingBuilder
             Drop = builder._drop,
             Rise = builder._rise,
             GivenWindow = builder._window,
+            AcceptLossAfter = builder._acceptLossAfter,
         };
     }
 }

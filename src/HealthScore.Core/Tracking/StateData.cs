@@ -44,6 +44,12 @@ internal sealed class StateData
     /// <summary>The metrics that were stale at the last score, in ordinal order.</summary>
     public List<string> Stale { get; set; } = [];
 
+    /// <summary>The metrics and signals that had a value at the last score, in ordinal order.</summary>
+    public List<string> Known { get; set; } = [];
+
+    /// <summary>Those that had one before, and whose loss is not accepted yet, in ordinal order by name.</summary>
+    public List<LostMetric> Lost { get; set; } = [];
+
     /// <summary>The actions with a cool-down that were due, in ordinal order by name.</summary>
     public List<FiredAction> Fired { get; set; } = [];
 }

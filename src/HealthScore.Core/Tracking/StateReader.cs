@@ -60,6 +60,18 @@ internal sealed class StateReader
         for (int i = 0; i < state.Stale.Count; i++)
             CheckName(JsonPath.Item("$.stale", i), state.Stale[i]);
         CheckOrder("$.stale", state.Stale);
+        for (int i = 0; i < state.Known.Count; i++)
+            CheckName(JsonPath.Item("$.known", i), state.Known[i]);
+        CheckOrder("$.known", state.Known);
+        for (int i = 0; i < state.Lost.Count; i++)
+        {
+            string path = JsonPath.Item("$.lost", i);
+            CheckName($"{path}.metric", state.Lost[i].Metric);
+            CheckTime($"{path}.since", state.Lost[i].Since, asOf);
+            if (state.Known.Contains(state.Lost[i].Metric, StringComparer.Ordinal))
+                Add(path, null, $"'{state.Lost[i].Metric}' is lost, and is known");
+        }
+        CheckOrder("$.lost", state.Lost.Select(lost => lost.Metric));
         for (int i = 0; i < state.Fired.Count; i++)
         {
             string path = JsonPath.Item("$.fired", i);

@@ -6,12 +6,18 @@ namespace HealthScoring.Tracking;
 /// <summary>Keeps a tier from flapping: a cut-off must be crossed by a margin, and for some time.</summary>
 internal static class TierRule
 {
-    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged)
+    /// <param name="previous">The state before.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="profileChanged">Whether the rules are others than those of the state.</param>
+    /// <param name="isLosing">Whether data are lost: then no tier rises by a score, and none becomes pending.</param>
+    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged, bool isLosing)
     {
         TierScale tiers = score.Scorecard.Tiers;
         int tier = tiers.IndexOf(previous?.Tier);
         if (score.TierIndex < 0)
             return new(tier);
+        if (isLosing && tier >= 0 && score.TierIndex > tier && score.Override is null)
+            return new(tier, profileChanged ? null : previous?.Data.Pending, IsHeld: true);
         string? atOnce = AtOnce(previous, score, profileChanged);
         if (atOnce is not null || tier < 0)
             return new(score.TierIndex, Reason: atOnce);
@@ -20,10 +26,10 @@ internal static class TierRule
         TrackingRules rules = score.Plan.Profile.Tracking;
         int asked = Asked(score.Scorecard, tier, value, rules.Margin);
         if (asked == tier)
-            return new(tier);
+            return new(tier, isLosing ? previous!.Data.Pending : null);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         if (!IsOver(rules.Dwell, pending, score.AsOf))
-            return new(tier, pending);
+            return new(tier, isLosing && pending.Scores == 1 ? previous!.Data.Pending : pending);
         int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
         return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, rules.Dwell, pending, score.AsOf));

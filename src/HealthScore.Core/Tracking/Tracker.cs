@@ -36,10 +36,12 @@ public static class Tracker
     private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
     {
         bool profileChanged = previous is not null && previous.Data.Rules != score.Plan.Profile.RulesFingerprint;
-        TierDecision decision = TierRule.Decide(previous, score, profileChanged);
+        DataLoss loss = DataLoss.Follow(previous, score);
+        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss.Any);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
-        TrackingState? comparable = profileChanged ? null : previous;
-        WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score), rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score);
+        TrackingState? comparable = profileChanged || loss.HasAccepted ? null : previous;
+        WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score, loss.Any),
+            rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score, loss.Any);
         bool hasLeftTier = tier is not null && previous?.Tier is { } left && left != tier;
         CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier);
         MissingMetric[] stale =
@@ -54,17 +56,21 @@ public static class Tracker
             AsOf = asOf.UtcDateTime,
             Tier = tier,
             IsUnscored = score.Tier is null,
-            FollowsNext = score.Override is not null || (score.Tier is null && (profileChanged || previous?.Data.FollowsNext == true)),
+            FollowsNext = score.Override is not null
+                || ((score.Tier is null || decision.IsHeld) && (profileChanged || previous?.Data.FollowsNext == true)),
             Pending = decision.Pending,
             Highs = drop.Days,
             Lows = rise.Days,
             Stale = [.. stale.Select(metric => metric.Metric)],
+            Known = loss.Known,
+            Lost = loss.Lost,
             Fired = actions.Fired,
         });
         TrackingEvent?[] events = previous is null ? [] :
         [
             ProfileChanged(previous, state), BecameUnscored(previous, state, score), BecameScored(previous, state),
             TierChanged(previous, state, decision), drop.Event, rise.Event, .. WentStale(previous, stale),
+            .. loss.Events.OrderBy(happened => happened.Kind),
         ];
         return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
     }

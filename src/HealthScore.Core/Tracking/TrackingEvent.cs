@@ -36,7 +36,10 @@ public sealed class TrackingEvent
     /// <summary>The score now, 0 to 100, of a <see cref="TrackingEventKind.ScoreDropped"/> or <see cref="TrackingEventKind.ScoreRose"/>.</summary>
     public double? ToScore { get; internal init; }
 
-    /// <summary>The metric of a <see cref="TrackingEventKind.WentStale"/>.</summary>
+    /// <summary>
+    /// The metric of a <see cref="TrackingEventKind.WentStale"/>; the metric or signal of a <see cref="TrackingEventKind.DataLost"/>,
+    /// <see cref="TrackingEventKind.DataReturned"/> or <see cref="TrackingEventKind.LossAccepted"/>.
+    /// </summary>
     public string? Metric { get; internal init; }
 
     /// <summary>Why, for people, as in <c>5.2 points below 50 for 14 days</c>.</summary>
@@ -55,6 +58,9 @@ public sealed class TrackingEvent
         TrackingEventKind.ScoreDropped => $"score dropped by {Number.Points(Points.GetValueOrDefault())}",
         TrackingEventKind.ScoreRose => $"score rose by {Number.Points(Points.GetValueOrDefault())}",
         TrackingEventKind.WentStale => $"{Metric} went stale",
+        TrackingEventKind.DataLost => $"{Metric} is lost",
+        TrackingEventKind.DataReturned => $"{Metric} is back",
+        TrackingEventKind.LossAccepted => $"loss of {Metric} accepted",
         _ => throw new UnreachableException(),
     };
 }

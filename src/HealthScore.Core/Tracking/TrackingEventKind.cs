@@ -33,4 +33,18 @@ public enum TrackingEventKind
     /// <summary>A metric has become too old to count since the previous score.</summary>
     [JsonStringEnumMemberName("wentStale")]
     WentStale,
+
+    /// <summary>
+    /// A metric or signal has no value, had one at the previous score, and has not gone stale; until it is back the tier does not rise.
+    /// </summary>
+    [JsonStringEnumMemberName("dataLost")]
+    DataLost,
+
+    /// <summary>A lost metric or signal has a value again.</summary>
+    [JsonStringEnumMemberName("dataReturned")]
+    DataReturned,
+
+    /// <summary>A metric or signal has been lost for as long as the profile waits: from now on the customer counts as one without it.</summary>
+    [JsonStringEnumMemberName("lossAccepted")]
+    LossAccepted,
 }

@@ -8,7 +8,7 @@ namespace HealthScoring.Tracking;
 /// </summary>
 /// <remarks>
 /// It holds scores, names of the profile and times, and no raw values. Its size is bounded by
-/// the profile: by the days of the window, the actions with a cool-down, and the metrics that fade. System.Text.Json writes and reads it as
+/// the profile: by the days of the window, the actions with a cool-down, and the metrics and signals. System.Text.Json writes and reads it as
 /// <see cref="ToJson"/> and <see cref="Parse"/> do.
 /// </remarks>
 [JsonConverter(typeof(TrackingStateConverter))]
@@ -40,12 +40,19 @@ public sealed class TrackingState
     /// <summary>The time of the first score in a row that asked for another tier, in UTC; <see langword="null"/> where none is pending.</summary>
     public DateTimeOffset? PendingSince => Data.Pending?.Since;
 
+    /// <summary>
+    /// The metrics and signals whose value is lost, in ordinal order: missing, though an earlier score had a value of them, not stale, and not for as
+    /// long as the profile waits (<see cref="TrackingRules.AcceptLossAfter"/>). While there are any, the tier does not rise.
+    /// </summary>
+    public IReadOnlyList<string> LostMetrics => field ??= Array.AsReadOnly([.. Data.Lost.Select(lost => lost.Metric)]);
+
     internal StateData Data { get; }
 
     /// <summary>Where the customer stood at the last score, in a line.</summary>
-    /// <returns>As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC</c>.</returns>
+    /// <returns>As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC; lost: nps</c>.</returns>
     public override string ToString() => $"{TimeText.Minute(AsOf)}: {(IsUnscored ? "unscored" : Tier)}"
-        + (PendingSince is { } since ? $"; {PendingTier} pending since {TimeText.Minute(since)}" : "");
+        + (PendingSince is { } since ? $"; {PendingTier} pending since {TimeText.Minute(since)}" : "")
+        + (LostMetrics.Count == 0 ? "" : $"; lost: {string.Join(", ", LostMetrics)}");
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>

@@ -7,20 +7,24 @@ namespace HealthScoring.Tracking;
 /// <param name="Event">What is reported, or null.</param>
 internal readonly record struct WindowMove(List<DayScore> Days, TrackingEvent? Event)
 {
-    public static WindowMove Drop(List<DayScore> highs, HealthScore score) =>
-        Follow(highs, score, score.Plan.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
+    /// <param name="highs">The highest scores before.</param>
+    /// <param name="score">The score now.</param>
+    /// <param name="isHeld">Whether the score lacks data, so that it cannot be compared with earlier ones.</param>
+    public static WindowMove Drop(List<DayScore> highs, HealthScore score, bool isHeld) =>
+        Follow(highs, isHeld, score, score.Plan.Profile.Tracking.Drop, TrackingEventKind.ScoreDropped);
 
-    public static WindowMove Rise(List<DayScore> lows, HealthScore score) =>
-        Follow(lows, score, score.Plan.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
+    /// <inheritdoc cref="Drop"/>
+    public static WindowMove Rise(List<DayScore> lows, HealthScore score, bool isHeld) =>
+        Follow(lows, isHeld, score, score.Plan.Profile.Tracking.Rise, TrackingEventKind.ScoreRose);
 
-    private static WindowMove Follow(List<DayScore> days, HealthScore score, double? limit, TrackingEventKind kind)
+    private static WindowMove Follow(List<DayScore> days, bool isHeld, HealthScore score, double? limit, TrackingEventKind kind)
     {
         if (limit is null)
             return new([], null);
         DateOnly today = DateOnly.FromDateTime(score.AsOf.UtcDateTime);
         TimeSpan window = score.Plan.Profile.Tracking.Window;
         List<DayScore> kept = [.. days.Where(day => today.DayNumber - day.Day.DayNumber < window.Days)];
-        if (score.Value is not { } value)
+        if (score.Value is not { } value || isHeld)
             return new(kept, null);
         // The first is the most extreme: what a later day has reached, an earlier day says no more.
         if (kept.Count > 0 && Below(value, kept[0].Score, kind) >= score.Precision.Least(limit.Value))

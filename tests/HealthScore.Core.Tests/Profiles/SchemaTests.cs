@@ -69,7 +69,7 @@ public sealed partial class SchemaTests
               "guardrails": [ { "name": "few", "when": { "metric": "usage", "below": 3 }, "cap": 30 } ],
               "tiers": { "high": 60 }, "actions": [ { "name": "train", "priority": 2, "driver": "depth" } ], "without": ["overdue"] },
             { "name": "named-by-the-host" } ],
-          "tracking": { "margin": 2, "dwell": "3 scores", "drop": 10, "rise": 12.5, "window": "60 days" },
+          "tracking": { "margin": 2, "dwell": "3 scores", "drop": 10, "rise": 12.5, "window": "60 days", "acceptLossAfter": "3 days" },
           "examples": [
             { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "ages": { "nps": "120 days" },
               "segment": "big", "score": 40.5, "tier": "low" },
@@ -188,6 +188,7 @@ public sealed partial class SchemaTests
         { "dwell in weeks", "$.tracking", """{ "dwell": "2 weeks" }""" },
         { "a drop of 0", "$.tracking", """{ "drop": 0 }""" },
         { "window as a number", "$.tracking", """{ "drop": 5, "window": 30 }""" },
+        { "a loss that is accepted before it is there", "$.tracking", """{ "acceptLossAfter": "-1 days" }""" },
         { "an unknown tracking rule", "$.tracking", """{ "hysteresis": 5 }""" },
         { "example without values", "$.examples", """[ { "name": "e", "tier": "low" } ]""" },
         { "example that expects nothing", "$.examples", """[ { "name": "e", "values": {} } ]""" },

@@ -37,7 +37,8 @@ public static class Journeys
         from days in Gen.Elements<int?>(null, 1, 2, 7)
         from chases in Gen.Elements(true, false)
         from mail in Gen.Elements(3, 14)
-        select new Rulebook(names, cuts, large, margin, dwell, drop, rise, drop is null && rise is null ? null : days, chases, mail).Built();
+        from loss in Gen.Elements<int?>(null, null, 0, 2, 5)
+        select new Rulebook(names, cuts, large, margin, dwell, drop, rise, drop is null && rise is null ? null : days, chases, mail, loss).Built();
 
     private static readonly Gen<Journey> Any =
         from rules in Rules
@@ -45,8 +46,8 @@ public static class Journeys
         from hours in Hours.ArrayOf(count)
         from usage in Usage.ArrayOf(count)
         from flags in Gen.Choose(0, 63).ArrayOf(count)
-        select new Journey(rules, [.. Enumerable.Range(0, count).Select(i => new Visit(
-            Start.AddHours(hours.Take(i + 1).Sum()), usage[i], flags[i] % 8 == 0, flags[i] % 4 == 1, flags[i] / 16 == 3))]);
+        select new Journey(rules, [.. Enumerable.Range(0, count)
+            .Select(i => Visit.Of(Start.AddHours(hours.Take(i + 1).Sum()), usage[i], flags[i]))]);
 
     public static Arbitrary<Journey> AnyJourney() => Arb.From(Any, Shorter);
 

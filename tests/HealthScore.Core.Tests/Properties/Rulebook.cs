@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Properties;
 
 /// <summary>One version of a profile that is tracked, and what it says in a form that a model can read.</summary>
 public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts, double Margin, Dwell Dwell, double? Drop, double? Rise,
-    int? WindowDays, bool Chases, int MailDays)
+    int? WindowDays, bool Chases, int MailDays, int? LossDays)
 {
     private readonly Lazy<HealthScorer<Visit>> _scorer = null!;
 
@@ -20,9 +20,9 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
         IMetric<Visit>[] metrics =
         [
             HealthMetric.From<Visit>("usage", visit => visit.Usage),
-            HealthMetric.From<Visit>("debt", visit => visit.HasDebt ? 1 : 0),
-            HealthMetric.From<Visit>("seats", visit => visit.IsLarge ? 1 : 0),
-            HealthMetric.From<Visit>("survey", (visit, asOf) => new Measurement(50, asOf.AddDays(visit.IsStale ? -40 : -1))),
+            HealthMetric.From<Visit>("debt", visit => visit.Debt is { } debt ? debt ? 1 : 0 : null),
+            HealthMetric.From<Visit>("seats", visit => visit.Large is { } large ? large ? 1 : 0 : null),
+            HealthMetric.From<Visit>("survey", (visit, asOf) => visit.SurveyAge is { } age ? new(50, asOf.AddDays(-age)) : default(Measurement)),
         ];
         return this with { Scorer = new(() => new(Profile(), metrics, new() { OverrideBy = (visit, _) => visit.Pin, ThrowFaults = true })) };
     }
@@ -60,5 +60,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
             tracking.Rise(rise);
         if (WindowDays is { } days)
             tracking.Window(TimeSpan.FromDays(days));
+        if (LossDays is { } loss)
+            tracking.AcceptLossAfter(TimeSpan.FromDays(loss));
     }
 }

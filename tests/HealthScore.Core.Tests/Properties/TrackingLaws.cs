@@ -11,9 +11,9 @@ public sealed class TrackingLaws
     public Property Tracking_says_what_the_whole_history_says() => new TrackingMachine().ToProperty();
 
     [Law(Arbitrary = [typeof(Journeys)])]
-    public void Without_margin_and_dwell_the_tier_is_that_of_the_score(Journey journey)
+    public void Without_margin_dwell_and_losses_the_tier_is_that_of_the_score(Journey journey)
     {
-        Rulebook plain = (journey.Rules with { Margin = 0, Dwell = Dwell.None }).Built();
+        Rulebook plain = (journey.Rules with { Margin = 0, Dwell = Dwell.None, LossDays = 0 }).Built();
         Assert.All(Steps(journey with { Rules = plain }).Where(step => !step.IsIgnored), step =>
         {
             Assert.Equal(step.RawTier, step.Tier);
@@ -37,6 +37,33 @@ public sealed class TrackingLaws
             visits = [.. visits.Select(visit => visit with { Usage = cut })];
 
         Assert.Single(Steps(new(rules, visits)).Select(step => step.Tier).Distinct());
+    }
+
+    [Law(Arbitrary = [typeof(Journeys)])]
+    public void While_data_are_lost_no_tier_rises_nothing_becomes_pending_and_no_change_of_the_score_is_told(Journey journey, int seed)
+    {
+        var random = new Random(seed);
+        TrackingState? before = null;
+        foreach (Visit visit in journey.Visits)
+        {
+            // The same visit with some of its values removed, from the same state.
+            Visit poorer = visit with
+            {
+                Usage = random.Next(3) == 0 ? null : visit.Usage,
+                Debt = random.Next(2) == 0 ? null : visit.Debt,
+                Large = random.Next(2) == 0 ? null : visit.Large,
+                SurveyAge = random.Next(2) == 0 ? null : visit.SurveyAge,
+            };
+            TrackingStep step = Tracker.Next(before, journey.Rules.Score(poorer));
+            if (before?.Tier is { } tier && step.State.LostMetrics.Count > 0 && !step.IsIgnored)
+            {
+                Assert.True(Array.IndexOf(journey.Rules.Names, step.State.Tier) <= Array.IndexOf(journey.Rules.Names, tier), $"{before} → {step}");
+                Assert.True(step.PendingTier is null || step.PendingSince == before.PendingSince, $"{before} → {step}");
+                Assert.DoesNotContain(step.Events, happened => happened.Kind is TrackingEventKind.ScoreDropped or TrackingEventKind.ScoreRose);
+                Assert.DoesNotContain(step.DueActions, action => Array.IndexOf(journey.Rules.Names, tier) == 0 && action.Name == "mail");
+            }
+            before = Tracker.Next(before, journey.Rules.Score(visit)).State;
+        }
     }
 
     [Law(Arbitrary = [typeof(Journeys)])]

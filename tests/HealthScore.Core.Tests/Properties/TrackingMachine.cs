@@ -51,7 +51,7 @@ internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistor
         public override TrackedHistory Run(TrackedHistory model)
         {
             DateTimeOffset at = model.Clock.AddHours(hours);
-            var visit = new Visit(at, usage, flags % 8 == 0, flags % 4 == 1, flags / 16 == 3, pin switch
+            Visit visit = Visit.Of(at, usage, flags, pin switch
             {
                 < 0 => null,
                 < 3 => ScoreOverride.OfTier(model.Rules.Names[pin], "why", "Ann", at, at.AddHours(1)),

@@ -9,9 +9,12 @@ namespace HealthScoring.Tests.Properties;
 /// </summary>
 internal sealed class TrackingModel
 {
+    private static readonly string[] Metrics = ["debt", "seats", "survey", "usage"];
+
     private readonly ImmutableList<(Visit Visit, Rulebook Rules)> _history;
     private readonly List<string?> _remembered = [];
     private readonly List<(string Tier, int First)?> _pending = [];
+    private readonly List<bool> _held = [];
     private readonly List<string[]> _due = [];
 
     public TrackingModel(ImmutableList<(Visit Visit, Rulebook Rules)> history)
@@ -19,6 +22,7 @@ internal sealed class TrackingModel
         _history = history;
         for (int i = 0; i < history.Count; i++)
         {
+            _held.Add(IsHeld(i));
             (string? tier, (string, int)? pending) = TierAt(i);
             _remembered.Add(tier);
             _pending.Add(pending);
@@ -67,7 +71,7 @@ internal sealed class TrackingModel
         Visit visit = _history[i].Visit;
         if (i == 0 || visit.Pin is not null || visit.HasDebt || IsNew(i) || _remembered[i - 1] is null)
             return true;
-        int before = Enumerable.Range(0, i).LastOrDefault(j => RawName(j) is not null, -1);
+        int before = Enumerable.Range(0, i).LastOrDefault(j => RawName(j) is not null && !_held[j], -1);
         return before < 0 || _history[before].Visit.Pin is not null || Enumerable.Range(before + 1, i - before - 1).Any(IsNew);
     }
 
@@ -85,19 +89,48 @@ internal sealed class TrackingModel
         string? before = i == 0 ? null : _remembered[i - 1];
         if (RawName(i) is null)
             return (IsNew(i) && !Rules(i).Names.Contains(before) ? null : before, null);
+        if (_held[i])
+            return (before, IsNew(i) ? null : _pending[i - 1]);
         if (IsAtOnce(i))
             return (RawName(i), null);
         int tier = Array.IndexOf(Rules(i).Names, before);
         int side = Math.Sign(Steps(i, tier));
         if (side == 0)
-            return (before, null);
-        int[] asking = [.. Enumerable.Range(0, i + 1).Reverse().TakeWhile(j => j > 0 && RawName(j) is not null && !IsAtOnce(j)
-            && _remembered[j - 1] == before && Math.Sign(Steps(j, tier)) == side)];
+            return (before, IsLosing(i) ? _pending[i - 1] : null);
+        // While data are lost a score ends nothing, and begins nothing; only what is falling falls on.
+        List<int> asking = [.. Enumerable.Range(0, i + 1).Reverse().TakeWhile(j => j > 0 && RawName(j) is not null
+                && (_held[j] ? !IsNew(j) : !IsAtOnce(j)) && _remembered[j - 1] == before
+                && (IsLosing(j) || Math.Sign(Steps(j, tier)) == side))
+            .Where(j => !_held[j] && Math.Sign(Steps(j, tier)) == side)];
+        while (asking.Count > 1 && IsLosing(asking[^1]))
+            asking.RemoveAt(asking.Count - 1);
         int least = asking.Min(j => Math.Abs(Steps(j, tier)));
         string next = Rules(i).Names[tier + side * least];
-        bool over = Rules(i).Dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Length >= Rules(i).Dwell.Count;
-        return over ? (next, null) : (before, (next, asking[^1]));
+        bool over = Rules(i).Dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Count >= Rules(i).Dwell.Count;
+        return over ? (next, null) : (before, IsLosing(asking[^1]) ? _pending[i - 1] : (next, asking[^1]));
     }
+
+    /// <summary>The days after which a loss is accepted; 0 where none is looked for.</summary>
+    private int Limit(int i) => Rules(i).LossDays ?? 14;
+
+    /// <summary>The first score without a metric that an earlier one had, and that is not given up since; null where there is none.</summary>
+    private int? LostSince(int i, string metric)
+    {
+        int last = Enumerable.Range(0, i + 1).LastOrDefault(j => _history[j].Visit.Has(metric), -1);
+        int[] without = [.. Enumerable.Range(last + 1, i - last)];
+        return last < 0 || last == i || without.Prepend(last).Any(j => Limit(j) == 0)
+            || without.Any(j => At(j) >= At(last + 1).AddDays(Limit(j)) || (metric == "survey" && _history[j].Visit.IsStale))
+                ? null
+                : last + 1;
+    }
+
+    private bool IsLosing(int i) => Metrics.Any(metric => LostSince(i, metric) is not null);
+
+    private bool IsHeld(int i) => i > 0 && IsLosing(i) && _history[i].Visit.Pin is null && Rules(i).Names.Contains(_remembered[i - 1])
+        && RawName(i) is { } raw && Array.IndexOf(Rules(i).Names, raw) > Array.IndexOf(Rules(i).Names, _remembered[i - 1]);
+
+    private bool IsAccepted(int i, string metric) => i > 0 && Limit(i) > 0 && LostSince(i - 1, metric) is { } since && !_history[i].Visit.Has(metric)
+        && !(metric == "survey" && _history[i].Visit.IsStale) && At(i) >= At(since).AddDays(Limit(i));
 
     private IEnumerable<string> Events(int i)
     {
@@ -117,22 +150,28 @@ internal sealed class TrackingModel
             yield return $"ScoreRose   {Value(i) - low:R} {low:R} {Value(i):R}";
         if (_history[i].Visit.IsStale && !_history[i - 1].Visit.IsStale)
             yield return "WentStale   survey";
+        foreach (string metric in Metrics.Where(metric => LostSince(i, metric) == i))
+            yield return $"DataLost   {metric}";
+        foreach (string metric in Metrics.Where(metric => Limit(i) > 0 && _history[i].Visit.Has(metric) && LostSince(i - 1, metric) is not null))
+            yield return $"DataReturned   {metric}";
+        foreach (string metric in Metrics.Where(metric => IsAccepted(i, metric)))
+            yield return $"LossAccepted   {metric}";
     }
 
     /// <summary>The score that the i-th one has dropped from (direction -1) or risen from (1) by the limit; null where it has not.</summary>
     private double? Told(int i, double? limit, int direction)
     {
-        if (limit is null || Value(i) is null)
+        if (limit is null || Value(i) is null || IsLosing(i))
             return null;
-        int start = Enumerable.Range(0, i + 1).Last(j => j == 0 || IsNew(j));
+        int start = Enumerable.Range(0, i + 1).Last(j => j == 0 || IsNew(j) || Metrics.Any(metric => IsAccepted(j, metric)));
         double? told = null;
         for (int j = start + 1; j <= i; j++)
         {
             DateOnly today = DateOnly.FromDateTime(At(j).UtcDateTime);
             double[] compared = [.. Enumerable.Range(start, j - start)
-                .Where(k => DateOnly.FromDateTime(At(k).UtcDateTime) > today.AddDays(-Rules(i).Days)).Select(Value).OfType<double>()];
+                .Where(k => !IsLosing(k) && DateOnly.FromDateTime(At(k).UtcDateTime) > today.AddDays(-Rules(i).Days)).Select(Value).OfType<double>()];
             told = null;
-            if (Value(j) is not { } value || compared.Length == 0)
+            if (Value(j) is not { } value || IsLosing(j) || compared.Length == 0)
                 continue;
             double extreme = direction < 0 ? compared.Max() : compared.Min();
             if (Limits.Reaches((value - extreme) * direction, limit.GetValueOrDefault()))

@@ -22,7 +22,7 @@ internal sealed class Followed(ScoringProfile profile)
         more(profile);
     });
 
-    public static HealthScore ScoreOf(ScoringProfile profile, double day, double? usage, double debt = 0, double seats = 0, double? surveyAge = null,
+    public static HealthScore ScoreOf(ScoringProfile profile, double day, double? usage, double? debt = 0, double seats = 0, double? surveyAge = null,
         ScoreOverride? decision = null)
     {
         DateTimeOffset asOf = Start.AddDays(day);
@@ -30,13 +30,13 @@ internal sealed class Followed(ScoringProfile profile)
             .Score(new Dictionary<string, Measurement>(StringComparer.Ordinal)
             {
                 ["usage"] = new(usage),
-                ["debt"] = debt,
+                ["debt"] = new(debt),
                 ["seats"] = seats,
                 ["survey"] = surveyAge is { } age ? new(50, asOf.AddDays(-age)) : default,
             }, asOf);
     }
 
-    public TrackingStep Next(double day, double? usage, double debt = 0, double seats = 0, double? surveyAge = null, ScoreOverride? decision = null)
+    public TrackingStep Next(double day, double? usage, double? debt = 0, double seats = 0, double? surveyAge = null, ScoreOverride? decision = null)
     {
         TrackingStep step = Tracker.Next(State, ScoreOf(Profile, day, usage, debt, seats, surveyAge, decision));
         State = step.State;

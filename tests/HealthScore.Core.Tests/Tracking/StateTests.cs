@@ -23,7 +23,7 @@ public sealed class StateTests
             + "\"tier\":\"middle\",\"pending\":{\"tier\":\"low\",\"since\":\"2026-03-03T00:00:00Z\",\"scores\":2},"
             + "\"highs\":[{\"day\":\"2026-03-02\",\"score\":70.5},{\"day\":\"2026-03-03\",\"score\":45}],"
             + "\"lows\":[{\"day\":\"2026-03-03\",\"score\":45}],\"stale\":[\"survey\"],"
-            + "\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\"}]}", json);
+            + "\"known\":[\"debt\",\"seats\",\"usage\"],\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\"}]}", json);
         TrackingState read = TrackingState.Parse(json);
         Assert.Equal(json, read.ToJson());
         Assert.Equal(("simple", customer.Profile.Fingerprint, Followed.Start.AddDays(2.5), "middle", false, "low", Followed.Start.AddDays(2)),
@@ -40,6 +40,7 @@ public sealed class StateTests
         string json = customer.State!.ToJson();
 
         Assert.EndsWith("\"asOf\":\"2026-03-03T00:00:00.0864Z\",\"tier\":\"high\",\"isUnscored\":true,\"followsNext\":true,"
+            + "\"known\":[\"debt\",\"seats\"],\"lost\":[{\"metric\":\"usage\",\"since\":\"2026-03-03T00:00:00.0864Z\"}],"
             + "\"fired\":[{\"action\":\"call\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", json);
         Assert.Equal(json, TrackingState.Parse(json).ToJson());
         Assert.True(TrackingState.Parse(json).IsUnscored);
@@ -53,7 +54,7 @@ public sealed class StateTests
         customer.Next(0, 60);
         Assert.Equal("2026-03-01 00:00 UTC: middle", customer.State!.ToString());
         customer.Next(1, null);
-        Assert.Equal("2026-03-02 00:00 UTC: unscored", customer.State!.ToString());
+        Assert.Equal("2026-03-02 00:00 UTC: unscored; lost: usage", customer.State!.ToString());
     }
 
     [Fact]
@@ -89,7 +90,7 @@ public sealed class StateTests
             + "- $ (line 1): the text is not JSON from column 2 on; look there and just before for a missing or extra comma, quote or bracket, or a "
             + "number that is not written like 0.5", "nonsense");
         Refused("The tracking state has an error:\n- $ (line 1): […] is a list, not an object in braces; write it with the members formatVersion, "
-            + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, fired", "[1]");
+            + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, known, lost, fired", "[1]");
         Refused(
             $"The tracking state has an error:\n- $ (line 1): there is more text after the tracking state, from column {Good.Length + 1} on; remove "
             + "everything after the closing brace", Good + Good);
@@ -196,6 +197,14 @@ public sealed class StateTests
     [InlineData("\"day\":\"2026-03-01\"", "\"day\":\"2026-03-04\"", "$.highs[0] (line 1): 2026-03-04 is after \"asOf\"; restore what ToJson() wrote")]
     [InlineData("\"stale\":[\"a\"", "\"stale\":[\"a\",\"a\"",
         "$.stale[1] (line 1): 'a' does not come after 'a' before it in ordinal order; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"known\":[\"b\",\"a\"]",
+        "$.known[1] (line 1): 'a' does not come after 'b' before it in ordinal order; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"known\":[\"a\"],\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-01T00:00:00Z\"}]",
+        "$.lost[0] (line 1): 'a' is lost, and is known; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-04T00:00:00Z\"}]",
+        "$.lost[0].since (line 1): 2026-03-04T00:00:00Z is after \"asOf\", 2026-03-03T00:00:00Z; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\"}]",
+        "$.lost[0].since (line 1): \"since\" is missing; restore what ToJson() wrote")]
     [InlineData("\"profile\":\"p\"", "\"profile\":\"p\",\"profile\":\"q\"", "$.profile (line 1): \"profile\" is given twice; keep one of them")]
     [InlineData("\"profile\":\"p\"", "\"profile\":\" p\"",
         "$.profile (line 1): the name ' p' starts or ends with a space; restore what ToJson() wrote")]
@@ -248,8 +257,8 @@ public sealed class StateTests
             step.Events.Select(happened => happened.ToString()));
         Assert.Empty(step.DueActions);
         Assert.Contains("\"tier\":\"low\",\"highs\":[{\"day\":\"2026-03-04\",\"score\":44}],\"stale\":[\"survey\"],"
-            + "\"fired\":[{\"action\":\"ask\","
-            + "\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", step.State.ToJson(), StringComparison.Ordinal);
+            + "\"known\":[\"debt\",\"seats\",\"usage\"],"
+            + "\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", step.State.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -129,7 +129,11 @@ public sealed class TierTests
             Assert.Single(customer.Next(1, 90, decision: pin).Events).ToString());
         Assert.Equal("low", customer.Next(2, null, decision: pin).Tier);
         Assert.Null(customer.Next(3, null).Tier);
-        Assert.Equal(["scored again, middle", "tier changed from low to middle: an override ended, or the profile changed before"],
+        Assert.Equal(
+            [
+                "scored again, middle", "tier changed from low to middle: an override ended, or the profile changed before",
+                "usage is back: after 2 days",
+            ],
             customer.Next(4, 79).Events.Select(happened => happened.ToString()));
         // And then it is over.
         Assert.Equal("middle", customer.Next(5, 90).Tier);
@@ -143,10 +147,11 @@ public sealed class TierTests
 
         TrackingStep unscored = customer.Next(2, null);
         Assert.Equal((null, null, "middle", true), (unscored.Tier, unscored.PendingTier, unscored.State.Tier, unscored.State.IsUnscored));
-        Assert.Equal("2026-03-03 00:00 UTC: unscored; became unscored: no metric that counts has data", unscored.ToString());
+        Assert.Equal("2026-03-03 00:00 UTC: unscored; lost: usage; became unscored: no metric that counts has data; "
+            + "usage is lost: no value", unscored.ToString());
         Assert.Empty(customer.Next(3, null).Events);
         // 46 is within the margin of the remembered tier.
-        Assert.Equal("2026-03-05 00:00 UTC: middle; scored again, middle", customer.Next(4, 46).ToString());
+        Assert.Equal("2026-03-05 00:00 UTC: middle; scored again, middle; usage is back: after 2 days", customer.Next(4, 46).ToString());
         Assert.Equal(("middle", "low"), (customer.Next(5, 40).Tier, customer.State!.PendingTier));
     }
 

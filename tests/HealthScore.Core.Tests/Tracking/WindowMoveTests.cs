@@ -64,8 +64,8 @@ public sealed class WindowMoveTests
     [Fact]
     public void An_unscored_time_is_not_a_drop_and_keeps_the_window()
     {
-        Assert.Equal(["1: became unscored: no metric that counts has data", "2: scored again, middle",
-            "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days"],
+        Assert.Equal(["1: became unscored: no metric that counts has data", "1: usage is lost: no value", "2: scored again, middle",
+            "2: score dropped by 15.0: from 75.0 to 60.0 within 30 days", "2: usage is back: after 1 day"],
             Followed.By(profile => profile.Tracking(t => t.Drop(10))).Events(75, null, 60));
     }
 

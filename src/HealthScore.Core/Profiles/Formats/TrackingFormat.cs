@@ -12,7 +12,7 @@ internal static class TrackingFormat
 
     public static TrackingRules Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "margin", "dwell", "drop", "rise", "window");
+        var source = new SourceObject(node, errors, "margin", "dwell", "drop", "rise", "window", "acceptLossAfter");
         return new()
         {
             Margin = source.Number("margin", 0),
@@ -20,6 +20,7 @@ internal static class TrackingFormat
             Drop = source.Number("drop"),
             Rise = source.Number("rise"),
             GivenWindow = source.Duration("window"),
+            AcceptLossAfter = source.Duration("acceptLossAfter") ?? TrackingRules.DefaultAcceptLossAfter,
         };
     }
 
@@ -30,6 +31,8 @@ internal static class TrackingFormat
         json.Number("drop", rules.Drop);
         json.Number("rise", rules.Rise);
         json.Text("window", rules.Window == TrackingRules.DefaultWindow ? null : Duration.Text(rules.Window));
+        json.Text("acceptLossAfter",
+            rules.AcceptLossAfter == TrackingRules.DefaultAcceptLossAfter ? null : Duration.Text(rules.AcceptLossAfter));
     }
 
     public static void Check(TrackingRules rules, PartCheck at)
@@ -42,6 +45,7 @@ internal static class TrackingFormat
             at.At("dwell").AddText(rules.Dwell.ToString(), $"{rules.Dwell} cannot be waited for", $"use 1 to {MostScores} scores");
         CheckChange(rules.Drop, at.At("drop"));
         CheckChange(rules.Rise, at.At("rise"));
+        at.At("acceptLossAfter").Time(rules.AcceptLossAfter, TimeSpan.Zero);
         if (rules is { GivenWindow: not null, Drop: null, Rise: null } && !at.HasFaultWithin)
         {
             at.At("window").AddText(Duration.Text(rules.Window), "there is a window and nothing to look for in it",

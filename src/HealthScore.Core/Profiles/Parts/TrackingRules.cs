@@ -5,6 +5,7 @@ namespace HealthScoring;
 public sealed class TrackingRules
 {
     internal static readonly TimeSpan DefaultWindow = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan DefaultAcceptLossAfter = TimeSpan.FromDays(14);
 
     internal TrackingRules()
     {
@@ -31,7 +32,13 @@ public sealed class TrackingRules
     /// <summary>How far back <see cref="Drop"/> and <see cref="Rise"/> look, in whole days from 1 to 400; 30 days if not given.</summary>
     public TimeSpan Window => GivenWindow ?? DefaultWindow;
 
+    /// <summary>
+    /// For how long a value that a customer had and has no more keeps its tier from rising, 0 to 36,500 days; from then on the customer counts as
+    /// one that never had it. Zero looks for no loss. 14 days if not given.
+    /// </summary>
+    public TimeSpan AcceptLossAfter { get; internal init; } = DefaultAcceptLossAfter;
+
     internal TimeSpan? GivenWindow { get; init; }
 
-    internal bool IsNone => Margin == 0 && Dwell.IsNone && Drop is null && Rise is null;
+    internal bool IsNone => Margin == 0 && Dwell.IsNone && Drop is null && Rise is null && AcceptLossAfter == DefaultAcceptLossAfter;
 }

@@ -1,0 +1,148 @@
+using HealthScoring.Tests.Plans;
+using HealthScoring.Tracking;
+using Xunit;
+
+namespace HealthScoring.Tests.Tracking;
+
+/// <summary>A value that a customer had and has no more.</summary>
+public sealed class DataLossTests
+{
+    [Fact]
+    public void A_guardrail_whose_number_is_lost_does_not_make_a_customer_thrive()
+    {
+        Followed customer = Overdue();
+
+        Assert.Equal(("low", "low"), (customer.Next(0, 90, debt: 30).Tier, customer.State!.Tier));
+        TrackingStep lost = Next(customer, 1, debt: null);
+        Assert.Equal(("high", "low", null), (lost.RawTier, lost.Tier, lost.PendingTier));
+        Assert.Equal(["call"], lost.DueActions.Select(action => action.Name));
+        Assert.Equal("2026-03-02 00:00 UTC: low; lost: debt; debt is lost: no value; due: call", lost.ToString());
+        Assert.Equal(["debt"], lost.State.LostMetrics);
+        Assert.Empty(Next(customer, 13, debt: null).Events);
+
+        TrackingStep back = Next(customer, 14, debt: 0);
+        Assert.Equal(["tier changed from low to high: 10.0 points above 80", "debt is back: after 13 days"],
+            back.Events.Select(happened => happened.ToString()));
+        Assert.Empty(back.State.LostMetrics);
+    }
+
+    [Fact]
+    public void After_some_time_a_loss_is_taken_for_what_the_customer_is()
+    {
+        Followed customer = Overdue();
+        customer.Next(0, 90, debt: 30);
+        Next(customer, 1, debt: null);
+
+        Assert.Equal("low", Next(customer, 14.9, debt: null).Tier);
+        TrackingStep accepted = Next(customer, 15, debt: null);
+        Assert.Equal("high", accepted.Tier);
+        Assert.Equal(["tier changed from low to high: 10.0 points above 80", "loss of debt accepted: missing for 14 days"],
+            accepted.Events.Select(happened => happened.ToString()));
+        Assert.Empty(Next(customer, 16, debt: null).Events);
+        // And from then on it is a value like any other.
+        Assert.Empty(Next(customer, 17, debt: 0).Events);
+        Assert.Equal("debt is lost: no value", Assert.Single(Next(customer, 18, debt: null).Events).ToString());
+    }
+
+    [Fact]
+    public void A_profile_says_how_long_it_waits()
+    {
+        Followed never = Overdue(t => t.AcceptLossAfter(TimeSpan.Zero)), day = Overdue(t => t.AcceptLossAfter(TimeSpan.FromDays(1)));
+        never.Next(0, 90, debt: 30);
+        day.Next(0, 90, debt: 30);
+
+        Assert.Equal("2026-03-02 00:00 UTC: high; tier changed from low to high: 10.0 points above 80; due: praise",
+            Next(never, 1, debt: null).ToString());
+        Assert.Equal("low", Next(day, 1, debt: null).Tier);
+        Assert.Equal("high", Next(day, 2, debt: null).Tier);
+    }
+
+    [Fact]
+    public void What_is_pending_waits_for_lost_data_and_a_fall_goes_on()
+    {
+        Followed rising = Overdue(t => t.Dwell(Dwell.Scores(3))), falling = Overdue(t => t.Dwell(Dwell.Scores(3)));
+        rising.Next(0, 60);
+        rising.Next(1, 90);
+        Assert.Equal(("middle", "high"), (Next(rising, 2, debt: null).Tier, rising.State!.PendingTier));
+        Assert.Equal(("middle", "high"), (Next(rising, 3, debt: null).Tier, rising.State!.PendingTier));
+        Assert.Equal(("middle", "high"), (rising.Next(4, 90).Tier, rising.State!.PendingTier));
+        Assert.Equal("high", rising.Next(5, 90).Tier);
+
+        falling.Next(0, 60);
+        falling.Next(1, 40);
+        Assert.Equal(("middle", "low"), (Next(falling, 2, debt: null).Tier, falling.State!.PendingTier));
+        Assert.Equal(("middle", "low"), (falling.Next(3, 40).Tier, falling.State!.PendingTier));
+        Assert.Equal("low", Next(falling, 4, debt: null, usage: 40).Tier);
+
+        // None begins.
+        Followed steady = Overdue(t => t.Dwell(Dwell.Scores(3)));
+        steady.Next(0, 60);
+        Assert.Equal(("middle", null), (Next(steady, 1, debt: null, usage: 40).Tier, steady.State!.PendingTier));
+    }
+
+    [Fact]
+    public void A_person_decides_whatever_is_lost_and_what_holds_after_waits_for_the_data()
+    {
+        Followed customer = Overdue();
+        ScoreOverride pin = ScoreOverride.OfTier("middle", "we talked", "Ann", Followed.Start, Followed.Start.AddDays(3));
+        customer.Next(0, 90, debt: 30);
+
+        Assert.Equal("middle", Next(customer, 1, debt: null, decision: pin).Tier);
+        Assert.Equal("middle", Next(customer, 4, debt: null).Tier);
+        TrackingStep back = customer.Next(5, 90);
+        Assert.Equal(("high", "an override ended, or the profile changed before"), (back.Tier, back.Events[0].Reason));
+    }
+
+    [Fact]
+    public void A_drop_is_told_neither_without_data_nor_because_a_loss_is_accepted()
+    {
+        Followed customer = Overdue(t => t.Drop(10).AcceptLossAfter(TimeSpan.FromDays(3)));
+        customer.Next(0, 90);
+
+        Assert.Equal(["1: debt is lost: no value", "4: loss of debt accepted: missing for 3 days",
+            "5: score dropped by 11.0: from 60.0 to 49.0 within 30 days", "5: tier changed from middle to low: 1.0 points below 50"],
+            new[] { (1, 70.0), (2, 70), (4, 60), (5, 49) }.SelectMany(visit => Next(customer, visit.Item1, debt: null, usage: visit.Item2).Events
+                .Where(happened => happened.Kind != TrackingEventKind.TierChanged || visit.Item1 == 5)
+                .Select(happened => $"{visit.Item1}: {happened}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_has_gone_stale_and_what_a_new_profile_does_not_have_is_not_lost()
+    {
+        Followed customer = Overdue();
+        customer.Next(0, 90, surveyAge: 1);
+
+        Assert.Equal("survey went stale: 40 days old", Assert.Single(customer.Next(1, 90, surveyAge: 40).Events).ToString());
+        Assert.Empty(customer.Next(2, 90).Events);
+
+        customer.Profile = ScoringProfile.Create("simple", profile => profile
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Signal("seats").Tier("low", 0).Tier("middle", 50).Tier("high", 80));
+        TrackingStep step = Tracker.Next(customer.State, StoredMeasurements.ScorerFor(customer.Profile)
+            .Score(new Dictionary<string, Measurement>(StringComparer.Ordinal) { ["usage"] = 95, ["seats"] = 1 }, Followed.Start.AddDays(3)));
+        Assert.Equal(TrackingEventKind.ProfileChanged, Assert.Single(step.Events).Kind);
+        Assert.Empty(step.State.LostMetrics);
+    }
+
+    [Fact]
+    public void A_metric_that_throws_is_lost_and_the_event_says_why()
+    {
+        ScoringProfile profile = Scored.Simple(_ => { });
+        HealthScore failing = new HealthScorer<int>(profile,
+            [.. profile.MetricNames.Select(name => HealthMetric.From<int>(name, _ => name == "debt" ? throw new TimeoutException("no answer") : 60))])
+            .Score(0, Followed.Start.AddDays(1));
+
+        TrackingStep step = Tracker.Next(Tracker.Next(null, StoredMeasurements.ScorerFor(profile).Score(
+            profile.MetricNames.ToDictionary(name => name, _ => new Measurement(60), StringComparer.Ordinal), Followed.Start)).State, failing);
+        Assert.Equal(["debt is lost: fault: TimeoutException: no answer"], step.Events.Select(happened => happened.ToString()));
+    }
+
+    private static Followed Overdue(Action<TrackingBuilder>? tracking = null) => Followed.By(profile =>
+    {
+        profile.Cap("overdue", 40, Condition.AtLeast("debt", 30)).Action("call", a => a.InTier("low")).Action("praise", a => a.InTier("high"));
+        if (tracking is not null)
+            profile.Tracking(tracking);
+    });
+
+    private static TrackingStep Next(Followed customer, double day, double? debt, double usage = 90, ScoreOverride? decision = null) =>
+        customer.Next(day, usage, debt, decision: decision);
+}
