@@ -59,7 +59,7 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
     {
         while (true)
         {
-            JsonNode copy = json.DeepClone();
+            JsonNode copy = JsonNode.Parse(json.ToJsonString())!;
             if ((random.Next(4) switch
             {
                 0 => Remove(copy, random),

@@ -258,7 +258,8 @@ public sealed class StateTests
         Assert.Empty(step.DueActions);
         Assert.Contains("\"tier\":\"low\",\"highs\":[{\"day\":\"2026-03-04\",\"score\":44}],\"stale\":[\"survey\"],"
             + "\"known\":[\"debt\",\"seats\",\"usage\"],"
-            + "\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", step.State.ToJson(), StringComparison.Ordinal);
+            + "\"fired\":[{\"action\":\"ask\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}",
+            step.State.ToJson(), StringComparison.Ordinal);
     }
 
     [Fact]
