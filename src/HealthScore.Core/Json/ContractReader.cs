@@ -42,11 +42,11 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
             JsonTypeInfoKind.Enumerable => ListOf(source, node, contract),
             _ when type == typeof(string) => source.TextOf(node),
             _ when type == typeof(bool) => source.YesOrNoOf(node),
-            // A negative zero is a zero.
-            _ when type == typeof(double) => source.NumberOf(node) + 0.0,
+            _ when type == typeof(double) => source.NumberOf(node),
             _ when type == typeof(int) => source.IntegerOf(node, remedy) ?? 0,
             _ when type == typeof(DateOnly) => DayOf(source, node),
             _ when type == typeof(DateTime) => TimeOf(source, node),
+            _ when type == typeof(DateTimeOffset) => MomentOf(source, node),
             _ => throw new UnreachableException($"There is no reading of a {type}."),
         };
     }
@@ -71,5 +71,12 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
         if (!TimeText.TryExact(source.TextOf(node), out DateTime time))
             errors.Add(node.Path, node.Raw, $"{node.Raw} is not a time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
         return time;
+    }
+
+    private DateTimeOffset MomentOf(SourceObject source, SourceNode node)
+    {
+        if (!TimeText.TryMoment(source.TextOf(node), out DateTimeOffset moment))
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a time with its offset", "write it like \"2026-03-01T12:30:00+01:00\"");
+        return moment;
     }
 }

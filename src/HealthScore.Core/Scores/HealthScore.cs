@@ -135,9 +135,8 @@ public sealed class HealthScore
     public IReadOnlyList<MissingMetric> Missing { get; }
 
     /// <summary>
-    /// What was measured, by metric or signal, whether it counts or not. Stored with <see cref="AsOf"/> and the profile, it gives the same
-    /// score again at any later time (<see cref="StoredMeasurements"/>), unless a metric had a fault that the profile has a policy for. Not part of
-    /// the JSON.
+    /// What was measured, by metric or signal, whether it counts or not. Not part of the JSON: what gives the same score again at any later time is a
+    /// <see cref="StoredScore"/>.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, Measurement> Measurements => field ??= Plan.Columns

@@ -81,6 +81,9 @@ public sealed class MissingMetric
     /// <summary>An exception's type and message in a line.</summary>
     internal static string Describe(Exception exception)
     {
+        // Of what comes back from storage there is only this line.
+        if (exception is StoredFaultException)
+            return exception.Message;
         string type = exception.GetType().Name;
         try
         {

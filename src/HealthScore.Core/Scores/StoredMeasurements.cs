@@ -1,15 +1,13 @@
 namespace HealthScoring;
 
-/// <summary>Scores customers from measurements that were made before, by name, such as <see cref="HealthScore.Measurements"/>.</summary>
+/// <summary>Scores customers that are no more than numbers by name, such as the rows of a table; see also <see cref="StoredScore"/>.</summary>
 public static class StoredMeasurements
 {
     /// <summary>Makes a scorer whose customers are measurements by the name of the metric or signal; what has no entry is missing.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="options">How to score; the defaults if not given.</param>
     /// <returns>
-    /// The scorer. The same measurements, profile and time give the bits of the score they are from, except for a segment that its host
-    /// named and an override, which the options give again, and for faults: a metric that had one is missing here, and its
-    /// <see cref="ProfileMetric.OnFault"/> does not apply.
+    /// The scorer. The same measurements, profile and time give the same bits; a segment that the host names and an override come from the options.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
     public static HealthScorer<IReadOnlyDictionary<string, Measurement>> ScorerFor(

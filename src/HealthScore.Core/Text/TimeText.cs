@@ -8,6 +8,7 @@ internal static class TimeText
     private const string DayFormat = "yyyy-MM-dd";
     private const string MinuteFormat = "yyyy-MM-dd HH:mm 'UTC'";
     private const string ExactFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+    private const string MomentFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz";
 
     /// <summary>As in <c>2026-03-01</c>.</summary>
     public static string Day(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
@@ -24,6 +25,10 @@ internal static class TimeText
     /// <summary>Reads what <see cref="Day(DateOnly)"/> writes.</summary>
     public static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    /// <summary>Reads a time with its offset from UTC, as System.Text.Json writes it, as in <c>2026-03-01T12:30:00.5+01:00</c>.</summary>
+    public static bool TryMoment(string text, out DateTimeOffset moment) =>
+        DateTimeOffset.TryParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
 
     /// <summary>Reads what <see cref="Exact"/> writes.</summary>
     public static bool TryExact(string text, out DateTime time) => DateTime.TryParseExact(text, ExactFormat, CultureInfo.InvariantCulture,

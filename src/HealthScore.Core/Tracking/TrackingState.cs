@@ -57,7 +57,7 @@ public sealed class TrackingState
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="InvalidTrackingStateException">The text is no such state; everything that is wrong with it is listed.</exception>
+    /// <exception cref="InvalidStoredDataException">The text is no such state; everything that is wrong with it is listed.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
     public static TrackingState Parse(string json)
     {
@@ -67,5 +67,5 @@ public sealed class TrackingState
 
     /// <summary>Writes the state as JSON that <see cref="Parse"/> reads back.</summary>
     /// <returns>One line of JSON, without spaces; it names the version of its format.</returns>
-    public string ToJson() => StateContract.Write(Data);
+    public string ToJson() => StateReader.Write(Data);
 }

@@ -142,7 +142,7 @@ public sealed class StateTests
         string json = "{\n" + Good[1..].Replace("\"scores\":2", "\"scores\":0", StringComparison.Ordinal)
             .Replace(":60", ":\"60\"", StringComparison.Ordinal);
 
-        InvalidTrackingStateException exception = Assert.Throws<InvalidTrackingStateException>(() => TrackingState.Parse(json));
+        InvalidStoredDataException exception = Assert.Throws<InvalidStoredDataException>(() => TrackingState.Parse(json));
         Assert.Equal(
             [
                 ("$.highs[0].score", 2, "\"60\"", "\"60\" is text, not a number", "remove the quotes"),
@@ -150,7 +150,7 @@ public sealed class StateTests
             ],
             exception.Errors.Select(error => (error.Path, error.Line!.Value, error.Value!, error.Problem, error.Remedy)));
         JsonException thrown = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<TrackingState>(json, HostOptions));
-        Assert.IsType<InvalidTrackingStateException>(thrown.InnerException);
+        Assert.IsType<InvalidStoredDataException>(thrown.InnerException);
         Assert.StartsWith("The tracking state has 2 errors:", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(Good, JsonSerializer.Serialize(JsonSerializer.Deserialize<TrackingState>(Good, HostOptions), HostOptions));
     }
@@ -340,5 +340,5 @@ public sealed class StateTests
     }
 
     private static void Refused(string message, string json) =>
-        Assert.Equal(message.ReplaceLineEndings("\n"), Assert.Throws<InvalidTrackingStateException>(() => TrackingState.Parse(json)).Message);
+        Assert.Equal(message.ReplaceLineEndings("\n"), Assert.Throws<InvalidStoredDataException>(() => TrackingState.Parse(json)).Message);
 }

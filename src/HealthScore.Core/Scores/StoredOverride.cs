@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace HealthScoring;
+
+/// <summary>An override as it is stored.</summary>
+internal record struct StoredOverride(double? Score, string? Tier, [property: JsonRequired] string Reason, [property: JsonRequired] string Author,
+    [property: JsonRequired] DateTimeOffset From, [property: JsonRequired] DateTimeOffset Until);

@@ -1,0 +1,193 @@
+using System.Text.Json.Serialization;
+using HealthScoring.Json;
+using HealthScoring.Text;
+
+namespace HealthScoring;
+
+/// <summary>
+/// A score with all that it was made from: the host stores it, and makes the same score again at any later time, to explain it, to compare it with a
+/// later one, or to ask what another profile would have said.
+/// </summary>
+/// <remarks>
+/// It holds the raw values of a customer. System.Text.Json writes and reads it as <see cref="ToJson"/> and <see cref="Parse"/> do.
+/// </remarks>
+[JsonConverter(typeof(StoredScoreConverter))]
+public sealed class StoredScore
+{
+    private static readonly StoredFormat<StoredScoreData> Format = new("stored score", "give one that was stored", new StoredScoreContract());
+
+    private readonly StoredScoreData _data;
+    private readonly Dictionary<string, Measurement> _measured;
+
+    private StoredScore(StoredScoreData data, ScoreOverride? pinned)
+    {
+        _data = data;
+        Override = pinned;
+        _measured = data.Measurements.ToDictionary(one => one.Metric, one => new Measurement(one.Value, one.ObservedAt), StringComparer.Ordinal);
+        foreach (StoredFault fault in data.Faults.Where(fault => fault.Reason != Reasons[MissingReason.Fault]))
+            _measured[fault.Metric] = fault.Reason == Reasons[MissingReason.NotANumber] ? double.NaN : double.PositiveInfinity;
+        Faults = data.Faults.Where(fault => fault.Reason == Reasons[MissingReason.Fault])
+            .ToDictionary(fault => fault.Metric, fault => fault.Error ?? "", StringComparer.Ordinal).AsReadOnly();
+    }
+
+    /// <summary>Keeps what a score was made from.</summary>
+    /// <param name="score">The score.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="score"/> is <see langword="null"/>.</exception>
+    public StoredScore(HealthScore score)
+        : this(DataOf(score ?? throw new ArgumentNullException(nameof(score))), score.Override)
+    {
+    }
+
+    /// <summary>The name of the profile.</summary>
+    public string ProfileName => _data.Profile;
+
+    /// <summary>The fingerprint of the profile.</summary>
+    public string Fingerprint => _data.Fingerprint;
+
+    /// <summary>The time the score is for.</summary>
+    public DateTimeOffset AsOf => _data.AsOf;
+
+    /// <summary>The score, 0 to 100; <see langword="null"/> for an unscored customer.</summary>
+    public double? Value => _data.Score;
+
+    /// <summary>The name of the tier; <see langword="null"/> where there was none.</summary>
+    public string? Tier => _data.Tier;
+
+    /// <summary>The segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>
+    public string? Segment => _data.Segment;
+
+    /// <summary>The segment that the host named, whether it was chosen or not; <see langword="null"/> where it named none.</summary>
+    public string? NamedSegment => _data.NamedSegment;
+
+    /// <summary>The override that held, or <see langword="null"/>.</summary>
+    public ScoreOverride? Override { get; }
+
+    /// <summary>What was measured, by metric or signal; without those that had no value.</summary>
+    public IReadOnlyDictionary<string, Measurement> Measurements => field ??= _measured.AsReadOnly();
+
+    /// <summary>The type and the message of what a metric or signal threw, by its name; empty where none did.</summary>
+    public IReadOnlyDictionary<string, string> Faults { get; }
+
+    private static Dictionary<MissingReason, string> Reasons { get; } = new()
+    {
+        [MissingReason.NotANumber] = "notANumber",
+        [MissingReason.Infinite] = "infinite",
+        [MissingReason.Fault] = "fault",
+    };
+
+    /// <summary>Makes the score again.</summary>
+    /// <param name="profile">
+    /// The profile: by the one of the same <see cref="Fingerprint"/> the score has the same bits, and the same explanation. By another one it is what
+    /// that profile says of the same measurements; what it asks for and was not measured is missing.
+    /// </param>
+    /// <returns>The score. To make many, keep what <see cref="ScorerFor"/> returns.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public HealthScore Rescore(ScoringProfile profile) => ScorerFor(profile).Score(this, AsOf);
+
+    /// <summary>Makes a scorer of stored scores: give each its own time, as <see cref="Rescore"/> does.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>The scorer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public static HealthScorer<StoredScore> ScorerFor(ScoringProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new(profile, profile.MetricNames.Select(name => HealthMetric.From<StoredScore>(name, (stored, _) => stored.Measured(name))), new()
+        {
+            SegmentBy = stored => stored._data.SegmentError is { } error ? throw new StoredFaultException(error) : stored.NamedSegment,
+            OverrideBy = (stored, _) => stored._data.OverrideError is { } error ? throw new StoredFaultException(error) : stored.Override,
+        });
+    }
+
+    /// <summary>Reads a stored score that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The JSON: strict, every member known and of its type.</param>
+    /// <returns>The stored score.</returns>
+    /// <exception cref="InvalidStoredDataException">The text is no such score; everything that is wrong with it is listed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
+    public static StoredScore Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ScoreOverride? pinned = null;
+        StoredScoreData data = Format.Read(json, (data, errors) =>
+        {
+            Check(data, errors);
+            pinned = OverrideOf(data.Override, errors);
+        });
+        return new(data, pinned);
+    }
+
+    /// <summary>Writes the stored score as JSON that <see cref="Parse"/> reads back.</summary>
+    /// <returns>One line of JSON, without spaces; it names the version of its format.</returns>
+    public string ToJson() => Format.Write(_data);
+
+    /// <summary>When the score was made, and what it was.</summary>
+    /// <returns>As in <c>2026-11-15 00:00 UTC: 63.4 (steady) by b2b-saas (3f2a9c01d4e5)</c>.</returns>
+    public override string ToString() => $"{TimeText.Minute(AsOf)}: "
+        + $"{Explanation.Short(Value, Precision.Standard, Tier, Override is not null)} by {ProfileName} ({Fingerprint[..12]})";
+
+    private Measurement Measured(string metric) =>
+        Faults.TryGetValue(metric, out string? error) ? throw new StoredFaultException(error) : _measured.GetValueOrDefault(metric);
+
+    private static StoredScoreData DataOf(HealthScore score) => new()
+    {
+        Profile = score.ProfileName,
+        Fingerprint = score.Fingerprint,
+        AsOf = score.AsOf,
+        Score = score.Value,
+        Tier = score.Tier,
+        Segment = score.Segment,
+        NamedSegment = score.NamedSegment,
+        SegmentError = score.SegmentFault is null ? null : MissingMetric.Describe(score.SegmentFault),
+        Override = score.Override is { } given ? new(given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until) : null,
+        OverrideError = score.OverrideError,
+        Measurements = [.. score.Measurements.Where(one => one.Value.Value is not null)
+            .Select(one => new StoredMeasurement(one.Key, one.Value.Value.GetValueOrDefault(), one.Value.ObservedAt))],
+        Faults = [.. score.Missing.Where(missing => Reasons.ContainsKey(missing.Reason))
+            .Select(missing => new StoredFault(missing.Metric, Reasons[missing.Reason], missing.Error))],
+    };
+
+    private static void Check(StoredScoreData data, StoredErrors errors)
+    {
+        errors.CheckVersion(data.FormatVersion, StoredScoreData.Version);
+        errors.CheckName("$.profile", data.Profile);
+        errors.CheckFingerprint("$.fingerprint", data.Fingerprint);
+        if (data.Score is not (null or (>= 0 and <= 100)))
+        {
+            string score = Number.Text(data.Score.GetValueOrDefault());
+            errors.Add("$.score", score, $"{score} is not a score", "a score goes from 0 to 100");
+        }
+        HashSet<string> known = new(StringComparer.Ordinal);
+        void CheckOnce(string path, string metric)
+        {
+            errors.CheckName($"{path}.metric", metric);
+            if (!known.Add(metric))
+                errors.Add(path, null, $"'{metric}' is given twice");
+        }
+        for (int i = 0; i < data.Measurements.Count; i++)
+            CheckOnce(JsonPath.Item("$.measurements", i), data.Measurements[i].Metric);
+        for (int i = 0; i < data.Faults.Count; i++)
+        {
+            string path = JsonPath.Item("$.faults", i);
+            CheckOnce(path, data.Faults[i].Metric);
+            if (!Reasons.ContainsValue(data.Faults[i].Reason))
+            {
+                errors.Add($"{path}.reason", $"\"{data.Faults[i].Reason}\"", $"\"{Excerpt.OfValue(data.Faults[i].Reason)}\" is no reason",
+                    $"use one of: {string.Join(", ", Reasons.Values)}");
+            }
+        }
+    }
+
+    private static ScoreOverride? OverrideOf(StoredOverride? stored, StoredErrors errors)
+    {
+        if (stored is not { } given || errors.HasFaultWithin("$.override"))
+            return null;
+        try
+        {
+            return new(given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until);
+        }
+        catch (ArgumentException exception)
+        {
+            errors.Add("$.override", null, exception.Message);
+            return null;
+        }
+    }
+}
