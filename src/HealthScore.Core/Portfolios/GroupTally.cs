@@ -44,6 +44,12 @@ internal sealed class GroupTally(int tiers, int metrics)
     /// <summary>How many customers lack each metric, in canonical order.</summary>
     public long[] Missing { get; } = new long[metrics];
 
+    /// <summary>How many customers have a value of each metric below its curve, in canonical order.</summary>
+    public long[] BelowCurve { get; } = new long[metrics];
+
+    /// <summary>How many customers have a value of each metric above its curve, in canonical order.</summary>
+    public long[] AboveCurve { get; } = new long[metrics];
+
     /// <summary>Counts customers: all but their faults and what each metric did.</summary>
     /// <param name="scores">The scores; NaN where unscored.</param>
     /// <param name="tiers">The tiers; -1 where unscored.</param>
@@ -121,6 +127,8 @@ internal sealed class GroupTally(int tiers, int metrics)
         {
             Lost[i] += other.Lost[i];
             Missing[i] += other.Missing[i];
+            BelowCurve[i] += other.BelowCurve[i];
+            AboveCurve[i] += other.AboveCurve[i];
         }
     }
 
@@ -132,6 +140,8 @@ internal sealed class GroupTally(int tiers, int metrics)
         Array.Clear(Histogram);
         Array.Clear(Lost);
         Array.Clear(Missing);
+        Array.Clear(BelowCurve);
+        Array.Clear(AboveCurve);
     }
 
     private static int BinOf(double score) => Math.Min((int)((score + Precision.LeastTolerance) / BinWidth), Bins - 1);

@@ -39,6 +39,7 @@ public sealed class PortfolioSummary
             report.Line($"{Number.Counted(All.CustomersWithoutWeight, "customer")} without a weight");
         return report.Table(Tiers())
             .Section("Lost most", All.Metrics.Where(metric => metric.PointsLost > 0).Take(MostMetrics).Select(metric => metric.ToString()))
+            .Section("Beyond the curve", All.Metrics.Select(metric => metric.MostlyBeyond).OfType<string>())
             .Section("By segment",
                 Segments.Count == 1 ? [] : Segments.Select(group => group.Segment is null ? $"base profile: {group}" : group.ToString()))
             .Paragraph($"Profile fingerprint {Fingerprint[..12]}")

@@ -185,7 +185,21 @@ public sealed class PortfolioLaws
             Close(lost.Sum(), metric.PointsLost);
             Close(lost.Length == 0 ? null : lost.Average(), metric.MeanPointsLost);
             Assert.Equal(customers.Count(pair => pair.Score.Missing.Any(missing => missing.Metric == metric.Metric)), metric.Missing);
+            Assert.Equal((customers.Count(pair => Beyond(profile, pair.Score, metric.Metric) < 0),
+                customers.Count(pair => Beyond(profile, pair.Score, metric.Metric) > 0)), (metric.BelowCurve, metric.AboveCurve));
         }
+    }
+
+    /// <summary>Whether a customer's value lies below (-1) or above (1) the curve of the customer's segment, with the first or last knot's points.</summary>
+    private static int Beyond(ScoringProfile profile, HealthScore score, string metric)
+    {
+        Segment? segment = profile.Segments.SingleOrDefault(segment => segment.Name == score.Segment);
+        IReadOnlyList<Knot> knots = (segment?.Curves.GetValueOrDefault(metric)
+            ?? profile.Dimensions.SelectMany(dimension => dimension.Metrics).Single(known => known.Name == metric).Curve).Knots;
+        if (score.Contributions.Single(part => part.Metric == metric).Value is not { } value || knots.Count == 1)
+            return 0;
+        return value < knots[0].X && knots.Count(knot => knot.X == knots[0].X) == 1 ? -1
+            : value > knots[^1].X && knots.Count(knot => knot.X == knots[^1].X) == 1 ? 1 : 0;
     }
 
     private static void Close(double? expected, double? actual)
