@@ -16,6 +16,9 @@ internal sealed class GroupTally(int tiers, int metrics)
 
     public long Faulty { get; set; }
 
+    /// <summary>The customers for whom the host named a segment that the profile does not have.</summary>
+    public NameTally UnknownSegments { get; } = new();
+
     public Int128 Coverage { get; private set; }
 
     /// <summary>The customers that have a score; an override can give a tier to one that has none.</summary>
@@ -113,6 +116,7 @@ internal sealed class GroupTally(int tiers, int metrics)
         Scored += other.Scored;
         ScoredWeight += other.ScoredWeight;
         Faulty += other.Faulty;
+        UnknownSegments.Add(other.UnknownSegments);
         Coverage += other.Coverage;
         Scores += other.Scores;
         WeightedScores += other.WeightedScores;
@@ -135,6 +139,7 @@ internal sealed class GroupTally(int tiers, int metrics)
     public void Clear()
     {
         (Customers, Weighted, Faulty, Coverage, Scored, ScoredWeight, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0, 0, 0);
+        UnknownSegments.Clear();
         Array.Clear(TierCustomers);
         Array.Clear(TierWeights);
         Array.Clear(Histogram);

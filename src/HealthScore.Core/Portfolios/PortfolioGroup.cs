@@ -26,6 +26,7 @@ public sealed class PortfolioGroup
         WeightedMeanScore = tally.ScoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)tally.ScoredWeight) : null;
         MeanCoverage = Grid.Mean(tally.Coverage, Customers);
         FaultyCustomers = tally.Faulty;
+        CustomersOfUnknownSegment = tally.UnknownSegments.Customers;
         Metrics = Array.AsReadOnly([.. metrics.Index()
             .OrderByDescending(metric => tally.Lost[metric.Index])
             .ThenBy(metric => metric.Item, StringComparer.Ordinal)
@@ -75,6 +76,12 @@ public sealed class PortfolioGroup
     /// have none.
     /// </summary>
     public long FaultyCustomers { get; }
+
+    /// <summary>
+    /// For how many customers the host named a segment that the profile does not have, so that conditions and the base profile decided. Columns have
+    /// none.
+    /// </summary>
+    public long CustomersOfUnknownSegment { get; }
 
     /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }

@@ -94,6 +94,33 @@ public sealed class PortfolioTextTests
     }
 
     [Fact]
+    public void A_segment_that_the_profile_does_not_have_shows_at_once()
+    {
+        string[] names = ["Large", "a", "b", "large", "d", "c", "Large", "e", "f"];
+        var scorer = new HealthScorer<string>(Profile, [HealthMetric.From<string>("logins", _ => 20), HealthMetric.From<string>("seats", _ => 5)],
+            new() { SegmentBy = name => name });
+        var tally = new PortfolioTally(Profile);
+        ScoredCustomer<string>[] scores = [.. scorer.ScoreAll(names, new() { Tally = tally })];
+        PortfolioSummary summary = tally.ToSummary();
+
+        Assert.Equal(names.Select(name => name == "large" ? null : name), scores.Select(score => score.UnknownSegment));
+        Assert.Equal((8, 8, 0), (summary.All.CustomersOfUnknownSegment, summary.Segments[0].CustomersOfUnknownSegment,
+            summary.Segments[1].CustomersOfUnknownSegment));
+        Assert.StartsWith("""
+            9 customers, 9 scored, mean score 86.1
+              8 customers of a segment that the profile does not have
+                'Large': 2 customers; did you mean 'large'?
+                'a': 1 customer
+                'b': 1 customer
+                'c': 1 customer
+                'd': 1 customer
+                other names: 2 customers
+
+
+            """.ReplaceLineEndings("\n"), summary.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_summary_and_its_parts_say_themselves_in_a_line()
     {
         PortfolioSummary summary = Summary(1);
