@@ -30,7 +30,7 @@ internal sealed class NamedScorings<TCustomer>(IServiceCollection services)
         string[] names = [.. services.Where(service => service.ServiceType == typeof(ScoringRegistration<TCustomer>))
             .Select(service => (string)service.ServiceKey!)];
         throw new InvalidOperationException(
-            $"Every health scoring of {customer} has a name: {string.Join(", ", names.Select(name => $"'{name}'"))}. Ask for the scorer by its name, with "
-            + $"[FromKeyedServices(\"{names[0]}\")] or GetRequiredKeyedService<HealthScorer<{customer}>>(\"{names[0]}\").");
+            $"Every health scoring of {customer} has a name: {string.Join(", ", names.Select(name => $"'{name}'"))}. Ask for the scorer by its name, "
+            + $"with [FromKeyedServices(\"{names[0]}\")] or GetRequiredKeyedService<HealthScorer<{customer}>>(\"{names[0]}\").");
     }
 }

@@ -229,7 +229,7 @@ public sealed class PortfolioLaws
         }
     }
 
-    /// <summary>Whether a customer's value lies below (-1) or above (1) the curve of the customer's segment, with the first or last knot's points.</summary>
+    /// <summary>-1 where a customer's value lies below the curve of the customer's segment, 1 where above it, otherwise 0.</summary>
     private static int Beyond(ScoringProfile profile, HealthScore score, string metric)
     {
         Segment? segment = profile.Segments.SingleOrDefault(segment => segment.Name == score.Segment);
