@@ -20,7 +20,7 @@ internal sealed class LossKernel
     private readonly Formula[] _formulas;
     private readonly int[] _ends;
     private readonly Formula _formula;
-    private readonly int _metricCount;
+    private readonly ValueRange[] _spans;
 
     // How far behind points their freshness stands.
     private readonly int _freshness;
@@ -36,10 +36,10 @@ internal sealed class LossKernel
         int end = 0;
         _ends = [.. dimensions.Select(dimension => end += dimension.Weighted.Length)];
         _formula = scorecard.Formula;
-        _metricCount = scorecard.Metrics.Length;
+        _spans = [.. scorecard.Metrics.Select(metric => metric.Curve.Span)];
     }
 
-    /// <summary>Adds what each metric lost, and who lacks it.</summary>
+    /// <summary>Adds what each metric lost, who lacks it, and whose value lies beyond its curve.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
     /// <param name="start">The first row.</param>
     /// <param name="scores">The scores; NaN where unscored, as after the last row up to a whole vector.</param>
@@ -61,16 +61,27 @@ internal sealed class LossKernel
         }
         for (int i = 0; i < _metrics.Length; i++)
             group.Lost[_metrics[i].Index] += Vector512.Sum(losses[i]);
-        for (int i = 0; i < _metricCount; i++)
-            group.Missing[i] += CountMissing(columns[i], start, padded) - (padded - scores.Length);
+        for (int i = 0; i < _spans.Length; i++)
+        {
+            (long missing, long below, long above) = Count(columns[i], start, padded, _spans[i]);
+            group.Missing[i] += missing - (padded - scores.Length);
+            group.BelowCurve[i] += below;
+            group.AboveCurve[i] += above;
+        }
     }
 
-    private static long CountMissing(ColumnSource column, int start, int rows)
+    private static (long Missing, long Below, long Above) Count(ColumnSource column, int start, int rows, ValueRange span)
     {
-        Vector512<long> missing = Vector512<long>.Zero;
+        Vector512<long> missing = Vector512<long>.Zero, below = missing, above = missing;
+        Vector512<double> from = Vector512.Create(span.From), to = Vector512.Create(span.To);
         for (int row = 0; row < rows; row += Lanes)
-            missing -= (~ColumnSource.IsNumber(column.Load(start + row))).AsInt64();
-        return Vector512.Sum(missing);
+        {
+            Vector512<double> value = column.Load(start + row), isNumber = ColumnSource.IsNumber(value);
+            missing -= (~isNumber).AsInt64();
+            below -= (isNumber & Vector512.LessThan(value, from)).AsInt64();
+            above -= (isNumber & Vector512.GreaterThan(value, to)).AsInt64();
+        }
+        return (Vector512.Sum(missing), Vector512.Sum(below), Vector512.Sum(above));
     }
 
     /// <summary>Adds what each metric lost in eight rows.</summary>

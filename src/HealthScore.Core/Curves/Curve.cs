@@ -29,11 +29,18 @@ public sealed class Curve : IEquatable<Curve>
             _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
         }
         Knots = Array.AsReadOnly(_knots);
+        Span = SpanOf(_knots);
         LowestPoints = _knots.Min(knot => knot.Points);
         HighestPoints = _knots.Max(knot => knot.Points);
     }
 
     internal CurveShape Shape { get; }
+
+    /// <summary>
+    /// The values from the first knot to the last. An end with a jump is open, because a value beyond it has points of its own, as in the last of
+    /// some bands; a curve of one knot is open at both ends.
+    /// </summary>
+    internal ValueRange Span { get; }
 
     /// <summary>The knots by rising value; at least one.</summary>
     public IReadOnlyList<Knot> Knots { get; }
@@ -241,6 +248,9 @@ public sealed class Curve : IEquatable<Curve>
         CurveProblem[] problems = [.. shape.Problems()];
         return problems.Length == 0 ? new(shape) : throw new ArgumentException(string.Join(Environment.NewLine, problems));
     }
+
+    private static ValueRange SpanOf(Knot[] knots) => knots.Length == 1 ? new(double.NegativeInfinity, double.PositiveInfinity) : new(
+        knots[0].X == knots[1].X ? double.NegativeInfinity : knots[0].X, knots[^2].X == knots[^1].X ? double.PositiveInfinity : knots[^1].X);
 
     private int FirstKnotAbove(double value)
     {

@@ -53,8 +53,13 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IMetric<TCustomer>
     {
-        AddSingleton<TMetric>();
-        _registration.Add(Make<TMetric>);
+        RefuseOtherLifetimes<TMetric>();
+        Services.TryAddSingleton<TMetric>();
+        _registration.Add(provider =>
+        {
+            ScopedService.Refuse(typeof(TMetric), Services);
+            return provider.GetRequiredService<TMetric>();
+        });
         return this;
     }
 
@@ -101,8 +106,8 @@ public sealed class HealthScoringBuilder<TCustomer>
     }
 
     /// <summary>
-    /// Adds a batch metric that the container constructs, as a singleton; its constructor may ask for other singletons, such as an
-    /// <c>IDbContextFactory</c> or <c>IHttpClientFactory</c>.
+    /// Adds a batch metric that the container constructs: as a singleton, or, if its constructor asks for a scoped service such as a database
+    /// context, anew for each request, in a scope of its own.
     /// </summary>
     /// <typeparam name="TMetric">The metric's type.</typeparam>
     /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
@@ -110,8 +115,13 @@ public sealed class HealthScoringBuilder<TCustomer>
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IBatchMetric<TCustomer>
     {
-        AddSingleton<TMetric>();
-        _registration.AddBatch(Make<TMetric>);
+        RefuseOtherLifetimes<TMetric>();
+        // By a function: a container that validates at the start would refuse the singleton that this metric may not be.
+        Services.TryAddSingleton(static provider => ActivatorUtilities.CreateInstance<TMetric>(provider));
+        ScopedBatchMetric<TCustomer, TMetric>.Register(Services);
+        _registration.AddBatch(provider => ScopedService.Find(typeof(TMetric), Services) is null
+            ? provider.GetRequiredService<TMetric>()
+            : new ScopedBatchMetric<TCustomer, TMetric>(provider.GetRequiredService<IServiceScopeFactory>()));
         return this;
     }
 
@@ -220,15 +230,7 @@ public sealed class HealthScoringBuilder<TCustomer>
         return this;
     }
 
-    private TMetric Make<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>(IServiceProvider provider)
-        where TMetric : class
-    {
-        ScopedService.Refuse(typeof(TMetric), Services);
-        return provider.GetRequiredService<TMetric>();
-    }
-
-    private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
-        where TMetric : class
+    private void RefuseOtherLifetimes<TMetric>()
     {
         ServiceDescriptor? known = Services.FirstOrDefault(service => service.ServiceType == typeof(TMetric) && !service.IsKeyedService);
         if (known is { Lifetime: not ServiceLifetime.Singleton })
@@ -237,6 +239,5 @@ public sealed class HealthScoringBuilder<TCustomer>
                 $"{typeof(TMetric).Name} is registered as {known.Lifetime.ToString().ToLowerInvariant()}, and a metric is a singleton. "
                 + "Remove that registration.");
         }
-        Services.TryAddSingleton<TMetric>();
     }
 }

@@ -21,12 +21,14 @@ public static class HealthScoringServiceCollectionExtensions
         this IServiceCollection services, Action<HealthScoringBuilder<TCustomer>> configure)
     {
         ScoringRegistration<TCustomer> registration = Register(services, Options.DefaultName, configure);
+        NamedScorings<TCustomer>.Remove(services);
         return services.AddSingleton(provider => registration.CreateScorer(provider));
     }
 
     /// <summary>
     /// Adds one of several scorings of a customer type, such as a risk and an expansion score: a keyed singleton
-    /// <see cref="HealthScorer{TCustomer}"/> whose key is the name. Otherwise as the overload without a name.
+    /// <see cref="HealthScorer{TCustomer}"/> whose key is the name. Otherwise as the overload without a name. Where all scorings of a customer type
+    /// have names, asking for the scorer without a key throws an <see cref="InvalidOperationException"/> that lists them.
     /// </summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="services">The services.</param>
@@ -41,6 +43,7 @@ public static class HealthScoringServiceCollectionExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ScoringRegistration<TCustomer> registration = Register(services, name, configure);
+        NamedScorings<TCustomer>.Explain(services);
         return services.AddKeyedSingleton(name, (provider, _) => registration.CreateScorer(provider));
     }
 

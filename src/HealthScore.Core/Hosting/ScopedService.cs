@@ -10,14 +10,20 @@ namespace HealthScoring;
 /// </summary>
 internal static class ScopedService
 {
+    /// <summary>The scoped service that a metric asks for, itself or through another service; null where it asks for none.</summary>
+    public static Type? Find(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type metric, IServiceCollection services) =>
+        Find(metric, services, []);
+
     /// <exception cref="InvalidOperationException">A metric asks for a scoped service, itself or through another service.</exception>
     public static void Refuse(
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type metric, IServiceCollection services)
     {
-        if (Find(metric, services, []) is { } scoped)
+        if (Find(metric, services) is { } scoped)
         {
             throw new InvalidOperationException($"{metric.Name} is a singleton and asks for {scoped.Name}, which is registered as scoped. "
-                + "Let it ask for a factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope in each call");
+                + "Make it a batch metric, which has a scope per request, or let it ask for a factory, such as IDbContextFactory or "
+                + "IServiceScopeFactory, and use a scope in each call");
         }
     }
 

@@ -5,9 +5,9 @@ namespace HealthScoring;
 /// </summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
-/// Implementations are used as singletons and asked for several blocks at once: they must be thread-safe and must not hold a scoped service
-/// such as a database context. They must not ask the clock; everything time-dependent follows from <c>asOf</c>. The properties are read
-/// when the scorer is made, and not later.
+/// Implementations are used as singletons and asked for several blocks at once, so they must be thread-safe. Only one that <c>AddBatchMetric</c> adds
+/// by its type may ask for a scoped service such as a database context, and is then made anew for each request. They must not ask the clock;
+/// everything time-dependent follows from <c>asOf</c>. The properties are read when the scorer is made, and not later.
 /// </remarks>
 public interface IBatchMetric<in TCustomer>
 {

@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -29,6 +31,16 @@ public readonly record struct Measurement
         _given = value is { } number && BitConverter.DoubleToInt64Bits(number) != NoValueBits;
         _number = _given ? value.GetValueOrDefault() : 0;
         ObservedAt = observedAt;
+    }
+
+    /// <summary>Refused by the compiler: give the time with its offset.</summary>
+    /// <param name="value">The raw number.</param>
+    /// <param name="observedAt">A time without an offset.</param>
+    [Obsolete(TimeText.NoOffset, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Measurement(double? value, DateTime? observedAt)
+        : this(value, (DateTimeOffset?)observedAt)
+    {
     }
 
     /// <summary>A measurement without a value (<see cref="MissingReason.NoValue"/>).</summary>

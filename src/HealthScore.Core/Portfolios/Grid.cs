@@ -20,4 +20,6 @@ internal static class Grid
     public static bool IsWeight(double value) => value is >= 0 and <= MostWeight;
 
     public static double ToDouble(Int128 steps) => (double)steps / Steps;
+
+    public static double? Mean(Int128 steps, long count) => count > 0 ? ToDouble(steps) / count : null;
 }

@@ -16,6 +16,9 @@ internal sealed class GroupTally(int tiers, int metrics)
 
     public long Faulty { get; set; }
 
+    /// <summary>The customers for whom the host named a segment that the profile does not have.</summary>
+    public NameTally UnknownSegments { get; } = new();
+
     public Int128 Coverage { get; private set; }
 
     /// <summary>The customers that have a score; an override can give a tier to one that has none.</summary>
@@ -43,6 +46,12 @@ internal sealed class GroupTally(int tiers, int metrics)
 
     /// <summary>How many customers lack each metric, in canonical order.</summary>
     public long[] Missing { get; } = new long[metrics];
+
+    /// <summary>How many customers have a value of each metric below its curve, in canonical order.</summary>
+    public long[] BelowCurve { get; } = new long[metrics];
+
+    /// <summary>How many customers have a value of each metric above its curve, in canonical order.</summary>
+    public long[] AboveCurve { get; } = new long[metrics];
 
     /// <summary>Counts customers: all but their faults and what each metric did.</summary>
     /// <param name="scores">The scores; NaN where unscored.</param>
@@ -107,6 +116,7 @@ internal sealed class GroupTally(int tiers, int metrics)
         Scored += other.Scored;
         ScoredWeight += other.ScoredWeight;
         Faulty += other.Faulty;
+        UnknownSegments.Add(other.UnknownSegments);
         Coverage += other.Coverage;
         Scores += other.Scores;
         WeightedScores += other.WeightedScores;
@@ -121,17 +131,22 @@ internal sealed class GroupTally(int tiers, int metrics)
         {
             Lost[i] += other.Lost[i];
             Missing[i] += other.Missing[i];
+            BelowCurve[i] += other.BelowCurve[i];
+            AboveCurve[i] += other.AboveCurve[i];
         }
     }
 
     public void Clear()
     {
         (Customers, Weighted, Faulty, Coverage, Scored, ScoredWeight, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0, 0, 0);
+        UnknownSegments.Clear();
         Array.Clear(TierCustomers);
         Array.Clear(TierWeights);
         Array.Clear(Histogram);
         Array.Clear(Lost);
         Array.Clear(Missing);
+        Array.Clear(BelowCurve);
+        Array.Clear(AboveCurve);
     }
 
     private static int BinOf(double score) => Math.Min((int)((score + Precision.LeastTolerance) / BinWidth), Bins - 1);

@@ -5,12 +5,17 @@ namespace HealthScoring.Portfolios;
 /// <summary>What one metric cost a group of customers.</summary>
 public sealed class MetricLoss
 {
-    internal MetricLoss(string metric, double pointsLost, double? meanPointsLost, long missing)
+    private readonly long _values;
+
+    internal MetricLoss(GroupTally tally, int index, string metric)
     {
         Metric = metric;
-        PointsLost = pointsLost;
-        MeanPointsLost = meanPointsLost;
-        Missing = missing;
+        PointsLost = Grid.ToDouble(tally.Lost[index]);
+        MeanPointsLost = Grid.Mean(tally.Lost[index], tally.Scored);
+        Missing = tally.Missing[index];
+        BelowCurve = tally.BelowCurve[index];
+        AboveCurve = tally.AboveCurve[index];
+        _values = tally.Customers - Missing;
     }
 
     /// <summary>The metric's name.</summary>
@@ -25,6 +30,22 @@ public sealed class MetricLoss
     /// <summary>How many customers have no value of it, those without a score included.</summary>
     public long Missing { get; }
 
+    /// <summary>
+    /// How many customers have a value below the first knot of its curve, that of their segment: all of these get the same points. 0 where the curve
+    /// begins with a jump or has one knot.
+    /// </summary>
+    public long BelowCurve { get; }
+
+    /// <summary>
+    /// How many customers have a value above the last knot of its curve, that of their segment: all of these get the same points. 0 where the curve
+    /// ends with a jump, as bands do, or has one knot.
+    /// </summary>
+    public long AboveCurve { get; }
+
+    /// <summary>A line where more than half of the values lie beyond one end of the curve: it is probably for other values than these.</summary>
+    internal string? MostlyBeyond => 2 * Math.Max(BelowCurve, AboveCurve) <= _values ? null
+        : BelowCurve > AboveCurve ? Beyond(BelowCurve, "below the first") : Beyond(AboveCurve, "above the last");
+
     /// <summary>The metric and what it cost in a line; points are rounded to one decimal.</summary>
     /// <returns>
     /// As in <c>open-tickets: 23.8 points lost per scored customer, missing for 143 customers</c> or <c>open-tickets: no customer is scored</c>.
@@ -32,4 +53,6 @@ public sealed class MetricLoss
     public override string ToString() =>
         $"{Metric}: {(MeanPointsLost is { } lost ? $"{Number.Points(lost)} points lost per scored customer" : "no customer is scored")}"
         + (Missing == 0 ? "" : $", missing for {Number.Counted(Missing, "customer")}");
+
+    private string Beyond(long count, string end) => $"{Metric}: {Number.Count(count)} of {Number.Counted(_values, "value")} lie {end} knot";
 }

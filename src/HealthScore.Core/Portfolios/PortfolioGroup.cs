@@ -22,14 +22,15 @@ public sealed class PortfolioGroup
         Unscored = shares[0];
         Scored = tally.Scored;
         Histogram = Array.AsReadOnly([.. tally.Histogram]);
-        MeanScore = Mean(tally.Scores, Scored);
+        MeanScore = Grid.Mean(tally.Scores, Scored);
         WeightedMeanScore = tally.ScoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)tally.ScoredWeight) : null;
-        MeanCoverage = Mean(tally.Coverage, Customers);
+        MeanCoverage = Grid.Mean(tally.Coverage, Customers);
         FaultyCustomers = tally.Faulty;
-        Metrics = Array.AsReadOnly([.. metrics.Select((name, i) => (Name: name, Lost: tally.Lost[i], Missing: tally.Missing[i]))
-            .OrderByDescending(metric => metric.Lost)
-            .ThenBy(metric => metric.Name, StringComparer.Ordinal)
-            .Select(metric => new MetricLoss(metric.Name, Grid.ToDouble(metric.Lost), Mean(metric.Lost, Scored), metric.Missing))]);
+        CustomersOfUnknownSegment = tally.UnknownSegments.Customers;
+        Metrics = Array.AsReadOnly([.. metrics.Index()
+            .OrderByDescending(metric => tally.Lost[metric.Index])
+            .ThenBy(metric => metric.Item, StringComparer.Ordinal)
+            .Select(metric => new MetricLoss(tally, metric.Index, metric.Item))]);
     }
 
     /// <summary>The segment's name; <see langword="null"/> for the base profile, and for all customers.</summary>
@@ -76,6 +77,12 @@ public sealed class PortfolioGroup
     /// </summary>
     public long FaultyCustomers { get; }
 
+    /// <summary>
+    /// For how many customers the host named a segment that the profile does not have, so that conditions and the base profile decided. Columns have
+    /// none.
+    /// </summary>
+    public long CustomersOfUnknownSegment { get; }
+
     /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }
 
@@ -84,6 +91,4 @@ public sealed class PortfolioGroup
     public override string ToString() =>
         $"{(Segment is null ? "" : $"{Segment}: ")}{Number.Counted(Customers, "customer")}, {Number.Count(Scored)} scored"
         + (MeanScore is { } mean ? $", mean score {Number.Points(mean)}" : "");
-
-    private static double? Mean(Int128 sum, long count) => count > 0 ? Grid.ToDouble(sum) / count : null;
 }

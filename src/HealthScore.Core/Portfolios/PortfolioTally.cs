@@ -51,7 +51,9 @@ public sealed class PortfolioTally
         foreach (GroupTally group in _groups)
             all.Add(group);
         return new(Profile.Fingerprint, Summarize(segment: null, all),
-            [.. _groups.Select((group, i) => Summarize(i == 0 ? null : Profile.Segments[i - 1].Name, group))]);
+            [.. _groups.Select((group, i) => Summarize(i == 0 ? null : Profile.Segments[i - 1].Name, group))],
+            [.. all.UnknownSegments.First.Select(unknown =>
+                new UnknownSegment(unknown.Name, unknown.Customers, Profile.Segments.Select(segment => segment.Name)))]);
     }
 
     /// <summary>The sums of a segment's customers; of the base profile's for -1.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using HealthScoring.Columns;
 using HealthScoring.Plans;
 using HealthScoring.Portfolios;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -94,6 +96,14 @@ public sealed class HealthScorer<TCustomer>
         RefuseBatchMetrics();
         return Score(customer, asOf, answers: []);
     }
+
+    /// <summary>Refused by the compiler: give the time with its offset.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="asOf">A time without an offset.</param>
+    /// <returns>The score.</returns>
+    [Obsolete(TimeText.NoOffset, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public HealthScore Score(TCustomer customer, DateTime asOf) => Score(customer, (DateTimeOffset)asOf);
 
     /// <summary>Scores a customer, asking the batch metrics too, each with one request and all at once.</summary>
     /// <param name="customer">The customer.</param>
@@ -235,20 +245,28 @@ public sealed class HealthScorer<TCustomer>
 
     private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
     {
-        var row = new RowBuilder(_plan);
-        List<MissingMetric>? missing = null;
-        for (int i = 0; i < _plan.Columns.Length; i++)
+        Nesting.Place place = _reader.Nesting.Enter();
+        try
         {
-            Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
-            row.Set(i, measurement);
-            if (fault is not null)
-                row.SetFault(i);
-            if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
-                (missing ??= []).Add(lacking);
+            var row = new RowBuilder(_plan);
+            List<MissingMetric>? missing = null;
+            for (int i = 0; i < _plan.Columns.Length; i++)
+            {
+                Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
+                row.Set(i, measurement);
+                if (fault is not null)
+                    row.SetFault(i);
+                if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
+                    (missing ??= []).Add(lacking);
+            }
+            ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
+            ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+            return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), segmentFault, pinned, overrideFault);
         }
-        ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
-        ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
-        return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), segmentFault, pinned, overrideFault);
+        finally
+        {
+            _reader.Nesting.Leave(place);
+        }
     }
 
     private void RefuseBatchMetrics()

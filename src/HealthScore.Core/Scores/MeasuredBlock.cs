@@ -70,6 +70,9 @@ internal sealed class MeasuredBlock
 
     public void NameSegment(int row, string? name) => (_names[row], _named[row]) = (name, _plan.IndexOf(name));
 
+    /// <summary>The segment that the host named for a customer if the profile does not have it; otherwise null.</summary>
+    public string? UnknownSegment(int row) => _names.Length == 0 || _named[row] >= 0 ? null : _names[row];
+
     /// <summary>The metrics that threw for a customer.</summary>
     public IReadOnlyList<MissingMetric> MetricFaults(int row) => Faults.Any
         ? Array.AsReadOnly([.. _plan.Columns.Select((name, i) => (name, Fault: Faults.Metric(i, row))).Where(metric => metric.Fault is not null)
@@ -93,6 +96,11 @@ internal sealed class MeasuredBlock
         {
             if (Faults.IsFaulty(row))
                 output.Tally.Group(output.Segments[row]).Faulty++;
+        }
+        for (int row = 0; row < output.Rows && output.Tally is not null && _names.Length > 0; row++)
+        {
+            if (UnknownSegment(row) is { } unknown)
+                output.Tally.Group(output.Segments[row]).UnknownSegments.Add(unknown, 1);
         }
     }
 

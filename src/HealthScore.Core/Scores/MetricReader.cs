@@ -6,6 +6,9 @@ namespace HealthScoring;
 internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] batch,
     Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
 {
+    /// <summary>How deep metrics score customers by the scorer that asks them.</summary>
+    public Nesting Nesting { get; } = new(plan.Profile.Name);
+
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
     public string? FirstBatch => batch.Length == 0 ? null : plan.Columns[batch[0].Column];
 
@@ -36,6 +39,19 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     public void Read(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
     {
         block.Clear();
+        Nesting.Place place = Nesting.Enter();
+        try
+        {
+            ReadAll(customers, asOf, block, cancellationToken);
+        }
+        finally
+        {
+            Nesting.Leave(place);
+        }
+    }
+
+    private void ReadAll(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
+    {
         for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
         {
             ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));
@@ -86,11 +102,15 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
             meanwhile?.Invoke();
             return [];
         }
+        Nesting.Level? outer = Nesting.Current;
+        Nesting.Level level = Nesting.Branch();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             IReadOnlyList<TCustomer> asked = Array.AsReadOnly(customers.ToArray());
+            Nesting.Flow(level);
             Task<BatchAnswer<TCustomer>>[] requests = [.. batch.Select(metric => metric.AskAsync(asked, asOf, stop.Token))];
+            Nesting.Flow(outer);
             meanwhile?.Invoke();
             // The first fault that is to be thrown is, however long the others take.
             await foreach (Task<BatchAnswer<TCustomer>> request in Task.WhenEach(requests).ConfigureAwait(false))
@@ -109,6 +129,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         {
             // Where one fault ends the scoring, the others' answers are not waited for.
             await stop.CancelAsync().ConfigureAwait(false);
+            Nesting.RequireEnd(level);
         }
     }
 

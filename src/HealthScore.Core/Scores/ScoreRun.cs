@@ -16,6 +16,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly DateTimeOffset _asOf;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _stop;
+    private readonly Nesting.Level? _outer;
     private readonly Queue<Task<CustomerBlock<TCustomer>>> _started = [];
     private readonly Stack<CustomerBlock<TCustomer>> _free = [];
     private ExceptionDispatchInfo? _sourceFault;
@@ -27,6 +28,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
+        _outer = reader.Nesting.Current;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
@@ -126,6 +128,8 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
 
     private async Task<CustomerBlock<TCustomer>> ScoreAsync(CustomerBlock<TCustomer> block)
     {
+        if (_outer is not null)
+            _reader.Nesting.Flow(_outer);
         await _reader.ReadAsync(block.Customers, _asOf, block.Measured, _stop.Token).ConfigureAwait(false);
         block.Score(_scorer, counts: _options.Tally is not null, _options.WeightBy);
         return block;

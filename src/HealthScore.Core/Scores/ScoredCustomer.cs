@@ -11,7 +11,8 @@ public readonly struct ScoredCustomer<TCustomer>
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
     internal ScoredCustomer(long position, TCustomer? customer, double score, string? tier, string? segment, double coverage,
-        IReadOnlyList<MissingMetric> faults, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault, HealthScore? details = null)
+        IReadOnlyList<MissingMetric> faults, string? unknownSegment, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault,
+        HealthScore? details = null)
     {
         Position = position;
         Customer = customer;
@@ -20,6 +21,7 @@ public readonly struct ScoredCustomer<TCustomer>
         Segment = segment;
         Coverage = coverage;
         _faults = faults;
+        UnknownSegment = unknownSegment;
         SegmentFault = segmentFault;
         Override = decision;
         OverrideFault = overrideFault;
@@ -53,6 +55,11 @@ public readonly struct ScoredCustomer<TCustomer>
     /// </summary>
     public IReadOnlyList<MissingMetric> Faults => _faults ?? [];
 
+    /// <summary>
+    /// The segment that the host named, if the profile does not have it; otherwise <see langword="null"/>. The segments' own conditions decided then.
+    /// </summary>
+    public string? UnknownSegment { get; }
+
     /// <summary>What the host's segment function threw, or <see langword="null"/>. The segments' own conditions decided then.</summary>
     public Exception? SegmentFault { get; }
 
@@ -82,5 +89,5 @@ public readonly struct ScoredCustomer<TCustomer>
         + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");
 
     internal ScoredCustomer<TCustomer> With(HealthScore details) => new(
-        Position, Customer, _score, Tier, Segment, Coverage, Faults, SegmentFault, Override, OverrideFault, details);
+        Position, Customer, _score, Tier, Segment, Coverage, Faults, UnknownSegment, SegmentFault, Override, OverrideFault, details);
 }

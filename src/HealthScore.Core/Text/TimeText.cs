@@ -5,6 +5,10 @@ namespace HealthScoring.Text;
 /// <summary>Times and days in UTC, for people and for what is stored.</summary>
 internal static class TimeText
 {
+    /// <summary>What the compiler says where a time comes without its offset.</summary>
+    public const string NoOffset = "A DateTime does not say its offset and would count as local time of the machine, unless its Kind is Utc. Give a "
+        + "DateTimeOffset, such as new DateTimeOffset(time, TimeSpan.Zero) for a time in UTC.";
+
     private const string DayFormat = "yyyy-MM-dd";
     private const string MinuteFormat = "yyyy-MM-dd HH:mm 'UTC'";
     private const string ExactFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";

@@ -65,8 +65,17 @@ public sealed partial class ErrorsDocumentationTests
         ["without a container"] = () => _ = new HealthScorer<Account>(Profile, Metrics(8, 1, 100).Skip(1)),
         ["added twice"] = () => new ServiceCollection()
             .AddHealthScoring<Account>(health => health.UseProfile(Profile)).AddHealthScoring<Account>(health => health.UseProfile(Profile)),
+        ["without its name"] = () => new ServiceCollection().AddHealthScoring<Account>("risk", health => health.UseProfile(Profile))
+            .BuildServiceProvider().GetRequiredService<HealthScorer<Account>>(),
         ["missing"] = () => throw Shown(string.Join('\n', Scorer(false, _ => null, null, 0.0 / 0, 1 / 0.0).Score(new()).Missing
             .Concat(Scorer(false, _ => null, 8, throws: true).Score(new()).Missing))),
+        ["nested"] = () =>
+        {
+            HealthScorer<Account>? scorer = null;
+            scorer = new(Profile, [HealthMetric.From<Account>("usage-breadth", account => scorer!.Score(account).Value),
+                .. Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth")]);
+            throw Shown(scorer.Score(new()).Missing[0].Exception!.Message);
+        },
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
         ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile
             .Dimension("sentiment", 1, to => to

@@ -72,7 +72,24 @@ public class AddHealthScoringTests
         var account = new Account("Acme", Logins: 2);
         Assert.Equal(60, provider.GetRequiredKeyedService<HealthScorer<Account>>("risk").Score(account).Value);
         Assert.Equal(2, provider.GetRequiredKeyedService<HealthScorer<Account>>("expansion").Score(account).Value);
-        Assert.Null(provider.GetService<HealthScorer<Account>>());
+    }
+
+    [Fact]
+    public void A_named_scoring_asked_for_without_its_name_says_which_there_are()
+    {
+        IServiceCollection services = new ServiceCollection()
+            .AddHealthScoring<Account>("risk", Working).AddHealthScoring<string>("other", _ => { }).AddHealthScoring<Account>("expansion", Working);
+        using ServiceProvider named = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+        Assert.Equal(
+            "Every health scoring of Account has a name: 'risk', 'expansion'. Ask for the scorer by its name, with [FromKeyedServices(\"risk\")] or "
+                + "GetRequiredKeyedService<HealthScorer<Account>>(\"risk\").",
+            Assert.Throws<InvalidOperationException>(named.GetRequiredService<HealthScorer<Account>>).Message);
+        Assert.Null(named.GetService<HealthScorer<TicketSystem>>());
+
+        using ServiceProvider both = services.AddHealthScoring<Account>(Working).AddHealthScoring<Account>("third", Working).BuildServiceProvider();
+        Assert.Same(Assert.Single(both.GetServices<HealthScorer<Account>>()), both.GetRequiredService<HealthScorer<Account>>());
+        Assert.NotSame(both.GetRequiredService<HealthScorer<Account>>(), both.GetRequiredKeyedService<HealthScorer<Account>>("risk"));
     }
 
     [Fact]

@@ -12,17 +12,70 @@ public sealed class ScopedServiceTests
     [Fact]
     public void A_metric_that_asks_for_a_scoped_service_is_refused() => Assert.Equal(
         "Health scoring of Customer has an error:\n- metrics: one cannot be made: DirectMetric is a singleton and asks for Session, "
-            + "which is registered as scoped. Let it ask for a factory, such as IDbContextFactory or IServiceScopeFactory, and use a scope "
-            + "in each call; register what it asks for, or see its constructor",
+            + "which is registered as scoped. Make it a batch metric, which has a scope per request, or let it ask for a factory, such as "
+            + "IDbContextFactory or IServiceScopeFactory, and use a scope in each call; register what it asks for, or see its constructor",
         Refused(health => health.AddMetric<DirectMetric>(), services => services.AddScoped<Session>()).ReplaceLineEndings("\n"));
 
     [Fact]
     public void So_is_one_that_asks_for_it_through_another_service()
     {
-        string message = Refused(health => health.AddBatchMetric<IndirectMetric>(),
+        string message = Refused(health => health.AddMetric<IndirectMetric>(),
             services => services.AddScoped<Session>().AddTransient<Repository>());
 
         Assert.Contains("IndirectMetric is a singleton and asks for Session, which is registered as scoped.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_batch_metric_that_asks_for_one_has_a_scope_per_request(bool validates)
+    {
+        var sessions = new List<AsyncSession>();
+        var services = new ServiceCollection();
+        services.AddScoped(_ =>
+        {
+            lock (sessions)
+                sessions.Add(new());
+            return sessions[^1];
+        });
+        services.AddTransient<AsyncRepository>();
+        services.AddHealthScoring<Customer>("one", health => health.AddBatchMetric<ScopedMetric>().UseProfile(Profile));
+        services.AddHealthScoring<Customer>("two", health => health.AddBatchMetric<ScopedMetric>().UseProfile(Profile));
+        await using ServiceProvider provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = validates, ValidateScopes = validates });
+        var scorer = provider.GetRequiredKeyedService<HealthScorer<Customer>>("one");
+        // One for its name, and none any more.
+        Assert.True(Assert.Single(sessions).IsDisposed);
+        sessions.Clear();
+
+        ScoredCustomer<Customer>[] scores = await scorer
+            .ScoreAllAsync(Enumerable.Range(0, 20).Select(i => new Customer(i)).ToAsyncEnumerable(),
+                new() { BlockSize = 5, MaxDegreeOfParallelism = 1 }, TestContext.Current.CancellationToken)
+            .ToArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => (double?)i * 5), scores.Select(score => score.Value));
+        Assert.Equal([1, 1, 1, 1], sessions.Select(session => session.Requests));
+        Assert.All(sessions, session => Assert.True(session.IsDisposed));
+        Assert.Equal(25, (await provider.GetRequiredKeyedService<HealthScorer<Customer>>("two")
+            .ScoreAsync(new(5), cancellationToken: TestContext.Current.CancellationToken)).Value);
+    }
+
+    [Fact]
+    public async Task A_batch_metric_that_asks_for_none_is_one_for_all_requests()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<AsyncSession>().AddTransient<AsyncRepository>();
+        services.AddHealthScoring<Customer>(health => health.AddBatchMetric<ScopedMetric>().UseProfile(Profile));
+        await using ServiceProvider provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var scorer = provider.GetRequiredService<HealthScorer<Customer>>();
+
+        for (int i = 1; i <= 3; i++)
+        {
+            await scorer.ScoreAsync(new(5), cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(i, provider.GetRequiredService<ScopedMetric>().Requests);
+        }
+        Assert.Equal((3, false), (provider.GetRequiredService<AsyncSession>().Requests, provider.GetRequiredService<AsyncSession>().IsDisposed));
     }
 
     [Fact]
@@ -86,12 +139,46 @@ public sealed class ScopedServiceTests
         public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
     }
 
-    private sealed class IndirectMetric(Repository repository) : IBatchMetric<Customer>
+    private sealed class IndirectMetric(Repository repository) : IMetric<Customer>
     {
         public string Name => repository.Session is null ? "" : "logins";
 
-        public Task<IReadOnlyList<Measurement>> MeasureAsync(
-            IReadOnlyList<Customer> customers, DateTimeOffset asOf, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Measurement>>([.. customers.Select(customer => (Measurement)customer.Logins)]);
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class AsyncSession : IAsyncDisposable
+    {
+        public int Requests { get; set; }
+
+        public bool IsDisposed { get; private set; }
+
+        public ValueTask DisposeAsync()
+        {
+            IsDisposed = true;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class AsyncRepository(AsyncSession session)
+    {
+        public AsyncSession Session => session;
+    }
+
+    private sealed class ScopedMetric(AsyncRepository repository, AsyncSession session) : IBatchMetric<Customer>
+    {
+        public string Name => "logins";
+
+        public int Requests { get; private set; }
+
+        public async Task<IReadOnlyList<Measurement>> MeasureAsync(
+            IReadOnlyList<Customer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            Requests++;
+            session.Requests++;
+            return repository.Session == session && !session.IsDisposed
+                ? [.. customers.Select(customer => (Measurement)customer.Logins)]
+                : throw new ObjectDisposedException(nameof(AsyncSession));
+        }
     }
 }

@@ -65,6 +65,62 @@ public sealed class PortfolioTextTests
     }
 
     [Fact]
+    public void A_curve_for_other_values_than_these_shows_at_once()
+    {
+        ScoringProfile profile = ScoringProfile.Create("shares", p => p
+            .Dimension("usage", weight: 1, d => d
+                .Metric("balance", Curve.Linear(worst: 0, best: 100))
+                .Metric("plan", Curve.Bands((0, 0), (1, 100)))
+                .Metric("seat-use", Curve.Linear(worst: 0, best: 1))
+                .Metric("tickets", Curve.Linear(worst: 10, best: 0)))
+            .Tier("low", from: 0)
+            .Segment("large", s => s.Curve("seat-use", Curve.Linear(worst: 0, best: 100))));
+        var tally = new PortfolioTally(profile);
+        double[] balance = [-1, -2, -3, 50, double.NaN], plan = [2, 3, 4, 5, 6], seatUse = [45, 80, 0.5, 100, 1], tickets = [11, 12, -1, 0, 10];
+        new ColumnScorer(profile).Score([balance, plan, seatUse, tickets], new double[5], new int[5], namedSegments: [-1, -1, -1, 0, -1],
+            tally: tally);
+        PortfolioSummary summary = tally.ToSummary();
+
+        Assert.Contains("""
+
+            Beyond the curve
+              balance: 3 of 4 values lie below the first knot
+
+
+            """.ReplaceLineEndings("\n"), summary.Explain(), StringComparison.Ordinal);
+        Assert.Equal([("balance", 3, 0), ("plan", 0, 0), ("seat-use", 0, 2), ("tickets", 1, 2)], summary.All.Metrics
+            .Select(metric => (metric.Metric, metric.BelowCurve, metric.AboveCurve)).Order());
+        Assert.All(summary.Segments[1].Metrics, metric => Assert.Equal((0, 0), (metric.BelowCurve, metric.AboveCurve)));
+    }
+
+    [Fact]
+    public void A_segment_that_the_profile_does_not_have_shows_at_once()
+    {
+        string[] names = ["Large", "a", "b", "large", "d", "c", "Large", "e", "f"];
+        var scorer = new HealthScorer<string>(Profile, [HealthMetric.From<string>("logins", _ => 20), HealthMetric.From<string>("seats", _ => 5)],
+            new() { SegmentBy = name => name });
+        var tally = new PortfolioTally(Profile);
+        ScoredCustomer<string>[] scores = [.. scorer.ScoreAll(names, new() { Tally = tally })];
+        PortfolioSummary summary = tally.ToSummary();
+
+        Assert.Equal(names.Select(name => name == "large" ? null : name), scores.Select(score => score.UnknownSegment));
+        Assert.Equal((8, 8, 0), (summary.All.CustomersOfUnknownSegment, summary.Segments[0].CustomersOfUnknownSegment,
+            summary.Segments[1].CustomersOfUnknownSegment));
+        Assert.StartsWith("""
+            9 customers, 9 scored, mean score 86.1
+              8 customers of a segment that the profile does not have
+                'Large': 2 customers; did you mean 'large'?
+                'a': 1 customer
+                'b': 1 customer
+                'c': 1 customer
+                'd': 1 customer
+                other names: 2 customers
+
+
+            """.ReplaceLineEndings("\n"), summary.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_summary_and_its_parts_say_themselves_in_a_line()
     {
         PortfolioSummary summary = Summary(1);

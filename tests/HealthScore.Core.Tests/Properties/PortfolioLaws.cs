@@ -75,7 +75,7 @@ public sealed class PortfolioLaws
 
         HealthScorer<Row> objects = new(profile,
             trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Row>(name, (row, _) => row.Values[name])),
-            new() { SegmentBy = _ => trial.Named });
+            new() { SegmentBy = _ => profile.Segments.Any(segment => segment.Name == trial.Named) ? trial.Named : null });
         Row[] all = [.. customers.Zip(weights, (values, weight) => new Row(values, weight))];
         var spans = new PortfolioTally(profile);
         objects.ScoreInto(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
@@ -113,6 +113,45 @@ public sealed class PortfolioLaws
         Counts(profile, [.. scores.Zip(weights)], summary.All);
         foreach (PortfolioGroup group in summary.Segments)
             Counts(profile, [.. scores.Zip(weights).Where(pair => pair.First.Segment == group.Segment)], group);
+    }
+
+    [Law]
+    public void Unknown_segments_are_counted_by_name_in_any_split(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        Random random = trial.Choices;
+        string?[] names = [null, trial.Named, .. profile.Segments.Select(segment => segment.Name), .. "zyxabcd".Select(letter => $"{letter}?")];
+        Named[] customers = [.. Enumerable.Range(0, random.Next(random.Next(20) == 0 ? 1200 : 40)).Select(_ =>
+            new Named(trial.Customers[random.Next(trial.Customers.Length)], names[random.Next(names.Length)]))];
+        HealthScorer<Named> scorer = new(profile,
+            trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Named>(name, (customer, _) => customer.Values[name])),
+            new() { SegmentBy = customer => customer.Segment });
+        var options = new ScoreStreamOptions<Named> { AsOf = Trial.AsOf, BlockSize = random.Next(1, 600), Tally = new(profile) };
+
+        ScoredCustomer<Named>[] scores = [.. scorer.ScoreAll(customers, options)];
+        PortfolioSummary summary = options.Tally.ToSummary();
+        var spans = new PortfolioTally(profile);
+        for ((int start, int end) = (0, 0); start < customers.Length; start = end)
+        {
+            end = random.Next(start + 1, customers.Length + 1);
+            var part = new PortfolioTally(profile);
+            scorer.ScoreInto(customers.AsSpan(start..end), Trial.AsOf, new double[end - start], new int[end - start], tally: part);
+            if (random.Next(2) == 0)
+                (part, spans) = (spans, part);
+            spans.Add(part);
+        }
+
+        (string? Named, string? Segment)[] unknown = [.. scores
+            .Select(score => (Named: score.Customer!.Segment, score.Segment))
+            .Where(score => score.Named is not null && profile.Segments.All(segment => segment.Name != score.Named))];
+        Assert.Equal(unknown.Select(score => score.Named), scores.Select(score => score.UnknownSegment).Where(name => name is not null));
+        Assert.Equal(unknown.Length, summary.All.CustomersOfUnknownSegment);
+        Assert.All(summary.Segments, group => Assert.Equal(unknown.Count(score => score.Segment == group.Segment), group.CustomersOfUnknownSegment));
+        Assert.Equal(
+            unknown.GroupBy(score => score.Named!).OrderBy(group => group.Key, StringComparer.Ordinal).Take(5)
+                .Select(group => (group.Key, (long)group.Count())),
+            summary.UnknownSegments.Select(segment => (segment.Name, segment.Customers)));
+        Assert.Equal(SummaryText.Of(options.Tally), SummaryText.Of(spans));
     }
 
     [Law]
@@ -185,7 +224,21 @@ public sealed class PortfolioLaws
             Close(lost.Sum(), metric.PointsLost);
             Close(lost.Length == 0 ? null : lost.Average(), metric.MeanPointsLost);
             Assert.Equal(customers.Count(pair => pair.Score.Missing.Any(missing => missing.Metric == metric.Metric)), metric.Missing);
+            Assert.Equal((customers.Count(pair => Beyond(profile, pair.Score, metric.Metric) < 0),
+                customers.Count(pair => Beyond(profile, pair.Score, metric.Metric) > 0)), (metric.BelowCurve, metric.AboveCurve));
         }
+    }
+
+    /// <summary>-1 where a customer's value lies below the curve of the customer's segment, 1 where above it, otherwise 0.</summary>
+    private static int Beyond(ScoringProfile profile, HealthScore score, string metric)
+    {
+        Segment? segment = profile.Segments.SingleOrDefault(segment => segment.Name == score.Segment);
+        IReadOnlyList<Knot> knots = (segment?.Curves.GetValueOrDefault(metric)
+            ?? profile.Dimensions.SelectMany(dimension => dimension.Metrics).Single(known => known.Name == metric).Curve).Knots;
+        if (score.Contributions.Single(part => part.Metric == metric).Value is not { } value || knots.Count == 1)
+            return 0;
+        return value < knots[0].X && knots.Count(knot => knot.X == knots[0].X) == 1 ? -1
+            : value > knots[^1].X && knots.Count(knot => knot.X == knots[^1].X) == 1 ? 1 : 0;
     }
 
     private static void Close(double? expected, double? actual)
@@ -205,6 +258,8 @@ public sealed class PortfolioLaws
     };
 
     private sealed record Row(IReadOnlyDictionary<string, Measurement> Values, double Weight);
+
+    private sealed record Named(IReadOnlyDictionary<string, Measurement> Values, string? Segment);
 
     /// <summary>Customers as columns.</summary>
     private sealed record Rows(MetricColumn[] Columns, int[] Named, double[] Weights)
