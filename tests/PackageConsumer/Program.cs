@@ -28,10 +28,10 @@ foreach (ScoredCustomer<Account> one in scorer.ScoreAll([new("Acme", 10), new("G
 
 // What follows from scores: a state through its JSON, a change, a path, a difference of profiles.
 HealthScore later = scorer.Score(new Account("Acme", 2), asOf.AddDays(7));
-TrackingStep step = Tracker.Next(TrackingState.Parse(Tracker.Next(null, score).State.ToJson()), later);
+TrackedScore step = Tracker.Next(TrackingState.Parse(Tracker.Next(null, score).State.ToJson()), later);
 Console.WriteLine(step);
 Console.WriteLine(JsonSerializer.Serialize(step,
-    new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver }.GetTypeInfo(typeof(TrackingStep))));
+    new JsonSerializerOptions { TypeInfoResolver = HealthScoringJson.TypeInfoResolver }.GetTypeInfo(typeof(TrackedScore))));
 Console.WriteLine(ScoreChange.Between(score, later));
 Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
 Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);

@@ -8,7 +8,7 @@ namespace HealthScoring;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StoredScore))]
 [JsonSerializable(typeof(TrackingState))]
-[JsonSerializable(typeof(TrackingStep))]
+[JsonSerializable(typeof(TrackedScore))]
 [JsonSerializable(typeof(TrackingEvent[]))]
 [JsonSerializable(typeof(List<TrackingEvent>))]
 [JsonSerializable(typeof(IEnumerable<TrackingEvent>))]

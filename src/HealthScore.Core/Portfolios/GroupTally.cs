@@ -83,6 +83,33 @@ internal sealed class GroupTally(int tiers, int metrics)
         }
     }
 
+    /// <summary>Counts one customer: all but its faults and what each metric did.</summary>
+    /// <param name="score">The score; NaN where unscored.</param>
+    /// <param name="tier">The tier; -1 for none.</param>
+    /// <param name="coverage">The coverage.</param>
+    /// <param name="weight">The weight, NaN for none.</param>
+    public void AddOne(double score, int tier, double coverage, double weight)
+    {
+        Customers++;
+        Coverage += Grid.Of(coverage);
+        Count((score, tier), 1);
+        if (!double.IsNaN(weight))
+            AddWeight(tier, Grid.OfWeight(weight), score);
+    }
+
+    /// <summary>Counts what one metric did for one customer.</summary>
+    /// <param name="index">The metric's place in canonical order.</param>
+    /// <param name="value">The value; NaN where it is missing.</param>
+    /// <param name="span">From where to where its curve goes.</param>
+    /// <param name="lost">The points it lost; 0 for an unscored customer.</param>
+    public void AddMetric(int index, double value, ValueRange span, double lost)
+    {
+        Lost[index] += Grid.Of(lost);
+        Missing[index] += double.IsNaN(value) ? 1 : 0;
+        BelowCurve[index] += value < span.From ? 1 : 0;
+        AboveCurve[index] += value > span.To ? 1 : 0;
+    }
+
     /// <summary>Counts a customer that was counted with one score and tier with another; NaN and -1 where unscored.</summary>
     public void Move((double Score, int Tier) from, (double Score, int Tier) to, double weight)
     {

@@ -7,9 +7,10 @@ internal static class Explanation
 {
     private const int MostDrivers = 3;
 
-    public static string Of(HealthScore score, string? customer)
+    public static string Of(HealthScore score, string? customer, Standing standing)
     {
-        var report = new ReportWriter(Headline(score), customer);
+        var report = new ReportWriter(Headline(score, standing.Tier), customer);
+        report.Lines(standing.Lines);
         report.Lines(score.UnscoredReasons.Select(reason => $"because {reason}"));
         foreach (GuardrailMatch guardrail in score.Guardrails.Where(match => match.Effect != GuardrailEffect.Unscored))
             report.Line(guardrail.Text(score.Precision) + (guardrail.Description is null ? "" : $": {guardrail.Description}"));
@@ -29,7 +30,7 @@ internal static class Explanation
             .Section("Lost most", score.Drivers.Take(MostDrivers)
                 .Select(driver =>
                     $"{driver.Metric}: {Number.Points(driver.PointsLost)} points, {(driver.Value is null ? "" : "at ")}{driver.ValueText}"))
-            .Section("To do", score.Actions.Select(action => action.Text))
+            .Section("To do", standing.Due.Select(action => action.Text))
             .Paragraph($"Profile {score.ProfileName}, fingerprint {score.Fingerprint[..12]}, as of {TimeText.Minute(score.AsOf)}")
             .ToString();
     }
@@ -41,14 +42,15 @@ internal static class Explanation
         return tier is null ? shown : $"{shown} ({tier}{(isPinned ? ", pinned" : "")})";
     }
 
-    private static string Headline(HealthScore score) => (score.Value, score.ValueIfScored) switch
+    private static string Headline(HealthScore score, int tier) => (score.Value, score.ValueIfScored) switch
     {
-        ({ } value, _) =>
-            $"{score.Precision.Text(value)} of 100, {score.Tier}{(score.TierDescription is { } meaning ? $" ({meaning})" : "")}",
-        (null, _) when score.Tier is not null => $"unscored, {score.Tier}",
+        ({ } value, _) => $"{score.Precision.Text(value)} of 100, {Meaning(score.Scorecard.Tiers[tier])}",
+        (null, _) when tier >= 0 => $"unscored, {score.Scorecard.Tiers[tier].Name}",
         (null, { } would) => $"unscored ({score.Precision.Text(would)} if scored)",
         _ => "unscored",
     };
+
+    private static string Meaning(Tier tier) => tier.Description is null ? tier.Name : $"{tier.Name} ({tier.Description})";
 
     private static string Computed(HealthScore score) => score.ComputedValue is { } computed
         ? $"{score.Precision.Text(computed)}, {score.ComputedTier}"

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthScoring.Plans;
+using HealthScoring.Portfolios;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -158,8 +159,6 @@ public sealed class HealthScore
     /// <summary>Whether there is anything to say about the segment.</summary>
     internal bool MightHaveSegment => Plan.Profile.Segments.Count > 0 || NamedSegment is not null || SegmentFault is not null;
 
-    internal string? TierDescription => _pin.Tier < 0 ? null : Scorecard.Tiers[_pin.Tier].Description;
-
     /// <summary>The segment that the host named, whether it was chosen or not.</summary>
     internal string? NamedSegment => _row.NamedSegment;
 
@@ -177,7 +176,15 @@ public sealed class HealthScore
     /// Lines of plain text, with line feeds on every platform. The score is rounded down to one decimal (more where the profile's
     /// limits have more), so that it never contradicts its tier; points are rounded to one decimal.
     /// </returns>
-    public string Explain(string? customer = null) => Explanation.Of(this, customer);
+    public string Explain(string? customer = null) => Explanation.Of(this, customer, new(TierIndex, Actions, []));
+
+    /// <summary>Counts the customer, as the scorer does with a tally, but one at a time, such as after something was done with its score.</summary>
+    /// <param name="tally">Takes the customer.</param>
+    /// <param name="weight">The customer's weight, such as its revenue: 0 to 1e15; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">The tally is of another profile.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is NaN or outside 0 to 1e15.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="tally"/> is <see langword="null"/>.</exception>
+    public void AddTo(PortfolioTally tally, double? weight = null) => AddTo(tally, TierIndex, weight);
 
     /// <summary>
     /// The result as JSON; see <c>HealthScoringJson</c> for a host's own serializer. Of an exception it holds the type and the message.
@@ -188,6 +195,27 @@ public sealed class HealthScore
     /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c>, <c>63.4 (at-risk, pinned)</c> or <c>unscored</c>.</returns>
     public override string ToString() => Explanation.Short(Value, Precision, Tier, Override is not null);
+
+    /// <summary>Counts the customer in a tier, -1 for none.</summary>
+    internal void AddTo(PortfolioTally tally, int tier, double? weight)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        tally.RequireProfile(Plan.Profile, nameof(tally));
+        if (weight is { } given && !Grid.IsWeight(given))
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is 0 to 1e15.");
+        GroupTally group = tally.Group(Plan.IndexOf(Segment));
+        group.AddOne(Value ?? double.NaN, tier, Coverage, weight ?? double.NaN);
+        if (SegmentFault is not null || OverrideFault is not null || Missing.Any(missing => missing.Reason == MissingReason.Fault))
+            group.Faulty++;
+        if (NamedSegment is not null && Plan.IndexOf(NamedSegment) < 0)
+            group.UnknownSegments.Add(NamedSegment, 1);
+        foreach (MetricPlan metric in Scorecard.Metrics)
+        {
+            double value = Row.Values[metric.Index];
+            group.AddMetric(metric.Index, value, metric.Curve.Span,
+                double.IsNaN(Evaluation.Score) ? 0 : RowArithmetic.PointsLost(Scorecard, Evaluation, metric.Index));
+        }
+    }
 
     private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;
 

@@ -10,7 +10,8 @@ internal static class TierRule
     /// <param name="score">The score.</param>
     /// <param name="profileChanged">Whether the rules are others than those of the state.</param>
     /// <param name="isLosing">Whether data are lost: then no tier rises by a score, and none becomes pending.</param>
-    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged, bool isLosing)
+    /// <param name="counts">Whether it is a score among those to wait for.</param>
+    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged, bool isLosing, bool counts)
     {
         TierScale tiers = score.Scorecard.Tiers;
         int tier = tiers.IndexOf(previous?.Tier);
@@ -28,7 +29,7 @@ internal static class TierRule
         if (asked == tier)
             return new(tier, isLosing ? previous!.Data.Pending : null);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
-        if (!IsOver(rules.Dwell, pending, score.AsOf))
+        if (!IsOver(rules.Dwell, pending, score.AsOf) || (!counts && rules.Dwell.Count > 1))
             return new(tier, isLosing && pending.Scores == 1 ? previous!.Data.Pending : pending);
         int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;

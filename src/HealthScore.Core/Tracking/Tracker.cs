@@ -20,7 +20,7 @@ public static class Tracker
     /// The state is of a profile of another name, or names a tier, a metric or an action that the profile of its own rules does not have.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="score"/> is <see langword="null"/>.</exception>
-    public static TrackingStep Next(TrackingState? previous, HealthScore score)
+    public static TrackedScore Next(TrackingState? previous, HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(score);
         DateTimeOffset asOf = score.AsOf.ToUniversalTime();
@@ -28,16 +28,45 @@ public static class Tracker
         {
             StateCheck.ThrowIfForeign(previous, score.Plan.Profile);
             if (asOf <= previous.AsOf)
-                return new(previous, score.Tier, asOf) { IsIgnored = true };
+                return new(score, previous) { Tier = previous.IsUnscored ? null : previous.Tier, IsIgnored = true };
         }
         return Follow(previous, score, asOf);
     }
 
-    private static TrackingStep Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
+    /// <summary>
+    /// Shows a score as a page does between two scores that are stored: with the tier that counts, and all actions that are due by it. Nothing
+    /// happens, nothing is fired, and a number of scores to wait for does not grow by it.
+    /// </summary>
+    /// <param name="current">The state after the customer's last score under this profile; <see langword="null"/> where there is none.</param>
+    /// <param name="score">The score, of any time.</param>
+    /// <returns>
+    /// The score with the tier that counts: the state's, except where another counts at once (an override, an immediate guardrail, a new version
+    /// of the profile, no dwell). Its <see cref="TrackedScore.State"/> is the given one; storing it changes nothing. Without a state it is that of
+    /// <see cref="Next"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">The state is refused, as by <see cref="Next"/>.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="score"/> is <see langword="null"/>.</exception>
+    public static TrackedScore Peek(TrackingState? current, HealthScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        if (current is null)
+            return Next(previous: null, score);
+        StateCheck.ThrowIfForeign(current, score.Plan.Profile);
+        bool profileChanged = current.Data.Rules != score.Plan.Profile.RulesFingerprint;
+        TierDecision decision = TierRule.Decide(current, score, profileChanged, DataLoss.Follow(current, score).Any, counts: false);
+        int tier = score.Tier is null ? -1 : decision.Tier;
+        return new(score, current)
+        {
+            Tier = tier < 0 ? null : score.Scorecard.Tiers[tier].Name,
+            DueActions = ActionMapper.Map(score.Scorecard, score.Evaluation, tier),
+        };
+    }
+
+    private static TrackedScore Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
     {
         bool profileChanged = previous is not null && previous.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(previous, score);
-        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss.Any);
+        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss.Any, counts: true);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged || loss.HasAccepted ? null : previous;
         WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score, loss.Any),
@@ -72,7 +101,12 @@ public static class Tracker
             TierChanged(previous, state, decision), drop.Event, rise.Event, .. WentStale(previous, stale),
             .. loss.Events.OrderBy(happened => happened.Kind),
         ];
-        return new(state, score.Tier, asOf) { Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(), DueActions = actions.Due };
+        return new(score, state)
+        {
+            Tier = state.IsUnscored ? null : state.Tier,
+            Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(),
+            DueActions = actions.Due,
+        };
     }
 
     private static TrackingEvent? ProfileChanged(TrackingState previous, TrackingState state) => previous.Data.Rules == state.Data.Rules ? null

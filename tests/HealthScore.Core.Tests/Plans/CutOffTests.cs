@@ -143,7 +143,7 @@ public sealed class CutOffTests
             .Tracking(t => t.Margin(0.1).Drop(20).Rise(20)));
 
         // 6.4 of 1..10 is 60 points, which is 59.9 + 0.1; 4.6 is 40, which is 20 less.
-        TrackingStep[] steps = [.. Steps(profile, 1, 6.4, 4.6)];
+        TrackedScore[] steps = [.. Steps(profile, 1, 6.4, 4.6)];
 
         Assert.Equal(["low", "high", "low"], steps.Select(step => step.Tier));
         Assert.Contains(steps[1].Events, told => told.Kind == TrackingEventKind.ScoreRose);
@@ -162,13 +162,13 @@ public sealed class CutOffTests
         Assert.Equal(1, RollUp.ShareBelow([(80 - 2e-9, 1)], 80).Value);
     }
 
-    private static IEnumerable<TrackingStep> Steps(ScoringProfile profile, params double[] values)
+    private static IEnumerable<TrackedScore> Steps(ScoringProfile profile, params double[] values)
     {
         TrackingState? state = null;
         for (int i = 0; i < values.Length; i++)
         {
             var scorer = new HealthScorer<double>(profile, [HealthMetric.From<double>("m", value => value)]);
-            TrackingStep step = Tracker.Next(state, scorer.Score(values[i], AsOf.AddDays(i)));
+            TrackedScore step = Tracker.Next(state, scorer.Score(values[i], AsOf.AddDays(i)));
             state = step.State;
             yield return step;
         }

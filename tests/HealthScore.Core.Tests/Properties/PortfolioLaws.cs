@@ -81,6 +81,11 @@ public sealed class PortfolioLaws
         objects.ScoreInto(all, Trial.AsOf, new double[count], new int[count], tally: spans, weights: weights);
         Assert.Equal(expected, SummaryText.Of(spans));
 
+        var single = new PortfolioTally(profile);
+        foreach (Row row in all)
+            objects.Score(row, Trial.AsOf).AddTo(single, double.IsNaN(row.Weight) ? null : row.Weight);
+        Assert.Equal(SummaryText.Of(spans), SummaryText.Of(single));
+
         var stream = new PortfolioTally(profile);
         var options = new ScoreStreamOptions<Row>
         {

@@ -16,7 +16,7 @@ public sealed class TrackingLaws
         Rulebook plain = (journey.Rules with { Margin = 0, Dwell = Dwell.None, LossDays = 0 }).Built();
         Assert.All(Steps(journey with { Rules = plain }).Where(step => !step.IsIgnored), step =>
         {
-            Assert.Equal(step.RawTier, step.Tier);
+            Assert.Equal(step.Score.Tier, step.Tier);
             Assert.Null(step.PendingTier);
         });
     }
@@ -54,7 +54,7 @@ public sealed class TrackingLaws
                 Large = random.Next(2) == 0 ? null : visit.Large,
                 SurveyAge = random.Next(2) == 0 ? null : visit.SurveyAge,
             };
-            TrackingStep step = Tracker.Next(before, journey.Rules.Score(poorer));
+            TrackedScore step = Tracker.Next(before, journey.Rules.Score(poorer));
             if (before?.Tier is { } tier && step.State.LostMetrics.Count > 0 && !step.IsIgnored)
             {
                 Assert.True(Array.IndexOf(journey.Rules.Names, step.State.Tier) <= Array.IndexOf(journey.Rules.Names, tier), $"{before} → {step}");
@@ -72,7 +72,7 @@ public sealed class TrackingLaws
         TrackingState? state = null;
         foreach (HealthScore score in journey.Visits.Select(journey.Rules.Score))
         {
-            TrackingStep step = Tracker.Next(state, score), again = Tracker.Next(step.State, score);
+            TrackedScore step = Tracker.Next(state, score), again = Tracker.Next(step.State, score);
             Assert.True(again.IsIgnored);
             Assert.Same(step.State, again.State);
             Assert.Empty(again.Events);
@@ -88,7 +88,7 @@ public sealed class TrackingLaws
         TrackingState? kept = null, stored = null;
         foreach (HealthScore score in journey.Visits.Select(journey.Rules.Score))
         {
-            TrackingStep step = Tracker.Next(kept, score), replayed = Tracker.Next(stored, score);
+            TrackedScore step = Tracker.Next(kept, score), replayed = Tracker.Next(stored, score);
             Assert.Equal(step.ToString(), replayed.ToString());
             Assert.Equal(step.State.ToJson(), replayed.State.ToJson());
             (kept, stored) = (step.State, TrackingState.Parse(replayed.State.ToJson()));
@@ -156,9 +156,9 @@ public sealed class TrackingLaws
         where a.At < b.At
         select (b.Score!.Value - a.Score!.Value) / (b.At - a.At).TotalDays * 30;
 
-    private static List<TrackingStep> Steps(Journey journey)
+    private static List<TrackedScore> Steps(Journey journey)
     {
-        var steps = new List<TrackingStep>();
+        var steps = new List<TrackedScore>();
         foreach (Visit visit in journey.Visits)
             steps.Add(Tracker.Next(steps.LastOrDefault()?.State, journey.Rules.Score(visit)));
         return steps;

@@ -64,7 +64,7 @@ internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistor
         {
             Visit visit = model.Given!;
             TrackingState? before = actual.State;
-            TrackingStep step = Tracker.Next(before, model.Rules.Score(visit));
+            TrackedScore step = Tracker.Next(before, model.Rules.Score(visit));
             actual.State = step.State;
             // A visit that the model has not taken over is not later than the last.
             if (!ReferenceEquals(model.History[^1].Visit, visit))

@@ -39,12 +39,12 @@ internal sealed class TrackingModel
             + $"{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
     }
 
-    public static string Describe(TrackingStep step)
+    public static string Describe(TrackedScore step)
     {
         string pending = step.PendingTier is null ? "" : $"{step.PendingTier} {step.PendingSince:O}";
         IEnumerable<string> events = step.Events.Select(happened => $"{happened.Kind} {happened.FromTier} {happened.ToTier} {happened.Metric}"
             + (happened.FromScore is null ? "" : $"{happened.Points:R} {happened.FromScore:R} {happened.ToScore:R}"));
-        return $"{step.RawTier}/{step.Tier}/{step.State.Tier}/{pending}/"
+        return $"{step.Score.Tier}/{step.Tier}/{step.State.Tier}/{pending}/"
             + $"{string.Join(",", events)}/{string.Join(",", step.DueActions.Select(action => action.Name))}";
     }
 

@@ -14,7 +14,7 @@ public sealed class CoolDownTests
 
         Assert.Equal(["praise"], Due(customer.Next(0, 90)));
         Assert.Equal(["praise"], Due(customer.Next(1, 10)));
-        TrackingStep changed = customer.Next(2, 10);
+        TrackedScore changed = customer.Next(2, 10);
         Assert.Equal(["call"], Due(changed));
         Assert.Equal("2026-03-03 00:00 UTC: low; tier changed from high to low: 40.0 points below 50 with 2 scores in a row; due: call",
             changed.ToString());
@@ -65,7 +65,7 @@ public sealed class CoolDownTests
 
         Assert.Equal(["collect"], Due(customer.Next(0, 90, debt: 30)));
         customer.Profile = ScoringProfile.Parse(customer.Profile.ToJson().Replace("\"high\"", "\"top\"", StringComparison.Ordinal));
-        TrackingStep unscored = customer.Next(1, null, debt: 30);
+        TrackedScore unscored = customer.Next(1, null, debt: 30);
         Assert.Null(unscored.State.Tier);
         Assert.Empty(Due(unscored));
         // A first tier leaves none.
@@ -98,5 +98,5 @@ public sealed class CoolDownTests
         Assert.Empty(Due(customer.Next(5, 10)));
     }
 
-    private static string[] Due(TrackingStep step) => [.. step.DueActions.Select(action => action.Name)];
+    private static string[] Due(TrackedScore step) => [.. step.DueActions.Select(action => action.Name)];
 }

@@ -13,14 +13,14 @@ public sealed class DataLossTests
         Followed customer = Overdue();
 
         Assert.Equal(("low", "low"), (customer.Next(0, 90, debt: 30).Tier, customer.State!.Tier));
-        TrackingStep lost = Next(customer, 1, debt: null);
-        Assert.Equal(("high", "low", null), (lost.RawTier, lost.Tier, lost.PendingTier));
+        TrackedScore lost = Next(customer, 1, debt: null);
+        Assert.Equal(("high", "low", null), (lost.Score.Tier, lost.Tier, lost.PendingTier));
         Assert.Equal(["call"], lost.DueActions.Select(action => action.Name));
         Assert.Equal("2026-03-02 00:00 UTC: low; lost: debt; debt is lost: no value; due: call", lost.ToString());
         Assert.Equal(["debt"], lost.State.LostMetrics);
         Assert.Empty(Next(customer, 13, debt: null).Events);
 
-        TrackingStep back = Next(customer, 14, debt: 0);
+        TrackedScore back = Next(customer, 14, debt: 0);
         Assert.Equal(["tier changed from low to high: 10.0 points above 80", "debt is back: after 13 days"],
             back.Events.Select(happened => happened.ToString()));
         Assert.Empty(back.State.LostMetrics);
@@ -34,7 +34,7 @@ public sealed class DataLossTests
         Next(customer, 1, debt: null);
 
         Assert.Equal("low", Next(customer, 14.9, debt: null).Tier);
-        TrackingStep accepted = Next(customer, 15, debt: null);
+        TrackedScore accepted = Next(customer, 15, debt: null);
         Assert.Equal("high", accepted.Tier);
         Assert.Equal(["tier changed from low to high: 10.0 points above 80", "loss of debt accepted: missing for 14 days"],
             accepted.Events.Select(happened => happened.ToString()));
@@ -89,7 +89,7 @@ public sealed class DataLossTests
 
         Assert.Equal("middle", Next(customer, 1, debt: null, decision: pin).Tier);
         Assert.Equal("middle", Next(customer, 4, debt: null).Tier);
-        TrackingStep back = customer.Next(5, 90);
+        TrackedScore back = customer.Next(5, 90);
         Assert.Equal(("high", "an override ended, or the profile changed before"), (back.Tier, back.Events[0].Reason));
     }
 
@@ -117,7 +117,7 @@ public sealed class DataLossTests
 
         customer.Profile = ScoringProfile.Create("simple", profile => profile
             .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Signal("seats").Tier("low", 0).Tier("middle", 50).Tier("high", 80));
-        TrackingStep step = Tracker.Next(customer.State, StoredMeasurements.ScorerFor(customer.Profile)
+        TrackedScore step = Tracker.Next(customer.State, StoredMeasurements.ScorerFor(customer.Profile)
             .Score(new Dictionary<string, Measurement>(StringComparer.Ordinal) { ["usage"] = 95, ["seats"] = 1 }, Followed.Start.AddDays(3)));
         Assert.Equal(TrackingEventKind.ProfileChanged, Assert.Single(step.Events).Kind);
         Assert.Empty(step.State.LostMetrics);
@@ -131,7 +131,7 @@ public sealed class DataLossTests
             [.. profile.MetricNames.Select(name => HealthMetric.From<int>(name, _ => name == "debt" ? throw new TimeoutException("no answer") : 60))])
             .Score(0, Followed.Start.AddDays(1));
 
-        TrackingStep step = Tracker.Next(Tracker.Next(null, StoredMeasurements.ScorerFor(profile).Score(
+        TrackedScore step = Tracker.Next(Tracker.Next(null, StoredMeasurements.ScorerFor(profile).Score(
             profile.MetricNames.ToDictionary(name => name, _ => new Measurement(60), StringComparer.Ordinal), Followed.Start)).State, failing);
         Assert.Equal(["debt is lost: fault: TimeoutException: no answer"], step.Events.Select(happened => happened.ToString()));
     }
@@ -143,6 +143,6 @@ public sealed class DataLossTests
             profile.Tracking(tracking);
     });
 
-    private static TrackingStep Next(Followed customer, double day, double? debt, double usage = 90, ScoreOverride? decision = null) =>
+    private static TrackedScore Next(Followed customer, double day, double? debt, double usage = 90, ScoreOverride? decision = null) =>
         customer.Next(day, usage, debt, decision: decision);
 }

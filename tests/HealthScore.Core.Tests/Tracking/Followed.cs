@@ -36,9 +36,9 @@ internal sealed class Followed(ScoringProfile profile)
             }, asOf);
     }
 
-    public TrackingStep Next(double day, double? usage, double? debt = 0, double seats = 0, double? surveyAge = null, ScoreOverride? decision = null)
+    public TrackedScore Next(double day, double? usage, double? debt = 0, double seats = 0, double? surveyAge = null, ScoreOverride? decision = null)
     {
-        TrackingStep step = Tracker.Next(State, ScoreOf(Profile, day, usage, debt, seats, surveyAge, decision));
+        TrackedScore step = Tracker.Next(State, ScoreOf(Profile, day, usage, debt, seats, surveyAge, decision));
         State = step.State;
         return step;
     }

@@ -15,7 +15,7 @@ public sealed class RenamedProfileTests
     {
         TrackingState state = Tracker.Next(null, Old.Score(("usage", 90))).State;
 
-        TrackingStep step = Tracker.Next(state, StoredMeasurements.ScorerFor(New).Score(
+        TrackedScore step = Tracker.Next(state, StoredMeasurements.ScorerFor(New).Score(
             new Dictionary<string, Measurement> { ["usage"] = 90 }, state.AsOf.AddDays(1)));
 
         Assert.Equal(("high", "b2b-saas"), (step.Tier, step.State.ProfileId));

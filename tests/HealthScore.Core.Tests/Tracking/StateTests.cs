@@ -63,21 +63,19 @@ public sealed class StateTests
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10))
             .Action("call", a => a.InTier("low").Describe("Ask who\nuses it.")));
         customer.Next(0, 60);
-        TrackingStep step = customer.Next(1, 40);
+        TrackedScore step = customer.Next(1, 40);
 
-        Assert.Equal("""
-            Acme\u000ALtd: 2026-03-02 00:00 UTC: low
-              tier changed from middle to low: 10.0 points below 50
-              score dropped by 20.0: from 60.0 to 40.0 within 30 days
-
-            To do
-              call: in low. Ask who\u000Auses it.
-
-            """.ReplaceLineEndings("\n"), step.Explain("Acme\nLtd"));
+        string alone = step.Score.Explain();
+        Assert.Equal("Acme\\u000ALtd: 40.0 of 100, low\n  tier changed from middle to low: 10.0 points below 50\n"
+            + "  score dropped by 20.0: from 60.0 to 40.0 within 30 days\n" + alone[alone.IndexOf("  coverage: ", StringComparison.Ordinal)..],
+            step.Explain("Acme\nLtd"));
+        Assert.Contains("\n\nTo do\n  call: in low. Ask who\\u000Auses it.\n", alone, StringComparison.Ordinal);
         Assert.Equal(
             "2026-03-02 00:00 UTC: low; tier changed from middle to low: 10.0 points below 50; score dropped by 20.0: from 60.0 to 40.0 within 30 "
             + "days; due: call", step.ToString());
-        Assert.Equal("2026-03-02 00:00 UTC: ignored, not later than 2026-03-02 00:00 UTC\n", customer.Next(1, 40).Explain());
+        Assert.Equal("2026-03-02 00:00 UTC: ignored, not later than 2026-03-02 00:00 UTC", customer.Next(1, 40).ToString());
+        Assert.Contains("\n  2026-03-02 00:00 UTC: ignored, not later than 2026-03-02 00:00 UTC\n", customer.Next(1, 40).Explain(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -251,7 +249,7 @@ public sealed class StateTests
         customer.Profile = Followed.Version(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3)).Drop(1)).Describe("stricter")
             .Action("ask", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(30)))));
 
-        TrackingStep step = customer.Next(3, 44, surveyAge: 60);
+        TrackedScore step = customer.Next(3, 44, surveyAge: 60);
         Assert.Equal(
             [$"profile changed: fingerprint {old} to {customer.Profile.Fingerprint[..12]}", "tier changed from middle to low: the profile changed"],
             step.Events.Select(happened => happened.ToString()));
@@ -271,7 +269,7 @@ public sealed class StateTests
         ScoringProfile before = Version("days", null), after = Version("active days", "They use it.");
         TrackingState state = Tracker.Next(Tracker.Next(null, Followed.ScoreOf(before, 0, 60)).State, Followed.ScoreOf(before, 1, 40)).State;
 
-        TrackingStep step = Tracker.Next(state, Followed.ScoreOf(after, 2, 40));
+        TrackedScore step = Tracker.Next(state, Followed.ScoreOf(after, 2, 40));
         Assert.NotEqual(before.Fingerprint, after.Fingerprint);
         Assert.Equal(("high", "low", after.Fingerprint), (step.Tier, step.PendingTier, step.State.Fingerprint));
         Assert.Empty(step.Events);
@@ -299,7 +297,7 @@ public sealed class StateTests
 
         Assert.Equal("tier changed from middle to green: the profile changed",
             Tracker.Next(state, Followed.ScoreOf(renamed, 1, 60)).Events[1].ToString());
-        TrackingStep unscored = Tracker.Next(state, Followed.ScoreOf(renamed, 1, null));
+        TrackedScore unscored = Tracker.Next(state, Followed.ScoreOf(renamed, 1, null));
         Assert.Equal((null, null), (unscored.Tier, unscored.State.Tier));
         Assert.Equal("red", Tracker.Next(unscored.State, Followed.ScoreOf(renamed, 2, 10)).Tier);
     }
@@ -309,15 +307,16 @@ public sealed class StateTests
     {
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)).Action("call", a => a.InTier("low")));
         customer.Next(0, 60);
-        TrackingStep step = customer.Next(1, 40);
+        TrackedScore step = customer.Next(1, 40);
 
         Assert.Equal(
-            "{\"asOf\":\"2026-03-02T00:00:00+00:00\",\"rawTier\":\"low\",\"tier\":\"low\",\"pendingTier\":null,\"pendingSince\":null,"
+            "{\"tier\":\"low\",\"pendingTier\":null,\"pendingSince\":null,"
             + "\"events\":[{\"kind\":\"tierChanged\",\"fromTier\":\"middle\",\"toTier\":\"low\","
             + "\"points\":10,\"fromScore\":null,\"toScore\":null,\"metric\":null,\"reason\":\"10.0 points below 50\"},"
             + "{\"kind\":\"scoreDropped\",\"fromTier\":null,\"toTier\":null,"
             + "\"points\":20,\"fromScore\":60,\"toScore\":40,\"metric\":null,\"reason\":\"from 60.0 to 40.0 within 30 days\"}],"
-            + "\"dueActions\":[{\"name\":\"call\",\"reason\":\"in low\",\"priority\":null,\"description\":null}],\"isIgnored\":false}",
+            + "\"dueActions\":[{\"name\":\"call\",\"reason\":\"in low\",\"priority\":null,\"description\":null}],\"isIgnored\":false,"
+            + "\"score\":" + step.Score.ToJson() + "}",
             JsonSerializer.Serialize(step, HostOptions));
     }
 

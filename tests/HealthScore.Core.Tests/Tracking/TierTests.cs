@@ -16,9 +16,9 @@ public sealed class TierTests
     [Fact]
     public void The_first_score_sets_the_tier_and_tells_nothing()
     {
-        TrackingStep step = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(3)).Drop(1))).Next(0, 51);
+        TrackedScore step = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(3)).Drop(1))).Next(0, 51);
 
-        Assert.Equal(("middle", "middle", null, null), (step.RawTier, step.Tier, step.PendingTier, step.PendingSince));
+        Assert.Equal(("middle", "middle", null, null), (step.Score.Tier, step.Tier, step.PendingTier, step.PendingSince));
         Assert.Empty(step.Events);
         Assert.False(step.IsIgnored);
         Assert.Equal("2026-03-01 00:00 UTC: middle", step.ToString());
@@ -57,12 +57,12 @@ public sealed class TierTests
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.For(TimeSpan.FromDays(14)))));
 
         customer.Next(0, 60);
-        TrackingStep pending = customer.Next(10, 49);
+        TrackedScore pending = customer.Next(10, 49);
         Assert.Equal(("low", "middle", "low", Followed.Start.AddDays(10)),
-            (pending.RawTier, pending.Tier, pending.PendingTier, pending.PendingSince));
+            (pending.Score.Tier, pending.Tier, pending.PendingTier, pending.PendingSince));
         Assert.Equal("2026-03-11 00:00 UTC: middle; low pending since 2026-03-11 00:00 UTC", pending.ToString());
         Assert.Equal("middle", customer.Next(23.9, 30).Tier);
-        TrackingStep changed = customer.Next(24, 44.8);
+        TrackedScore changed = customer.Next(24, 44.8);
         Assert.Equal(("low", null, null), (changed.Tier, changed.PendingTier, changed.PendingSince));
         TrackingEvent told = Assert.Single(changed.Events);
         Assert.Equal((TrackingEventKind.TierChanged, "middle", "low"), (told.Kind, told.FromTier, told.ToTier));
@@ -110,7 +110,7 @@ public sealed class TierTests
         customer.Next(0, 90);
         // The other guardrail waits: the first score only asks.
         Assert.Equal(("high", "middle"), (customer.Next(1, 90, seats: 1).Tier, customer.State!.PendingTier));
-        TrackingStep step = customer.Next(2, 90, debt: 30);
+        TrackedScore step = customer.Next(2, 90, debt: 30);
         Assert.Equal(("low", null), (step.Tier, step.PendingTier));
         Assert.Equal("tier changed from high to low: at once by overdue", Assert.Single(step.Events).ToString());
         // The way back has its margin and its dwell again.
@@ -145,7 +145,7 @@ public sealed class TierTests
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Margin(5).Dwell(Dwell.Scores(2))));
         customer.Tiers(60, 10);
 
-        TrackingStep unscored = customer.Next(2, null);
+        TrackedScore unscored = customer.Next(2, null);
         Assert.Equal((null, null, "middle", true), (unscored.Tier, unscored.PendingTier, unscored.State.Tier, unscored.State.IsUnscored));
         Assert.Equal("2026-03-03 00:00 UTC: unscored; lost: usage; became unscored: no metric that counts has data; "
             + "usage is lost: no value", unscored.ToString());
@@ -160,7 +160,7 @@ public sealed class TierTests
     {
         Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3))));
 
-        TrackingStep first = customer.Next(0, null);
+        TrackedScore first = customer.Next(0, null);
         Assert.Equal((null, null), (first.Tier, first.State.Tier));
         Assert.Empty(first.Events);
         Assert.Equal("2026-03-02 00:00 UTC: high; scored, high", customer.Next(1, 90).ToString());
@@ -184,11 +184,11 @@ public sealed class TierTests
         customer.Next(5, 60);
         TrackingState before = customer.State!;
 
-        foreach (TrackingStep step in new[] { customer.Next(5, 10), customer.Next(4, 10) })
+        foreach (TrackedScore step in new[] { customer.Next(5, 10), customer.Next(4, 10) })
         {
             Assert.True(step.IsIgnored);
             Assert.Same(before, step.State);
-            Assert.Equal(("low", "middle"), (step.RawTier, step.Tier));
+            Assert.Equal(("low", "middle"), (step.Score.Tier, step.Tier));
             Assert.Empty(step.Events);
             Assert.Empty(step.DueActions);
         }
@@ -201,7 +201,7 @@ public sealed class TierTests
         var scorer = StoredMeasurements.ScorerFor(Scored.Simple(_ => { }));
         var customer = new Dictionary<string, Measurement>(StringComparer.Ordinal) { ["usage"] = 60 };
 
-        TrackingStep first = Tracker.Next(null, scorer.Score(customer, Followed.Start.ToOffset(TimeSpan.FromHours(2))));
+        TrackedScore first = Tracker.Next(null, scorer.Score(customer, Followed.Start.ToOffset(TimeSpan.FromHours(2))));
         Assert.Equal(("2026-03-01 00:00 UTC: middle", TimeSpan.Zero), (first.ToString(), first.State.AsOf.Offset));
         Assert.True(Tracker.Next(first.State, scorer.Score(customer, Followed.Start)).IsIgnored);
     }
