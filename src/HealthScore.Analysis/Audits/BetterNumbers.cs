@@ -1,0 +1,43 @@
+namespace HealthScoring.Analysis;
+
+/// <summary>Numbers of two stretches of one metric, the second of which earns more points by the curve before.</summary>
+internal static class BetterNumbers
+{
+    // Curves of many knots have many pairs; a sum of points needs only those on their border.
+    private const int MostPairs = 1000;
+
+    /// <summary>
+    /// The pairs among which a linear difference of points is largest: both numbers at a corner, or one at a corner and the other as near to the
+    /// same points as doubles come.
+    /// </summary>
+    public static (double Before, double After)[] Between(Stretch before, Stretch after, Curve curve, Curve other)
+    {
+        double[] starts = before.Corners(curve, other), ends = after.Corners(curve, other);
+        var pairs = new List<(double, double)>();
+        foreach (double end in ends)
+        {
+            double points = curve.Evaluate(end);
+            bool IsWorse(double start) => curve.Evaluate(start) < points;
+            pairs.AddRange(starts.Where(IsWorse).Concat(Turns(starts, IsWorse)).Select(start => (start, end)));
+        }
+        foreach (double start in starts)
+        {
+            double points = curve.Evaluate(start);
+            pairs.AddRange(Turns(ends, end => curve.Evaluate(end) > points).Select(end => (start, end)));
+        }
+        // The border stays the border whatever a point of each score is worth.
+        return pairs.Count <= MostPairs ? [.. pairs] : [.. BorderCorner.Border(pairs.Select(pair =>
+            new BorderCorner(pair.Item1, pair.Item2, curve.Evaluate(pair.Item1), -other.Evaluate(pair.Item2))))
+            .Select(corner => (corner.Before, corner.After))];
+    }
+
+    private static IEnumerable<double> Turns(double[] corners, Func<double, bool> holds)
+    {
+        for (int i = 1; i < corners.Length; i++)
+        {
+            (double left, double right) = (corners[i - 1], corners[i]);
+            if (holds(left) != holds(right))
+                yield return holds(left) ? Halving.Last(left, right, holds) : Halving.Last(right, left, holds);
+        }
+    }
+}

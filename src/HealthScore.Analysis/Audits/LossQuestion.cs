@@ -1,0 +1,31 @@
+namespace HealthScoring.Analysis;
+
+/// <summary>How much one number of one column can lower the score on the way from one setting to another.</summary>
+/// <param name="From">The setting before.</param>
+/// <param name="To">The setting after, which differs by the stretch of the column alone.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Moves">The numbers before and after that may give the largest loss.</param>
+internal sealed record LossQuestion(Setting From, Setting To, int Column, (double Before, double After)[] Moves)
+{
+    /// <summary>The numbers of another column that may give the largest loss.</summary>
+    public double[] Corners(int column) => !Counts(column) ? [From.Worst[column]]
+        : From.Stretches[column].Corners(From.Variant.Curves[column]!, To.Variant.Curves[column]!);
+
+    /// <summary>Whether the points of a column take part in one of the scores.</summary>
+    public bool Counts(int column) => From.Variant.Counts(column) || To.Variant.Counts(column);
+
+    /// <summary>Whether a column's curves only jump between its corners, so that no number between them gives other points.</summary>
+    public bool IsStepped(int column)
+    {
+        double[] corners = Corners(column);
+        for (int i = 1; i < corners.Length; i++)
+        {
+            foreach (Curve curve in new[] { From.Variant.Curves[column]!, To.Variant.Curves[column]! })
+            {
+                if (corners[i] != Math.BitIncrement(corners[i - 1]) && curve.Evaluate(corners[i]) != curve.Evaluate(corners[i - 1]))
+                    return false;
+            }
+        }
+        return true;
+    }
+}
