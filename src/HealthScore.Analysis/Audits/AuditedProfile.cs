@@ -25,9 +25,11 @@ internal sealed class AuditedProfile
         _named = [-1, .. profile.Segments.Index().Where(segment => segment.Item.When is null).Select(segment => segment.Index)];
         _full = new(profile, Columns.Select((name, i) => HealthMetric.From<AuditedRow>(name, (row, at) => new(row.Values[i], at))),
             new() { SegmentBy = row => row.Named < 0 ? null : profile.Segments[row.Named].Name });
-        Condition[] conditions = [.. _variants.SelectMany(variant => variant.Guardrails).Select(guardrail => guardrail.When),
+        Guardrail[] guardrails = [.. _variants.SelectMany(variant => variant.Guardrails)];
+        Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
             .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
-        Stretches = [.. Columns.Select(name => Stretch.Of([.. conditions.Where(when => when.Metric == name)]))];
+        Stretches = [.. Columns.Select(name => Stretch.Of([.. conditions.Where(when => when.Metric == name)],
+            guardrails.Any(guardrail => guardrail.AppliesWhenMissing && guardrail.When.Metric == name)))];
         Strides = new int[Columns.Length];
         double count = 1;
         for (int i = 0; i < Columns.Length; i++)
@@ -85,7 +87,7 @@ internal sealed class AuditedProfile
             stretches[i] = Stretches[i][left % Stretches[i].Length];
         int named = _named[left];
         Variant variant = _variants[1 + Segment(stretches, named)];
-        Guardrail[] matched = [.. variant.Guardrails.Where(guardrail => Holds(guardrail.When, stretches))];
+        Guardrail[] matched = [.. variant.Guardrails.Where(guardrail => Holds(guardrail.When, stretches, guardrail.AppliesWhenMissing))];
         double ceiling = matched.Where(guardrail => guardrail.Effect == GuardrailEffect.Cap)
             .Aggregate(100.0, (lowest, guardrail) => Math.Min(lowest, guardrail.Limit));
         double ground = matched.Where(guardrail => guardrail.Effect == GuardrailEffect.Floor)
@@ -127,7 +129,8 @@ internal sealed class AuditedProfile
         return -1;
     }
 
-    private bool Holds(Condition when, Stretch[] stretches) => stretches[Array.IndexOf(Columns, when.Metric)].Holds(when);
+    private bool Holds(Condition when, Stretch[] stretches, bool whenMissing = false) =>
+        stretches[Array.IndexOf(Columns, when.Metric)] is var stretch && (stretch.Holds(when) || (whenMissing && stretch.IsMissing));
 
     private readonly record struct AuditedRow(double[] Values, int Named);
 }

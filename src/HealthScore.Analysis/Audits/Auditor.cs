@@ -6,7 +6,7 @@ namespace HealthScoring.Analysis;
 /// <param name="profile">The profile, cut into settings.</param>
 internal sealed class Auditor(AuditedProfile profile)
 {
-    // What changes a score by less is rounding, and a driver may have lost as much less than asked.
+    // What changes a score by less is rounding.
     private const double LeastChange = 1e-9;
 
     private readonly ReachSearch[] _searches = [.. profile.Settings.Select(setting => new ReachSearch(profile, setting))];
@@ -94,9 +94,9 @@ internal sealed class Auditor(AuditedProfile profile)
             if (Metric(column) is null)
                 continue;
             string name = profile.Columns[column];
-            bool? changes = new TierChangeSearch(profile, _searches, column).Changes();
+            bool? changes = new TierChangeSearch(profile, column).Changes();
             if (changes == false)
-                yield return new(AuditFindingKind.MetricCannotChangeTier, name, $"{name} can change no customer's tier");
+                yield return new(AuditFindingKind.MetricCannotChangeTier, name, $"{name} can change the tier of no customer with all data");
             else if (changes is null)
                 yield return Undecided(name, $"whether {name} can change a customer's tier");
         }
@@ -108,7 +108,7 @@ internal sealed class Auditor(AuditedProfile profile)
         {
             bool? reached = Any(setting => Reaches(setting, index));
             if (reached == false)
-                yield return new(AuditFindingKind.TierOutOfReach, tier.Name, $"no customer can be in {tier.Name}");
+                yield return new(AuditFindingKind.TierOutOfReach, tier.Name, $"no customer with all data can be in {tier.Name}");
             else if (reached is null)
                 yield return Undecided(tier.Name, $"whether a customer can be in {tier.Name}");
         }
@@ -118,7 +118,7 @@ internal sealed class Auditor(AuditedProfile profile)
         from guardrail in profile.Profile.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
         let matching = profile.Settings.Where(setting => setting.Matched.Any(matched => matched.Name == guardrail.Name)).ToArray()
         where !matching.Any(setting => Decides(setting, guardrail.Name))
-        select new AuditFinding(AuditFindingKind.GuardrailNeverDecides, guardrail.Name, $"{guardrail.Name} decides no customer's score: "
+        select new AuditFinding(AuditFindingKind.GuardrailNeverDecides, guardrail.Name, $"{guardrail.Name} decides the score of no customer with all data: "
             + (matching.Length == 0 ? "it never matches" : "the score is the same without it wherever it matches"));
 
     private IEnumerable<AuditFinding> Actions()
@@ -127,7 +127,7 @@ internal sealed class Auditor(AuditedProfile profile)
         {
             bool? due = Any(setting => IsDue(setting, action.Name));
             if (due == false)
-                yield return new(AuditFindingKind.ActionNeverDue, action.Name, $"{action.Name} is due for no customer");
+                yield return new(AuditFindingKind.ActionNeverDue, action.Name, $"{action.Name} is due for no customer with all data");
             else if (due is null)
                 yield return Undecided(action.Name, $"whether {action.Name} is due for a customer");
         }
@@ -157,9 +157,7 @@ internal sealed class Auditor(AuditedProfile profile)
         bool Due(double[] row) => profile.Explained(row, setting.Named).Actions.Any(due => due.Name == name);
         int column = Array.IndexOf(profile.Columns, driver);
         double[] most = LosingMost(setting, column);
-        double[] lost = new double[profile.Columns.Length];
-        profile.Score(most, setting.Named, lost);
-        if (!(lost[column] > 0 && lost[column] >= action.PointsLost - LeastChange))
+        if (!Loses(action, setting, most, column))
             return false;
         if (tier < 0 || Due(most))
             return Due(most) ? true : null;
@@ -169,7 +167,7 @@ internal sealed class Auditor(AuditedProfile profile)
         if (!setting.Variant.HasLowest && !setting.Stretches[column].IsMissing)
         {
             search.Chains[column] = Chain.Below(setting.Stretches[column], setting.Variant.Curves[column]!,
-                value => Loses(action, LossBound.With(setting.Worst, column, value), setting.Named, column));
+                value => Loses(action, setting, LossBound.With(setting.Worst, column, value), column));
         }
         return search.Reaches(tier, Due);
     }
@@ -190,11 +188,11 @@ internal sealed class Auditor(AuditedProfile profile)
         return row;
     }
 
-    private bool Loses(ActionRule action, double[] row, int named, int column)
+    private bool Loses(ActionRule action, Setting setting, double[] row, int column)
     {
         double[] lost = new double[profile.Columns.Length];
-        profile.Score(row, named, lost);
-        return lost[column] > 0 && lost[column] >= action.PointsLost - LeastChange;
+        profile.Score(row, setting.Named, lost);
+        return lost[column] > 0 && lost[column] >= setting.Variant.Precision.Least(action.PointsLost);
     }
 
     private bool? Reaches(Setting setting, int tier)

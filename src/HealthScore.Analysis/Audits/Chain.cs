@@ -8,28 +8,15 @@ namespace HealthScoring.Analysis;
 internal readonly record struct Chain(double Worst, double Best)
 {
     /// <summary>The chains of a stretch, without those whose points another one earns too.</summary>
-    public static Chain[] Of(Stretch stretch, Curve curve) => Distinct(curve, Runs(stretch, curve)
+    public static Chain[] Of(Stretch stretch, Curve curve) => Distinct(curve, stretch.Runs(curve)
         .Select(run => new Chain(run.MinBy(curve.Evaluate), run.MaxBy(curve.Evaluate))));
 
     /// <summary>The straight parts of a curve in a stretch, as far as a condition on its points holds that holds below some number.</summary>
-    public static Chain[] Below(Stretch stretch, Curve curve, Func<double, bool> holds) => Distinct(curve, Runs(stretch, curve)
+    public static Chain[] Below(Stretch stretch, Curve curve, Func<double, bool> holds) => Distinct(curve, stretch.Runs(curve)
         .SelectMany(run => run.Length == 1 ? [(run[0], run[0])] : run.Zip(run.Skip(1)))
         .Select(piece => curve.Evaluate(piece.Item1) <= curve.Evaluate(piece.Item2) ? piece : (piece.Item2, piece.Item1))
         .Where(piece => holds(piece.Item1))
         .Select(piece => new Chain(piece.Item1, holds(piece.Item2) ? piece.Item2 : Halving.Last(piece.Item1, piece.Item2, holds))));
-
-    private static IEnumerable<double[]> Runs(Stretch stretch, Curve curve)
-    {
-        double[] corners = stretch.Corners(curve);
-        int first = 0;
-        for (int i = 1; i <= corners.Length; i++)
-        {
-            if (i < corners.Length && !(corners[i] == Math.BitIncrement(corners[i - 1]) && Stretch.IsJump(curve, corners[i])))
-                continue;
-            yield return corners[first..i];
-            first = i;
-        }
-    }
 
     private static Chain[] Distinct(Curve curve, IEnumerable<Chain> chains)
     {

@@ -38,7 +38,7 @@ internal sealed class ReachSearch(AuditedProfile profile, Setting setting)
     {
         double[] row = new double[worst.Length];
         for (int i = 0; i < row.Length; i++)
-            row[i] = worst[i] + share * (best[i] - worst[i]);
+            row[i] = Math.Clamp(double.Lerp(worst[i], best[i], share), Math.Min(worst[i], best[i]), Math.Max(worst[i], best[i]));
         return row;
     }
 

@@ -15,13 +15,15 @@ internal readonly record struct Stretch(double From, double To)
     /// <summary>
     /// The stretches into which conditions cut the numbers of a column, in rising order; no number comes last, where one asks for it.
     /// </summary>
-    public static Stretch[] Of(IReadOnlyCollection<Condition> conditions)
+    /// <param name="conditions">The conditions on the column.</param>
+    /// <param name="asksForMissing">Whether a missing number decides even if no condition is that it is missing.</param>
+    public static Stretch[] Of(IReadOnlyCollection<Condition> conditions, bool asksForMissing)
     {
         double[] starts = [double.MinValue, .. conditions.SelectMany(Starts).Where(start => start > double.MinValue && double.IsFinite(start))
             .Distinct().Order()];
         IEnumerable<Stretch> numbers = starts.Select((start, i) =>
             new Stretch(start, i + 1 < starts.Length ? Math.BitDecrement(starts[i + 1]) : double.MaxValue));
-        return [.. numbers, .. conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { Missing } : []];
+        return [.. numbers, .. asksForMissing || conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { Missing } : []];
     }
 
     /// <summary>Whether a condition holds for all of it.</summary>
@@ -62,8 +64,33 @@ internal readonly record struct Stretch(double From, double To)
         return corners.Count == 0 ? [Example] : [.. corners.Distinct().Order()];
     }
 
-    /// <summary>Whether a curve has a jump at a number.</summary>
-    public static bool IsJump(Curve curve, double x)
+    /// <summary>The corners, cut where one of the curves jumps.</summary>
+    public double[][] Runs(params ReadOnlySpan<Curve> curves)
+    {
+        double[] corners = Corners(curves);
+        List<double[]> runs = [];
+        int first = 0;
+        for (int i = 1; i <= corners.Length; i++)
+        {
+            if (i < corners.Length && !IsAnyJump(curves, corners[i]))
+                continue;
+            runs.Add(corners[first..i]);
+            first = i;
+        }
+        return [.. runs];
+    }
+
+    private static bool IsAnyJump(ReadOnlySpan<Curve> curves, double x)
+    {
+        foreach (Curve curve in curves)
+        {
+            if (IsJump(curve, x))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsJump(Curve curve, double x)
     {
         int knots = 0;
         foreach (Knot knot in curve.Knots)

@@ -2,9 +2,8 @@ namespace HealthScoring.Analysis;
 
 /// <summary>Finds a customer whom another number of one metric brings into another tier, or proves that there is none.</summary>
 /// <param name="profile">The profile.</param>
-/// <param name="searches">A search for each setting, for its chains.</param>
 /// <param name="column">The metric's column.</param>
-internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] searches, int column)
+internal sealed class TierChangeSearch(AuditedProfile profile, int column)
 {
     private int _choices;
 
@@ -23,8 +22,8 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
     }
 
     /// <summary>
-    /// The question where everything else stays in its stretches. Within a stretch of the metric the score rises with its points, so its worst and
-    /// best number there decide.
+    /// The question where everything else stays in its stretches. In each stretch of the metric the score rises with its points, so the worst and
+    /// the best number there have the lowest and the highest tier.
     /// </summary>
     private bool? Among(Setting[] own)
     {
@@ -32,39 +31,47 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         {
             (setting, setting.Worst[column]), (setting, setting.Best[column]),
         }).Distinct()];
-        if (own.Any(setting => Differ(setting.Worst, probes) || Differ(setting.Best, probes)))
-            return true;
-        if (own.All(setting => setting.LowestTier == own[0].LowestTier && setting.HighestTier == own[0].LowestTier)
-            || (own.All(setting => setting.Variant.CountsAs(own[0].Variant) && setting.IsScored) && !Earns(own[0].Variant, probes)
-                && LimitsAgree(own)))
+        if (AlwaysAgree(own, probes))
             return false;
-        bool proves = own.All(setting => HasCurvesOf(own[0], setting));
-        if (!proves && Steps(own) is { } steps)
-            return Visit(0, steps, [.. own[0].Worst], [.. own[0].Best], probes, proves: true);
-        bool? any = false;
-        foreach (Setting first in proves ? own.Take(1) : own.DistinctBy(setting => setting.Variant))
-        {
-            Chain[][] chains = [.. searches[first.Index].Chains];
-            chains[column] = [new(first.Worst[column], first.Worst[column])];
-            bool? answer = Visit(0, chains, [.. first.Worst], [.. first.Best], probes, proves);
-            if (answer == true)
-                return true;
-            any = answer is null ? null : any;
-        }
-        return any;
+        double[][][] pieces = [.. Enumerable.Range(0, profile.Columns.Length).Select(other => Pieces(own, other))];
+        return Visit(0, pieces, probes, [.. probes.Select(probe => Moved(probe.Setting.Worst, probe))],
+            [.. probes.Select(probe => Moved(probe.Setting.Best, probe))]);
     }
 
-    private bool? Visit(int from, Chain[][] chains, double[] worst, double[] best, (Setting Setting, double Value)[] probes, bool proves)
+    /// <summary>
+    /// The numbers of another column, cut where a curve that counts in one of the settings jumps. Between two jumps a score takes every value from
+    /// that of its worst number to that of its best.
+    /// </summary>
+    private double[][] Pieces(Setting[] own, int other)
     {
-        if (from == chains.Length)
-            return Along(worst, best, probes, proves);
+        Curve[] curves = [.. own.Select(setting => setting.Variant).Distinct().Where(variant => variant.Counts(other))
+            .Select(variant => variant.Curves[other]!)];
+        return other == column || curves.Length == 0 ? [[own[0].Worst[other]]] : own[0].Stretches[other].Runs(curves);
+    }
+
+    /// <summary>
+    /// The question where the columns before one have a piece each. Each probe has its own worst and best customer: neither a probe's curves nor
+    /// its weights need be those of another.
+    /// </summary>
+    private bool? Visit(int from, double[][][] pieces, (Setting Setting, double Value)[] probes, double[][] worst, double[][] best)
+    {
+        if (worst.Concat(best).Any(row => Differ(row, probes)))
+            return true;
+        int tier = Tier(worst[0], probes[0]);
+        if (probes.Index().All(probe => Tier(worst[probe.Index], probe.Item) == tier && Tier(best[probe.Index], probe.Item) == tier))
+            return false;
+        if (from == pieces.Length)
+            return probes.Index().Any(probe => ChangesBetween(worst[probe.Index], best[probe.Index], probe.Item, probes)) ? true : null;
         bool? any = false;
-        foreach (Chain chain in chains[from])
+        foreach (double[] piece in pieces[from])
         {
             if (++_choices > ReachSearch.MostChoices)
                 return null;
-            (worst[from], best[from]) = (chain.Worst, chain.Best);
-            bool? answer = Visit(from + 1, chains, worst, best, probes, proves);
+            double[] End(double[] row, int probe, bool isBest) => LossBound.With(row, from,
+                probes[probe].Setting.Variant.Curves[from] is not { } curve ? piece[0]
+                    : isBest ? piece.MaxBy(curve.Evaluate) : piece.MinBy(curve.Evaluate));
+            bool? answer = Visit(from + 1, pieces, probes, [.. worst.Select((row, i) => End(row, i, isBest: false))],
+                [.. best.Select((row, i) => End(row, i, isBest: true))]);
             if (answer == true)
                 return true;
             any = answer is null ? null : any;
@@ -72,61 +79,36 @@ internal sealed class TierChangeSearch(AuditedProfile profile, ReachSearch[] sea
         return any;
     }
 
-    /// <summary>One chain for each other metric: the customers on the way from the worst to the best, where one of the tiers changes.</summary>
-    private bool? Along(double[] worst, double[] best, (Setting Setting, double Value)[] probes, bool proves)
+    /// <summary>Looks on the way from a probe's worst customer to its best, on both sides of each change of its tier.</summary>
+    private bool ChangesBetween(double[] worst, double[] best, (Setting Setting, double Value) probe, (Setting Setting, double Value)[] probes)
     {
-        if (Differ(worst, probes) || Differ(best, probes))
-            return true;
-        int lowest = Tier(worst, probes[0]), highest = Tier(best, probes[0]);
-        if (lowest == highest)
-            return proves ? false : null;
-        for (int tier = lowest + 1; tier <= highest; tier++)
+        int highest = Tier(best, probe);
+        for (int tier = Tier(worst, probe); tier < highest; tier++)
         {
-            foreach ((Setting Setting, double Value) probe in probes)
-            {
-                double last = Halving.Last(0, 1, share => Tier(ReachSearch.Between(worst, best, share), probe) < tier);
-                if (Differ(ReachSearch.Between(worst, best, last), probes)
-                    || Differ(ReachSearch.Between(worst, best, Math.BitIncrement(last)), probes))
-                    return true;
-            }
+            double last = Halving.Last(0, 1, share => Tier(ReachSearch.Between(worst, best, share), probe) <= tier);
+            if (Differ(ReachSearch.Between(worst, best, last), probes) || Differ(ReachSearch.Between(worst, best, Math.BitIncrement(last)), probes))
+                return true;
         }
-        return null;
+        return false;
     }
 
-    private bool Earns(Variant variant, (Setting Setting, double Value)[] probes) => variant.Counts(column)
-        && probes.Select(probe => variant.Curves[column]!.Evaluate(probe.Value)).Distinct().Count() > 1;
-
-    /// <summary>Whether the same score before guardrails always leads to the same tier: every limit is on the same side of every cut-off.</summary>
-    private static bool LimitsAgree(Setting[] own) => own[0].Variant.TierStarts.Index().All(tier =>
-        own.All(setting => setting.Variant.TierStarts[tier.Index] == tier.Item && Side(setting.Ceiling, tier.Item) == Side(own[0].Ceiling, tier.Item)
-            && Side(setting.Ground, tier.Item) == Side(own[0].Ground, tier.Item))
-        && Side(own[0].Ceiling, tier.Item) != 0 && Side(own[0].Ground, tier.Item) != 0);
-
-    /// <summary>Whether a limit reaches a cut-off; 0 where it is so near below that the tolerance of scores may decide.</summary>
-    private static int Side(double limit, double from) => limit >= from ? 1 : limit < from - LossSearch.Near ? -1 : 0;
-
-    /// <summary>Each number of the other columns at which a curve of one of the settings changes; null where one changes in between.</summary>
-    private Chain[][]? Steps(Setting[] own)
+    /// <summary>
+    /// Whether all probes have the same tier whatever the other numbers are: the same score before guardrails, and limits that are on the same side
+    /// of every cut-off.
+    /// </summary>
+    private bool AlwaysAgree(Setting[] own, (Setting Setting, double Value)[] probes)
     {
-        var steps = new Chain[profile.Columns.Length][];
-        for (int i = 0; i < steps.Length; i++)
-        {
-            Curve[] curves = i == column ? [] : [.. own.Where(setting => setting.Variant.Counts(i)).Select(setting => setting.Variant.Curves[i]!)];
-            double[] corners = curves.Length == 0 ? [own[0].Worst[i]] : own[0].Stretches[i].Corners(curves);
-            if (corners.Zip(corners.Skip(1)).Any(piece => Math.BitIncrement(piece.First) != piece.Second
-                && curves.Any(curve => curve.Evaluate(piece.First) != curve.Evaluate(piece.Second))))
-                return null;
-            steps[i] = [.. corners.Select(value => new Chain(value, value))];
-        }
-        return steps;
+        Variant variant = own[0].Variant;
+        bool Reach(Func<Setting, double> limit) => own.All(setting => variant.TierCuts.All(cut => limit(setting) >= cut == limit(own[0]) >= cut));
+        return own.All(setting => setting.IsScored && setting.Variant.CountsAs(variant) && setting.Variant.TierCuts.SequenceEqual(variant.TierCuts))
+            && (!variant.Counts(column) || probes.Select(probe => variant.Curves[column]!.Evaluate(probe.Value)).Distinct().Count() == 1)
+            && Reach(setting => setting.Ceiling) && Reach(setting => setting.Ground);
     }
-
-    private bool HasCurvesOf(Setting one, Setting other) => Enumerable.Range(0, profile.Columns.Length).All(i => i == column
-        || one.Variant.Curves[i] is not { } curve || curve.Equals(other.Variant.Curves[i]));
 
     private bool Differ(double[] row, (Setting Setting, double Value)[] probes) =>
         probes.Skip(1).Any(probe => Tier(row, probe) != Tier(row, probes[0]));
 
-    private int Tier(double[] row, (Setting Setting, double Value) probe) =>
-        profile.Score(LossBound.With(row, column, probe.Value), probe.Setting.Named).TierIndex;
+    private int Tier(double[] row, (Setting Setting, double Value) probe) => profile.Score(Moved(row, probe), probe.Setting.Named).TierIndex;
+
+    private double[] Moved(double[] row, (Setting Setting, double Value) probe) => LossBound.With(row, column, probe.Value);
 }

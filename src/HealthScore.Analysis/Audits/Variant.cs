@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>The rules of a segment, or of the base profile, by a row's columns.</summary>
@@ -32,7 +34,9 @@ internal sealed class Variant
             .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)];
         Actions = [.. profile.Actions.Where(action => Has(action.Name))
             .Select(action => segment?.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)];
-        TierStarts = [.. profile.Tiers.Select(tier => segment?.Tiers.GetValueOrDefault(tier.Name, tier.From) ?? tier.From)];
+        double[] starts = [.. profile.Tiers.Select(tier => segment?.Tiers.GetValueOrDefault(tier.Name, tier.From) ?? tier.From)];
+        Precision = Precision.Of(starts, LargestSum(profile));
+        TierCuts = [.. starts.Select(from => Math.Max(0, Precision.Least(from)))];
         HasLowest = Formula.Kind == FormulaKind.Lowest
             || dimensions.Any(dimension => dimension.Weight > 0 && dimension.Formula.Kind == FormulaKind.Lowest);
     }
@@ -47,8 +51,11 @@ internal sealed class Variant
 
     public ActionRule[] Actions { get; }
 
-    /// <summary>Where each tier starts.</summary>
-    public double[] TierStarts { get; }
+    /// <summary>How computed points are compared with limits.</summary>
+    public Precision Precision { get; }
+
+    /// <summary>The lowest score of each tier, by the tolerance.</summary>
+    public double[] TierCuts { get; }
 
     /// <summary>The curve of each column; null for a signal.</summary>
     public Curve?[] Curves { get; }
@@ -74,6 +81,21 @@ internal sealed class Variant
     /// <summary>Whether a column's points take part in the score.</summary>
     public bool Counts(int column) =>
         Dimensions.Any(dimension => dimension.Weight > 0 && dimension.Metrics.Any(metric => metric.Column == column && metric.Weight > 0));
+
+    /// <summary>The largest sum, without signs, that the score or a dimension can add up: the tolerance grows with it.</summary>
+    private double LargestSum(ScoringProfile profile)
+    {
+        double[] sums = [.. profile.Dimensions.Select(dimension => dimension.Formula.Kind != FormulaKind.Points ? 100
+            : Math.Abs(dimension.Formula.InitialPoints) + dimension.Metrics.Sum(metric => Largest(profile, metric)))];
+        return Math.Max(100, Formula.Kind == FormulaKind.Points ? Math.Abs(Formula.InitialPoints) + sums.Sum() : sums.Max());
+    }
+
+    private double Largest(ScoringProfile profile, ProfileMetric metric)
+    {
+        Curve curve = Segment?.Curves.GetValueOrDefault(metric.Name) ?? metric.Curve;
+        double[] all = [metric.Missing.FixedPoints, (metric.OnFault ?? profile.OnFault).FixedPoints, curve.LowestPoints, curve.HighestPoints];
+        return all.Max(Math.Abs);
+    }
 }
 
 /// <summary>A dimension of a variant.</summary>

@@ -97,7 +97,7 @@ public sealed class ProfileAuditTests
             .Tier("low", 0).Tier("high", 60));
 
         // With weights 1 and 0.1 the scores are 0, 9.1, 81.8 and 90.9; with 1 and 1 they are 0, 45, 50 and 95.
-        Assert.Equal("nps can change no customer's tier", Only(Weighted(0)).Text);
+        Assert.Equal("nps can change the tier of no customer with all data", Only(Weighted(0)).Text);
         Assert.Equal("nps", Only(Weighted(0.1)).Part);
         Assert.Empty(ProfileAudit.Of(Weighted(1)).Findings);
     }
@@ -111,7 +111,7 @@ public sealed class ProfileAuditTests
 
         // The scores are 0, 33.3, 66.7 and 100.
         AuditFinding[] findings = [.. ProfileAudit.Of(Between(40, 60)).Findings];
-        Assert.Equal(["one can change no customer's tier", "no customer can be in middle"], findings.Select(finding => finding.Text));
+        Assert.Equal(["one can change the tier of no customer with all data", "no customer with all data can be in middle"], findings.Select(finding => finding.Text));
         Assert.Empty(ProfileAudit.Of(Between(40, 70)).Findings);
     }
 
@@ -123,8 +123,8 @@ public sealed class ProfileAuditTests
 
         Assert.Equal(
         [
-            "never decides no customer's score: it never matches",
-            "soft decides no customer's score: the score is the same without it wherever it matches",
+            "never decides the score of no customer with all data: it never matches",
+            "soft decides the score of no customer with all data: the score is the same without it wherever it matches",
         ], ProfileAudit.Of(profile).Findings.Where(finding => finding.Kind == AuditFindingKind.GuardrailNeverDecides)
             .Select(finding => finding.Text));
     }
@@ -153,7 +153,7 @@ public sealed class ProfileAuditTests
             .Action("call", call => call.InTier("low")));
 
         Assert.Empty(ProfileAudit.Of(Due(20)).Findings);
-        Assert.Equal("help is due for no customer", Only(Due(21)).Text);
+        Assert.Equal("help is due for no customer with all data", Only(Due(21)).Text);
     }
 
     [Fact]

@@ -21,9 +21,11 @@ internal sealed class GridAudit
     {
         _profile = profile;
         _columns = [.. profile.MetricNames];
-        Condition[] conditions = [.. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails))
-            .Select(guardrail => guardrail.When), .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
-        _numbers = [.. _columns.Select(column => Numbers(column, [.. conditions.Where(when => when.Metric == column)]))];
+        Guardrail[] guardrails = [.. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails))];
+        Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
+            .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
+        _numbers = [.. _columns.Select(column => Numbers(column, [.. conditions.Where(when => when.Metric == column)],
+            guardrails.Any(guardrail => guardrail.When.Metric == column && guardrail.AppliesWhenMissing)))];
         _strides = new int[_columns.Length];
         _count = 1;
         for (int i = 0; i < _columns.Length; i++)
@@ -131,7 +133,7 @@ internal sealed class GridAudit
     private Dictionary<string, Measurement> Row(int index) => Enumerable.Range(0, _columns.Length).ToDictionary(
         column => _columns[column], column => new Measurement(_numbers[column][index / _strides[column] % _numbers[column].Length], AsOf));
 
-    private double[] Numbers(string column, Condition[] conditions)
+    private double[] Numbers(string column, Condition[] conditions, bool asksForMissing)
     {
         double[] knots = [.. Curves(column).SelectMany(curve => curve.Knots).Select(knot => knot.X)];
         if (conditions.Length == 0)
@@ -142,7 +144,7 @@ internal sealed class GridAudit
         [
             at[0] - 1,
             .. at.SelectMany((x, i) => new[] { Math.BitDecrement(x), x, Math.BitIncrement(x), i + 1 < at.Length ? (x + at[i + 1]) / 2 : x + 1 }),
-            .. conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { double.NaN } : [],
+            .. asksForMissing || conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { double.NaN } : [],
         ];
     }
 

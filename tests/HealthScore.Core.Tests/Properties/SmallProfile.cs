@@ -14,19 +14,24 @@ public sealed record SmallProfile(int Seed)
 
     public ScoringProfile Profile { get; private init; } = null!;
 
-    public static Arbitrary<SmallProfile> Profiles() => Arb.From(Gen.Choose(0, int.MaxValue).Select(Of));
+    public static Arbitrary<SmallProfile> Profiles() => Arb.From(
+        from seed in Gen.Choose(0, int.MaxValue)
+        from isFine in Gen.Elements(false, true)
+        select Of(seed, isFine));
 
-    public static SmallProfile Of(int seed)
+    /// <param name="seed">What it is drawn by.</param>
+    /// <param name="isFine">Whether limits may be within the tolerance of a cut-off, and guardrails may apply when a value is missing.</param>
+    public static SmallProfile Of(int seed, bool isFine)
     {
         var random = new Random(seed);
         bool isStepped = random.Next(3) == 0;
-        var draft = new Draft(random, isStepped);
+        var draft = new Draft(random, isStepped, isFine);
         return new(seed) { IsStepped = isStepped, Profile = draft.Build() };
     }
 
     public override string ToString() => $"seed {Seed}: {Profile.ToJson()}";
 
-    private sealed class Draft(Random random, bool isStepped)
+    private sealed class Draft(Random random, bool isStepped, bool isFine)
     {
         private bool _isAdditive;
 
@@ -100,11 +105,15 @@ public sealed record SmallProfile(int Seed)
         {
             Condition when = AnyCondition(columns);
             double limit = 10 * random.Next(11);
+            if (isFine && limit > 0)
+                limit -= random.Next(3) switch { 0 => 5e-10, 1 => 2e-9, _ => 0 };
+            bool applies = isFine && when.Operator != ConditionOperator.Missing && Chance(2);
+            void Missing(GuardrailBuilder guardrail) => _ = applies ? guardrail.ApplyWhenMissing() : guardrail;
             _ = random.Next(5) switch
             {
-                0 or 1 => to.Cap(name, limit, when),
-                2 or 3 => to.Floor(name, limit, when),
-                _ => to.Unscored(name, when),
+                0 or 1 => to.Cap(name, limit, when, Missing),
+                2 or 3 => to.Floor(name, limit, when, Missing),
+                _ => to.Unscored(name, when, Missing),
             };
         }
 
