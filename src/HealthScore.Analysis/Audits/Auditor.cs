@@ -40,7 +40,7 @@ internal sealed class Auditor(AuditedProfile profile)
                             moves[(i, j, from.Variant, to.Variant)] = better = Analysis.BetterNumbers.Between(from.Stretches[column],
                                 to.Stretches[column], from.Variant.Curves[column]!, to.Variant.Curves[column]!);
                         }
-                        search.Add(new(from, to, column, better));
+                        search.Add(new(from, to, column, better, IsBorder: false));
                     }
                 }
             }
@@ -69,8 +69,8 @@ internal sealed class Auditor(AuditedProfile profile)
                     (Setting below, Setting above) = (settings[i - 1], settings[i]);
                     if (below.Variant == above.Variant || !below.IsScored || !above.IsScored)
                         continue;
-                    search.Add(new(below, above, column, [(stretches[i - 1].To, stretches[i].From)]));
-                    search.Add(new(above, below, column, [(stretches[i].From, stretches[i - 1].To)]));
+                    search.Add(new(below, above, column, [(stretches[i - 1].To, stretches[i].From)], IsBorder: true));
+                    search.Add(new(above, below, column, [(stretches[i].From, stretches[i - 1].To)], IsBorder: true));
                 }
                 (Loss? loss, double most) = search.Largest();
                 if (loss is not null)
@@ -118,8 +118,8 @@ internal sealed class Auditor(AuditedProfile profile)
         from guardrail in profile.Profile.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
         let matching = profile.Settings.Where(setting => setting.Matched.Any(matched => matched.Name == guardrail.Name)).ToArray()
         where !matching.Any(setting => Decides(setting, guardrail.Name))
-        select new AuditFinding(AuditFindingKind.GuardrailNeverDecides, guardrail.Name, $"{guardrail.Name} decides the score of no customer with all data: "
-            + (matching.Length == 0 ? "it never matches" : "the score is the same without it wherever it matches"));
+        select new AuditFinding(AuditFindingKind.GuardrailNeverDecides, guardrail.Name,
+            $"{guardrail.Name} decides the score of no customer with all data: " + (matching.Length == 0 ? "it never matches" : "the score is the same without it wherever it matches"));
 
     private IEnumerable<AuditFinding> Actions()
     {

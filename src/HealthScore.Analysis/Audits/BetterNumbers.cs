@@ -3,12 +3,10 @@ namespace HealthScoring.Analysis;
 /// <summary>Numbers of two stretches of one metric, the second of which earns more points by the curve before.</summary>
 internal static class BetterNumbers
 {
-    // Curves of many knots have many pairs; a sum of points needs only those on their border.
-    private const int MostPairs = 1000;
-
     /// <summary>
-    /// The pairs among which a linear difference of points is largest: both numbers at a corner, or one at a corner and the other as near to the
-    /// same points as doubles come.
+    /// The pairs among which a linear difference of points is largest, and where curves only jump any other difference of scores too: both numbers at
+    /// a corner, or one at a corner and the other as near to the same points as doubles come. No pair has fewer points before and more points after
+    /// than another.
     /// </summary>
     public static (double Before, double After)[] Between(Stretch before, Stretch after, Curve curve, Curve other)
     {
@@ -25,10 +23,9 @@ internal static class BetterNumbers
             double points = curve.Evaluate(start);
             pairs.AddRange(Turns(ends, end => curve.Evaluate(end) > points).Select(end => (start, end)));
         }
-        // The border stays the border whatever a point of each score is worth.
-        return pairs.Count <= MostPairs ? [.. pairs] : [.. BorderCorner.Border(pairs.Select(pair =>
-            new BorderCorner(pair.Item1, pair.Item2, curve.Evaluate(pair.Item1), -other.Evaluate(pair.Item2))))
-            .Select(corner => (corner.Before, corner.After))];
+        double fewest = double.PositiveInfinity;
+        return [.. pairs.OrderByDescending(pair => curve.Evaluate(pair.Item1)).ThenBy(pair => other.Evaluate(pair.Item2))
+            .Where(pair => other.Evaluate(pair.Item2) is var points && points < fewest && (fewest = points) == points)];
     }
 
     private static IEnumerable<double> Turns(double[] corners, Func<double, bool> holds)

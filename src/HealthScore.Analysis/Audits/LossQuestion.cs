@@ -5,7 +5,8 @@ namespace HealthScoring.Analysis;
 /// <param name="To">The setting after, which differs by the stretch of the column alone.</param>
 /// <param name="Column">The column.</param>
 /// <param name="Moves">The numbers before and after that may give the largest loss.</param>
-internal sealed record LossQuestion(Setting From, Setting To, int Column, (double Before, double After)[] Moves)
+/// <param name="IsBorder">Whether it asks about the only move there is; else about every move to a better number.</param>
+internal sealed record LossQuestion(Setting From, Setting To, int Column, (double Before, double After)[] Moves, bool IsBorder)
 {
     /// <summary>The numbers of another column that may give the largest loss.</summary>
     public double[] Corners(int column) => !Counts(column) ? [From.Worst[column]]
@@ -15,17 +16,13 @@ internal sealed record LossQuestion(Setting From, Setting To, int Column, (doubl
     public bool Counts(int column) => From.Variant.Counts(column) || To.Variant.Counts(column);
 
     /// <summary>Whether a column's curves only jump between its corners, so that no number between them gives other points.</summary>
-    public bool IsStepped(int column)
+    public bool IsStepped(int column) =>
+        !Counts(column) || (IsStepped(From.Stretches[column], column) && IsStepped(To.Stretches[column], column));
+
+    private bool IsStepped(Stretch stretch, int column)
     {
-        double[] corners = Corners(column);
-        for (int i = 1; i < corners.Length; i++)
-        {
-            foreach (Curve curve in new[] { From.Variant.Curves[column]!, To.Variant.Curves[column]! })
-            {
-                if (corners[i] != Math.BitIncrement(corners[i - 1]) && curve.Evaluate(corners[i]) != curve.Evaluate(corners[i - 1]))
-                    return false;
-            }
-        }
-        return true;
+        Curve[] curves = [From.Variant.Curves[column]!, To.Variant.Curves[column]!];
+        return stretch.IsMissing || Array.TrueForAll(stretch.Runs(curves), run =>
+            curves.All(curve => Array.TrueForAll(run, x => curve.Evaluate(x) == curve.Evaluate(run[0]))));
     }
 }

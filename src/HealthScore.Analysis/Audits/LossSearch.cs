@@ -46,26 +46,22 @@ internal sealed class LossSearch(AuditedProfile profile)
 
     private double Found => _largest?.Points ?? 0;
 
-    private double Try(LossQuestion question, double[] before, double after)
+    private void Try(LossQuestion question, double[] before, double after)
     {
         double[] moved = LossBound.With(before, question.Column, after);
         double loss = profile.Score(before, question.From.Named).Value!.Value - profile.Score(moved, question.To.Named).Value!.Value;
         if (loss > Found)
             _largest = new(question, [.. before], moved, loss);
-        return loss;
     }
 
-    /// <summary>Tries every choice of corners where there are few enough, else improves column by column; whether no loss can be larger.</summary>
+    /// <summary>Tries every choice of corners where there are few enough; whether no loss can be larger.</summary>
     private bool Refine(LossQuestion question)
     {
         double[][] corners = [.. Enumerable.Range(0, profile.Columns.Length)
             .Select(column => column == question.Column ? [question.From.Worst[column]] : question.Corners(column))];
         double rows = corners.Aggregate((double)question.Moves.Length, (product, choices) => product * choices.Length);
         if (_rows + rows > MostRows)
-        {
-            Climb(question, corners);
             return false;
-        }
         _rows += (long)rows;
         double[] row = [.. corners.Select(choices => choices[0])];
         int[] at = new int[row.Length];
@@ -86,37 +82,6 @@ internal sealed class LossSearch(AuditedProfile profile)
             }
         }
         while (column < at.Length);
-        return Enumerable.Range(0, at.Length).All(other => other == question.Column || corners[other].Length == 1 || question.IsStepped(other));
-    }
-
-    private void Climb(LossQuestion question, double[][] corners)
-    {
-        foreach (double[] start in new[] { question.From.Best, question.To.Worst })
-        {
-            (double[] row, double after) = ([.. start], question.Moves[0].After);
-            row[question.Column] = question.Moves[0].Before;
-            double best = Try(question, row, after);
-            for (bool improved = true; improved && _rows < MostRows;)
-            {
-                improved = false;
-                foreach ((double before, double moved) in question.Moves)
-                    improved |= Improve(LossBound.With(row, question.Column, before), moved);
-                for (int column = 0; column < corners.Length; column++)
-                {
-                    foreach (double value in column == question.Column ? [] : corners[column])
-                        improved |= Improve(LossBound.With(row, column, value), after);
-                }
-            }
-
-            bool Improve(double[] other, double moved)
-            {
-                _rows++;
-                double loss = Try(question, other, moved);
-                if (!(loss > best))
-                    return false;
-                (row, after, best) = (other, moved, loss);
-                return true;
-            }
-        }
+        return Enumerable.Range(0, at.Length).All(other => (other == question.Column && question.IsBorder) || question.IsStepped(other));
     }
 }

@@ -103,6 +103,47 @@ public sealed class ProfileAuditTests
     }
 
     [Fact]
+    public void A_metric_that_chooses_the_parts_that_count_changes_a_tier()
+    {
+        // Without logins and with the best opinion the score is 0 for few seats and 50 for many. With both or with neither the tier is the same.
+        ScoringProfile profile = ScoringProfile.Create("chosen", to => to
+            .Dimension("use", 1, use => use.Metric("logins", Curve.Bands((0, 0), (1, 100))))
+            .Dimension("mood", 0, mood => mood.Metric("nps", Scored.Same).Metric("seats", Scored.Same, 0))
+            .Tier("low", 0).Tier("high", 50)
+            .Segment("large", large => large.When(Condition.AtLeast("seats", 10)).Weight("mood", 1)));
+
+        Assert.DoesNotContain(ProfileAudit.Of(profile).Findings,
+            finding => finding.Kind is AuditFindingKind.MetricCannotChangeTier or AuditFindingKind.NotDecided);
+    }
+
+    [Theory]
+    [InlineData(79.9999999995, true)]
+    [InlineData(79.99, false)]
+    public void A_cap_within_the_tolerance_of_a_tier_does_not_leave_it(double cap, bool cannot)
+    {
+        ScoringProfile profile = ScoringProfile.Create("near", to => to
+            .Dimension("all", 1, all => all.Metric("usage", Scored.Same).Metric("nps", Scored.Same, 0))
+            .Tier("low", 0).Tier("high", 80).Cap("unhappy", cap, Condition.Below("nps", 10)));
+
+        Assert.Equal(cannot ? ["nps"] : [], ProfileAudit.Of(profile).Findings
+            .Where(finding => finding.Kind == AuditFindingKind.MetricCannotChangeTier).Select(finding => finding.Part));
+    }
+
+    [Fact]
+    public void A_loss_that_may_lie_between_knots_is_not_called_the_largest()
+    {
+        // Between 100 and 0 points of the base curve both ways; the segment gives half of them, and no score passes 60. With 60 points the loss is
+        // 60 - 30, with 100 it is 60 - 50.
+        ScoringProfile profile = ScoringProfile.Create("lowest", to => to
+            .Dimension("all", 1, all => all.Formula(Formula.Lowest).Metric("usage", Curve.FromKnots((0, 100), (1, 0), (2, 100)))
+                .Metric("nps", Curve.Bands((0, 60), (1, 60))))
+            .Tier("low", 0).Segment("half", half => half.When(Condition.AtLeast("usage", 1)).Curve("usage", Curve.FromKnots((1, 0), (2, 50)))));
+
+        AuditFinding loss = ProfileAudit.Of(profile).Findings.First(finding => finding.Part == "usage");
+        Assert.True(loss.PointsAtMost >= 30 - 1e-6, loss.Text);
+    }
+
+    [Fact]
     public void A_tier_between_the_scores_that_there_are_is_out_of_reach()
     {
         ScoringProfile Between(double from, double to) => ScoringProfile.Create("between", profile => profile
@@ -133,6 +174,17 @@ public sealed class ProfileAuditTests
     public void A_guardrail_that_asks_whether_a_value_is_missing_decides()
     {
         Assert.Empty(ProfileAudit.Of(Scored.Simple(to => to.Unscored("unknown", Condition.IsMissing("debt")))).Findings);
+    }
+
+    [Fact]
+    public void A_guardrail_that_applies_when_its_value_is_missing_decides()
+    {
+        ScoringProfile With(bool applies) => Scored.Simple(to => to.Signal("silent-days")
+            .Segment("quiet", quiet => quiet.When(Condition.AtLeast("silent-days", 7)).Without("silence"))
+            .Cap("silence", 40, Condition.AtLeast("silent-days", 7), cap => _ = applies ? cap.ApplyWhenMissing() : cap));
+
+        Assert.DoesNotContain(ProfileAudit.Of(With(applies: true)).Findings, finding => finding.Kind == AuditFindingKind.GuardrailNeverDecides);
+        Assert.Contains(ProfileAudit.Of(With(applies: false)).Findings, finding => finding.Kind == AuditFindingKind.GuardrailNeverDecides);
     }
 
     [Fact]

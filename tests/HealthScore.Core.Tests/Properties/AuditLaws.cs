@@ -12,7 +12,7 @@ public sealed class AuditLaws
     {
         ScoringProfile profile = small.Profile;
         var audit = ProfileAudit.Of(profile);
-        var grid = new GridAudit(profile);
+        var grid = new GridAudit(profile, small.Seed);
         HashSet<string> undecided = [.. Parts(audit, AuditFindingKind.NotDecided)];
         string[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)];
 

@@ -1,9 +1,9 @@
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>
-/// Audits a small profile by scoring every customer of a grid: each column's knots and bounds, their neighbours, and, where a condition asks about
-/// the column, a number between any two and beyond them all. Where a column moves between two of them that are not neighbours, nothing jumps, so
-/// the score takes every value in between.
+/// Audits a small profile by scoring every customer of a grid: each column's knots and bounds, their neighbours, a number drawn at random, and, where
+/// a condition asks about the column, a number between any two and beyond them all. Where a column moves between two of them that are not neighbours,
+/// nothing jumps, so the score takes every value in between.
 /// </summary>
 internal sealed class GridAudit
 {
@@ -17,15 +17,16 @@ internal sealed class GridAudit
     private readonly int _count;
     private readonly int[] _named;
 
-    public GridAudit(ScoringProfile profile)
+    public GridAudit(ScoringProfile profile, int seed)
     {
+        var random = new Random(seed);
         _profile = profile;
         _columns = [.. profile.MetricNames];
         Guardrail[] guardrails = [.. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails))];
         Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
             .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
         _numbers = [.. _columns.Select(column => Numbers(column, [.. conditions.Where(when => when.Metric == column)],
-            guardrails.Any(guardrail => guardrail.When.Metric == column && guardrail.AppliesWhenMissing)))];
+            guardrails.Any(guardrail => guardrail.When.Metric == column && guardrail.AppliesWhenMissing), 2 * random.NextDouble()))];
         _strides = new int[_columns.Length];
         _count = 1;
         for (int i = 0; i < _columns.Length; i++)
@@ -133,17 +134,20 @@ internal sealed class GridAudit
     private Dictionary<string, Measurement> Row(int index) => Enumerable.Range(0, _columns.Length).ToDictionary(
         column => _columns[column], column => new Measurement(_numbers[column][index / _strides[column] % _numbers[column].Length], AsOf));
 
-    private double[] Numbers(string column, Condition[] conditions, bool asksForMissing)
+    private double[] Numbers(string column, Condition[] conditions, bool asksForMissing, double drawn)
     {
         double[] knots = [.. Curves(column).SelectMany(curve => curve.Knots).Select(knot => knot.X)];
+        double[] own = [drawn, .. knots.SelectMany(x => new[] { Math.BitDecrement(x), x })];
         if (conditions.Length == 0)
-            return [.. knots.SelectMany(x => new[] { Math.BitDecrement(x), x }).DefaultIfEmpty(0).Distinct().Order()];
+            return [.. own.Distinct().Order()];
         double[] at = [.. knots.Concat(conditions.Where(when => when.Operator != ConditionOperator.Missing)
             .SelectMany(when => new[] { when.Bound, when.UpperBound })).DefaultIfEmpty(0).Distinct().Order()];
+        double[] around = [.. at.SelectMany((x, i) =>
+            new[] { Math.BitDecrement(x), x, Math.BitIncrement(x), i + 1 < at.Length ? (x + at[i + 1]) / 2 : x + 1 })];
         return
         [
             at[0] - 1,
-            .. at.SelectMany((x, i) => new[] { Math.BitDecrement(x), x, Math.BitIncrement(x), i + 1 < at.Length ? (x + at[i + 1]) / 2 : x + 1 }),
+            .. around.Append(drawn).Distinct().Order(),
             .. asksForMissing || conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { double.NaN } : [],
         ];
     }
