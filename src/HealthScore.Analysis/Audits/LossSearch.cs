@@ -40,8 +40,8 @@ internal sealed class LossSearch(AuditedProfile profile)
             if (!Refine(question))
                 most = Math.Max(most, bound);
         }
-        Loss? largest = Found > Near ? _largest : null;
-        return (largest, most > Found + Near ? most : Found);
+        double found = Found > Near ? Found : 0;
+        return (found > 0 ? _largest : null, most > Found + Near ? most : found);
     }
 
     private double Found => _largest?.Points ?? 0;

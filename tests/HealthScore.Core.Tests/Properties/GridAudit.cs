@@ -11,6 +11,7 @@ internal sealed class GridAudit
 
     private readonly ScoringProfile _profile;
     private readonly string[] _columns;
+    private readonly bool[] _isMetric;
     private readonly double[][] _numbers;
     private readonly HealthScore[] _scores;
     private readonly int[] _strides;
@@ -22,6 +23,7 @@ internal sealed class GridAudit
         var random = new Random(seed);
         _profile = profile;
         _columns = [.. profile.MetricNames];
+        _isMetric = [.. _columns.Select(column => profile.Signals.All(signal => signal.Name != column))];
         Guardrail[] guardrails = [.. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails))];
         Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
             .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
@@ -84,7 +86,7 @@ internal sealed class GridAudit
         if (double.IsNaN(above))
             return;
         string name = _columns[column];
-        bool isMetric = _profile.Signals.All(signal => signal.Name != name);
+        bool isMetric = _isMetric[column];
         if (isMetric && lower.Tier != upper.Tier)
             Metrics.Add(name);
         bool areNeighbours = Math.BitIncrement(below) == above;
@@ -96,9 +98,11 @@ internal sealed class GridAudit
             Raise(Jumps, (name, above), Math.Abs(one - two));
         if (!isMetric)
             return;
-        if (Points(name, lower.Segment, above) > Points(name, lower.Segment, below))
+        // The curves are asked only where the answer matters: there are many pairs.
+        double most = Losses.GetValueOrDefault(name, double.NegativeInfinity);
+        if (one - two > most && Points(name, lower.Segment, above) > Points(name, lower.Segment, below))
             Raise(Losses, name, one - two);
-        if (Points(name, upper.Segment, below) > Points(name, upper.Segment, above))
+        if (two - one > most && Points(name, upper.Segment, below) > Points(name, upper.Segment, above))
             Raise(Losses, name, two - one);
     }
 
