@@ -5,10 +5,10 @@ namespace HealthScoring.Analysis;
 internal sealed class LossSearch(AuditedProfile profile)
 {
     /// <summary>The most rows that are scored for one answer where bounds are not reached.</summary>
-    public const int MostRows = 500_000;
+    private const int MostRows = 500_000;
 
     /// <summary>How near to a bound a loss is the largest.</summary>
-    public const double Near = 1e-6;
+    private const double Near = 1e-6;
 
     private readonly List<(LossQuestion Question, double Most)> _questions = [];
     private Loss? _largest;
