@@ -14,19 +14,19 @@ public enum AuditFindingKind
     [JsonStringEnumMemberName("segmentBorder")]
     SegmentBorder,
 
-    /// <summary>Whatever the metric's number, no customer comes into another tier by it. The part is the metric.</summary>
+    /// <summary>Whatever the metric's number, no customer with all data comes into another tier by it. The part is the metric.</summary>
     [JsonStringEnumMemberName("metricCannotChangeTier")]
     MetricCannotChangeTier,
 
-    /// <summary>No customer can be in the tier. The part is the tier.</summary>
+    /// <summary>No customer with all data can be in the tier. The part is the tier.</summary>
     [JsonStringEnumMemberName("tierOutOfReach")]
     TierOutOfReach,
 
-    /// <summary>The guardrail changes no customer's score and alone withholds none. The part is the guardrail.</summary>
+    /// <summary>For customers with all data, the guardrail changes no score and alone withholds none. The part is the guardrail.</summary>
     [JsonStringEnumMemberName("guardrailNeverDecides")]
     GuardrailNeverDecides,
 
-    /// <summary>The action is due for no customer. The part is the action.</summary>
+    /// <summary>The action is due for no customer with all data. The part is the action.</summary>
     [JsonStringEnumMemberName("actionNeverDue")]
     ActionNeverDue,
 

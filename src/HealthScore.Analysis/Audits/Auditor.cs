@@ -119,7 +119,8 @@ internal sealed class Auditor(AuditedProfile profile)
         let matching = profile.Settings.Where(setting => setting.Matched.Any(matched => matched.Name == guardrail.Name)).ToArray()
         where !matching.Any(setting => Decides(setting, guardrail.Name))
         select new AuditFinding(AuditFindingKind.GuardrailNeverDecides, guardrail.Name,
-            $"{guardrail.Name} decides the score of no customer with all data: " + (matching.Length == 0 ? "it never matches" : "the score is the same without it wherever it matches"));
+            $"{guardrail.Name} decides the score of no customer with all data: "
+            + (matching.Length == 0 ? "it never matches" : "the score is the same without it wherever it matches"));
 
     private IEnumerable<AuditFinding> Actions()
     {

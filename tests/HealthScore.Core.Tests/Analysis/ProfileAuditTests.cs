@@ -152,7 +152,8 @@ public sealed class ProfileAuditTests
 
         // The scores are 0, 33.3, 66.7 and 100.
         AuditFinding[] findings = [.. ProfileAudit.Of(Between(40, 60)).Findings];
-        Assert.Equal(["one can change the tier of no customer with all data", "no customer with all data can be in middle"], findings.Select(finding => finding.Text));
+        Assert.Equal(["one can change the tier of no customer with all data", "no customer with all data can be in middle"],
+            findings.Select(finding => finding.Text));
         Assert.Empty(ProfileAudit.Of(Between(40, 70)).Findings);
     }
 

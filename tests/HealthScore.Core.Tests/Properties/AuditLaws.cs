@@ -36,7 +36,8 @@ public sealed class AuditLaws
             Assert.Empty(undecided);
     }
 
-    // Found by chance: edges of a border in a straight line, which rounding put out of order; a metric that counts in a segment only; a loss of 2e-9.
+    // Found by chance: edges of a border in a straight line, which rounding put out of order; a metric that counts in a segment only; a loss of
+    // 2e-9 points.
     [Theory]
     [InlineData(1670446495, false)]
     [InlineData(417016383, false)]
