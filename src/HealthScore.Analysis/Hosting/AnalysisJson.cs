@@ -6,7 +6,7 @@ namespace HealthScoring.Analysis;
 public static class AnalysisJson
 {
     /// <summary>
-    /// Describes differences, sensitivities, tier migrations and causes to System.Text.Json, for
+    /// Describes differences, audits, sensitivities, tier migrations and causes to System.Text.Json, for
     /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only.
     /// A <see cref="SimulationResult{TCustomer}"/> holds the host's customers, so the host describes it in a context
     /// of its own.

@@ -4,6 +4,7 @@ namespace HealthScoring.Analysis;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProfileDiff))]
+[JsonSerializable(typeof(ProfileAudit))]
 [JsonSerializable(typeof(PortfolioSensitivity))]
 [JsonSerializable(typeof(IReadOnlyList<TierMigration>))]
 [JsonSerializable(typeof(IReadOnlyList<SimulationCause>))]

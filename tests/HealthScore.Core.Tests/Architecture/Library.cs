@@ -29,7 +29,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
     public static Library Sql { get; } = new("HealthScore.Sql", "HealthScoring.Sql", [["Dialects"], ["Statements"], ["Stages"], ["Queries"]]);
 
     public static Library Analysis { get; } =
-        new("HealthScore.Analysis", "HealthScoring.Analysis", [["Differences", "Simulations", "Weights"], ["Hosting"]]);
+        new("HealthScore.Analysis", "HealthScoring.Analysis", [["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];
