@@ -186,7 +186,7 @@ public sealed class PortfolioLaws
         Assert.InRange(mean.Value!.Value, counted.Min(child => child.Score), counted.Max(child => child.Score));
         double total = counted.Sum(child => child.Weight);
         Assert.Equal(counted.Sum(child => child.Weight / total * child.Score), mean.Value.Value, 1e-3);
-        Assert.Equal(counted.Where(child => child.Score < 50).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
+        Assert.Equal(counted.Where(child => child.Score < 50 - 1e-9).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
     }
 
     internal static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group, int faulty = 0)
