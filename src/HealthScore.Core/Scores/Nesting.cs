@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace HealthScoring;
 
@@ -6,23 +6,27 @@ namespace HealthScoring;
 /// Ends what would not end by itself, and would take the process with it: a metric that scores its own customer by the scorer that asks it. Other
 /// customers, such as a parent, may be scored so. What goes too deep is refused, and then all above it, so that the metric that began has the fault.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Scorers are kept; what a thread has of one that is not ends with its finalizer.")]
 internal sealed class Nesting(string profile)
 {
     private const int Deepest = 16;
 
-    // By thread: a metric reads on the one that asks it. Only what goes on elsewhere takes the flow, which costs memory to change.
-    private readonly ConcurrentDictionary<int, Place> _places = new();
+    // A metric reads on the thread that asks it. Only what goes on elsewhere takes the flow, which costs memory to change and time to read.
+    private readonly ThreadLocal<Place> _thread = new(static () => new());
     private readonly AsyncLocal<Level?> _flow = new();
+    private bool _flows;
 
     /// <summary>The level that this code belongs to; null outside of the scorer's metrics.</summary>
-    public Level? Current => Here.Level ?? _flow.Value;
+    public Level? Current => _thread.Value!.Level ?? Flowing;
+
+    private Level? Flowing => _flows ? _flow.Value : null;
 
     /// <summary>Begins to ask metrics on this thread.</summary>
     /// <exception cref="InvalidOperationException">This is too deep.</exception>
     public Place Enter()
     {
-        Place place = Here;
-        place.Level = (place.Level ?? _flow.Value) is { } outer ? Within(outer, place.Level) : place.Outermost;
+        Place place = _thread.Value!;
+        place.Level = (place.Level ?? Flowing) is { } outer ? Within(outer, place.Level) : place.Outermost;
         return place;
     }
 
@@ -40,7 +44,11 @@ internal sealed class Nesting(string profile)
     public Level Branch() => Current is { } outer ? Within(outer, before: null) : new(outer: null, before: null);
 
     /// <summary>Lets what this code starts from here on, on whatever thread, belong to a level.</summary>
-    public void Flow(Level? level) => _flow.Value = level;
+    public void Flow(Level? level)
+    {
+        _flows = true;
+        _flow.Value = level;
+    }
 
     /// <exception cref="InvalidOperationException">Something within the level was too deep.</exception>
     public void RequireEnd(Level level)
@@ -48,8 +56,6 @@ internal sealed class Nesting(string profile)
         if (level.Call?.IsRefused == true)
             throw Refusal();
     }
-
-    private Place Here => _places.GetOrAdd(Environment.CurrentManagedThreadId, static _ => new());
 
     private Level Within(Level outer, Level? before)
     {
