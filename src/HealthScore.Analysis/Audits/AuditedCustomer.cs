@@ -1,12 +1,12 @@
-using HealthScoring.Text;
-
 namespace HealthScoring.Analysis;
 
 /// <summary>A customer that an audit made up to show a finding: the numbers, and what the profile says about them.</summary>
 public sealed class AuditedCustomer
 {
-    internal AuditedCustomer(IReadOnlyDictionary<string, double?> values, string? namedSegment, string? segment, double? score, string? tier) =>
-        (Values, NamedSegment, Segment, Score, Tier) = (values, namedSegment, segment, score, tier);
+    private readonly string _text;
+
+    internal AuditedCustomer(IReadOnlyDictionary<string, double?> values, string? namedSegment, HealthScore score) =>
+        (Values, NamedSegment, Segment, Score, Tier, _text) = (values, namedSegment, score.Segment, score.Value, score.Tier, score.ToString());
 
     /// <summary>
     /// The numbers by the names of metrics and signals, all observed at the time of the score; <see langword="null"/> where missing.
@@ -25,7 +25,7 @@ public sealed class AuditedCustomer
     /// <summary>The tier's name, or <see langword="null"/> if unscored.</summary>
     public string? Tier { get; }
 
-    /// <summary>The score and the tier. The score is rounded to one decimal, not truncated.</summary>
+    /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>37.8 (critical)</c> or <c>unscored</c>.</returns>
-    public override string ToString() => Score is { } score ? $"{Number.Points(score)} ({Tier})" : "unscored";
+    public override string ToString() => _text;
 }

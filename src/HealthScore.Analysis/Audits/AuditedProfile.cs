@@ -72,11 +72,10 @@ internal sealed class AuditedProfile
     /// <summary>A row as a customer of a finding.</summary>
     public AuditedCustomer Customer(double[] row, int named)
     {
-        RowScore score = Score(row, named);
+        HealthScore score = Explained(row, named);
         var values = Columns.Zip(row).ToDictionary(pair => pair.First, pair => double.IsNaN(pair.Second) ? (double?)null : pair.Second);
         return new(new ReadOnlyDictionary<string, double?>(values), named < 0 ? null : Profile.Segments[named].Name,
-            score.SegmentIndex < 0 ? null : Profile.Segments[score.SegmentIndex].Name, score.Value,
-            score.TierIndex < 0 ? null : Profile.Tiers[score.TierIndex].Name);
+            score);
     }
 
     private Setting SettingAt(int index)

@@ -12,15 +12,15 @@ public static class ProfileTemplates
         new(() => ScoringProfile.LoadEmbedded(typeof(ProfileTemplates).Assembly, "HealthScoring.Profiles.Templates.b2b-saas.json"));
 
     /// <summary>
-    /// A profile for a business product that a team works with most weeks: onboarding, adoption, sentiment and commercial dimensions, four
-    /// tiers, guardrails against silence and unpaid invoices, and an action for every common weakness. Every choice is explained in a
-    /// description.
+    /// A profile for a business product that a team works with most weeks: eight metrics in the dimensions onboarding, adoption, sentiment and
+    /// commercial, four tiers with actions for each, guardrails against silence and unpaid invoices that also apply where nobody knows, tracking, and
+    /// examples. Every choice is explained in a description.
     /// </summary>
     /// <value>
-    /// The profile, parsed when first asked for; always the same instance. It names every metric of
-    /// <see cref="ActivityLog{TCustomer}"/> and <see cref="CustomerMetrics{TCustomer}"/> by its default name, and <c>csm-pulse</c>,
-    /// the customer success manager's own judgement from 1 to 5, which fades: its metric must say when it was given. A metric
-    /// you do not have must be taken out of your copy, or registered with a function that returns <see langword="null"/>.
+    /// The profile, parsed when first asked for; always the same instance. It names metrics of <see cref="ActivityLog{TCustomer}"/> and
+    /// <see cref="CustomerMetrics{TCustomer}"/> by their default names, and <c>csm-pulse</c>, the customer success manager's own judgement from 1 to
+    /// 5, which fades: its metric must say when it was given. A metric you do not have must be taken out of your copy; one that always gives
+    /// <see langword="null"/> is missing for everybody, and a guardrail that asks for it then applies to everybody.
     /// </value>
     public static ScoringProfile B2BSaas => LazyB2BSaas.Value;
 }

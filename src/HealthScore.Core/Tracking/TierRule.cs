@@ -19,7 +19,7 @@ internal static class TierRule
             return new(tier);
         if (isLosing && tier >= 0 && score.TierIndex > tier && score.Override is null)
             return new(tier, profileChanged ? null : previous?.Data.Pending, IsHeld: true);
-        string? atOnce = AtOnce(previous, score, profileChanged);
+        string? atOnce = AtOnce(previous, score, profileChanged, isLosing);
         if (atOnce is not null || tier < 0)
             return new(score.TierIndex, Reason: atOnce);
         // Without an override a tier comes from a score.
@@ -37,7 +37,7 @@ internal static class TierRule
     }
 
     /// <summary>Why the score's own tier counts without margin and dwell; null where it does not.</summary>
-    private static string? AtOnce(TrackingState? previous, HealthScore score, bool profileChanged)
+    private static string? AtOnce(TrackingState? previous, HealthScore score, bool profileChanged, bool isLosing)
     {
         if (score.Override is not null)
             return $"override: {score.Override}";
@@ -45,19 +45,15 @@ internal static class TierRule
             return "the profile changed";
         if (previous?.Data.FollowsNext == true)
             return "an override ended, or the profile changed before";
-        string[] guardrails = [.. Immediate(score.Scorecard, score.Evaluation)];
+        string[] guardrails = [.. Immediate(score, isLosing)];
         return guardrails.Length == 0 ? null : $"at once by {string.Join(", ", guardrails)}";
     }
 
-    private static IEnumerable<string> Immediate(Scorecard scorecard, Evaluation evaluation)
-    {
-        for (int i = 0; i < scorecard.Guardrails.Length; i++)
-        {
-            Guardrail rule = scorecard.Guardrails[i].Rule;
-            if (rule.Immediate && !double.IsNaN(evaluation.GuardrailChanges[i]))
-                yield return rule.Name;
-        }
-    }
+    /// <summary>The guardrails that do not wait. Where data are lost, a number that is missing is no news of the customer.</summary>
+    private static IEnumerable<string> Immediate(HealthScore score, bool isLosing) => score.Scorecard.Guardrails
+        .Where((guardrail, i) => guardrail.Rule.Immediate && !double.IsNaN(score.Evaluation.GuardrailChanges[i])
+            && !(isLosing && double.IsNaN(score.Row.Values[guardrail.Column])))
+        .Select(guardrail => guardrail.Rule.Name);
 
     /// <summary>The tier a score asks for, seen from the one that counts: a cut-off must be crossed by the margin.</summary>
     private static int Asked(Scorecard scorecard, int tier, double score, double margin)

@@ -23,8 +23,8 @@ public sealed class AnalysisJsonTests
             before, after.WithWeight("nps", 3), StoredMeasurements.Metrics(before, after), scores.Select(score => score.Measurements));
 
         Assert.Contains("\"path\":\"tiers.top\",\"kind\":\"added\"", Written(ProfileDiff.Between(before, after)), StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"segmentBorder\",\"part\":\"setting-up\"", Written(ProfileAudit.Of(ProfileTemplates.B2BSaas)),
-            StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"betterNumberLowersScore\",\"part\":\"usage\"",
+            Written(ProfileAudit.Of(Accounts.Three(to => to.Cap("too-good", 40, Condition.AtLeast("usage", 90))))), StringComparison.Ordinal);
         Written(PortfolioSensitivity.Of(before, scores, 0.5));
         Assert.Equal(1, simulation.Moved);
         Written(simulation.Matrix);

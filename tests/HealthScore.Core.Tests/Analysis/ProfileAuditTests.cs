@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthScoring.Analysis;
 using HealthScoring.Tests.Paths;
 using HealthScoring.Tests.Plans;
@@ -7,27 +8,34 @@ namespace HealthScoring.Tests.Analysis;
 
 public sealed class ProfileAuditTests
 {
-    // Setup earns 76 points at 0.8. While setting up, it has 4 of 12 parts of the score, later 1 of 9: 76/3 against 76/9. Adoption has 4 of 12 and
-    // 4 of 9, of which three eighths are for frequency: at 8 days that is 12.5 points, later 10. Whatever else earns points earns more of them later.
     [Fact]
-    public void The_template_takes_points_from_a_customer_who_has_finished_the_setup()
+    public void The_template_has_no_flaw() => Assert.Empty(ProfileAudit.Of(ProfileTemplates.B2BSaas).Findings);
+
+    // Setup earns 76 points at 0.8. While setting up, it has 4 of 12 parts of the score, later 1 of 9: 76/3 against 76/9. Adoption has 4 of 12 and
+    // 4 of 9, of which three sevenths are for frequency: 8 days earn all points, later 60. Whatever else earns points earns more of them later.
+    [Fact]
+    public void A_segment_that_is_kinder_takes_points_from_a_customer_who_leaves_it()
     {
-        var audit = ProfileAudit.Of(ProfileTemplates.B2BSaas);
+        JsonNode json = JsonNode.Parse(ProfileTemplates.B2BSaas.ToJson())!;
+        json["segments"]![0]!["weights"] = JsonNode.Parse("""{ "onboarding": 4 }""");
+        json["segments"]![0]!["curves"] = JsonNode.Parse("""{ "usage-frequency": { "linear": { "worst": 0, "best": 8 } } }""");
+        var profile = ScoringProfile.Parse(json.ToJsonString());
+        var audit = ProfileAudit.Of(profile);
 
         Assert.Equal([AuditFindingKind.BetterNumberLowersScore, AuditFindingKind.SegmentBorder], audit.Findings.Select(finding => finding.Kind));
         Assert.All(audit.Findings, finding =>
         {
-            Assert.Equal(76 / 3.0 - 76 / 9.0 + 12.5 - 10, finding.Points!.Value, 1e-9);
+            Assert.Equal(76 / 3.0 - 76 / 9.0 + 100 / 7.0 - 80 / 7.0, finding.Points!.Value, 1e-9);
             Assert.Equal(finding.Points, finding.PointsAtMost);
             Assert.Equal(("setting-up", null), (finding.Before!.Segment, finding.After!.Segment));
-            Assert.Equal(76 / 3.0 + 12.5, finding.Before.Score!.Value, 1e-9);
+            Assert.Equal(76 / 3.0 + 100 / 7.0, finding.Before.Score!.Value, 1e-9);
             Assert.Equal(0.8, finding.Before.Values["setup-progress"]!.Value, 1e-9);
             Assert.True(finding.Before.Values["setup-progress"] < 0.8 && finding.After.Values["setup-progress"] >= 0.8);
             Assert.Equal(8, finding.After.Values["usage-frequency"]);
         });
         Assert.Equal(["setup-progress", "setting-up"], audit.Findings.Select(finding => finding.Part));
-        Assert.Equal($"{ProfileTemplates.B2BSaas}: 2 findings", audit.ToString());
-        Assert.Equal("setup-progress from just below 0.8 to 0.8 loses 19.4 points, 37.8 (critical) → 18.4 (critical), "
+        Assert.Equal($"{profile}: 2 findings", audit.ToString());
+        Assert.Equal("setup-progress from just below 0.8 to 0.8 loses 19.7 points, 39.6 (critical) → 19.8 (critical), "
             + "from segment setting-up to the base profile", audit.Findings[1].ToString());
     }
 

@@ -38,7 +38,8 @@ public sealed class ProfileInCodeTests
                 .Curve("tickets", Curve.Linear(30, 0)).Cap("few", 30, Condition.Below("usage", 3)).Tier("high", 60)
                 .Action("train", a => a.Priority(2).DrivenBy("depth")).Without("overdue"))
             .Segment("named-by-the-host", _ => { })
-            .Tracking(t => t.Margin(2).Dwell(Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60)))
+            .Tracking(t => t.Margin(2).Dwell(Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60))
+                .AcceptLossAfter(TimeSpan.FromDays(3)))
             .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).InSegment("big")
                 .ExpectScore(40.5).ExpectTier("low"))
             .Example("empty", e => e.ExpectUnscored()));

@@ -46,10 +46,24 @@ public sealed class ProfileTemplatesTests
     }
 
     [Fact]
-    public void The_template_names_every_starter_metric_and_the_judgement_of_the_csm_and_nothing_else() =>
+    public void The_template_names_starter_metrics_and_the_judgement_of_the_csm_eight_of_which_earn_points()
+    {
         Assert.Equal(
-            Starters.Select(metric => metric.Name).Append("csm-pulse").Order(StringComparer.Ordinal),
+            Starters.Select(metric => metric.Name).Append("csm-pulse").Except(["usage-depth", "support-load"]).Order(StringComparer.Ordinal),
             ProfileTemplates.B2BSaas.MetricNames.Order(StringComparer.Ordinal));
+        Assert.Equal(8, ProfileTemplates.B2BSaas.Dimensions.Sum(dimension => dimension.Metrics.Count));
+    }
+
+    [Fact]
+    public void The_examples_of_the_template_hold() => Assert.Equal("Profile 'b2b-saas': 5 examples hold\n",
+        ProfileVerification.Check(ProfileTemplates.B2BSaas).Explain());
+
+    [Fact]
+    public void Every_tier_has_an_action_and_none_comes_every_night()
+    {
+        Assert.All(ProfileTemplates.B2BSaas.Tiers, tier => Assert.Contains(ProfileTemplates.B2BSaas.Actions, action => action.Tier == tier.Name));
+        Assert.All(ProfileTemplates.B2BSaas.Actions, action => Assert.NotNull(action.CoolDown));
+    }
 
     [Fact]
     public void Everything_in_the_template_is_explained_and_every_count_has_a_unit()
@@ -84,6 +98,8 @@ public sealed class ProfileTemplatesTests
         Assert.Equal(1, score.Coverage);
         Assert.Empty(score.Guardrails);
         Assert.Equal(["ask-for-reference"], score.Actions.Select(action => action.Name));
+        Assert.Equal(["offer-seats", "ask-for-reference"],
+            Scorer.Score(Healthy with { SeatsUsed = 49 }, AsOf).Actions.Select(action => action.Name));
     }
 
     // Comes twice a week for two features, does not grow, answers passively, and uses half its seats: gets value, not much of it.
@@ -93,7 +109,7 @@ public sealed class ProfileTemplatesTests
         HealthScore score = Scorer.Score(Average, AsOf);
         Assert.Equal("steady", score.Tier);
         Assert.Empty(score.Guardrails);
-        Assert.Equal(["review-seats"], score.Actions.Select(action => action.Name));
+        Assert.Equal(["review-seats", "business-review"], score.Actions.Select(action => action.Name));
     }
 
     // Half the usage of the month before, one feature, detractors, a worried CSM, an invoice a month late.

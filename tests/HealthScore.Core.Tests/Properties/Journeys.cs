@@ -38,7 +38,9 @@ public static class Journeys
         from chases in Gen.Elements(true, false)
         from mail in Gen.Elements(3, 14)
         from loss in Gen.Elements<int?>(null, null, 0, 2, 5)
-        select new Rulebook(names, cuts, large, margin, dwell, drop, rise, drop is null && rise is null ? null : days, chases, mail, loss).Built();
+        from assumes in Gen.Elements(false, true)
+        select new Rulebook(names, cuts, large, margin, dwell, drop, rise, drop is null && rise is null ? null : days, chases, mail, loss,
+            assumes).Built();
 
     private static readonly Gen<Journey> Any =
         from rules in Rules

@@ -4,7 +4,7 @@ namespace HealthScoring.Tests.Properties;
 
 /// <summary>One version of a profile that is tracked, and what it says in a form that a model can read.</summary>
 public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts, double Margin, Dwell Dwell, double? Drop, double? Rise,
-    int? WindowDays, bool Chases, int MailDays, int? LossDays)
+    int? WindowDays, bool Chases, int MailDays, int? LossDays, bool AssumesDebt)
 {
     private readonly Lazy<HealthScorer<Visit>> _scorer = null!;
 
@@ -38,7 +38,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
             .Dimension("opinions", 0,
                 to => to.Metric("survey", Scored.Same, m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(30))))
             .Signal("debt").Signal("seats")
-            .Cap("overdue", Cap, Condition.AtLeast("debt", 1), g => g.Immediate())
+            .Cap("overdue", Cap, Condition.AtLeast("debt", 1), Fill)
             .Tracking(Fill)
             .Action("call", a => a.InTier(Names[0]).CoolDown(CoolDown.UntilTierChanges))
             .Action("mail", a => a.InTier(Names[1]).CoolDown(CoolDown.For(TimeSpan.FromDays(MailDays))))
@@ -50,6 +50,13 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
         if (Chases)
             profile.Action("chase", a => a.OnGuardrail("overdue").CoolDown(CoolDown.UntilTierChanges));
     });
+
+    private void Fill(GuardrailBuilder guardrail)
+    {
+        guardrail.Immediate();
+        if (AssumesDebt)
+            guardrail.ApplyWhenMissing();
+    }
 
     private void Fill(TrackingBuilder tracking)
     {

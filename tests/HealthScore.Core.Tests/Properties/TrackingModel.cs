@@ -57,11 +57,14 @@ internal sealed class TrackingModel
     private double? Value(int i)
     {
         Visit visit = _history[i].Visit;
-        return visit.Pin?.Score ?? (visit.HasDebt && visit.Usage > Rulebook.Cap ? Rulebook.Cap : visit.Usage);
+        return visit.Pin?.Score ?? (HasDebt(i) && visit.Usage > Rulebook.Cap ? Rulebook.Cap : visit.Usage);
     }
 
     private string? RawName(int i) =>
         _history[i].Visit.Pin?.Tier ?? (Value(i) is { } value ? Rules(i).Names[Cuts(i).Count(cut => value >= cut)] : null);
+
+    /// <summary>Whether the cap on debt applies.</summary>
+    private bool HasDebt(int i) => _history[i].Visit.Debt ?? Rules(i).AssumesDebt;
 
     private bool IsNew(int i) => i > 0 && Rules(i) != Rules(i - 1);
 
@@ -69,7 +72,7 @@ internal sealed class TrackingModel
     private bool IsAtOnce(int i)
     {
         Visit visit = _history[i].Visit;
-        if (i == 0 || visit.Pin is not null || visit.HasDebt || IsNew(i) || _remembered[i - 1] is null)
+        if (i == 0 || visit.Pin is not null || (HasDebt(i) && !(visit.Debt is null && IsLosing(i))) || IsNew(i) || _remembered[i - 1] is null)
             return true;
         int before = Enumerable.Range(0, i).LastOrDefault(j => RawName(j) is not null && !_held[j], -1);
         return before < 0 || _history[before].Visit.Pin is not null || Enumerable.Range(before + 1, i - before - 1).Any(IsNew);
@@ -189,11 +192,11 @@ internal sealed class TrackingModel
             yield return "call";
         if (tier == rules.Names[1] && !Cools(i, "mail", visit.IsLarge ? null : rules.MailDays))
             yield return "mail";
-        if (visit.HasDebt && !Cools(i, "collect", 5))
+        if (HasDebt(i) && !Cools(i, "collect", 5))
             yield return "collect";
         if (tier == rules.Names[0])
             yield return "note";
-        if (visit.HasDebt && rules.Chases && !Cools(i, "chase", days: null))
+        if (HasDebt(i) && rules.Chases && !Cools(i, "chase", days: null))
             yield return "chase";
     }
 
