@@ -37,6 +37,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         AddTier("unscored", scored => scored.Score.Tier is null, "Not billed yet: nothing to judge.");
         AddTier("total", _ => true, null);
         _console.Write(table);
+        _console.WriteLine($"Who left has the lower score in {Separation():P1} of all pairs with one who stayed; a coin has 50 %.");
 
         void AddTier(string name, Func<ScoredSubscriber, bool> belongs, string? description)
         {
@@ -45,6 +46,14 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
             AddRow(table, name, $"{members.Length:N0}", Share(members.Length, all.Count), $"{churned:N0}", Share(churned, members.Length),
                 description ?? "");
         }
+    }
+
+    /// <summary>How well the scores tell who left, 0 to 1: the area under the ROC curve; equal scores count half.</summary>
+    private double Separation()
+    {
+        ILookup<bool, double> scores = all.Where(scored => scored.Score.Value is not null)
+            .ToLookup(scored => scored.Subscriber.Churned, scored => scored.Score.Value!.Value);
+        return scores[true].Average(left => scores[false].Average(stayed => left < stayed ? 1 : left == stayed ? 0.5 : 0));
     }
 
     private void PrintOne()

@@ -54,6 +54,21 @@ public sealed partial class QuickstartTests
         Assert.True(shares[0] > 1869 / 7043d, $"{shares[0]} of the lowest tier churned, 1869 of 7043 of all");
     }
 
+    // Pairs of two tiers are decided by the tiers, pairs of one tier are not.
+    [Fact]
+    public void How_well_it_separates_is_within_what_the_tiers_say()
+    {
+        double[] left = [.. Tiers.Select(tier => (double)Cell(tier, 3))], stayed = [.. Tiers.Select(tier => (double)Cell(tier, 1) - Cell(tier, 3))];
+        double pairs = left.Sum() * stayed.Sum(), decided = left.Select((count, i) => count * stayed[(i + 1)..].Sum()).Sum();
+
+        double said = double.Parse(Separation().Match(Run.Value).Groups[1].Value, CultureInfo.InvariantCulture) / 100;
+
+        Assert.InRange(said, decided / pairs, (decided + left.Zip(stayed, (gone, kept) => gone * kept).Sum()) / pairs);
+    }
+
+    [GeneratedRegex("Who left has the lower score in ([0-9.]+) % of all pairs with one who stayed; a coin has 50 %")]
+    private static partial Regex Separation();
+
     [Fact]
     public void The_actions_are_as_many_as_the_reasons_for_them()
     {
