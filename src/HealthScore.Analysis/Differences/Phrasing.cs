@@ -74,6 +74,8 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
             "weight" when part.Kind is "dimension" or "metric" => WeightShares.Change(before.Shares(segment: null),
                 ProfileForm.Get(old, "name").GetString()!, after.Shares(segment: null), ProfileForm.Get(now, "name").GetString()!),
             "curve" => Effect(before.CurveOf(part.Name, part.Segment), after.CurveOf(part.Name, part.Segment)),
+            "id" when part.IsRoot && before.Id != after.Id && ProfileForm.Get(old, "name").GetString() == ProfileForm.Get(now, "name").GetString() =>
+                "; tracking states do not follow it",
             _ => "",
         };
         return Changed(TitleOf(part, members), TextOf(before, part, members, old), TextOf(after, part, members, now), more);

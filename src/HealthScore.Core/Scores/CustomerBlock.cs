@@ -76,14 +76,12 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
         {
             if (_null[i])
             {
-                yield return new(First + i, default, double.NaN, tier: null, segment: null, coverage: 0,
+                yield return new(First + i, default, double.NaN, tier: -1, plan.Base, coverage: 0,
                     NullFaults(plan, First + i), unknownSegment: null, segmentFault: null, decision: null, overrideFault: null);
                 continue;
             }
-            string? tier = _tiers[row] < 0 ? null : plan.Base.Tiers[_tiers[row]].Name;
-            string? segment = _segments[row] < 0 ? null : plan.Segments[_segments[row]].Segment.Name;
-            var score = new ScoredCustomer<TCustomer>(First + i, _customers[row], _scores[row], tier, segment, _coverage[row],
-                measured.MetricFaults(row), measured.UnknownSegment(row), measured.Faults.Segment(row), measured.Overrides.Of(row),
+            var score = new ScoredCustomer<TCustomer>(First + i, _customers[row], _scores[row], _tiers[row], plan.ScorecardOf(_segments[row]),
+                _coverage[row], measured.MetricFaults(row), measured.UnknownSegment(row), measured.Faults.Segment(row), measured.Overrides.Of(row),
                 measured.Faults.Override(row));
             yield return detailsFor?.Invoke(score) == true ? score.With(measured.Explain(row, asOf)) : score;
             row++;

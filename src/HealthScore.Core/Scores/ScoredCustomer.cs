@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -8,17 +9,19 @@ namespace HealthScoring;
 public readonly struct ScoredCustomer<TCustomer>
 {
     private readonly double _score;
+    private readonly int _tier;
+    private readonly Scorecard _scorecard;
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
-    internal ScoredCustomer(long position, TCustomer? customer, double score, string? tier, string? segment, double coverage,
+    internal ScoredCustomer(long position, TCustomer? customer, double score, int tier, Scorecard scorecard, double coverage,
         IReadOnlyList<MissingMetric> faults, string? unknownSegment, Exception? segmentFault, ScoreOverride? decision, Exception? overrideFault,
         HealthScore? details = null)
     {
         Position = position;
         Customer = customer;
         _score = score;
-        Tier = tier;
-        Segment = segment;
+        _tier = tier;
+        _scorecard = scorecard;
         Coverage = coverage;
         _faults = faults;
         UnknownSegment = unknownSegment;
@@ -41,10 +44,10 @@ public readonly struct ScoredCustomer<TCustomer>
     public double? Value => double.IsNaN(_score) ? null : _score;
 
     /// <summary>The name of the tier, as <see cref="HealthScore.Tier"/> says it.</summary>
-    public string? Tier { get; }
+    public string? Tier => _tier < 0 ? null : _scorecard.Tiers[_tier].Name;
 
     /// <summary>The name of the segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>
-    public string? Segment { get; }
+    public string? Segment => _scorecard.Segment?.Name;
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage { get; }
@@ -79,15 +82,15 @@ public readonly struct ScoredCustomer<TCustomer>
     public HealthScore? Details { get; }
 
     /// <summary>
-    /// The customer's position and score in a line; the score is rounded down to one decimal, or as <see cref="Details"/> print it.
+    /// The customer's position and score in a line; the score is rounded down to one decimal (more where the profile's limits have more).
     /// </summary>
     /// <returns>
     /// As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.
     /// </returns>
     public override string ToString() =>
-        $"customer {Number.Text(Position)}: {Details?.ToString() ?? Explanation.Short(Value, Precision.Standard, Tier, Override is not null)}"
+        $"customer {Number.Text(Position)}: {Explanation.Short(Value, _scorecard.Precision, Tier, Override is not null)}"
         + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");
 
     internal ScoredCustomer<TCustomer> With(HealthScore details) => new(
-        Position, Customer, _score, Tier, Segment, Coverage, Faults, UnknownSegment, SegmentFault, Override, OverrideFault, details);
+        Position, Customer, _score, _tier, _scorecard, Coverage, Faults, UnknownSegment, SegmentFault, Override, OverrideFault, details);
 }

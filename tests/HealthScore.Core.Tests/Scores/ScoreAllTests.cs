@@ -38,6 +38,16 @@ public sealed class ScoreAllTests
     }
 
     [Fact]
+    public void A_result_in_a_line_does_not_contradict_its_tier()
+    {
+        ScoringProfile profile = ScoringProfile.Create("fine", p => p.Dimension("adoption", 1, d => d.Metric("usage", Curve.Linear(0, 100)))
+            .Tier("low", 0).Tier("high", 79.95));
+        var scorer = new HealthScorer<double>(profile, [HealthMetric.From<double>("usage", value => value)]);
+
+        Assert.Equal(["customer 0: 79.94 (low)", "customer 1: 79.95 (high)"], scorer.ScoreAll([79.94, 79.95]).Select(score => score.ToString()));
+    }
+
+    [Fact]
     public async Task A_consumer_may_break_off_anywhere()
     {
         for (int end = 0; end < 45; end++)

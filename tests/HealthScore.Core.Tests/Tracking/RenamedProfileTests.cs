@@ -31,6 +31,8 @@ public sealed class RenamedProfileTests
         Assert.Equal("profile b2b-saas is now called saas; tracking states do not follow it without \"id\": \"b2b-saas\"",
             Assert.Single(ProfileDiff.Between(Old, Forgetful).Changes).Text);
         Assert.Equal("profile b2b-saas is now called saas", ProfileDiff.Between(Old, New).Changes[0].Text);
+        Assert.Equal("id added: other; tracking states do not follow it",
+            Assert.Single(ProfileDiff.Between(Old, Named("b2b-saas", p => p.Id("other"))).Changes).Text);
     }
 
     [Fact]
