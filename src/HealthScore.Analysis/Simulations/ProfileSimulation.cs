@@ -1,3 +1,5 @@
+using HealthScoring.Tracking;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>Scores customers under two profiles, to see what a change would do before it is made.</summary>
@@ -23,6 +25,7 @@ public static class ProfileSimulation
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SimulationOptions{TCustomer}.MaxMovers"/> is negative.</exception>
     /// <exception cref="InvalidOperationException">A customer's weight is out of range.</exception>
+    /// <exception cref="ArgumentException">A customer's tracking state is of another profile than one of the two.</exception>
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is <see langword="null"/>.</exception>
     public static SimulationResult<TCustomer> Run<TCustomer>(ScoringProfile before, ScoringProfile after, IEnumerable<IMetric<TCustomer>> metrics,
         IEnumerable<TCustomer> customers, SimulationOptions<TCustomer>? options = null)
@@ -36,7 +39,8 @@ public static class ProfileSimulation
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxMovers, "MaxMovers must be 0 or more.");
         DateTimeOffset asOf = options.AsOf ?? (options.TimeProvider ?? TimeProvider.System).GetUtcNow();
         var reader = new CustomerReader<TCustomer>(before, after, metrics, options.SegmentBy);
-        (Func<TCustomer, double?>? weightBy, int most) = (options.WeightBy, options.MaxMovers);
+        (Func<TCustomer, double?>? weightBy, Func<TCustomer, TrackingState?>? stateBy, int most) =
+            (options.WeightBy, options.StateBy, options.MaxMovers);
         var tally = new SimulationTally(before, after);
         List<SimulationMover<TCustomer>> movers = [];
         long position = 0;
@@ -48,7 +52,9 @@ public static class ProfileSimulation
             }
             else
             {
-                (HealthScore old, HealthScore now, bool faulty) = reader.Score(customer, asOf);
+                (HealthScore scoreBefore, HealthScore scoreAfter, bool faulty) = reader.Score(customer, asOf);
+                TrackingState? state = stateBy?.Invoke(customer);
+                (SimulatedScore old, SimulatedScore now) = (SimulatedScore.Of(scoreBefore, state), SimulatedScore.Of(scoreAfter, state));
                 if (tally.Add(old, now, faulty, Weigh(customer, position, weightBy)) && movers.Count < most)
                     movers.Add(new(position, customer, old, now));
             }

@@ -7,11 +7,11 @@ public sealed class SimulationMover<TCustomer>
 {
     private readonly string _change;
 
-    internal SimulationMover(long position, TCustomer customer, HealthScore before, HealthScore after)
+    internal SimulationMover(long position, TCustomer customer, SimulatedScore before, SimulatedScore after)
     {
         (Position, Customer) = (position, customer);
-        (ScoreBefore, TierBefore) = (before.Value, before.Tier);
-        (ScoreAfter, TierAfter) = (after.Value, after.Tier);
+        (ScoreBefore, TierBefore) = (before.Score.Value, before.Tier);
+        (ScoreAfter, TierAfter) = (after.Score.Value, after.Tier);
         _change = $"{before} → {after}";
     }
 

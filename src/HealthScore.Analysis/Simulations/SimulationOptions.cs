@@ -1,3 +1,5 @@
+using HealthScoring.Tracking;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>How customers are scored under two profiles. Read once, when the simulation runs.</summary>
@@ -21,6 +23,13 @@ public sealed class SimulationOptions<TCustomer>
     /// weight where not set. Any other number, and what it throws, ends the simulation.
     /// </summary>
     public Func<TCustomer, double?>? WeightBy { get; set; }
+
+    /// <summary>
+    /// Gives the tracking state after a customer's last score, <see langword="null"/> where it has none: its tiers are then those that count,
+    /// before by margin and dwell, afterwards as <see cref="Tracker"/> takes the first score under new rules. Not tracked where not set. A state
+    /// of another profile, and what it throws, ends the simulation.
+    /// </summary>
+    public Func<TCustomer, TrackingState?>? StateBy { get; set; }
 
     /// <summary>
     /// How many movers are listed, 0 or more; 1,000 if not set. Each listed one keeps its customer alive; nothing else that the simulation

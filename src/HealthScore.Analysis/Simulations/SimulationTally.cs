@@ -63,18 +63,18 @@ internal sealed class SimulationTally
 
     /// <summary>Counts a customer.</summary>
     /// <returns>Whether its tier is another.</returns>
-    public bool Add(HealthScore old, HealthScore now, bool faulty, double? weight)
+    public bool Add(SimulatedScore old, SimulatedScore now, bool faulty, double? weight)
     {
         Customers++;
         Faulty += faulty ? 1 : 0;
         (int row, int column) = (old.TierIndex < 0 ? Before.Tiers.Count : old.TierIndex, now.TierIndex < 0 ? After.Tiers.Count : now.TierIndex);
         _customers[row, column]++;
-        if (old.Value is { } oldScore)
+        if (old.Score.Value is { } oldScore)
         {
             _scoresBefore.Add(oldScore);
             _scoredBefore++;
         }
-        if (now.Value is { } nowScore)
+        if (now.Score.Value is { } nowScore)
         {
             _scoresAfter.Add(nowScore);
             _scoredAfter++;
@@ -91,11 +91,11 @@ internal sealed class SimulationTally
         if (!moved)
             return false;
         Moved++;
-        if (old.Value is not null && now.Value is not null)
+        if (old.Score.Value is not null && now.Score.Value is not null)
         {
             Up += now.TierIndex > old.TierIndex ? 1 : 0;
             Down += now.TierIndex < old.TierIndex ? 1 : 0;
-            Causes.Add(old, now);
+            Causes.Add(old.Score, now.Score);
         }
         return true;
     }

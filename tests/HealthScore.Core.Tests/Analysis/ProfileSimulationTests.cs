@@ -1,4 +1,5 @@
 using HealthScoring.Analysis;
+using HealthScoring.Tracking;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -39,6 +40,30 @@ public sealed class ProfileSimulationTests
 
     private static SimulationResult<Account> Simulated => ProfileSimulation.Run(
         Before, After, Metrics, Book, new() { AsOf = AsOf, WeightBy = account => account.Revenue });
+
+    [Fact]
+    public void A_tracked_customer_moves_from_the_tier_that_counts()
+    {
+        static ScoringProfile Tracked(double nps) => ScoringProfile.Create("sales", p => p
+            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100)).Metric("nps", Curve.Linear(0, 100), nps))
+            .Tier("low", 0).Tier("high", 50).Tracking(t => t.Dwell(Dwell.Scores(3))));
+        ScoringProfile before = Tracked(1), after = Tracked(3);
+        Account good = new("Acme", 90, 90, 0, null), now = good with { Logins = 70, Nps = 20 };     // 90, then 45 → 32.5
+        TrackingState state = Tracker.Next(null, new HealthScorer<Account>(before, Metrics).Score(good, AsOf.AddDays(-1))).State;
+        SimulationResult<Account> Run(Func<Account, TrackingState?>? stateBy) =>
+            ProfileSimulation.Run(before, after, Metrics, [now], new() { AsOf = AsOf, StateBy = stateBy });
+
+        TrackingState Renamed() => TrackingState.Parse(state.ToJson().Replace("\"sales\"", "\"old\"", StringComparison.Ordinal));
+
+        Assert.Equal(0, Run(null).Moved);
+        Assert.Equal(0, Run(_ => null).Moved);
+        SimulationResult<Account> tracked = Run(_ => state);
+        Assert.Equal(("high", "low"), (tracked.Movers[0].TierBefore, tracked.Movers[0].TierAfter));
+        Assert.Equal("customer 0: 45.0 (low), counts as high → 32.5 (low)", tracked.Movers[0].ToString());
+        // What a renamed profile would do to the states shows here, and not in the night.
+        Assert.Throws<ArgumentException>(() => Run(_ => Renamed()));
+        Assert.Equal((1L, 1L), (tracked.MovedDown, tracked.Matrix.Single(cell => cell is { TierBefore: "high", TierAfter: "low" }).Customers));
+    }
 
     [Fact]
     public void A_book_is_compared_customer_by_customer()
