@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using HealthScoring.Portfolios;
 
 namespace HealthScoring.Analysis;
 
@@ -12,7 +13,7 @@ public sealed class SimulationResult<TCustomer>
     internal SimulationResult(SimulationTally tally, DateTimeOffset asOf, IReadOnlyList<SimulationMover<TCustomer>> movers)
     {
         (Before, After, AsOf, Movers) = (tally.Before, tally.After, asOf, movers);
-        (Customers, FaultyCustomers, Moved) = (tally.Customers, tally.Faulty, tally.Moved);
+        (Customers, FaultyCustomers, Moved, Missing) = (tally.Customers, tally.Faulty, tally.Moved, tally.Missing);
         Matrix = Array.AsReadOnly([.. tally.Matrix()]);
         bool comparable = Before.Tiers.Select(tier => tier.Name).SequenceEqual(After.Tiers.Select(tier => tier.Name), StringComparer.Ordinal);
         (MovedUp, MovedDown) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
@@ -97,6 +98,9 @@ public sealed class SimulationResult<TCustomer>
     /// </summary>
     public IReadOnlyList<SimulationCause> Causes { get; }
 
+    /// <summary>How many customers lack each metric and signal, by ordinal name.</summary>
+    internal IReadOnlyDictionary<string, long> Missing { get; }
+
     /// <summary>Throws if a change of the profile moves more customers than is allowed, such as to end a build.</summary>
     /// <param name="movedShare">The largest share of the customers that may change tier, 0 to 1, inclusive.</param>
     /// <param name="movedWeightShare">
@@ -106,19 +110,30 @@ public sealed class SimulationResult<TCustomer>
     /// The largest share of the customers that may have a fault, 0 to 1, inclusive; none if not given, since a source of data that is down
     /// must not make a change look harmless.
     /// </param>
+    /// <param name="earlier">
+    /// A summary of these customers from a time when all sources of data were up, such as last night's; <see langword="null"/> for none. It is for
+    /// sources that are down without a fault.
+    /// </param>
+    /// <param name="lostShare">
+    /// How much larger than in that summary the share of customers without a value may be, for each metric and signal, 0 to 1, inclusive.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// More customers change tier than allowed; the message says how many, from where to where, and why. Or more have a fault. Or there is
-    /// nothing to judge by: there are no customers, none of them is scored before or after, or, where a share of the weight is given, there
-    /// is no weight.
+    /// More customers change tier than allowed; the message says how many, from where to where, and why. Or more have a fault or lack a value. Or
+    /// there is nothing to judge by: there are no customers, none of them is scored before or after, or, where a share of the weight is given,
+    /// there is no weight, or nothing compares with the earlier summary.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A share is NaN or outside 0 to 1.</exception>
-    public void ThrowIfMovedMoreThan(double movedShare, double? movedWeightShare = null, double faultyShare = 0)
+    public void ThrowIfMovedMoreThan(
+        double movedShare, double? movedWeightShare = null, double faultyShare = 0, PortfolioSummary? earlier = null, double lostShare = 0.1)
     {
         RequireShare(movedShare, nameof(movedShare));
         if (movedWeightShare is { } given)
             RequireShare(given, nameof(movedWeightShare));
         RequireShare(faultyShare, nameof(faultyShare));
+        RequireShare(lostShare, nameof(lostShare));
         List<string> problems = [.. SimulationText.Excess(this, movedShare, movedWeightShare, faultyShare)];
+        if (earlier is not null && Customers > 0)
+            problems.AddRange(SimulationText.Lost(this, earlier, lostShare));
         if (problems.Count > 0)
             throw new InvalidOperationException(SimulationText.Refusal(this, problems));
     }

@@ -9,6 +9,7 @@ internal sealed class SimulationTally
     // The last row and the last column are those of the unscored.
     private readonly long[,] _customers;
     private readonly StepSum[,] _weights;
+    private readonly HashSet<string> _onlyAfter;
     private StepSum _scoresBefore = new(Steps);
     private StepSum _scoresAfter = new(Steps);
     private StepSum _weight = new(Steps);
@@ -20,6 +21,8 @@ internal sealed class SimulationTally
     public SimulationTally(ScoringProfile before, ScoringProfile after)
     {
         (Before, After, Causes) = (before, after, new(before, after));
+        Missing = new(before.MetricNames.Union(after.MetricNames).ToDictionary(name => name, _ => 0L), StringComparer.Ordinal);
+        _onlyAfter = [.. after.MetricNames.Except(before.MetricNames)];
         _customers = new long[before.Tiers.Count + 1, after.Tiers.Count + 1];
         _weights = new StepSum[before.Tiers.Count + 1, after.Tiers.Count + 1];
         for (int i = 0; i < _weights.Length; i++)
@@ -31,6 +34,11 @@ internal sealed class SimulationTally
     public ScoringProfile After { get; }
 
     public CauseTally Causes { get; }
+
+    /// <summary>
+    /// How many customers lack each metric and signal, as the profile before judges, or the one after where that alone has it.
+    /// </summary>
+    public SortedDictionary<string, long> Missing { get; }
 
     public long Customers { get; private set; }
 
@@ -59,6 +67,8 @@ internal sealed class SimulationTally
         Customers++;
         Faulty++;
         _customers[Before.Tiers.Count, After.Tiers.Count]++;
+        foreach (string metric in Before.MetricNames.Concat(_onlyAfter))
+            Missing[metric]++;
     }
 
     /// <summary>Counts a customer.</summary>
@@ -67,6 +77,8 @@ internal sealed class SimulationTally
     {
         Customers++;
         Faulty += faulty ? 1 : 0;
+        foreach (MissingMetric missing in old.Score.Missing.Concat(now.Score.Missing.Where(missing => _onlyAfter.Contains(missing.Metric))))
+            Missing[missing.Metric]++;
         (int row, int column) = (old.TierIndex < 0 ? Before.Tiers.Count : old.TierIndex, now.TierIndex < 0 ? After.Tiers.Count : now.TierIndex);
         _customers[row, column]++;
         if (old.Score.Value is { } oldScore)

@@ -1,3 +1,4 @@
+using HealthScoring.Portfolios;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
@@ -73,6 +74,25 @@ internal static class SimulationText
             yield return $"{share} of the weight ({Number.Weight(result.MovedWeight.GetValueOrDefault())} "
                 + $"of {Number.Weight(result.Weight.GetValueOrDefault())}) "
                 + $"changes tier, and at most {limit} may.";
+        }
+    }
+
+    /// <summary>Every metric and signal that more customers lack than in an earlier summary, by more than a limit, in a line of its own.</summary>
+    public static IEnumerable<string> Lost<TCustomer>(SimulationResult<TCustomer> result, PortfolioSummary earlier, double most)
+    {
+        (string Metric, long Missing)[] before = [.. earlier.All.Metrics.Select(metric => (metric.Metric, metric.Missing))
+            .Concat(earlier.All.Signals.Select(signal => (signal.Signal, signal.Missing)))
+            .Where(metric => result.Missing.ContainsKey(metric.Item1)).OrderBy(metric => metric.Item1, StringComparer.Ordinal)];
+        if (earlier.All.Customers == 0 || before.Length == 0)
+            yield return "The earlier summary has no customers, or no metric or signal of the profiles, so what is lost is not known.";
+        foreach ((string metric, long missing) in before.Where(_ => earlier.All.Customers > 0))
+        {
+            (double now, double was) = ((double)result.Missing[metric] / result.Customers, (double)missing / earlier.All.Customers);
+            if (now - was > most + Precision.LeastTolerance)
+            {
+                yield return $"{metric} is missing for {Number.Percent(now)} of the customers, {Number.Percent(was)} in the earlier summary, "
+                    + $"and at most {Number.Points(most * 100)} percentage points more may lack it.";
+            }
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class LossKernel
         _spans = [.. scorecard.Metrics.Select(metric => metric.Curve.Span)];
     }
 
-    /// <summary>Adds what each metric lost, who lacks it, and whose value lies beyond its curve.</summary>
+    /// <summary>Adds what each metric lost, who lacks it or a signal, and whose value lies beyond its curve.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
     /// <param name="start">The first row.</param>
     /// <param name="scores">The scores; NaN where unscored, as after the last row up to a whole vector.</param>
@@ -68,6 +68,8 @@ internal sealed class LossKernel
             group.BelowCurve[i] += below;
             group.AboveCurve[i] += above;
         }
+        for (int i = _spans.Length; i < group.Missing.Length; i++)
+            group.Missing[i] += Count(columns[i], start, padded, default).Missing - (padded - scores.Length);
     }
 
     private static (long Missing, long Below, long Above) Count(ColumnSource column, int start, int rows, ValueRange span)

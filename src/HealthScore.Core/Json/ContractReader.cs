@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HealthScoring.Text;
@@ -44,6 +45,8 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
             _ when type == typeof(bool) => source.YesOrNoOf(node),
             _ when type == typeof(double) => source.NumberOf(node),
             _ when type == typeof(int) => source.IntegerOf(node, remedy) ?? 0,
+            _ when type == typeof(long) => source.CountOf(node, remedy) ?? 0,
+            _ when type == typeof(Int128) => SumOf(source, node),
             _ when type == typeof(DateOnly) => DayOf(source, node),
             _ when type == typeof(DateTime) => TimeOf(source, node),
             _ when type == typeof(DateTimeOffset) => MomentOf(source, node),
@@ -57,6 +60,13 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
         foreach (SourceNode item in source.ItemsOf(node))
             list.Add(ValueOf(source, item, contract.ElementType!));
         return list;
+    }
+
+    private Int128 SumOf(SourceObject source, SourceNode node)
+    {
+        if (!Int128.TryParse(source.TextOf(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 sum))
+            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a whole number of at most 38 digits", remedy);
+        return sum;
     }
 
     private DateOnly DayOf(SourceObject source, SourceNode node)

@@ -75,14 +75,10 @@ internal sealed class SourceObject
 
     public int? Integer(string member, string remedy) => Find(member) is { } node ? IntegerOf(node, remedy) : null;
 
-    public int? IntegerOf(SourceNode node, string remedy)
-    {
-        double number = NumberOf(node);
-        if (double.IsInteger(number) && Math.Abs(number) <= int.MaxValue)
-            return (int)number;
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
-        return null;
-    }
+    public int? IntegerOf(SourceNode node, string remedy) => (int?)WholeOf(node, int.MaxValue, remedy);
+
+    /// <summary>A whole number that a double holds exactly.</summary>
+    public long? CountOf(SourceNode node, string remedy) => WholeOf(node, 1L << 53, remedy);
 
     /// <summary>A duration such as <c>90 days</c>; null where it is absent, or is none, which is an error.</summary>
     public TimeSpan? Duration(string member) => Find(member) is { } node ? DurationOf(node) : null;
@@ -177,6 +173,15 @@ internal sealed class SourceObject
         if (!double.IsFinite(node.Number) || vanished)
             _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
         return node.Number;
+    }
+
+    private long? WholeOf(SourceNode node, long most, string remedy)
+    {
+        double number = NumberOf(node);
+        if (double.IsInteger(number) && Math.Abs(number) <= most)
+            return (long)number;
+        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
+        return null;
     }
 
     private IReadOnlyList<T> ListOf<T>(SourceNode node, Func<SourceNode, SourceErrors, T> read) =>

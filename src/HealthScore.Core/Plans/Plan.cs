@@ -93,8 +93,11 @@ internal sealed class Plan
         profile.Dimensions.OrderBy(dimension => dimension.Name, StringComparer.Ordinal)
             .SelectMany(dimension => dimension.Metrics.OrderBy(metric => metric.Name, StringComparer.Ordinal));
 
+    /// <summary>The signals of a profile in canonical order.</summary>
+    public static IEnumerable<Signal> SignalsOf(ScoringProfile profile) =>
+        profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal);
+
     private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
         MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
-            .Concat(profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal)
-                .Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
+            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
 }

@@ -3,7 +3,7 @@ using HealthScoring.Text;
 namespace HealthScoring.Portfolios;
 
 /// <summary>The sums of one group of customers, all of them whole numbers.</summary>
-internal sealed class GroupTally(int tiers, int metrics)
+internal sealed class GroupTally(int tiers, int metrics, int signals)
 {
     public const int Bins = 10;
 
@@ -44,8 +44,8 @@ internal sealed class GroupTally(int tiers, int metrics)
     /// <summary>The points that each metric lost, in canonical order.</summary>
     public Int128[] Lost { get; } = new Int128[metrics];
 
-    /// <summary>How many customers lack each metric, in canonical order.</summary>
-    public long[] Missing { get; } = new long[metrics];
+    /// <summary>How many customers lack each metric, and then each signal, in canonical order.</summary>
+    public long[] Missing { get; } = new long[metrics + signals];
 
     /// <summary>How many customers have a value of each metric below its curve, in canonical order.</summary>
     public long[] BelowCurve { get; } = new long[metrics];
@@ -110,6 +110,11 @@ internal sealed class GroupTally(int tiers, int metrics)
         AboveCurve[index] += value > span.To ? 1 : 0;
     }
 
+    /// <summary>Counts whether one signal is there for one customer.</summary>
+    /// <param name="column">The signal's place after the metrics.</param>
+    /// <param name="value">The value; NaN where it is missing.</param>
+    public void AddSignal(int column, double value) => Missing[column] += double.IsNaN(value) ? 1 : 0;
+
     /// <summary>Counts a customer that was counted with one score and tier with another; NaN and -1 where unscored.</summary>
     public void Move((double Score, int Tier) from, (double Score, int Tier) to, double weight)
     {
@@ -157,10 +162,46 @@ internal sealed class GroupTally(int tiers, int metrics)
         for (int i = 0; i < Lost.Length; i++)
         {
             Lost[i] += other.Lost[i];
-            Missing[i] += other.Missing[i];
             BelowCurve[i] += other.BelowCurve[i];
             AboveCurve[i] += other.AboveCurve[i];
         }
+        for (int i = 0; i < Missing.Length; i++)
+            Missing[i] += other.Missing[i];
+    }
+
+    /// <summary>What is written and read of the sums.</summary>
+    public TalliedGroup ToData() => new()
+    {
+        TierCustomers = [.. TierCustomers],
+        TierWeights = [.. TierWeights],
+        Histogram = [.. Histogram],
+        Scores = Scores,
+        Coverage = Coverage,
+        Weighted = Weighted,
+        ScoredWeight = ScoredWeight,
+        WeightedScores = WeightedScores,
+        Faulty = Faulty,
+        Lost = [.. Lost],
+        Missing = [.. Missing],
+        BelowCurve = [.. BelowCurve],
+        AboveCurve = [.. AboveCurve],
+        OfUnknownSegment = UnknownSegments.Customers,
+        UnknownSegments = [.. UnknownSegments.First],
+    };
+
+    /// <summary>Takes sums over that were written; there are none yet.</summary>
+    public void Take(TalliedGroup data)
+    {
+        data.TierCustomers.CopyTo(TierCustomers);
+        data.TierWeights.CopyTo(TierWeights);
+        data.Histogram.CopyTo(Histogram);
+        (Customers, Scored, Weighted, Faulty) = (data.TierCustomers.Sum(), data.Histogram.Sum(), data.Weighted, data.Faulty);
+        (Scores, Coverage, ScoredWeight, WeightedScores) = (data.Scores, data.Coverage, data.ScoredWeight, data.WeightedScores);
+        data.Lost.CopyTo(Lost);
+        data.Missing.CopyTo(Missing);
+        data.BelowCurve.CopyTo(BelowCurve);
+        data.AboveCurve.CopyTo(AboveCurve);
+        UnknownSegments.Take(data.OfUnknownSegment, data.UnknownSegments);
     }
 
     public void Clear()

@@ -7,15 +7,10 @@ public sealed class MetricLoss
 {
     private readonly long _values;
 
-    internal MetricLoss(GroupTally tally, int index, string metric)
+    internal MetricLoss(SummaryMetric data, long customers)
     {
-        Metric = metric;
-        PointsLost = Grid.ToDouble(tally.Lost[index]);
-        MeanPointsLost = Grid.Mean(tally.Lost[index], tally.Scored);
-        Missing = tally.Missing[index];
-        BelowCurve = tally.BelowCurve[index];
-        AboveCurve = tally.AboveCurve[index];
-        _values = tally.Customers - Missing;
+        (Metric, PointsLost, MeanPointsLost, Missing, BelowCurve, AboveCurve) = data;
+        _values = customers - Missing;
     }
 
     /// <summary>The metric's name.</summary>

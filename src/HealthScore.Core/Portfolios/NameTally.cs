@@ -1,3 +1,6 @@
+using System.Text;
+using HealthScoring.Text;
+
 namespace HealthScoring.Portfolios;
 
 /// <summary>
@@ -13,12 +16,12 @@ internal sealed class NameTally
     /// <summary>How many customers there are, whatever their names.</summary>
     public long Customers { get; private set; }
 
-    public IEnumerable<(string Name, long Customers)> First => _names.Select(name => (name.Key, name.Value));
+    public IEnumerable<NamedCustomers> First => _names.Select(name => new NamedCustomers(name.Key, name.Value));
 
     public void Add(string name, long customers)
     {
         Customers += customers;
-        Keep(name, customers);
+        Keep(Whole(name), customers);
     }
 
     public void Add(NameTally other)
@@ -29,11 +32,23 @@ internal sealed class NameTally
             Keep(other._names.GetKeyAtIndex(i), other._names.GetValueAtIndex(i));
     }
 
+    /// <summary>Takes over what was written.</summary>
+    public void Take(long customers, IEnumerable<NamedCustomers> first)
+    {
+        Customers = customers;
+        foreach (NamedCustomers named in first)
+            Keep(named.Name, named.Customers);
+    }
+
     public void Clear()
     {
         Customers = 0;
         _names.Clear();
     }
+
+    /// <summary>A name that can be written: half of a character (one of a surrogate pair) is U+FFFD.</summary>
+    private static string Whole(string name) =>
+        NameRule.HalfCharacter(name) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) : name;
 
     private void Keep(string name, long customers)
     {

@@ -6,31 +6,23 @@ namespace HealthScoring.Portfolios;
 /// <remarks>Counts are exact; sums and means are as exact as "Portfolio sums" in docs/semantics.md says.</remarks>
 public sealed class PortfolioGroup
 {
-    internal PortfolioGroup(string? segment, string[] tiers, string[] metrics, GroupTally tally)
+    internal PortfolioGroup(SummaryGroup data)
     {
-        Int128 weight = 0;
-        foreach (Int128 tierWeight in tally.TierWeights)
-            weight += tierWeight;
-        TierShare[] shares = [.. tally.TierCustomers.Select((customers, i) => new TierShare(
-            i == 0 ? null : tiers[i - 1], customers, tally.Customers, tally.Weighted > 0 ? (tally.TierWeights[i], weight) : null))];
-
-        Segment = segment;
-        Customers = tally.Customers;
-        Weight = tally.Weighted > 0 ? Grid.ToDouble(weight) : null;
-        CustomersWithoutWeight = tally.Customers - tally.Weighted;
-        Tiers = Array.AsReadOnly(shares[1..]);
-        Unscored = shares[0];
-        Scored = tally.Scored;
-        Histogram = Array.AsReadOnly([.. tally.Histogram]);
-        MeanScore = Grid.Mean(tally.Scores, Scored);
-        WeightedMeanScore = tally.ScoredWeight > 0 ? Math.Min(100, Grid.ToDouble(tally.WeightedScores) / (double)tally.ScoredWeight) : null;
-        MeanCoverage = Grid.Mean(tally.Coverage, Customers);
-        FaultyCustomers = tally.Faulty;
-        CustomersOfUnknownSegment = tally.UnknownSegments.Customers;
-        Metrics = Array.AsReadOnly([.. metrics.Index()
-            .OrderByDescending(metric => tally.Lost[metric.Index])
-            .ThenBy(metric => metric.Item, StringComparer.Ordinal)
-            .Select(metric => new MetricLoss(tally, metric.Index, metric.Item))]);
+        Segment = data.Segment;
+        Customers = data.Customers;
+        Weight = data.Weight;
+        CustomersWithoutWeight = data.CustomersWithoutWeight;
+        Scored = data.Scored;
+        Unscored = new(data.Unscored);
+        Tiers = Array.AsReadOnly([.. data.Tiers.Select(tier => new TierShare(tier))]);
+        Histogram = Array.AsReadOnly([.. data.Histogram]);
+        MeanScore = data.MeanScore;
+        WeightedMeanScore = data.WeightedMeanScore;
+        MeanCoverage = data.MeanCoverage;
+        FaultyCustomers = data.FaultyCustomers;
+        CustomersOfUnknownSegment = data.CustomersOfUnknownSegment;
+        Metrics = Array.AsReadOnly([.. data.Metrics.Select(metric => new MetricLoss(metric, data.Customers))]);
+        Signals = Array.AsReadOnly([.. data.Signals.Select(signal => new SignalCount(signal))]);
     }
 
     /// <summary>The segment's name; <see langword="null"/> for the base profile, and for all customers.</summary>
@@ -85,6 +77,13 @@ public sealed class PortfolioGroup
 
     /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }
+
+    /// <summary>How many customers lack each of the profile's signals, by ordinal name.</summary>
+    public IReadOnlyList<SignalCount> Signals { get; }
+
+    /// <summary>How many customers lack each metric and signal.</summary>
+    internal IEnumerable<(string Metric, long Customers)> Missing =>
+        Metrics.Select(metric => (metric.Metric, metric.Missing)).Concat(Signals.Select(signal => (signal.Signal, signal.Missing)));
 
     /// <summary>The customers in a line; the mean score is rounded to one decimal.</summary>
     /// <returns>As in <c>enterprise: 1,200 customers, 1,150 scored, mean score 63.4</c>, without a name where it has none.</returns>

@@ -1,23 +1,31 @@
+using System.Text.Json.Serialization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Portfolios;
 
 /// <summary>The state of many customers: of all, and of each segment's.</summary>
-/// <remarks>The same customers give the same bits, however they were counted.</remarks>
+/// <remarks>
+/// The same customers give the same bits, however they were counted. System.Text.Json writes and reads it as <see cref="ToJson"/> and
+/// <see cref="Parse"/> do.
+/// </remarks>
+[JsonConverter(typeof(SummaryConverter))]
 public sealed class PortfolioSummary
 {
     private const int MostMetrics = 3;
 
-    internal PortfolioSummary(string fingerprint, PortfolioGroup all, PortfolioGroup[] segments, UnknownSegment[] unknownSegments)
+    private readonly SummaryData _data;
+
+    internal PortfolioSummary(SummaryData data)
     {
-        Fingerprint = fingerprint;
-        All = all;
-        Segments = Array.AsReadOnly(segments);
-        UnknownSegments = Array.AsReadOnly(unknownSegments);
+        _data = data;
+        All = new(data.All);
+        Segments = Array.AsReadOnly([.. data.Segments.Select(group => new PortfolioGroup(group))]);
+        UnknownSegments = Array.AsReadOnly([.. data.UnknownSegments.Select(unknown =>
+            new UnknownSegment(unknown, Segments.Select(group => group.Segment).OfType<string>()))]);
     }
 
     /// <summary>The fingerprint of the profile the customers were scored by.</summary>
-    public string Fingerprint { get; }
+    public string Fingerprint => _data.Fingerprint;
 
     /// <summary>All customers.</summary>
     public PortfolioGroup All { get; }
@@ -33,6 +41,49 @@ public sealed class PortfolioSummary
     /// <see cref="PortfolioGroup.CustomersOfUnknownSegment"/> counts the customers of all.
     /// </summary>
     public IReadOnlyList<UnknownSegment> UnknownSegments { get; }
+
+    /// <summary>Reads a summary that <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The JSON: strict, every member known and of its type.</param>
+    /// <returns>The summary, equal to the one that was written.</returns>
+    /// <exception cref="InvalidStoredDataException">The text is no such summary; everything that is wrong with it is listed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is <see langword="null"/>.</exception>
+    public static PortfolioSummary Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new(SummaryReader.Read(json));
+    }
+
+    /// <summary>Writes the summary as JSON that <see cref="Parse"/> reads back: its members by name, without those that are null.</summary>
+    /// <returns>One line of JSON, without spaces; it names the version of its format.</returns>
+    public string ToJson() => SummaryReader.Write(_data);
+
+    /// <summary>
+    /// Compares for how many customers each metric and signal is missing with an earlier summary, such as last night's: a source of data that is
+    /// down shows at once.
+    /// </summary>
+    /// <param name="earlier">The earlier summary. It may be by another profile: what both have is compared.</param>
+    /// <param name="limit">The change of a share beyond which a metric or signal is named, 0 to 1.</param>
+    /// <returns>The shares before and now.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is NaN or outside 0 to 1.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="earlier"/> is <see langword="null"/>.</exception>
+    public PortfolioComparison ComparedWith(PortfolioSummary earlier, double limit = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        if (limit is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "A share goes from 0 to 1, not in per cent.");
+        return new(earlier, this, limit);
+    }
+
+    /// <summary>Compares later counts of customers that lack a metric or signal with this summary's, where it has them.</summary>
+    internal IEnumerable<MissingShare> MissingShares(IEnumerable<(string Metric, long Customers)> later, long customers)
+    {
+        var before = All.Missing.ToDictionary(metric => metric.Metric, metric => metric.Customers, StringComparer.Ordinal);
+        foreach ((string metric, long missing) in later)
+        {
+            if (before.TryGetValue(metric, out long was))
+                yield return new(metric, SummaryTier.ShareOf(was, All.Customers), SummaryTier.ShareOf(missing, customers));
+        }
+    }
 
     /// <summary>The summary as text for people: the customers by tier, what cost them most, and each segment.</summary>
     /// <returns>Lines of plain text, with line feeds on every platform. Means, shares and points are rounded to one decimal.</returns>

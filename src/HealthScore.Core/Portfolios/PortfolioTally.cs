@@ -12,6 +12,7 @@ namespace HealthScoring.Portfolios;
 public sealed class PortfolioTally
 {
     private readonly string[] _metrics;
+    private readonly string[] _signals;
     private readonly GroupTally[] _groups;
 
     /// <summary>Starts an empty tally.</summary>
@@ -22,6 +23,7 @@ public sealed class PortfolioTally
         ArgumentNullException.ThrowIfNull(profile);
         Profile = profile;
         _metrics = [.. Plan.MetricsOf(profile).Select(metric => metric.Name)];
+        _signals = [.. Plan.SignalsOf(profile).Select(signal => signal.Name)];
         _groups = [.. Enumerable.Range(0, profile.Segments.Count + 1).Select(_ => NewGroup())];
     }
 
@@ -50,11 +52,47 @@ public sealed class PortfolioTally
         GroupTally all = NewGroup();
         foreach (GroupTally group in _groups)
             all.Add(group);
-        return new(Profile.Fingerprint, Summarize(segment: null, all),
-            [.. _groups.Select((group, i) => Summarize(i == 0 ? null : Profile.Segments[i - 1].Name, group))],
-            [.. all.UnknownSegments.First.Select(unknown =>
-                new UnknownSegment(unknown.Name, unknown.Customers, Profile.Segments.Select(segment => segment.Name)))]);
+        return new(new SummaryData
+        {
+            Fingerprint = Profile.Fingerprint,
+            All = Summarize(segment: null, all),
+            Segments = [.. _groups.Select((group, i) => Summarize(i == 0 ? null : Profile.Segments[i - 1].Name, group))],
+            UnknownSegments = [.. all.UnknownSegments.First],
+        });
     }
+
+    /// <summary>
+    /// Reads a tally that <see cref="ToJson"/> wrote, in this process or another one: counting on, or <see cref="Add(PortfolioTally)"/>, gives the
+    /// same bits as counting all customers in one tally.
+    /// </summary>
+    /// <param name="json">The JSON: strict, every member known and of its type.</param>
+    /// <param name="profile">The profile that customers were scored by: one with the same fingerprint.</param>
+    /// <returns>The tally.</returns>
+    /// <exception cref="InvalidStoredDataException">The text is no such tally; everything that is wrong with it is listed.</exception>
+    /// <exception cref="ArgumentException">The tally is of another profile.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static PortfolioTally Parse(string json, ScoringProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var tally = new PortfolioTally(profile);
+        TallyData data = TallyReader.Read(json, tally);
+        RequireProfile(data.Profile, data.Fingerprint, profile, nameof(profile));
+        for (int i = 0; i < tally._groups.Length; i++)
+            tally._groups[i].Take(data.Groups[i]);
+        return tally;
+    }
+
+    /// <summary>Writes the sums as JSON that <see cref="Parse"/> reads back, to store them, or to merge what several processes count.</summary>
+    /// <returns>One line of JSON, without spaces; it names the version of its format.</returns>
+    public string ToJson() => TallyReader.Write(new()
+    {
+        Profile = Profile.Name,
+        Fingerprint = Profile.Fingerprint,
+        Groups = [.. _groups.Select(group => group.ToData())],
+    });
+
+    /// <summary>The sums of the base profile's customers, then of each segment's.</summary>
+    internal IReadOnlyList<GroupTally> Groups => _groups;
 
     /// <summary>The sums of a segment's customers; of the base profile's for -1.</summary>
     internal GroupTally Group(int segment) => _groups[segment + 1];
@@ -65,17 +103,20 @@ public sealed class PortfolioTally
             group.Clear();
     }
 
-    internal void RequireProfile(ScoringProfile profile, string parameter)
+    internal void RequireProfile(ScoringProfile profile, string parameter) =>
+        RequireProfile(Profile.Name, Profile.Fingerprint, profile, parameter);
+
+    private static void RequireProfile(string name, string fingerprint, ScoringProfile profile, string parameter)
     {
-        if (Profile.Fingerprint != profile.Fingerprint)
+        if (fingerprint != profile.Fingerprint)
         {
             throw new ArgumentException(
-                $"The tally is for profile '{Profile.Name}' ({Profile.Fingerprint}), not for '{profile.Name}' ({profile.Fingerprint}).", parameter);
+                $"The tally is for profile '{name}' ({fingerprint}), not for '{profile.Name}' ({profile.Fingerprint}).", parameter);
         }
     }
 
-    private GroupTally NewGroup() => new(Profile.Tiers.Count, _metrics.Length);
+    private GroupTally NewGroup() => new(Profile.Tiers.Count, _metrics.Length, _signals.Length);
 
-    private PortfolioGroup Summarize(string? segment, GroupTally group) =>
-        new(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, group);
+    private SummaryGroup Summarize(string? segment, GroupTally group) =>
+        SummaryGroup.Of(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, _signals, group);
 }

@@ -5,14 +5,7 @@ namespace HealthScoring.Portfolios;
 /// <summary>The customers of one tier in a group of customers, or those without a score.</summary>
 public sealed class TierShare
 {
-    internal TierShare(string? tier, long customers, long allCustomers, (Int128 Part, Int128 All)? weight)
-    {
-        Tier = tier;
-        Customers = customers;
-        Share = allCustomers > 0 ? (double)customers / allCustomers : null;
-        Weight = weight is { } known ? Grid.ToDouble(known.Part) : null;
-        WeightShare = weight is { All: var all } sums && all > 0 ? (double)sums.Part / (double)all : null;
-    }
+    internal TierShare(SummaryTier data) => (Tier, Customers, Share, Weight, WeightShare) = data;
 
     /// <summary>The tier's name; <see langword="null"/> for the customers without a score.</summary>
     public string? Tier { get; }

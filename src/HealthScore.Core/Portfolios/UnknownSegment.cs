@@ -7,11 +7,10 @@ public sealed class UnknownSegment
 {
     private readonly string? _nearest;
 
-    internal UnknownSegment(string name, long customers, IEnumerable<string> known)
+    internal UnknownSegment(NamedCustomers data, IEnumerable<string> known)
     {
-        Name = name;
-        Customers = customers;
-        _nearest = Suggestion.Nearest(name, known);
+        (Name, Customers) = data;
+        _nearest = Suggestion.Nearest(Name, known);
     }
 
     /// <summary>The name as the host gave it.</summary>

@@ -215,6 +215,8 @@ public sealed class HealthScore
             group.AddMetric(metric.Index, value, metric.Curve.Span,
                 double.IsNaN(Evaluation.Score) ? 0 : RowArithmetic.PointsLost(Scorecard, Evaluation, metric.Index));
         }
+        for (int i = Scorecard.Metrics.Length; i < Plan.Columns.Length; i++)
+            group.AddSignal(i, Row.Values[i]);
     }
 
     private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;

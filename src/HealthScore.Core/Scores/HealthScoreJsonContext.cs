@@ -11,6 +11,8 @@ namespace HealthScoring;
 [JsonSerializable(typeof(IReadOnlyList<HealthScore>))]
 [JsonSerializable(typeof(IAsyncEnumerable<HealthScore>))]
 [JsonSerializable(typeof(PortfolioSummary))]
+[JsonSerializable(typeof(PortfolioGroup))]
+[JsonSerializable(typeof(PortfolioComparison))]
 [JsonSerializable(typeof(Dictionary<string, Measurement>))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, Measurement>))]
 [JsonSerializable(typeof(ScoreOverride))]

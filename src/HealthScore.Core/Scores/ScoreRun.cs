@@ -17,6 +17,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _stop;
     private readonly Nesting.Level? _outer;
+    private readonly LossWatch? _watch;
     private readonly Queue<Task<CustomerBlock<TCustomer>>> _started = [];
     private readonly Stack<CustomerBlock<TCustomer>> _free = [];
     private ExceptionDispatchInfo? _sourceFault;
@@ -29,6 +30,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     {
         (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
         _outer = reader.Nesting.Current;
+        _watch = options is { MaxLostShare: { } limit, EarlierSummary: { } earlier } ? new(scorer.Plan, earlier, limit) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
@@ -45,6 +47,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
         {
             run.ThrowIfTooFaulty(block);
+            run._watch?.Count(block.Measured.Tally, block.First + block.Count);
             foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, options.DetailsFor))
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -131,7 +134,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         if (_outer is not null)
             _reader.Nesting.Flow(_outer);
         await _reader.ReadAsync(block.Customers, _asOf, block.Measured, _stop.Token).ConfigureAwait(false);
-        block.Score(_scorer, counts: _options.Tally is not null, _options.WeightBy);
+        block.Score(_scorer, counts: _options.Tally is not null || _watch is not null, _options.WeightBy);
         return block;
     }
 }

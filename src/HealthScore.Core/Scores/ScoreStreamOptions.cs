@@ -29,6 +29,20 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// </summary>
     public double? MaxFaultyShare { get; set; }
 
+    /// <summary>
+    /// How much larger the share of customers without a value may be than in <see cref="EarlierSummary"/>, for each metric and signal that is in
+    /// both: 0 to 1, such as 0.1 for 10 percentage points; no limit if not set. Once it is larger among the customers so far, those of the next
+    /// block included, a <see cref="LostDataException"/> ends the scoring before the results of that block are handed over. The first customers
+    /// should be a mixture: where a source is sorted, let <see cref="BlockSize"/> be large.
+    /// </summary>
+    public double? MaxLostShare { get; set; }
+
+    /// <summary>
+    /// What <see cref="MaxLostShare"/> compares with, such as last night's summary. It may be by another profile; it has customers, and a metric or
+    /// signal of the profile.
+    /// </summary>
+    public PortfolioSummary? EarlierSummary { get; set; }
+
     /// <summary>Receives the number of results handed over, after each block, in order.</summary>
     public IProgress<long>? Progress { get; set; }
 
@@ -55,7 +69,9 @@ public sealed class ScoreStreamOptions<TCustomer>
 
     /// <summary>A copy that no longer changes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
-    /// <exception cref="ArgumentException">The tally is of another profile, or there is none to weigh for.</exception>
+    /// <exception cref="ArgumentException">
+    /// The tally is of another profile, there is none to weigh for, or nothing compares with the earlier summary.
+    /// </exception>
     internal ScoreStreamOptions<TCustomer> Checked(ScoringProfile profile, string parameter)
     {
         Tally?.RequireProfile(profile, parameter);
@@ -67,6 +83,14 @@ public sealed class ScoreStreamOptions<TCustomer>
             throw new ArgumentOutOfRangeException(parameter, BlockSize, "BlockSize must be 1 to 65,536.");
         if (MaxFaultyShare is not (null or (>= 0 and <= 1)))
             throw new ArgumentOutOfRangeException(parameter, MaxFaultyShare, "MaxFaultyShare must be a share, 0 to 1.");
+        if (MaxLostShare is not (null or (>= 0 and <= 1)))
+            throw new ArgumentOutOfRangeException(parameter, MaxLostShare, "MaxLostShare must be a share, 0 to 1.");
+        if (MaxLostShare is null != EarlierSummary is null)
+            throw new ArgumentException("MaxLostShare and EarlierSummary belong together, and one of them is not set.", parameter);
+        if (EarlierSummary is { All.Customers: 0 })
+            throw new ArgumentException("The EarlierSummary has no customers, so nothing compares with it.", parameter);
+        if (EarlierSummary is { } earlier && !earlier.All.Missing.Any(metric => profile.MetricNames.Contains(metric.Metric, StringComparer.Ordinal)))
+            throw new ArgumentException("The EarlierSummary has no metric or signal of the profile, so nothing compares with it.", parameter);
         return (ScoreStreamOptions<TCustomer>)MemberwiseClone();
     }
 }

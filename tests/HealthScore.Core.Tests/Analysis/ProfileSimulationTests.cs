@@ -1,4 +1,5 @@
 using HealthScoring.Analysis;
+using HealthScoring.Portfolios;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -311,6 +312,30 @@ public sealed class ProfileSimulationTests
         faulty.ThrowIfMovedMoreThan(0, faultyShare: 1);
         Assert.Equal("No customer is scored before or after, so how many change tier is not known.",
             Assert.Throws<InvalidOperationException>(() => blank.ThrowIfMovedMoreThan(1)).Message);
+    }
+
+    [Fact]
+    public void A_gate_compares_what_customers_lack_with_an_earlier_summary()
+    {
+        var tally = new PortfolioTally(Before);
+        Assert.Equal(5, new HealthScorer<Account>(Before, Metrics).ScoreAll(Book, new() { Tally = tally }).Count());
+        PortfolioSummary lastNight = tally.ToSummary();
+        IMetric<Account>[] down = [Metrics[0], HealthMetric.From<Account>("nps", _ => (double?)null),
+            HealthMetric.From<Account>("overdue", account => account.Overdue > 0 ? null : account.Overdue)];
+        SimulationResult<Account> blind = ProfileSimulation.Run(Before, Before, down, [.. Book, null!], new() { AsOf = AsOf });
+
+        Simulated.ThrowIfMovedMoreThan(1, earlier: lastNight, lostShare: 0);
+        blind.ThrowIfMovedMoreThan(0, faultyShare: 1);
+        Assert.Equal("""
+            nps is missing for 100.0 % of the customers, 20.0 % in the earlier summary, and at most 30.0 percentage points more may lack it.
+            overdue is missing for 33.3 % of the customers, 0.0 % in the earlier summary, and at most 30.0 percentage points more may lack it.
+            """, Assert.Throws<InvalidOperationException>(() =>
+                blind.ThrowIfMovedMoreThan(0, faultyShare: 1, earlier: lastNight, lostShare: 0.3)).Message);
+        blind.ThrowIfMovedMoreThan(0, faultyShare: 1, earlier: lastNight, lostShare: 0.8);
+        Assert.Equal("The earlier summary has no customers, or no metric or signal of the profiles, so what is lost is not known.",
+            Assert.Throws<InvalidOperationException>(() =>
+                Simulated.ThrowIfMovedMoreThan(1, earlier: new PortfolioTally(Before).ToSummary())).Message.Split('\n')[0]);
+        Assert.Throws<ArgumentOutOfRangeException>("lostShare", () => Simulated.ThrowIfMovedMoreThan(1, lostShare: 1.5));
     }
 
     [Fact]

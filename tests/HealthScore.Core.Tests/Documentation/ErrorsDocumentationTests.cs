@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using HealthScoring.Portfolios;
 using HealthScoring.Tests.Architecture;
 using HealthScoring.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,13 @@ public sealed partial class ErrorsDocumentationTests
             scorer = new(Profile, [HealthMetric.From<Account>("usage-breadth", account => scorer!.Score(account).Value),
                 .. Metrics(8, 1, 100).Where(metric => metric.Name != "usage-breadth")]);
             throw Shown(scorer.Score(new()).Missing[0].Exception!.Message);
+        },
+        ["lost data"] = () =>
+        {
+            var tally = new PortfolioTally(Profile);
+            Account[] accounts = [new(), new()];
+            Scorer(false, _ => null, 8, 1, 100).ScoreInto(accounts, default, new double[2], new int[2], tally: tally);
+            _ = Scorer(false, _ => null, 8, 1, days: null).ScoreAll(accounts, new() { MaxLostShare = 0.1, EarlierSummary = tally.ToSummary() }).Count();
         },
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
         ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile

@@ -160,6 +160,87 @@ public sealed class PortfolioLaws
     }
 
     [Law]
+    public void Tallies_and_summaries_come_back_to_the_last_bit_and_merge_as_if_counted_in_one_process(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        Random random = trial.Choices;
+        string?[] names = [null, trial.Named, .. profile.Segments.Select(segment => segment.Name),
+            .. "zyxabcd".Select(letter => $"{letter}?"), "\uD83D?"];
+        Named[] customers = [.. Enumerable.Range(0, random.Next(40)).Select(_ =>
+            new Named(trial.Customers[random.Next(trial.Customers.Length)], names[random.Next(names.Length)]))];
+        double[] weights = [.. customers.Select(_ => Weight(random))];
+        HashSet<string> faulty = [.. profile.MetricNames.Where(_ => random.Next(9) == 0)];
+        HealthScorer<Named> scorer = new(profile,
+            trial.Profile.MeasuredNames.Select(name => HealthMetric.From<Named>(name, (customer, _) =>
+                faulty.Contains(name) && customer.Segment is null ? throw new TimeoutException() : customer.Values[name])),
+            new() { SegmentBy = customer => customer.Segment });
+        var whole = new PortfolioTally(profile);
+        scorer.ScoreInto(customers, Trial.AsOf, new double[customers.Length], new int[customers.Length], tally: whole, weights: weights);
+
+        var sum = new PortfolioTally(profile);
+        for ((int start, int end) = (0, 0); start < customers.Length; start = end)
+        {
+            end = random.Next(start + 1, customers.Length + 1);
+            // The other process has read the profile itself, and counts on in a tally that it has read, or merges one.
+            var other = ScoringProfile.Parse(profile.ToJson());
+            PortfolioTally part = random.Next(2) == 0 ? new(other) : PortfolioTally.Parse(sum.ToJson(), other);
+            bool counts = part.ToSummary().All.Customers == start;
+            scorer.ScoreInto(customers.AsSpan(start..end), Trial.AsOf, new double[end - start], new int[end - start], tally: part,
+                weights: weights.AsSpan(start..end));
+            var read = PortfolioTally.Parse(part.ToJson(), profile);
+            Assert.Equal(part.ToJson(), read.ToJson());
+            if (counts)
+                sum = read;
+            else
+                sum.Add(read);
+        }
+
+        Assert.Equal(SummaryText.Of(whole), SummaryText.Of(sum));
+        Assert.Equal(whole.ToJson(), sum.ToJson());
+        PortfolioSummary summary = whole.ToSummary();
+        var again = PortfolioSummary.Parse(summary.ToJson());
+        Assert.Equal(summary.ToJson(), again.ToJson());
+        Assert.Equal(summary.Explain(), again.Explain());
+        Assert.Equivalent(summary, again, strict: true);
+        Assert.All(summary.ComparedWith(again, 0).Metrics, metric => Assert.True(metric.Difference is null or 0));
+        Assert.Empty(summary.ComparedWith(again, 0).Changed);
+    }
+
+    [Law]
+    public void What_a_comparison_says_is_what_the_customers_of_two_nights_have(Trial trial)
+    {
+        ScoringProfile profile = trial.Profile.Build();
+        Random random = trial.Choices;
+        double limit = random.Next(101) / 100.0;
+        (HealthScore[] Scores, PortfolioSummary Summary) Night()
+        {
+            HealthScore[] single = trial.Scores();
+            HealthScore[] scores = [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => single[random.Next(single.Length)])];
+            var tally = new PortfolioTally(profile);
+            foreach (HealthScore score in scores)
+                score.AddTo(tally);
+            return (scores, tally.ToSummary());
+        }
+        ((HealthScore[] Scores, PortfolioSummary Summary) before, (HealthScore[] Scores, PortfolioSummary Summary) now) = (Night(), Night());
+        decimal Missing(HealthScore[] scores, string name) => scores.Count(score => score.Missing.Any(missing => missing.Metric == name));
+
+        PortfolioComparison comparison = now.Summary.ComparedWith(PortfolioSummary.Parse(before.Summary.ToJson()), limit);
+
+        Assert.Equal(profile.MetricNames.Order(StringComparer.Ordinal),
+            comparison.Metrics.Select(metric => metric.Metric).Order(StringComparer.Ordinal));
+        foreach (MissingShare metric in comparison.Metrics)
+        {
+            (decimal was, decimal @is) = (Missing(before.Scores, metric.Metric), Missing(now.Scores, metric.Metric));
+            Assert.Equal((double)was / before.Scores.Length, metric.Before);
+            Assert.Equal((double)@is / now.Scores.Length, metric.Now);
+            bool isMore = Math.Abs(@is * before.Scores.Length - was * now.Scores.Length) > (decimal)limit * before.Scores.Length * now.Scores.Length;
+            Assert.Equal(isMore, comparison.Changed.Contains(metric));
+        }
+        Assert.Equal(comparison.Metrics.Select(metric => Math.Abs(metric.Difference!.Value)).OrderDescending(),
+            comparison.Metrics.Select(metric => Math.Abs(metric.Difference!.Value)));
+    }
+
+    [Law]
     public void A_roll_up_depends_on_no_order_and_stays_between_its_children(Trial trial)
     {
         Random random = trial.Choices;
@@ -222,6 +303,9 @@ public sealed class PortfolioLaws
         double total = weighed.Sum(pair => pair.Weight);
         Close(weighed.Length == 0 ? null : weighed.Sum(pair => pair.Weight / total * pair.Score), group.WeightedMeanScore);
         Assert.Equal(faulty, group.FaultyCustomers);
+        Assert.Equal(profile.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal)
+            .Select(name => (name, customers.LongCount(pair => pair.Score.Missing.Any(missing => missing.Metric == name)))),
+            group.Signals.Select(signal => (signal.Signal, signal.Missing)));
         foreach (MetricLoss metric in group.Metrics)
         {
             double[] lost = [.. customers.Where(pair => pair.Score.Value is not null)
