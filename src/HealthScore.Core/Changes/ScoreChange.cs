@@ -6,8 +6,10 @@ namespace HealthScoring.Changes;
 /// <summary>Why a customer's score went up or down between two results: the difference, split into parts that sum to it.</summary>
 /// <remarks>
 /// The parts are made when first asked for, which scores the customer twice for each metric that
-/// changed. How they are made is in the documentation's page on changes.
+/// changed. How they are made is in the documentation's page on changes. System.Text.Json writes a change as a <see cref="StoredScoreChange"/>,
+/// which it reads.
 /// </remarks>
+[JsonConverter(typeof(ScoreChangeConverter))]
 public sealed class ScoreChange
 {
     private const int MostInLine = 3;
@@ -20,11 +22,9 @@ public sealed class ScoreChange
     }
 
     /// <summary>The result to compare with.</summary>
-    [JsonIgnore]
     public HealthScore Before { get; }
 
     /// <summary>The result that is explained.</summary>
-    [JsonIgnore]
     public HealthScore After { get; }
 
     /// <summary>

@@ -5,24 +5,12 @@ namespace HealthScoring.Changes;
 /// <summary>One cause of a score's change, and the points of the score it is worth.</summary>
 public sealed class ScoreChangePart
 {
-    private readonly string _label;
-    private readonly string _detail;
-
     internal ScoreChangePart(ScoreChangeKind kind, string? name, double points, string detail)
+        : this(new(kind, name, points + 0.0, Excerpt.OfLine($"{Label(kind, name)} {Number.Signed(points)} ({detail})")))
     {
-        Kind = kind;
-        Name = name;
-        Points = points + 0.0;
-        _label = kind switch
-        {
-            ScoreChangeKind.Override => "override",
-            ScoreChangeKind.Fault => "fault",
-            ScoreChangeKind.Segment => "segment",
-            ScoreChangeKind.Profile => "profile",
-            _ => name!,
-        };
-        _detail = detail;
     }
+
+    internal ScoreChangePart(StoredChangePart data) => (Kind, Name, Points, Text) = data;
 
     /// <summary>What it comes from.</summary>
     public ScoreChangeKind Kind { get; }
@@ -39,7 +27,7 @@ public sealed class ScoreChangePart
     public double Points { get; }
 
     /// <summary>The cause in a line, with its points rounded to one decimal: <c>usage-frequency -11.0 (18 → 6 active days)</c>.</summary>
-    public string Text => Excerpt.OfLine($"{_label} {Number.Signed(Points)} ({_detail})");
+    public string Text { get; }
 
     /// <summary>Whether its points print as other than 0.</summary>
     internal bool Shows => Prints(Points);
@@ -49,4 +37,13 @@ public sealed class ScoreChangePart
     public override string ToString() => Text;
 
     internal static bool Prints(double points) => Number.Points(points) != Number.Points(0);
+
+    private static string Label(ScoreChangeKind kind, string? name) => kind switch
+    {
+        ScoreChangeKind.Override => "override",
+        ScoreChangeKind.Fault => "fault",
+        ScoreChangeKind.Segment => "segment",
+        ScoreChangeKind.Profile => "profile",
+        _ => name!,
+    };
 }

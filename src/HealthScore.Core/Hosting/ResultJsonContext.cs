@@ -15,6 +15,8 @@ namespace HealthScoring;
 [JsonSerializable(typeof(IReadOnlyList<TrackingEvent>))]
 [JsonSerializable(typeof(ScoreTrend))]
 [JsonSerializable(typeof(ScoreChange))]
+[JsonSerializable(typeof(StoredScoreChange))]
+[JsonSerializable(typeof(ScoreChangePart))]
 [JsonSerializable(typeof(TierPath))]
 [JsonSerializable(typeof(EqualEffort))]
 [JsonSerializable(typeof(WeightSensitivity))]

@@ -47,6 +47,7 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
             _ when type == typeof(int) => source.IntegerOf(node, remedy) ?? 0,
             _ when type == typeof(long) => source.CountOf(node, remedy) ?? 0,
             _ when type == typeof(Int128) => SumOf(source, node),
+            _ when type.IsEnum => NameOf(source, node, contract),
             _ when type == typeof(DateOnly) => DayOf(source, node),
             _ when type == typeof(DateTime) => TimeOf(source, node),
             _ when type == typeof(DateTimeOffset) => MomentOf(source, node),
@@ -67,6 +68,16 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
         if (!Int128.TryParse(source.TextOf(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 sum))
             errors.Add(node.Path, node.Raw, $"{node.Raw} is not a whole number of at most 38 digits", remedy);
         return sum;
+    }
+
+    private object NameOf(SourceObject source, SourceNode node, JsonTypeInfo contract)
+    {
+        string text = source.TextOf(node);
+        var values = Enum.GetValuesAsUnderlyingType(contract.Type).Cast<object>().Select(value => Enum.ToObject(contract.Type, value))
+            .ToDictionary(value => JsonSerializer.SerializeToElement(value, contract).GetString()!, StringComparer.Ordinal);
+        if (!values.ContainsKey(text))
+            errors.AddUnknown(node.Path, node.Raw, $"{node.Raw} is none of the names", text, values.Keys);
+        return values.GetValueOrDefault(text) ?? values.First().Value;
     }
 
     private DateOnly DayOf(SourceObject source, SourceNode node)

@@ -82,7 +82,8 @@ public sealed partial class ErrorsDocumentationTests
             var tally = new PortfolioTally(Profile);
             Account[] accounts = [new(), new()];
             Scorer(false, _ => null, 8, 1, 100).ScoreInto(accounts, default, new double[2], new int[2], tally: tally);
-            _ = Scorer(false, _ => null, 8, 1, days: null).ScoreAll(accounts, new() { MaxLostShare = 0.1, EarlierSummary = tally.ToSummary() }).Count();
+            var options = new ScoreStreamOptions<Account> { MaxLostShare = 0.1, EarlierSummary = tally.ToSummary() };
+            _ = Scorer(false, _ => null, 8, 1, days: null).ScoreAll(accounts, options).Count();
         },
         ["throw faults"] = () => Scorer(true, _ => null, 8, throws: true).Score(new()),
         ["undated"] = () => Start(health => health.AddMetric("nps", Number).UseProfile(ScoringProfile.Create("opinions", profile => profile

@@ -35,6 +35,14 @@ public sealed class StoredScoreLaws
             (read.Value, read.Tier, read.Segment, read.ProfileName, read.Fingerprint, read.AsOf));
         // A change from what was stored is the change from what was live.
         Assert.Equal(ScoreChange.Between(before, after).Explain(), ScoreChange.Between(again, after).Explain());
+        var change = ScoreChange.Between(before, after);
+        var storedChange = StoredScoreChange.Parse(new StoredScoreChange(change).ToJson());
+        Assert.Equal(new StoredScoreChange(change).ToJson(), storedChange.ToJson());
+        Assert.Equal((change.ToString(), change.Change), (storedChange.ToString(), storedChange.Change));
+        Assert.Equal(change.Parts.Select(part => (part.Kind, part.Name, part.Points, part.Text)),
+            storedChange.Parts.Select(part => (part.Kind, part.Name, part.Points, part.Text)));
+        Assert.Equal([(before.AsOf, before.Value, before.Tier, before.Fingerprint), (after.AsOf, after.Value, after.Tier, after.Fingerprint)],
+            new[] { storedChange.Before, storedChange.After }.Select(score => (score.AsOf, score.Value, score.Tier, score.Fingerprint)));
     }
 
     private static HealthScore Scored(ScoringProfile profile, IReadOnlyDictionary<string, Measurement> customer, DateTimeOffset asOf, string? named,
