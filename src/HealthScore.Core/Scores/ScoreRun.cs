@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using HealthScoring.Columns;
+using HealthScoring.Portfolios;
 
 namespace HealthScoring;
 
@@ -76,7 +77,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
             return;
         _faulty += block.Faulty;
         long customers = block.First + block.Count;
-        if (_faulty > limit * customers)
+        if (MissingShare.IsMore((double)_faulty / customers, limit))
         {
             throw new TooManyFaultsException(_faulty, customers, limit, Array.AsReadOnly([.. block.Measured.Faults.First()
                 .Select(column => new MissingMetric(_scorer.Plan.Columns[column.Column], MissingReason.Fault, column.Fault))]));

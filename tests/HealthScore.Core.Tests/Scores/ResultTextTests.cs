@@ -60,8 +60,8 @@ public sealed class ResultTextTests
 
         Assert.Equal(
             [
-                "customer 0: 63.4 (high)", "customer 1: 70.0 (low, pinned)", "customer 2: unscored, 1 fault", "customer 3: unscored, 4 faults",
-                "customer 4: 49.9 (low)",
+                "customer 0: 63.49 (high)", "customer 1: 70.00 (low, pinned)", "customer 2: unscored, 1 fault", "customer 3: unscored, 4 faults",
+                "customer 4: 49.99 (low)",
             ],
             scorer.ScoreAll([63.49, 70, -1, null, 49.99]).Select(scored => scored.ToString()));
         Assert.Equal(["customer 0: 63.49 (high)"],

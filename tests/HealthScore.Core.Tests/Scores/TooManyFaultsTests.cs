@@ -41,6 +41,15 @@ public sealed class TooManyFaultsTests
         Assert.Throws<TooManyFaultsException>(() => Scorer(down: 39).ScoreAll(Enumerable.Range(0, 40), Options(0, 1)).Count());
     }
 
+    // 0.29 * 100 is 28.999999999999996 in doubles.
+    [Fact]
+    public void A_share_that_is_the_limit_is_not_above_it()
+    {
+        Assert.Equal(100, Scorer(down: 71).ScoreAll(Enumerable.Range(0, 100), new() { MaxFaultyShare = 0.29, BlockSize = 100 }).Count());
+        Assert.Throws<TooManyFaultsException>(() =>
+            Scorer(down: 70).ScoreAll(Enumerable.Range(0, 100), new() { MaxFaultyShare = 0.29, BlockSize = 100 }).Count());
+    }
+
     [Fact]
     public void A_customer_that_is_null_is_a_fault()
     {
