@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Columns;
 
@@ -22,6 +23,9 @@ internal sealed class ColumnKernel
     // Columns a whole 4 KiB apart would make the processor mistake one's load for the store to another.
     private const int Gap = 5 * Lanes;
 
+    // So many metrics mostly say that there is enough data: before them, to ask costs more than to add one.
+    private const int FewParts = 3;
+
     // More than any points, so that it is never the smallest.
     private const double Absent = double.PositiveInfinity;
 
@@ -33,6 +37,7 @@ internal sealed class ColumnKernel
     private readonly Scorecard _scorecard;
     private readonly double[] _cuts;
     private readonly double _leastCoverage;
+    private readonly CoveragePart[] _coverageParts;
     private readonly bool _fades;
 
     public ColumnKernel(Plan plan, Scorecard scorecard)
@@ -50,6 +55,9 @@ internal sealed class ColumnKernel
         int end = 0;
         _dimensions = [.. dimensions.Select(dimension => new DimensionStep(end += dimension.Weighted.Length, dimension.Formula, dimension.IsBounded,
             dimension.Weight, dimension.MetricWeight, dimension.HasFading))];
+        _coverageParts = [.. dimensions.SelectMany(dimension => dimension.Weighted.Select(metric => new CoveragePart(metric.Index,
+            freshness[metric.Index], dimension.Weight / scorecard.DimensionWeight * (metric.Weight / dimension.MetricWeight))))
+            .OrderByDescending(part => part.Share)];
         _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
         _guardrails = [
             .. scorecard.Guardrails.Select(guardrail =>
@@ -111,8 +119,15 @@ internal sealed class ColumnKernel
         else
             Combine<WithoutFreshness>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
                 ref firstScore);
-        if (!coverage.IsEmpty || _scorecard.AsksForCoverage)
-            Cover(columns, start, rows, scores, coverage);
+        if (!coverage.IsEmpty)
+        {
+            for (int row = 0; row < rows; row += Lanes)
+                Cover(columns, start + row, ref scores[row]).StoreUnsafe(ref coverage[row]);
+        }
+        else if (_scorecard.AsksForCoverage)
+        {
+            RequireCoverage(columns, start, rows, ref firstScore);
+        }
         for (int row = 0; row < rows; row += Lanes)
         {
             Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
@@ -174,33 +189,55 @@ internal sealed class ColumnKernel
         }
     }
 
-    /// <summary>Finds the share of the weight that had usable data, and takes the score where it is too small.</summary>
+    /// <summary>
+    /// Takes the scores of rows with too little data. Mostly the heaviest metrics alone say that all of eight rows have enough; what is closer to the
+    /// limit than rounding could bring it is looked at exactly.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Cover(ReadOnlySpan<ColumnSource> columns, int start, int rows, Span<double> scores, Span<double> coverage)
+    private void RequireCoverage(ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double scores)
     {
+        ReadOnlySpan<CoveragePart> parts = _coverageParts;
+        Vector512<double> enough = Vector512.Create(_leastCoverage + Precision.LeastTolerance);
         for (int row = 0; row < rows; row += Lanes)
         {
             Vector512<double> covered = Vector512<double>.Zero;
             int i = 0;
-            foreach (ref readonly DimensionStep dimension in _dimensions.AsSpan())
+            do
             {
-                Vector512<double> known = Vector512<double>.Zero;
-                for (; i < dimension.End; i++)
-                {
-                    Vector512<double> value = columns[_metrics[i].Column].Load(start + row);
-                    Vector512<double> counts = Vector512.Create(_metricParts[i].Weight);
-                    if (_metrics[i].Freshness >= 0)
-                        counts *= columns[_metrics[i].Freshness].Load(start + row);
-                    known += ColumnSource.IsNumber(value) & counts;
-                }
-                covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
+                Vector512<double> share = Vector512.Create(parts[i].Share);
+                if (parts[i].Freshness >= 0)
+                    share *= columns[parts[i].Freshness].Load(start + row);
+                covered += ColumnSource.IsNumber(columns[parts[i].Column].Load(start + row)) & share;
+                i++;
             }
-            covered /= Vector512.Create(_scorecard.DimensionWeight);
-            Vector512<double> enough = Vector512.GreaterThanOrEqual(covered, Vector512.Create(_leastCoverage));
-            Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref scores[row]), Vector512.Create(double.NaN)).StoreUnsafe(ref scores[row]);
-            if (!coverage.IsEmpty)
-                covered.StoreUnsafe(ref coverage[row]);
+            while (i < parts.Length && (i < FewParts || !Vector512.GreaterThanOrEqualAll(covered, enough)));
+            if (!Vector512.GreaterThanOrEqualAll(covered, enough))
+                Cover(columns, start + row, ref Unsafe.Add(ref scores, row));
         }
+    }
+
+    /// <summary>Finds the share of the weight that had usable data in eight rows, and takes the score where it is too small.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Vector512<double> Cover(ReadOnlySpan<ColumnSource> columns, int row, ref double scores)
+    {
+        Vector512<double> covered = Vector512<double>.Zero;
+        int i = 0;
+        foreach (ref readonly DimensionStep dimension in _dimensions.AsSpan())
+        {
+            Vector512<double> known = Vector512<double>.Zero;
+            for (; i < dimension.End; i++)
+            {
+                Vector512<double> counts = Vector512.Create(_metricParts[i].Weight);
+                if (_metrics[i].Freshness >= 0)
+                    counts *= columns[_metrics[i].Freshness].Load(row);
+                known += ColumnSource.IsNumber(columns[_metrics[i].Column].Load(row)) & counts;
+            }
+            covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
+        }
+        covered /= Vector512.Create(_scorecard.DimensionWeight);
+        Vector512<double> enough = Vector512.GreaterThanOrEqual(covered, Vector512.Create(_leastCoverage));
+        Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref scores), Vector512.Create(double.NaN)).StoreUnsafe(ref scores);
+        return covered;
     }
 
     /// <summary>The score after guardrails; NaN where it is withheld or there is none.</summary>
@@ -285,6 +322,9 @@ internal sealed class ColumnKernel
 
     /// <summary>A metric, the points for a missing value, and the index of its freshness column; -1 where it does not fade.</summary>
     private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints, int Freshness);
+
+    /// <summary>A metric's column, that of its freshness (-1 where it does not fade), and its share of the whole weight, about.</summary>
+    private readonly record struct CoveragePart(int Column, int Freshness, double Share);
 
     /// <summary>How much a part counts, and what its points are multiplied with: its weight, or 1 where points are added.</summary>
     private readonly record struct WeightedPart(double Weight, double Factor, bool Fades);
