@@ -168,7 +168,7 @@ public sealed class StoredScore
         {
             string path = JsonPath.Item("$.faults", i);
             CheckOnce(path, data.Faults[i].Metric);
-            if (!Reasons.ContainsValue(data.Faults[i].Reason))
+            if (!errors.HasFaultWithin(path) && !Reasons.ContainsValue(data.Faults[i].Reason))
             {
                 errors.Add($"{path}.reason", $"\"{data.Faults[i].Reason}\"", $"\"{Excerpt.OfValue(data.Faults[i].Reason)}\" is no reason",
                     $"use one of: {string.Join(", ", Reasons.Values)}");

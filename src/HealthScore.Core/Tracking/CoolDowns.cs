@@ -10,7 +10,8 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     /// <param name="score">What is due by it.</param>
     /// <param name="tier">The index of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
     /// <param name="hasLeftTier">Whether that is another tier than before; the first tier ever is not.</param>
-    public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier)
+    /// <param name="isLosing">Whether data are lost.</param>
+    public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier, bool isLosing)
     {
         Scorecard scorecard = score.Scorecard;
         var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
         var due = new List<DueAction>();
         var coolDowns = scorecard.Actions.Where(plan => plan.Rule.CoolDown is not null)
             .ToDictionary(plan => plan.Rule.Name, plan => plan.Rule.CoolDown, StringComparer.Ordinal);
-        foreach (DueAction action in ActionMapper.Map(scorecard, score.Evaluation, score.Tier is null ? -1 : tier))
+        foreach (DueAction action in DueFor(score, score.Tier is null ? -1 : tier, isLosing))
         {
             CoolDown? coolDown = coolDowns.GetValueOrDefault(action.Name);
             if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction last) && Cools(coolDown, last, score.AsOf))
@@ -34,6 +35,22 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
                 fired[action.Name] = new(action.Name, score.AsOf.UtcDateTime, HasLeftTier: false);
         }
         return new(due.AsReadOnly(), [.. fired.Values]);
+    }
+
+    /// <summary>
+    /// The actions that are due, cooling down or not. Where data are lost, none is due by a tier that the score itself is below, and none by a
+    /// guardrail whose number is missing: nobody knows.
+    /// </summary>
+    public static IEnumerable<DueAction> DueFor(HealthScore score, int tier, bool isLosing)
+    {
+        Scorecard scorecard = score.Scorecard;
+        IReadOnlyList<DueAction> due = ActionMapper.Map(scorecard, score.Evaluation, isLosing && score.TierIndex < tier ? -1 : tier);
+        if (!isLosing)
+            return due;
+        HashSet<string> unknown = [.. scorecard.Guardrails.Where(guardrail => double.IsNaN(score.Row.Values[guardrail.Column]))
+            .Select(guardrail => guardrail.Rule.Name)];
+        return due.Where(action => scorecard.Actions.First(plan => plan.Rule.Name == action.Name).Rule.Guardrail is not { } guardrail
+            || !unknown.Contains(guardrail));
     }
 
     private static bool Cools(CoolDown coolDown, FiredAction last, DateTimeOffset asOf) =>

@@ -11,6 +11,8 @@ internal readonly record struct DataLoss(List<string> Known, List<LostMetric> Lo
 {
     public bool Any => Lost.Count > 0;
 
+    public IReadOnlyList<string> Names => Array.AsReadOnly([.. Lost.Select(lost => lost.Metric)]);
+
     public static DataLoss Follow(TrackingState? previous, HealthScore score)
     {
         var loss = new DataLoss([], [], [], HasAccepted: false);

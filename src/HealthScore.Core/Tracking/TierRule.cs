@@ -17,8 +17,12 @@ internal static class TierRule
         int tier = tiers.IndexOf(previous?.Tier);
         if (score.TierIndex < 0)
             return new(tier);
-        if (isLosing && tier >= 0 && score.TierIndex > tier && score.Override is null)
-            return new(tier, profileChanged ? null : previous?.Data.Pending, IsHeld: true);
+        bool followsNow = profileChanged || previous?.Data.FollowsNext == true;
+        if (isLosing && tier >= 0 && score.Override is null
+            && (score.TierIndex > tier || (followsNow && !Immediate(score, isLosing).Any())))
+        {
+            return new(tier, profileChanged ? null : Falling(previous!, tiers, tier), IsHeld: true);
+        }
         string? atOnce = AtOnce(previous, score, profileChanged, isLosing);
         if (atOnce is not null || tier < 0)
             return new(score.TierIndex, Reason: atOnce);
@@ -27,10 +31,10 @@ internal static class TierRule
         TrackingRules rules = score.Plan.Profile.Tracking;
         int asked = Asked(score.Scorecard, tier, value, rules.Margin);
         if (asked == tier)
-            return new(tier, isLosing ? previous!.Data.Pending : null);
+            return new(tier, isLosing ? Falling(previous!, tiers, tier) : null);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         if (!IsOver(rules.Dwell, pending, score.AsOf) || (!counts && rules.Dwell.Count > 1))
-            return new(tier, isLosing && pending.Scores == 1 ? previous!.Data.Pending : pending);
+            return new(tier, isLosing && pending.Scores == 1 ? null : pending);
         int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
         return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, rules.Dwell, pending, score.AsOf));
@@ -54,6 +58,10 @@ internal static class TierRule
         .Where((guardrail, i) => guardrail.Rule.Immediate && !double.IsNaN(score.Evaluation.GuardrailChanges[i])
             && !(isLosing && double.IsNaN(score.Row.Values[guardrail.Column])))
         .Select(guardrail => guardrail.Rule.Name);
+
+    /// <summary>What is pending downwards: it waits for data that are lost. What is pending upwards does not.</summary>
+    private static PendingTier? Falling(TrackingState previous, TierScale tiers, int tier) =>
+        previous.Data.Pending is { } pending && tiers.IndexOf(pending.Tier) < tier ? pending : null;
 
     /// <summary>The tier a score asks for, seen from the one that counts: a cut-off must be crossed by the margin.</summary>
     private static int Asked(Scorecard scorecard, int tier, double score, double margin)

@@ -28,10 +28,15 @@ public sealed class TrackedScore
     public int TierIndex => Tier is null ? -1 : Score.Scorecard.Tiers.IndexOf(Tier);
 
     /// <summary>The tier that scores ask for and that does not count yet; <see langword="null"/> where there is none.</summary>
-    public string? PendingTier => State.PendingTier;
+    public string? PendingTier => Pending?.Tier;
 
     /// <summary>The time of the first score in a row that asked for another tier, in UTC; <see langword="null"/> where none is pending.</summary>
-    public DateTimeOffset? PendingSince => State.PendingSince;
+    public DateTimeOffset? PendingSince => Pending?.Since;
+
+    /// <summary>
+    /// The metrics and signals whose value is lost, as <see cref="TrackingState.LostMetrics"/> says; while there are any, the tier does not rise.
+    /// </summary>
+    public IReadOnlyList<string> LostMetrics { get; internal init; } = [];
 
     /// <summary>
     /// What happened: by <see cref="TrackingEvent.Kind"/> in the order in which the kinds are declared, then by metric. Empty for a
@@ -64,7 +69,7 @@ public sealed class TrackedScore
     public override string ToString() =>
         IsIgnored
             ? Ignored
-            : string.Concat(State.ToString(), string.Concat(Events.Select(happened => $"; {happened}")),
+            : string.Concat(TrackingState.Line(Score.AsOf, Tier, Pending, LostMetrics), string.Concat(Events.Select(happened => $"; {happened}")),
                 DueActions.Count == 0 ? "" : $"; due: {string.Join(", ", DueActions.Select(action => action.Name))}");
 
     /// <summary>
@@ -79,10 +84,12 @@ public sealed class TrackedScore
     private IEnumerable<string?> Lines()
     {
         yield return IsIgnored ? Ignored : null;
-        yield return Tier == Score.Tier ? null : $"counts as {Tier}; the score alone is {Score.Tier}";
+        yield return Tier is null || Tier == Score.Tier ? null : $"counts as {Tier}; the score alone is {Score.Tier}";
         yield return PendingSince is { } since ? $"{PendingTier} pending since {TimeText.Minute(since)}" : null;
-        yield return State.LostMetrics.Count == 0 ? null : $"lost, so that the tier does not rise: {string.Join(", ", State.LostMetrics)}";
+        yield return LostMetrics.Count == 0 ? null : $"lost, so that the tier does not rise: {string.Join(", ", LostMetrics)}";
     }
+
+    internal PendingTier? Pending { get; init; }
 
     private string Ignored => $"{TimeText.Minute(Score.AsOf)}: ignored, not later than {TimeText.Minute(State.AsOf)}";
 }

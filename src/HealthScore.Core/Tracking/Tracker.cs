@@ -28,7 +28,7 @@ public static class Tracker
         {
             StateCheck.ThrowIfForeign(previous, score.Plan.Profile);
             if (asOf <= previous.AsOf)
-                return new(score, previous) { Tier = previous.IsUnscored ? null : previous.Tier, IsIgnored = true };
+                return Ignored(previous, score);
         }
         return Follow(previous, score, asOf);
     }
@@ -53,12 +53,29 @@ public static class Tracker
             return Next(previous: null, score);
         StateCheck.ThrowIfForeign(current, score.Plan.Profile);
         bool profileChanged = current.Data.Rules != score.Plan.Profile.RulesFingerprint;
-        TierDecision decision = TierRule.Decide(current, score, profileChanged, DataLoss.Follow(current, score).Any, counts: false);
+        DataLoss loss = DataLoss.Follow(current, score);
+        TierDecision decision = TierRule.Decide(current, score, profileChanged, loss.Any, counts: false);
         int tier = score.Tier is null ? -1 : decision.Tier;
         return new(score, current)
         {
             Tier = tier < 0 ? null : score.Scorecard.Tiers[tier].Name,
-            DueActions = ActionMapper.Map(score.Scorecard, score.Evaluation, tier),
+            // What this score alone asks for is not pending: it is not among those to wait for.
+            Pending = decision.Pending?.Since == current.Data.Pending?.Since ? decision.Pending : null,
+            LostMetrics = loss.Names,
+            DueActions = CoolDowns.DueFor(score, tier, loss.Any).ToArray().AsReadOnly(),
+        };
+    }
+
+    /// <summary>A score that comes again has the tier that counts; one that does not fit the state has its own.</summary>
+    private static TrackedScore Ignored(TrackingState state, HealthScore score)
+    {
+        bool fits = state.IsUnscored ? score.Tier is null : score.Tier is not null && score.Scorecard.Tiers.IndexOf(state.Tier) >= 0;
+        return new(score, state)
+        {
+            Tier = fits && !state.IsUnscored ? state.Tier : score.Tier,
+            Pending = state.Data.Pending,
+            LostMetrics = state.LostMetrics,
+            IsIgnored = true,
         };
     }
 
@@ -72,7 +89,7 @@ public static class Tracker
         WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score, loss.Any),
             rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score, loss.Any);
         bool hasLeftTier = tier is not null && previous?.Tier is { } left && left != tier;
-        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier);
+        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier, loss.Any);
         MissingMetric[] stale =
         [
             .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),
@@ -104,6 +121,8 @@ public static class Tracker
         return new(score, state)
         {
             Tier = state.IsUnscored ? null : state.Tier,
+            Pending = decision.Pending,
+            LostMetrics = loss.Names,
             Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(),
             DueActions = actions.Due,
         };

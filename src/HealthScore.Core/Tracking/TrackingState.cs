@@ -50,9 +50,12 @@ public sealed class TrackingState
 
     /// <summary>Where the customer stood at the last score, in a line.</summary>
     /// <returns>As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC; lost: nps</c>.</returns>
-    public override string ToString() => $"{TimeText.Minute(AsOf)}: {(IsUnscored ? "unscored" : Tier)}"
-        + (PendingSince is { } since ? $"; {PendingTier} pending since {TimeText.Minute(since)}" : "")
-        + (LostMetrics.Count == 0 ? "" : $"; lost: {string.Join(", ", LostMetrics)}");
+    public override string ToString() => Line(AsOf, IsUnscored ? null : Tier, Data.Pending, LostMetrics);
+
+    internal static string Line(DateTimeOffset asOf, string? tier, PendingTier? pending, IReadOnlyList<string> lost) =>
+        $"{TimeText.Minute(asOf)}: {tier ?? "unscored"}"
+        + (pending is { } waiting ? $"; {waiting.Tier} pending since {TimeText.Minute(waiting.Since)}" : "")
+        + (lost.Count == 0 ? "" : $"; lost: {string.Join(", ", lost)}");
 
     /// <summary>Reads a state that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>

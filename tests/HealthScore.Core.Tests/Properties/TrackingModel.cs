@@ -74,9 +74,19 @@ internal sealed class TrackingModel
         Visit visit = _history[i].Visit;
         if (i == 0 || visit.Pin is not null || (HasDebt(i) && !(visit.Debt is null && IsLosing(i))) || IsNew(i) || _remembered[i - 1] is null)
             return true;
+        return Follows(i);
+    }
+
+    /// <summary>Whether the score before left it to this one to set the tier.</summary>
+    private bool Follows(int i)
+    {
         int before = Enumerable.Range(0, i).LastOrDefault(j => RawName(j) is not null && !_held[j], -1);
         return before < 0 || _history[before].Visit.Pin is not null || Enumerable.Range(before + 1, i - before - 1).Any(IsNew);
     }
+
+    /// <summary>What was pending downwards, after a score that decides nothing.</summary>
+    private (string, int)? Falling(int i) => _pending[i - 1] is { } pending
+        && Array.IndexOf(Rules(i).Names, pending.Tier) < Array.IndexOf(Rules(i).Names, _remembered[i - 1]) ? pending : null;
 
     /// <summary>How many tiers up (or down, below 0) a score asks for, seen from a tier.</summary>
     private int Steps(int i, int tier)
@@ -93,24 +103,24 @@ internal sealed class TrackingModel
         if (RawName(i) is null)
             return (IsNew(i) && !Rules(i).Names.Contains(before) ? null : before, null);
         if (_held[i])
-            return (before, IsNew(i) ? null : _pending[i - 1]);
+            return (before, IsNew(i) ? null : Falling(i));
         if (IsAtOnce(i))
             return (RawName(i), null);
         int tier = Array.IndexOf(Rules(i).Names, before);
         int side = Math.Sign(Steps(i, tier));
         if (side == 0)
-            return (before, IsLosing(i) ? _pending[i - 1] : null);
+            return (before, IsLosing(i) ? Falling(i) : null);
         // While data are lost a score ends nothing, and begins nothing; only what is falling falls on.
         List<int> asking = [.. Enumerable.Range(0, i + 1).Reverse().TakeWhile(j => j > 0 && RawName(j) is not null
                 && (_held[j] ? !IsNew(j) : !IsAtOnce(j)) && _remembered[j - 1] == before
-                && (IsLosing(j) || Math.Sign(Steps(j, tier)) == side))
+                && (IsLosing(j) ? side < 0 : Math.Sign(Steps(j, tier)) == side))
             .Where(j => !_held[j] && Math.Sign(Steps(j, tier)) == side)];
         while (asking.Count > 1 && IsLosing(asking[^1]))
             asking.RemoveAt(asking.Count - 1);
         int least = asking.Min(j => Math.Abs(Steps(j, tier)));
         string next = Rules(i).Names[tier + side * least];
         bool over = Rules(i).Dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Count >= Rules(i).Dwell.Count;
-        return over ? (next, null) : (before, IsLosing(asking[^1]) ? _pending[i - 1] : (next, asking[^1]));
+        return over ? (next, null) : (before, IsLosing(asking[^1]) ? null : (next, asking[^1]));
     }
 
     /// <summary>The days after which a loss is accepted; 0 where none is looked for.</summary>
@@ -130,7 +140,8 @@ internal sealed class TrackingModel
     private bool IsLosing(int i) => Metrics.Any(metric => LostSince(i, metric) is not null);
 
     private bool IsHeld(int i) => i > 0 && IsLosing(i) && _history[i].Visit.Pin is null && Rules(i).Names.Contains(_remembered[i - 1])
-        && RawName(i) is { } raw && Array.IndexOf(Rules(i).Names, raw) > Array.IndexOf(Rules(i).Names, _remembered[i - 1]);
+        && RawName(i) is { } raw && (Array.IndexOf(Rules(i).Names, raw) > Array.IndexOf(Rules(i).Names, _remembered[i - 1])
+            || ((IsNew(i) || Follows(i)) && !_history[i].Visit.HasDebt));
 
     private bool IsAccepted(int i, string metric) => i > 0 && Limit(i) > 0 && LostSince(i - 1, metric) is { } since && !_history[i].Visit.Has(metric)
         && !(metric == "survey" && _history[i].Visit.IsStale) && At(i) >= At(since).AddDays(Limit(i));
@@ -190,13 +201,14 @@ internal sealed class TrackingModel
         string? tier = RawName(i) is null ? null : _remembered[i];
         if (tier == rules.Names[0] && !Cools(i, "call", days: null))
             yield return "call";
-        if (tier == rules.Names[1] && !Cools(i, "mail", visit.IsLarge ? null : rules.MailDays))
+        bool isBelow = IsLosing(i) && RawName(i) == rules.Names[0], hasDebt = HasDebt(i) && !(visit.Debt is null && IsLosing(i));
+        if (tier == rules.Names[1] && !isBelow && !Cools(i, "mail", visit.IsLarge ? null : rules.MailDays))
             yield return "mail";
-        if (HasDebt(i) && !Cools(i, "collect", 5))
+        if (hasDebt && !Cools(i, "collect", 5))
             yield return "collect";
         if (tier == rules.Names[0])
             yield return "note";
-        if (HasDebt(i) && rules.Chases && !Cools(i, "chase", days: null))
+        if (hasDebt && rules.Chases && !Cools(i, "chase", days: null))
             yield return "chase";
     }
 

@@ -77,6 +77,12 @@ public sealed class StoredScoreTests
             + "\"override\":{\"reason\":\"r\",\"author\":\"a\",\"from\":\"2026-03-01T12:00:00+00:00\",\"until\":\"2026-03-02T12:00:00+00:00\"},"
             + "\"measurements\":[{\"metric\":\"usage\",\"value\":1},{\"metric\":\"usage\",\"value\":2}],"
             + "\"faults\":[{\"metric\":\"nps\",\"reason\":\"tired\"}],\"grade\":\"A\"}");
+        foreach (string fault in new[] { "null", "5", "\"x\"", "{}", "[]" })
+        {
+            Assert.Throws<InvalidStoredDataException>(() => StoredScore.Parse(good[..^1] + ",\"faults\":[" + fault + "]}"));
+            Assert.Throws<InvalidStoredDataException>(() =>
+                StoredScore.Parse(good.Replace("\"faults\":[", $"\"faults\":[{fault},", StringComparison.Ordinal)));
+        }
         Assert.Throws<ArgumentNullException>(() => StoredScore.Parse(null!));
         Assert.Throws<ArgumentNullException>(() => new StoredScore(null!));
         Assert.Throws<ArgumentNullException>(() => StoredScore.Parse(good).Rescore(null!));

@@ -58,13 +58,13 @@ public sealed class DataLossTests
     }
 
     [Fact]
-    public void What_is_pending_waits_for_lost_data_and_a_fall_goes_on()
+    public void What_was_about_to_rise_waits_anew_and_a_fall_goes_on()
     {
         Followed rising = Overdue(t => t.Dwell(Dwell.Scores(3))), falling = Overdue(t => t.Dwell(Dwell.Scores(3)));
         rising.Next(0, 60);
         rising.Next(1, 90);
-        Assert.Equal(("middle", "high"), (Next(rising, 2, debt: null).Tier, rising.State!.PendingTier));
-        Assert.Equal(("middle", "high"), (Next(rising, 3, debt: null).Tier, rising.State!.PendingTier));
+        Assert.Equal(("middle", null), (Next(rising, 2, debt: null).Tier, rising.State!.PendingTier));
+        Assert.Equal(("middle", "high"), (rising.Next(3, 90).Tier, rising.State!.PendingTier));
         Assert.Equal(("middle", "high"), (rising.Next(4, 90).Tier, rising.State!.PendingTier));
         Assert.Equal("high", rising.Next(5, 90).Tier);
 
@@ -104,6 +104,33 @@ public sealed class DataLossTests
             new[] { (1, 70.0), (2, 70), (4, 60), (5, 49) }.SelectMany(visit => Next(customer, visit.Item1, debt: null, usage: visit.Item2).Events
                 .Where(happened => happened.Kind != TrackingEventKind.TierChanged || visit.Item1 == 5)
                 .Select(happened => $"{visit.Item1}: {happened}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Nobody_acts_on_a_number_that_is_lost_and_nobody_is_praised_whose_score_is_low()
+    {
+        Followed customer = Followed.By(profile => profile
+            .Cap("overdue", 40, Condition.AtLeast("debt", 30), g => g.Immediate().ApplyWhenMissing())
+            .Action("collect", a => a.OnGuardrail("overdue")).Action("praise", a => a.InTier("high")));
+        Assert.Equal(["praise"], customer.Next(0, 90).DueActions.Select(action => action.Name));
+
+        TrackedScore lost = Next(customer, 1, debt: null);
+        // Without a dwell the tier falls; what the guardrail assumes is nobody's debt.
+        Assert.Equal(("low", "low"), (lost.Score.Tier, lost.Tier));
+        Assert.Empty(lost.DueActions);
+    }
+
+    [Fact]
+    public void A_new_profile_and_an_override_that_ends_wait_for_lost_data()
+    {
+        Action<ScoringProfileBuilder> rules = profile => profile
+            .Cap("overdue", 40, Condition.AtLeast("debt", 30), g => g.Immediate().ApplyWhenMissing());
+        Followed customer = Followed.By(profile => rules(profile.Tracking(t => t.Dwell(Dwell.Scores(3)))));
+        customer.Next(0, 90);
+        customer.Profile = Followed.Version(profile => rules(profile.Tracking(t => t.Dwell(Dwell.Scores(4)))));
+
+        Assert.Equal("high", Next(customer, 1, debt: null).Tier);
+        Assert.Equal("middle", customer.Next(2, 60).Tier);
     }
 
     [Fact]

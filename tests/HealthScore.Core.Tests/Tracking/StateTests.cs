@@ -310,7 +310,7 @@ public sealed class StateTests
         TrackedScore step = customer.Next(1, 40);
 
         Assert.Equal(
-            "{\"tier\":\"low\",\"pendingTier\":null,\"pendingSince\":null,"
+            "{\"tier\":\"low\",\"pendingTier\":null,\"pendingSince\":null,\"lostMetrics\":[],"
             + "\"events\":[{\"kind\":\"tierChanged\",\"fromTier\":\"middle\",\"toTier\":\"low\","
             + "\"points\":10,\"fromScore\":null,\"toScore\":null,\"metric\":null,\"reason\":\"10.0 points below 50\"},"
             + "{\"kind\":\"scoreDropped\",\"fromTier\":null,\"toTier\":null,"

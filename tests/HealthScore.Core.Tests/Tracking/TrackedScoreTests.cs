@@ -89,6 +89,28 @@ public sealed class TrackedScoreTests
         Assert.Throws<ArgumentNullException>(() => Tracker.Peek(null, null!));
     }
 
+    [Fact]
+    public void A_late_score_of_another_kind_has_its_own_tier_and_is_explained_and_counted_by_it()
+    {
+        Followed customer = Patient();
+        customer.Next(0, 90);
+        customer.Next(2, null);
+        TrackedScore late = customer.Next(1, 90);
+        var tally = new PortfolioTally(customer.Profile);
+        late.AddTo(tally);
+
+        Assert.True(late.IsIgnored);
+        Assert.Equal("high", late.Tier);
+        Assert.StartsWith("90.0 of 100, high\n  2026-03-02 00:00 UTC: ignored, not later than 2026-03-03 00:00 UTC\n", late.Explain(),
+            StringComparison.Ordinal);
+        Assert.Equal((1L, 0L), (tally.ToSummary().All.Scored, tally.ToSummary().All.Unscored.Customers));
+
+        customer.Next(3, 60);
+        TrackedScore unscored = customer.Next(2, null);
+        Assert.Null(unscored.Tier);
+        Assert.StartsWith("unscored\n", unscored.Explain(), StringComparison.Ordinal);
+    }
+
     private static TrackedScore Peek(Followed customer, double day, double usage) =>
         Tracker.Peek(customer.State, Followed.ScoreOf(customer.Profile, day, usage));
 
