@@ -120,7 +120,7 @@ internal static class RowArithmetic
             {
                 double adds = result.MetricShares[i] == 0 ? 0 : result.MetricShares[i] * result.Points[i];
                 metrics += adds;
-                largest = Math.Max(largest, Math.Abs(adds));
+                largest = Math.Max(largest, Math.Abs(share * adds));
             }
             other += share * (points - metrics);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HealthScoring.Tests.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Scores;
@@ -17,6 +18,21 @@ public class HealthScoreTests
         .Tier("low", 0, "Needs help.")
         .Tier("high", 50)
         .Action("call", a => a.InTier("low").Priority(1).Describe("Ring them.")));
+
+    // 1e9 points of a dimension that counts next to nothing are 0.001 points of the score, and clamping takes nearly all of them.
+    [Fact]
+    public void What_clamping_takes_is_told_however_little_its_dimension_counts()
+    {
+        ScoringProfile profile = ScoringProfile.Create("uneven", p => p
+            .Dimension("small", 0.001, d => d.Formula(Formula.Points())
+                .Metric("logins", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(1e9))))
+            .Dimension("large", 1e9, d => d.Metric("usage", Curve.Linear(0, 100)))
+            .Tier("all", 0));
+        HealthScore score = profile.Score(("usage", 50));
+
+        Assert.Equal(score.ValueBeforeGuardrails!.Value, score.Contributions.Sum(part => part.PointsAdded) + score.OtherPoints, 1e-9);
+        Assert.Equal(-0.001, score.OtherPoints, 1e-6);
+    }
 
     [Fact]
     public void The_text_explains_the_whole_score()
