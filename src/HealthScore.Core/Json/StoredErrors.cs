@@ -5,6 +5,9 @@ namespace HealthScoring.Json;
 /// <summary>What is wrong in something stored that has the right form. What is faulty in a part is not judged as a whole.</summary>
 internal sealed class StoredErrors(SourceErrors errors)
 {
+    /// <summary>What to do about a text that the library has not written.</summary>
+    public const string Remedy = "restore what ToJson() wrote";
+
     private const int FingerprintLength = 64;
 
     /// <summary>Whether something is wrong at a path or within it.</summary>
@@ -13,10 +16,10 @@ internal sealed class StoredErrors(SourceErrors errors)
     /// <summary>Whether the value at a path could not be read.</summary>
     public bool IsFaulty(string path) => errors.IsFaulty(path);
 
-    public void Add(string path, string? value, string problem, string? remedy = null)
+    public void Add(string path, string? value, string problem, string remedy = Remedy)
     {
         if (!errors.HasFaultWithin(path))
-            errors.Add(path, value, problem, remedy ?? "restore what ToJson() wrote");
+            errors.Add(path, value, problem, remedy);
     }
 
     public void CheckVersion(int version, int known)

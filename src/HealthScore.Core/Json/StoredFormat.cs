@@ -15,9 +15,6 @@ namespace HealthScoring.Json;
 internal sealed class StoredFormat<TData>(string noun, string ifEmpty, JsonSerializerContext contract)
     where TData : notnull, new()
 {
-    /// <summary>What to do about a text that the library has not written.</summary>
-    public const string Remedy = "restore what ToJson() wrote";
-
     // More than a profile of any legal size can make it.
     private const int MaxBytes = 1 << 26;
 
@@ -47,7 +44,7 @@ internal sealed class StoredFormat<TData>(string noun, string ifEmpty, JsonSeria
             found.Add(JsonPath.Root, null, $"the {noun} holds half of a character (one of a surrogate pair)");
         else if (new SourceParser(errors, noun, MaxBytes).Parse(Encoding.UTF8.GetBytes(json)) is { } root)
         {
-            data = new ContractReader(errors, _members, Remedy).Read<TData>(root);
+            data = new ContractReader(errors, _members, StoredErrors.Remedy).Read<TData>(root);
             check(data, found);
         }
         InvalidStoredDataException.ThrowIfAny(errors, noun);

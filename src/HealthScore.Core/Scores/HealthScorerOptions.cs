@@ -6,7 +6,7 @@ public sealed class HealthScorerOptions<TCustomer>
 {
     /// <summary>
     /// Names a customer's segment; <see langword="null"/>, or a name the profile does not have, leaves the choice to the segments'
-    /// conditions and the base profile. An earlier segment of the profile whose condition holds comes first all the same. Names that the profile does
+    /// conditions and the base profile. An earlier segment of the profile whose condition holds still comes first. Names that the profile does
     /// not have are part of the results, and of the summary of a tally. Must be thread-safe.
     /// </summary>
     public Func<TCustomer, string?>? SegmentBy { get; set; }

@@ -5,6 +5,6 @@ namespace HealthScoring.Tracking;
 /// <param name="Pending">The tier that does not count yet.</param>
 /// <param name="Points">How far beyond the cut-off the score lies, where it changed the tier by itself.</param>
 /// <param name="Reason">Why the tier changed, where it did.</param>
-/// <param name="IsHeld">Whether the score's own tier is a better one, and does not count because data are lost.</param>
+/// <param name="IsHeld">Whether the score's own tier would count, and does not because data are lost.</param>
 internal readonly record struct TierDecision(int Tier, PendingTier? Pending = null, double? Points = null, string? Reason = null,
     bool IsHeld = false);

@@ -41,7 +41,7 @@ public sealed class ThirtyNightsTests(ITestOutputHelper output)
         output.WriteLine($"{"nights 10 to 14, " + source,-28}{Night.Sum(with[10..15])}");
 
         Assert.All(with[..10].Zip(without), nights => Assert.Equal(nights.Second, nights.First));
-        // Who lost data does not rise, is not praised for it, and no drop is told of it.
+        // Who lost data does not rise, is not praised for it, and none of its drops is reported.
         Assert.All(with[10..15], night => Assert.Equal((0, 0, 0, 0), night.OfLosers));
         // Everybody has what it had before, and whoever lost anything has it back on the first night after.
         Assert.Equal(with.Sum(night => night.Lost), with.Sum(night => night.Returned) + with[^1].StillLost + with.Sum(night => night.WentStale));
