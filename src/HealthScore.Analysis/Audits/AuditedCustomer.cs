@@ -5,13 +5,20 @@ public sealed class AuditedCustomer
 {
     private readonly string _text;
 
-    internal AuditedCustomer(IReadOnlyDictionary<string, double?> values, string? namedSegment, HealthScore score) =>
-        (Values, NamedSegment, Segment, Score, Tier, _text) = (values, namedSegment, score.Segment, score.Value, score.Tier, score.ToString());
+    internal AuditedCustomer(IReadOnlyDictionary<string, double?> values, IReadOnlyDictionary<string, string?> labels, string? namedSegment,
+        HealthScore score)
+    {
+        (Values, Labels, NamedSegment) = (values, labels, namedSegment);
+        (Segment, Score, Tier, _text) = (score.Segment, score.Value, score.Tier, score.ToString());
+    }
 
     /// <summary>
     /// The numbers by the names of metrics and signals, all observed at the time of the score; <see langword="null"/> where missing.
     /// </summary>
     public IReadOnlyDictionary<string, double?> Values { get; }
+
+    /// <summary>The texts of the labels; <see langword="null"/> where missing.</summary>
+    public IReadOnlyDictionary<string, string?> Labels { get; }
 
     /// <summary>The segment that the host names for the customer, or <see langword="null"/> for none.</summary>
     public string? NamedSegment { get; }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using HealthScoring.Columns;
 
 namespace HealthScoring.Analysis;
@@ -14,6 +13,7 @@ internal sealed class AuditedProfile
     private readonly int[] _named;
     private readonly Variant[] _variants;
     private readonly HealthScorer<AuditedRow> _full;
+    private readonly string[]?[] _labels;
 
     public AuditedProfile(ScoringProfile profile)
     {
@@ -23,13 +23,17 @@ internal sealed class AuditedProfile
         _ages = new double[Columns.Length];
         _variants = [new(profile, null, Columns), .. profile.Segments.Select(segment => new Variant(profile, segment, Columns))];
         _named = [-1, .. profile.Segments.Index().Where(segment => segment.Item.When is null).Select(segment => segment.Index)];
-        _full = new(profile, Columns.Select((name, i) => HealthMetric.From<AuditedRow>(name, (row, at) => new(row.Values[i], at))),
+        _labels = [.. Columns.Select(name => profile.Labels.Contains(name, StringComparer.Ordinal) ? LabelTexts(profile, name) : null)];
+        _full = new(profile, Columns.Select((name, i) => _labels[i] is null
+            ? HealthMetric.From<AuditedRow>(name, (row, at) => new(row.Values[i], at))
+            : HealthMetric.Label<AuditedRow>(name, row => TextOf(i, row.Values[i]))),
             new() { SegmentBy = row => row.Named < 0 ? null : profile.Segments[row.Named].Name });
         Guardrail[] guardrails = [.. _variants.SelectMany(variant => variant.Guardrails)];
-        Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
-            .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
-        Stretches = [.. Columns.Select(name => Stretch.Of([.. conditions.Where(when => when.Metric == name)],
-            guardrails.Any(guardrail => guardrail.AppliesWhenMissing && guardrail.When.Metric == name)))];
+        Condition[] conditions = [.. ConditionsOf(profile, _variants).SelectMany(when => when.Leaves)];
+        AskingAboutDimensions = guardrails.FirstOrDefault(guardrail => guardrail.When.Leaves.Any(leaf => leaf.Subject == ConditionSubject.Dimension))?.Name;
+        Stretches = [.. Columns.Select((name, i) => Stretch.Of([.. conditions.Where(when => when.Name == name)],
+            guardrails.Any(guardrail => guardrail.AppliesWhenMissing && guardrail.When.Leaves.Any(leaf => leaf.Name == name)),
+            _labels[i]?.Select(text => _scorer.LabelCode(name, text))))];
         Strides = new int[Columns.Length];
         double count = 1;
         for (int i = 0; i < Columns.Length; i++)
@@ -38,7 +42,7 @@ internal sealed class AuditedProfile
             count *= Stretches[i].Length;
         }
         SettingCount = count * _named.Length;
-        Settings = SettingCount > MostSettings ? [] : [.. Enumerable.Range(0, (int)SettingCount).Select(SettingAt)];
+        Settings = SettingCount > MostSettings || AskingAboutDimensions is not null ? [] : [.. Enumerable.Range(0, (int)SettingCount).Select(SettingAt)];
     }
 
     public ScoringProfile Profile { get; }
@@ -51,6 +55,12 @@ internal sealed class AuditedProfile
 
     /// <summary>How far apart two settings are that differ by one stretch of a column.</summary>
     public int[] Strides { get; }
+
+    /// <summary>A guardrail whose condition is not the same for all of a setting, because it asks about computed points; null for none.</summary>
+    public string? AskingAboutDimensions { get; }
+
+    /// <summary>Whether a column is a label.</summary>
+    public bool IsLabel(int column) => _labels[column] is not null;
 
     /// <summary>How many settings there are.</summary>
     public double SettingCount { get; }
@@ -73,8 +83,11 @@ internal sealed class AuditedProfile
     public AuditedCustomer Customer(double[] row, int named)
     {
         HealthScore score = Explained(row, named);
-        var values = Columns.Zip(row).ToDictionary(pair => pair.First, pair => double.IsNaN(pair.Second) ? (double?)null : pair.Second);
-        return new(new ReadOnlyDictionary<string, double?>(values), named < 0 ? null : Profile.Segments[named].Name,
+        var values = Columns.Index().Where(column => !IsLabel(column.Index))
+            .ToDictionary(column => column.Item, column => double.IsNaN(row[column.Index]) ? (double?)null : row[column.Index]);
+        var labels = Columns.Index().Where(column => IsLabel(column.Index))
+            .ToDictionary(column => column.Item, column => TextOf(column.Index, row[column.Index]));
+        return new(values.AsReadOnly(), labels.AsReadOnly(), named < 0 ? null : Profile.Segments[named].Name,
             score);
     }
 
@@ -88,9 +101,9 @@ internal sealed class AuditedProfile
         Variant variant = _variants[1 + Segment(stretches, named)];
         Guardrail[] matched = [.. variant.Guardrails.Where(guardrail => Holds(guardrail.When, stretches, guardrail.AppliesWhenMissing))];
         double ceiling = matched.Where(guardrail => guardrail.Effect == GuardrailEffect.Cap)
-            .Aggregate(100.0, (lowest, guardrail) => Math.Min(lowest, guardrail.Limit));
+            .Aggregate(100.0, (lowest, guardrail) => Math.Min(lowest, variant.Limits[guardrail]));
         double ground = matched.Where(guardrail => guardrail.Effect == GuardrailEffect.Floor)
-            .Aggregate(0.0, (highest, guardrail) => Math.Max(highest, guardrail.Limit));
+            .Aggregate(0.0, (highest, guardrail) => Math.Max(highest, variant.Limits[guardrail]));
         double[] worst = new double[Columns.Length], best = new double[Columns.Length];
         for (int i = 0; i < Columns.Length; i++)
             (worst[i], best[i]) = Ends(stretches[i], variant.Curves[i]);
@@ -128,8 +141,48 @@ internal sealed class AuditedProfile
         return -1;
     }
 
-    private bool Holds(Condition when, Stretch[] stretches, bool whenMissing = false) =>
-        stretches[Array.IndexOf(Columns, when.Metric)] is var stretch && (stretch.Holds(when) || (whenMissing && stretch.IsMissing));
+    /// <summary>Whether a condition holds for all of a setting.</summary>
+    /// <param name="when">The condition.</param>
+    /// <param name="stretches">The setting.</param>
+    /// <param name="whenMissing">Whether it holds where something is missing.</param>
+    /// <param name="otherwise">The answer to a question about what a setting does not decide: points, the score, the tier.</param>
+    public bool Holds(Condition when, Stretch[] stretches, bool whenMissing = false, bool otherwise = false)
+    {
+        if (when.Operator == ConditionOperator.All)
+            return when.Parts.All(part => Holds(part, stretches, whenMissing, otherwise));
+        if (when.Operator == ConditionOperator.Any)
+            return when.Parts.Any(part => Holds(part, stretches, whenMissing, otherwise));
+        if (when.Subject is not (ConditionSubject.Metric or ConditionSubject.Label))
+            return otherwise;
+        Stretch stretch = stretches[Array.IndexOf(Columns, when.Name)];
+        if (stretch.IsMissing)
+            return whenMissing || when.Operator == ConditionOperator.Missing;
+        return when.Operator switch
+        {
+            ConditionOperator.Is => when.Values.Any(text => _scorer.LabelCode(when.Name, text) == stretch.From),
+            ConditionOperator.IsNot => when.Values.All(text => _scorer.LabelCode(when.Name, text) != stretch.From),
+            _ => stretch.Holds(when),
+        };
+    }
+
+    private static IEnumerable<Condition> ConditionsOf(ScoringProfile profile, Variant[] variants) =>
+        variants.SelectMany(variant => variant.Guardrails).Select(guardrail => guardrail.When)
+            .Concat(variants.SelectMany(variant => variant.Actions).Select(action => action.When).OfType<Condition>())
+            .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>());
+
+    /// <summary>The texts of a label that conditions tell apart: those that they name, and one that they do not.</summary>
+    private string[] LabelTexts(ScoringProfile profile, string label)
+    {
+        HashSet<string> named = new(ConditionsOf(profile, _variants).SelectMany(when => when.Leaves)
+            .Where(leaf => leaf.Subject == ConditionSubject.Label && leaf.Name == label).SelectMany(leaf => leaf.Values), StringComparer.Ordinal);
+        string other = "any other";
+        while (named.Contains(other))
+            other += " one";
+        return [.. named.Order(StringComparer.Ordinal), other];
+    }
+
+    private string? TextOf(int column, double code) =>
+        _labels[column]!.FirstOrDefault(text => _scorer.LabelCode(Columns[column], text) == code);
 
     private readonly record struct AuditedRow(double[] Values, int Named);
 }

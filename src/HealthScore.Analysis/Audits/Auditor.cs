@@ -13,7 +13,10 @@ internal sealed class Auditor(AuditedProfile profile)
     private readonly Dictionary<(Setting, int), bool?> _reached = [];
 
     /// <summary>All findings.</summary>
-    public IEnumerable<AuditFinding> Findings() => profile.Settings.Length == 0
+    public IEnumerable<AuditFinding> Findings() => profile.AskingAboutDimensions is { } guardrail
+        ? [new(AuditFindingKind.NotDecided, profile.Profile.Name,
+            $"nothing was searched: guardrail {guardrail} asks about the points of a dimension; ask about its metrics to have the profile audited")]
+        : profile.Settings.Length == 0
         ? [new(AuditFindingKind.NotDecided, profile.Profile.Name, FormattableString.Invariant(
             $"nothing was searched: conditions cut the customers into {profile.SettingCount:0} groups, and an audit searches at most ")
             + $"{Number.Count(AuditedProfile.MostSettings)}; audit a profile with fewer guardrails and segments")]
@@ -60,6 +63,8 @@ internal sealed class Auditor(AuditedProfile profile)
     {
         for (int column = 0; column < profile.Columns.Length; column++)
         {
+            if (profile.IsLabel(column))
+                continue;
             Stretch[] stretches = profile.Stretches[column];
             for (int i = 1; i < stretches.Length && !stretches[i].IsMissing; i++)
             {
@@ -148,8 +153,15 @@ internal sealed class Auditor(AuditedProfile profile)
     {
         if (setting.Variant.Actions.FirstOrDefault(action => action.Name == name) is not { } action
             || (action.Segment is { } segment && segment != setting.Variant.Segment?.Name)
-            || (action.Guardrail is { } guardrail && setting.Matched.All(matched => matched.Name != guardrail)))
+            || (action.Guardrail is { } guardrail && setting.Matched.All(matched => matched.Name != guardrail))
+            || (action.When is { } when && !profile.Holds(when, setting.Stretches, otherwise: true)))
             return false;
+        if (action.When is { } asked && !profile.Holds(asked, setting.Stretches))
+        {
+            // Points, the score or the tier decide, which are not the same for all of a setting.
+            return new[] { setting.Best, setting.Worst }.Any(row => profile.Explained(row, setting.Named).Actions.Any(due => due.Name == name))
+                ? true : null;
+        }
         int tier = action.Tier is { } wanted ? profile.Profile.Tiers.IndexOf(wanted) : -1;
         if (action.Driver is not { } driver)
             return tier < 0 ? true : Reaches(setting, tier);
@@ -237,7 +249,7 @@ internal sealed class Auditor(AuditedProfile profile)
 
     /// <summary>The segment whose condition asks about the number that moves.</summary>
     private string Bordering(Loss loss) => new[] { loss.Question.From.Variant.Segment, loss.Question.To.Variant.Segment }.OfType<Segment>()
-        .First(segment => segment.When?.Metric == profile.Columns[loss.Question.Column]).Name;
+        .First(segment => segment.When?.Leaves.Any(leaf => leaf.Name == profile.Columns[loss.Question.Column]) == true).Name;
 
     private static AuditFinding Undecided(string part, string question) => new(AuditFindingKind.NotDecided, part, $"{question} is not decided");
 }

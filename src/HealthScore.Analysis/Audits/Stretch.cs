@@ -17,13 +17,17 @@ internal readonly record struct Stretch(double From, double To)
     /// </summary>
     /// <param name="conditions">The conditions on the column.</param>
     /// <param name="asksForMissing">Whether a missing number decides even if no condition is that it is missing.</param>
-    public static Stretch[] Of(IReadOnlyCollection<Condition> conditions, bool asksForMissing)
+    /// <param name="codes">The numbers that stand for the texts of a label; null for a column of numbers.</param>
+    public static Stretch[] Of(IReadOnlyCollection<Condition> conditions, bool asksForMissing, IEnumerable<double>? codes)
     {
+        Stretch[] missing = asksForMissing || conditions.Any(when => when.Operator == ConditionOperator.Missing) ? [Missing] : [];
+        if (codes is not null)
+            return [.. codes.Select(code => new Stretch(code, code)), .. missing];
         double[] starts = [double.MinValue, .. conditions.SelectMany(Starts).Where(start => start > double.MinValue && double.IsFinite(start))
             .Distinct().Order()];
         IEnumerable<Stretch> numbers = starts.Select((start, i) =>
             new Stretch(start, i + 1 < starts.Length ? Math.BitDecrement(starts[i + 1]) : double.MaxValue));
-        return [.. numbers, .. asksForMissing || conditions.Any(when => when.Operator == ConditionOperator.Missing) ? new[] { Missing } : []];
+        return [.. numbers, .. missing];
     }
 
     /// <summary>Whether a condition holds for all of it.</summary>

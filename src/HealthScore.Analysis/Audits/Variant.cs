@@ -34,7 +34,9 @@ internal sealed class Variant
             .OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)];
         Actions = [.. profile.Actions.Where(action => Has(action.Name))
             .Select(action => segment?.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)];
-        double[] starts = [.. profile.Tiers.Select(tier => segment?.Tiers.GetValueOrDefault(tier.Name, tier.From) ?? tier.From)];
+        TierScale tiers = profile.TiersOf(segment);
+        Limits = Guardrails.ToDictionary(guardrail => guardrail, guardrail => guardrail.LimitFor(tiers));
+        double[] starts = [.. tiers.Select(tier => tier.From)];
         Precision = Precision.Of(starts, LargestSum(profile));
         TierCuts = [.. starts.Select(from => Math.Max(0, Precision.Least(from)))];
         HasLowest = Formula.Kind == FormulaKind.Lowest
@@ -48,6 +50,9 @@ internal sealed class Variant
     public VariantDimension[] Dimensions { get; }
 
     public Guardrail[] Guardrails { get; }
+
+    /// <summary>The cap or floor of each guardrail.</summary>
+    public IReadOnlyDictionary<Guardrail, double> Limits { get; }
 
     public ActionRule[] Actions { get; }
 

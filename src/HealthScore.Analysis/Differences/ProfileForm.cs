@@ -42,12 +42,14 @@ internal sealed class ProfileForm
     /// <summary>What weights are worth, to all customers or to those of a segment; a segment that is not there changes nothing.</summary>
     public WeightShares Shares(string? segment) => segment is not null && SegmentOf(segment) is { } own ? new(_profile, own) : _shares;
 
-    /// <summary>The condition of a guardrail or segment; null for any other part.</summary>
+    /// <summary>The condition of a guardrail, segment or action; null for any other part.</summary>
     public Condition? ConditionOf(ProfilePart part) => part.Kind switch
     {
         "guardrail" => (part.Segment is { } name ? SegmentOf(name)?.Guardrails : _profile.Guardrails)
             ?.FirstOrDefault(guardrail => guardrail.Name == part.Name)?.When,
         "segment" => SegmentOf(part.Name)?.When,
+        "action" => (part.Segment is { } name ? SegmentOf(name)?.Actions : _profile.Actions)
+            ?.FirstOrDefault(action => action.Name == part.Name)?.When,
         _ => null,
     };
 

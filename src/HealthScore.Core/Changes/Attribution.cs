@@ -98,12 +98,13 @@ internal sealed class Attribution
         Scorecard scorecard = _before.Scorecard;
         for (int i = 0; i < scorecard.Guardrails.Length; i++)
         {
-            (Guardrail rule, int column) = scorecard.Guardrails[i];
+            (Guardrail rule, ConditionPlan when, _) = scorecard.Guardrails[i];
             (double was, double now) = (_before.Evaluation.GuardrailChanges[i], _measured.GuardrailChanges[i]);
             double points = (double.IsNaN(now) ? 0 : now) - (double.IsNaN(was) ? 0 : was);
             if (points == 0)
                 continue;
-            string detail = double.IsNaN(was) ? $"on: {ConditionReason.Of(rule.When, _before.Plan, _later.Values)}"
+            string detail = double.IsNaN(was) ? $"on: {ConditionReason.Of(
+                    when, _before.Plan, new(_later.Values, _measured.DimensionPoints), _later.Label)}"
                 : double.IsNaN(now) ? "off"
                 : ChangeText.Instead(rule.Effect, was, now);
             _parts.Add(new(ScoreChangeKind.Guardrail, rule.Name, points, detail));

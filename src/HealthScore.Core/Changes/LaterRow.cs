@@ -40,6 +40,9 @@ internal sealed class LaterRow
     /// <summary>How much each value counts; empty where nothing fades.</summary>
     public double[] Freshness { get; }
 
+    /// <summary>The text of a label; null where the later score did not read it.</summary>
+    public string? Label(int column) => _judged.Label(column);
+
     /// <summary>Why a column has no value that counts, in words.</summary>
     public string WhyMissing(int column) => _judged.Outdated(column) is { } reason
         ? new MissingMetric(_columns[column], reason, exception: null, _judged.Age(column)).Why

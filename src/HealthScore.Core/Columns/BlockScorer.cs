@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using HealthScoring.Plans;
 using HealthScoring.Portfolios;
@@ -10,7 +11,7 @@ internal sealed class BlockScorer
 {
     private readonly SegmentKernel _base;
     private readonly SegmentKernel[] _segments;
-    private readonly ConditionStep?[] _conditions;
+    private readonly ConditionTest?[] _conditions;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
     public BlockScorer(Plan plan)
@@ -19,7 +20,7 @@ internal sealed class BlockScorer
         _base = new(-1, plan, plan.Base);
         _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard))];
         _conditions = [.. plan.Segments.Select(segment =>
-            segment.Segment.When is { } when ? ConditionStep.Of(when, segment.Column) : (ConditionStep?)null)];
+            segment.When is { } when ? new ConditionTest(when, dimensionAt: _ => -1) : (ConditionTest?)null)];
     }
 
     public Plan Plan { get; }
@@ -70,7 +71,7 @@ internal sealed class BlockScorer
             {
                 Vector512<long> index = Vector512.Create((long)i), matches = Vector512.Equals(name, index);
                 if (_conditions[i] is { } condition)
-                    matches |= condition.Matches(block.Sources[condition.Column].Load(row)).AsInt64();
+                    matches |= condition.Matches(block.Sources, row, ref Unsafe.NullRef<double>()).AsInt64();
                 segment = Vector512.ConditionalSelect(matches, index, segment);
             }
             Vector256.Narrow(segment.GetLower(), segment.GetUpper()).StoreUnsafe(ref chosen[row]);

@@ -16,10 +16,15 @@ internal sealed class ColumnBlock
     private readonly FreshnessStep[] _fading;
     private readonly int[] _fadingOf;
     private readonly int _stride;
+    private readonly LabelCodes[] _labels;
+    private readonly int _firstLabel;
+    private readonly double[][] _codes;
 
     public ColumnBlock(Plan plan, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
+        (_labels, _firstLabel) = (plan.Labels, plan.FirstLabel);
+        _codes = [.. _labels.Select(_ => Array.Empty<double>())];
         _fading = FreshnessStep.Of(plan);
         _fadingOf = [.. plan.Columns.Select(_ => -1)];
         for (int i = 0; i < _fading.Length; i++)
@@ -80,6 +85,19 @@ internal sealed class ColumnBlock
         }
     }
 
+    /// <summary>Looks up what the texts of the labels stand for, before the columns are viewed.</summary>
+    public void Translate(ReadOnlySpan<MetricColumn> columns)
+    {
+        for (int i = 0; i < _labels.Length; i++)
+        {
+            ReadOnlySpan<string?> texts = columns[_firstLabel + i].Texts.Span;
+            if (_codes[i].Length < texts.Length)
+                _codes[i] = new double[texts.Length];
+            for (int j = 0; j < texts.Length; j++)
+                _codes[i][j] = _labels[i].Of(texts[j]);
+        }
+    }
+
     /// <summary>Takes some rows of columns, in place where they can be.</summary>
     public void View(ReadOnlySpan<MetricColumn> columns, int start, int rows)
     {
@@ -88,7 +106,15 @@ internal sealed class ColumnBlock
             columns[_fading[i].Column].CopyTo(start, Own(_fading[i].Column, rows));
             columns[_fading[i].Column].CopyAgesTo(start, _ages.AsSpan(i * _stride, rows));
         }
-        for (int i = 0; i < columns.Length; i++)
+        for (int i = 0; i < _labels.Length; i++)
+        {
+            ReadOnlySpan<int> codes = columns[_firstLabel + i].Codes.Slice(start, rows);
+            Span<double> target = Own(_firstLabel + i, rows);
+            // The host can have put another code here since all were checked.
+            for (int row = 0; row < rows; row++)
+                target[row] = codes[row] is var code && (uint)code < (uint)_codes[i].Length ? _codes[i][code] : double.NaN;
+        }
+        for (int i = 0; i < _firstLabel; i++)
         {
             if (_fadingOf[i] >= 0)
                 continue;

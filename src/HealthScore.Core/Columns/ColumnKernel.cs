@@ -59,12 +59,13 @@ internal sealed class ColumnKernel
             freshness[metric.Index], dimension.Weight / scorecard.DimensionWeight * (metric.Weight / dimension.MetricWeight))))
             .OrderByDescending(part => part.Share)];
         _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
+        int[] counting = [.. dimensions.Select(dimension => dimension.Index)];
         _guardrails = [
-            .. scorecard.Guardrails.Select(guardrail =>
-                new GuardrailStep(ConditionStep.Of(guardrail.Rule, guardrail.Column), guardrail.Rule.Effect, guardrail.Limit)),
-            .. scorecard.Required.Select(metric => new GuardrailStep(ConditionStep.IsMissing(metric.Index), GuardrailEffect.Unscored, 0))];
+            .. scorecard.Guardrails.Select(guardrail => new GuardrailStep(
+                new(guardrail.When, dimension => Array.IndexOf(counting, dimension)), guardrail.Rule.Effect, guardrail.Limit)),
+            .. scorecard.Required.Select(metric => new GuardrailStep(new(ConditionStep.IsMissing(metric.Index)), GuardrailEffect.Unscored, 0))];
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
-            .Select(metric => metric.Freshness)).Concat(_guardrails.Select(guardrail => guardrail.When.Column)).Distinct()];
+            .Select(metric => metric.Freshness)).Concat(_guardrails.SelectMany(guardrail => guardrail.When.Columns)).Distinct()];
     }
 
     /// <summary>The indexes of the columns it reads.</summary>
@@ -133,7 +134,7 @@ internal sealed class ColumnKernel
             Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
             if (_guardrails.Length > 0)
             {
-                score = Guard(columns, start + row, score);
+                score = Guard(columns, start + row, ref Unsafe.Add(ref results, row), score);
                 score.StoreUnsafe(ref scores[row]);
             }
             Rank(score).StoreUnsafe(ref tiers[row]);
@@ -242,12 +243,12 @@ internal sealed class ColumnKernel
 
     /// <summary>The score after guardrails; NaN where it is withheld or there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Guard(ReadOnlySpan<ColumnSource> columns, int row, Vector512<double> score)
+    private Vector512<double> Guard(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions, Vector512<double> score)
     {
         Vector512<double> ceiling = Vector512.Create(100.0), ground = Vector512<double>.Zero, withheld = ~Vector512.Equals(score, score);
         foreach (ref readonly GuardrailStep guardrail in _guardrails.AsSpan())
         {
-            Vector512<double> matches = guardrail.When.Matches(columns[guardrail.When.Column].Load(row));
+            Vector512<double> matches = guardrail.When.Matches(columns, row, ref dimensions);
             Vector512<double> limit = Vector512.Create(guardrail.Limit);
             if (guardrail.Effect == GuardrailEffect.Cap)
                 ceiling = Vector512.ConditionalSelect(matches, Vector512.MinNative(ceiling, limit), ceiling);
@@ -332,5 +333,5 @@ internal sealed class ColumnKernel
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
     private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades);
 
-    private readonly record struct GuardrailStep(ConditionStep When, GuardrailEffect Effect, double Limit);
+    private readonly record struct GuardrailStep(ConditionTest When, GuardrailEffect Effect, double Limit);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using HealthScoring.Plans;
 using HealthScoring.Portfolios;
@@ -33,8 +34,23 @@ public sealed class ColumnScorer
     /// <summary>The profile customers are scored by.</summary>
     public ScoringProfile Profile => _scorer.Plan.Profile;
 
-    /// <summary>The names of the columns to give, in this order: the metrics by dimension and name, then the signals by name.</summary>
+    /// <summary>
+    /// The names of the columns to give, in this order: the metrics by dimension and name, then the signals by name, then the labels by name, which
+    /// are columns of <see cref="MetricColumn.OfLabels"/>.
+    /// </summary>
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The number that stands for the text of a label in a row for <see cref="ScoreRow"/>.</summary>
+    /// <param name="label">The label's name.</param>
+    /// <param name="text">The text; <see langword="null"/> for missing.</param>
+    /// <returns>The number, which is one for all texts that no condition of the profile names; NaN for missing.</returns>
+    /// <exception cref="ArgumentException">The profile has no such label.</exception>
+    public double LabelCode(string label, string? text)
+    {
+        int column = Array.IndexOf(_scorer.Plan.Columns, label);
+        return column >= 0 && _scorer.Plan.IsLabel(column) ? _scorer.Plan.Labels[column - _scorer.Plan.FirstLabel].Of(text)
+            : throw new ArgumentException($"The profile has no label '{label}'; its labels: {string.Join(", ", Profile.Labels)}.", nameof(label));
+    }
 
     /// <summary>Scores one customer per row, each by its own segment.</summary>
     /// <param name="columns">One column for each of <see cref="Columns"/>, all of one length.</param>
@@ -69,15 +85,30 @@ public sealed class ColumnScorer
             block = new(_scorer.Plan, _scorer.MostRows);
         // Counted apart until all are scored: a host's memory can still fail.
         PortfolioTally? counted = tally is null ? null : _tallies.TryDequeue(out PortfolioTally? used) ? used : new(Profile);
-        var output = new BlockOutput(scores, tiers) { Coverage = coverage, Segments = segments, Tally = counted, Weights = weights };
+        // Texts are counted by segment.
+        int[]? ownSegments = counted is not null && segments.IsEmpty && _scorer.Plan.Labels.Length > 0
+            ? ArrayPool<int>.Shared.Rent(scores.Length) : null;
+        var output = new BlockOutput(scores, tiers)
+        {
+            Coverage = coverage,
+            Segments = ownSegments is null ? segments : ownSegments.AsSpan(0, scores.Length),
+            Tally = counted,
+            Weights = weights,
+        };
+        block.Translate(columns);
         for ((int start, int rows) = (0, 0); start < scores.Length; start += rows)
         {
             // The rows that fill no vector are a block of their own, so that all others are read in place.
             int left = scores.Length - start;
             rows = left < ColumnKernel.Lanes ? left : Math.Min(_scorer.MostRows, left - left % ColumnKernel.Lanes);
             block.View(columns, start, rows);
-            _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments.Slice(start, rows), output.Slice(start, rows));
+            BlockOutput part = output.Slice(start, rows);
+            _scorer.Score(block, namedSegments.IsEmpty ? default : namedSegments.Slice(start, rows), part);
+            if (counted is not null)
+                CountTexts(columns, start, part.Segments, counted);
         }
+        if (ownSegments is not null)
+            ArrayPool<int>.Shared.Return(ownSegments);
         if (counted is not null)
         {
             tally!.Add(counted);
@@ -129,6 +160,21 @@ public sealed class ColumnScorer
         return score;
     }
 
+    private void CountTexts(ReadOnlySpan<MetricColumn> columns, int start, ReadOnlySpan<int> segments, PortfolioTally counted)
+    {
+        Plan plan = _scorer.Plan;
+        for (int label = 0; label < plan.Labels.Length; label++)
+        {
+            MetricColumn column = columns[plan.FirstLabel + label];
+            for (int i = 0; i < segments.Length; i++)
+            {
+                int code = column.Codes[start + i];
+                if ((uint)code < (uint)column.Texts.Length && column.Texts.Span[code] is { } text && !plan.Labels[label].IsNamed(text))
+                    counted.Group(segments[i]).OtherTexts[label].Add(text, 1);
+            }
+        }
+    }
+
     private void Check(
         ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, int namedSegment, ReadOnlySpan<double> ages)
     {
@@ -172,6 +218,18 @@ public sealed class ColumnScorer
         }
         for (int i = 0; i < columns.Length; i++)
         {
+            if (_scorer.Plan.IsLabel(i) != columns[i].IsLabel)
+            {
+                throw new ArgumentException(columns[i].IsLabel
+                    ? $"Column '{Columns[i]}' has the texts of a label, and the profile expects numbers."
+                    : $"Column '{Columns[i]}' has numbers, and the profile expects the texts of a label; give it with MetricColumn.OfLabels.",
+                    nameof(columns));
+            }
+            if (columns[i].IsLabel && columns[i].Codes.IndexOfAnyExceptInRange(int.MinValue, columns[i].Texts.Length - 1) is >= 0 and var wrongCode)
+            {
+                throw new ArgumentException($"Column '{Columns[i]}' has code {columns[i].Codes[wrongCode]} in row {wrongCode}, and "
+                    + $"{columns[i].Texts.Length} texts, counted from 0.", nameof(columns));
+            }
             if (_scorer.Plan.FreshnessOf(i) is not null && !columns[i].HasAges)
             {
                 throw new ArgumentException(

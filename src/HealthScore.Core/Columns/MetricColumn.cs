@@ -12,6 +12,7 @@ public readonly struct MetricColumn
     private readonly ReadOnlyMemory<double> _doubles;
     private readonly ReadOnlyMemory<float> _floats;
     private readonly ReadOnlyMemory<double> _ages;
+    private readonly ReadOnlyMemory<int> _codes;
 
     /// <summary>Views values in double precision.</summary>
     /// <param name="values">The values.</param>
@@ -21,14 +22,31 @@ public readonly struct MetricColumn
     /// <param name="values">The values.</param>
     public MetricColumn(ReadOnlyMemory<float> values) => _floats = values;
 
+    private MetricColumn(ReadOnlyMemory<int> codes, ReadOnlyMemory<string?> texts) => (_codes, Texts, IsLabel) = (codes, texts, true);
+
     private MetricColumn(ReadOnlyMemory<double> doubles, ReadOnlyMemory<float> floats, ReadOnlyMemory<double> ages) =>
         (_doubles, _floats, _ages) = (doubles, floats, ages);
 
     /// <summary>How many values there are.</summary>
-    public int Length => _doubles.Length + _floats.Length;
+    public int Length => _doubles.Length + _floats.Length + _codes.Length;
+
+    /// <summary>Whether these are the texts of a label.</summary>
+    internal bool IsLabel { get; }
+
+    /// <summary>The texts that the codes of a label stand for.</summary>
+    internal ReadOnlyMemory<string?> Texts { get; }
+
+    /// <summary>The codes of a label.</summary>
+    internal ReadOnlySpan<int> Codes => _codes.Span;
 
     /// <summary>Whether the column says how old its values are.</summary>
     internal bool HasAges => !_ages.IsEmpty || Length == 0;
+
+    /// <summary>Views the texts of a label, each given by its index in a list of the texts there are, as dictionary-coded columns hold them.</summary>
+    /// <param name="codes">The index of each customer's text; negative where it is missing.</param>
+    /// <param name="texts">The texts; <see langword="null"/> is missing.</param>
+    /// <returns>The column.</returns>
+    public static MetricColumn OfLabels(ReadOnlyMemory<int> codes, ReadOnlyMemory<string?> texts) => new(codes, texts);
 
     /// <summary>
     /// Adds how old each value is, for a metric that the profile lets fade: what is not known (NaN), not yet observed (negative) or stale counts
@@ -52,7 +70,7 @@ public readonly struct MetricColumn
     /// <param name="length">How many rows.</param>
     /// <returns>A view of these rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column has no such rows.</exception>
-    public MetricColumn Slice(int start, int length) => new(_floats.IsEmpty ? _doubles.Slice(start, length) : default,
+    public MetricColumn Slice(int start, int length) => IsLabel ? new(_codes.Slice(start, length), Texts) : new(_floats.IsEmpty ? _doubles.Slice(start, length) : default,
         _floats.IsEmpty ? default : _floats.Slice(start, length), _ages.IsEmpty ? default : _ages.Slice(start, length));
 
     /// <summary>Views values in double precision.</summary>
@@ -82,6 +100,7 @@ public readonly struct MetricColumn
     public static implicit operator MetricColumn(ReadOnlyMemory<float> values) => new(values);
 
     internal bool Overlaps(Span<double> scores, Span<int> tiers, Span<double> coverage, Span<int> segments) =>
+        OutputCheck.Overlaps(_codes.Span, scores, tiers, coverage, segments) ||
         OutputCheck.Overlaps(_doubles.Span, scores, tiers, coverage, segments)
         || OutputCheck.Overlaps(_floats.Span, scores, tiers, coverage, segments)
         || OutputCheck.Overlaps(_ages.Span, scores, tiers, coverage, segments);

@@ -95,6 +95,13 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> AddMetric(string name, Func<TCustomer, DateTimeOffset, Measurement> measure) =>
         AddMetric(HealthMetric.From(name, measure));
 
+    /// <summary>Adds a label, such as the customer's industry: a text that conditions of the profile ask about.</summary>
+    /// <param name="name">The name of the label in the profile.</param>
+    /// <param name="text">Reads the text; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="text"/> is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddLabel(string name, Func<TCustomer, string?> text) => AddMetric(HealthMetric.Label(name, text));
+
     /// <summary>Adds a metric that asks a database or a service about many customers at once.</summary>
     /// <param name="metric">The metric; used as a singleton.</param>
     /// <exception cref="ArgumentNullException"><paramref name="metric"/> is <see langword="null"/>.</exception>

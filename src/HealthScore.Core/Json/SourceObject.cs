@@ -67,6 +67,14 @@ internal sealed class SourceObject
     public string Name(string member = "name") =>
         Require(member, member == "name" ? "give it a name" : $"name the {member}") is { } node ? TextOf(node) : "";
 
+    /// <summary>A text, or a list of texts.</summary>
+    public IReadOnlyList<string> TextOrTexts(string member)
+    {
+        if (Find(member) is not { } node)
+            return [];
+        return node.Kind == JsonTokenType.String ? [node.Text] : [.. ItemsOf(node, "write it in double quotes, or several as [ … ]").Select(TextOf)];
+    }
+
     public double? Number(string member) => Find(member) is { } node ? NumberOf(node) : null;
 
     public double Number(string member, double otherwise) => Find(member) is { } node ? NumberOf(node) : otherwise;

@@ -63,6 +63,19 @@ public static class HealthMetric
         return new FunctionMetric<TCustomer>(name, measure);
     }
 
+    /// <summary>Makes the metric of a label, such as the customer's industry: a text that conditions of the profile ask about.</summary>
+    /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+    /// <param name="name">The name of the label in the profile.</param>
+    /// <param name="text">Reads the text; <see langword="null"/> is missing. Must be thread-safe.</param>
+    /// <returns>A thread-safe metric.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="text"/> is <see langword="null"/>.</exception>
+    public static IMetric<TCustomer> Label<TCustomer>(string name, Func<TCustomer, string?> text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return From<TCustomer>(name, (customer, _) => Measurement.OfLabel(text(customer)));
+    }
+
     /// <summary>Makes a metric from a function that asks a database or a service about many customers at once.</summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>

@@ -5,7 +5,7 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>
-/// A metric's value for one customer: a finite number, or missing with the reason, and optionally when it was observed.
+/// A metric's value for one customer: a finite number, or missing with the reason, and optionally when it was observed; or the text of a label.
 /// <see langword="default"/> is a missing measurement.
 /// </summary>
 /// <remarks>
@@ -15,6 +15,9 @@ public readonly record struct Measurement
 {
     // A quiet NaN with 1954 for its payload, as statistics programs mark what is not available.
     private const long NoValueBits = 0x7FF8_0000_0000_07A2;
+
+    // Likewise, for a number where a label is expected, or the other way about.
+    private const long WrongKindBits = 0x7FF8_0000_0000_07A3;
 
     private readonly double _number;
     private readonly bool _given;
@@ -52,23 +55,32 @@ public readonly record struct Measurement
     /// </summary>
     public static double NoValue => BitConverter.Int64BitsToDouble(NoValueBits);
 
-    /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing.</summary>
-    public double? Value => MissingReason is null ? _number : null;
+    /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing or a label.</summary>
+    public double? Value => _given && double.IsFinite(_number) ? _number : null;
+
+    /// <summary>The text of a label, such as <c>banking</c> for the label <c>industry</c>; <see langword="null"/> for a number or nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Label { get; init; }
 
     /// <summary>
     /// Why there is no number: <see cref="MissingReason.NoValue"/>, <see cref="MissingReason.NotANumber"/> or
-    /// <see cref="MissingReason.Infinite"/>; <see langword="null"/> when there is one. Not part of the JSON: what is read back has no value.
+    /// <see cref="MissingReason.Infinite"/>; <see langword="null"/> when there is one, or a label. Not part of the JSON: what is read back has no value.
     /// </summary>
     [JsonIgnore]
     public MissingReason? MissingReason => this switch
     {
+        { Label: not null } => null,
         { _given: false } => HealthScoring.MissingReason.NoValue,
+        _ when BitConverter.DoubleToInt64Bits(_number) == WrongKindBits => HealthScoring.MissingReason.WrongKind,
         _ when double.IsNaN(_number) => HealthScoring.MissingReason.NotANumber,
         _ when double.IsInfinity(_number) => HealthScoring.MissingReason.Infinite,
         _ => null,
     };
 
-    /// <summary>Whether there is no usable number.</summary>
+    /// <summary>What stands in the place of a number where a label is expected, or of a label where a number is.</summary>
+    internal static double WrongKind => BitConverter.Int64BitsToDouble(WrongKindBits);
+
+    /// <summary>Whether there is neither a usable number nor a label.</summary>
     [JsonIgnore]
     public bool IsMissing => MissingReason is not null;
 
@@ -80,6 +92,11 @@ public readonly record struct Measurement
     /// metric stays fresh; there a number without it counts as missing.
     /// </summary>
     public DateTimeOffset? ObservedAt { get; }
+
+    /// <summary>Wraps the text of a label.</summary>
+    /// <param name="label">The text; <see langword="null"/> is missing.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement OfLabel(string? label) => new() { Label = label };
 
     /// <summary>Wraps a number; NaN and infinities become missing.</summary>
     /// <param name="value">The raw number.</param>

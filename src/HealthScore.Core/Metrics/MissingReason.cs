@@ -33,4 +33,8 @@ public enum MissingReason
     /// <summary>The profile lets the metric fade, and it was observed later than the time the score is for.</summary>
     [JsonStringEnumMemberName("observedLater")]
     ObservedLater,
+
+    /// <summary>The metric returned a number where the profile expects the text of a label, or a text where it expects a number.</summary>
+    [JsonStringEnumMemberName("wrongKind")]
+    WrongKind,
 }

@@ -56,9 +56,9 @@ internal sealed class Attempt
     public static double[] Bounds(Plan profile, int column) =>
     [
         .. profile.Segments.Select(segment => segment.Scorecard).Prepend(profile.Base)
-            .SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.Rule.When)
-            .Concat(profile.Segments.Select(segment => segment.Segment.When).OfType<Condition>())
-            .Where(when => when.Metric == profile.Columns[column] && when.Operator != ConditionOperator.Missing)
-            .SelectMany(when => new[] { when.Bound, when.UpperBound }).Distinct().Order(),
+            .SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.When)
+            .Concat(profile.Segments.Select(segment => segment.When).OfType<ConditionPlan>()).SelectMany(when => when.Questions)
+            .Where(question => question.IsColumn && question.Index == column && question.Ranges.Length > 0)
+            .SelectMany(question => new[] { question.Source.Bound, question.Source.UpperBound }).Distinct().Order(),
     ];
 }

@@ -107,7 +107,8 @@ public sealed class TierPath
         .ThenBy(step => step.Metric, StringComparer.Ordinal).ToArray().AsReadOnly();
 
     private IEnumerable<int> Blocking() => Score.Scorecard.Guardrails
-        .Where(guardrail => Blockers.Any(blocker => blocker.Name == guardrail.Rule.Name)).Select(guardrail => guardrail.Column);
+        .Where(guardrail => Blockers.Any(blocker => blocker.Name == guardrail.Rule.Name)).SelectMany(guardrail => guardrail.When.Questions)
+        .Where(question => question.IsColumn && !Score.Plan.IsLabel(question.Index)).Select(question => question.Index);
 
     private PathStep FindStep(int column)
     {

@@ -6,5 +6,6 @@ namespace HealthScoring.Plans;
 /// <param name="Driver">The index of the metric whose loss it asks for; -1 where it asks for none.</param>
 /// <param name="LeastLost">The least loss of that metric, in points; a loss of 0 is none.</param>
 /// <param name="Guardrail">The index of the guardrail that it asks for; -1 where it asks for none.</param>
+/// <param name="When">The condition that must hold; null where it asks for none.</param>
 /// <param name="MayBeDue">Whether it can be due here: not where it asks for another segment, or for a guardrail that this one leaves out.</param>
-internal readonly record struct ActionPlan(ActionRule Rule, int Tier, int Driver, double LeastLost, int Guardrail, bool MayBeDue);
+internal readonly record struct ActionPlan(ActionRule Rule, int Tier, int Driver, double LeastLost, int Guardrail, ConditionPlan? When, bool MayBeDue);

@@ -4,17 +4,19 @@ namespace HealthScoring.Plans;
 internal sealed class MeasuredRow
 {
     private readonly double[] _raw;
+    private readonly string?[]? _labels;
     private readonly DateTimeOffset?[]? _observed;
 
     /// <summary>Judges what was measured.</summary>
     /// <param name="plan">Says what counts, and how long.</param>
     /// <param name="raw">The measured values, NaN where there is none; kept.</param>
+    /// <param name="labels">The labels' texts; kept. Null where there is none.</param>
     /// <param name="observed">When each was observed; kept. Null where nothing says.</param>
     /// <param name="faults">The columns that have no value because of a fault.</param>
     /// <param name="asOf">The time the score is for.</param>
-    public MeasuredRow(Plan plan, double[] raw, DateTimeOffset?[]? observed, int[] faults, DateTimeOffset asOf)
+    public MeasuredRow(Plan plan, double[] raw, string?[]? labels, DateTimeOffset?[]? observed, int[] faults, DateTimeOffset asOf)
     {
-        (Plan, _raw, _observed, Faults, AsOf) = (plan, raw, observed, faults, asOf);
+        (Plan, _raw, _labels, _observed, Faults, AsOf) = (plan, raw, labels, observed, faults, asOf);
         (Values, Freshness) = plan.Fades ? Judge() : (raw, []);
     }
 
@@ -31,9 +33,12 @@ internal sealed class MeasuredRow
     /// <summary>The columns that have no value because of a fault.</summary>
     public int[] Faults { get; }
 
+    /// <summary>The text of a label; null where it is missing.</summary>
+    public string? Label(int column) => _labels?[column - Plan.FirstLabel];
+
     /// <summary>What was measured, whether it counts or not.</summary>
-    public Measurement Measured(int column) =>
-        double.IsNaN(_raw[column]) ? Measurement.None : new(_raw[column], _observed?[column]);
+    public Measurement Measured(int column) => Plan.IsLabel(column) ? Measurement.OfLabel(Label(column))
+        : double.IsNaN(_raw[column]) ? Measurement.None : new(_raw[column], _observed?[column]);
 
     /// <summary>How much a column's value counts: 0 where it is missing.</summary>
     public double FreshnessOf(int column) => double.IsNaN(Values[column]) ? 0 : Freshness.Length == 0 ? 1 : Freshness[column];

@@ -15,9 +15,12 @@ internal sealed class Plan
         Units = [.. columns.Select(column => column.Unit)];
         _freshness = [.. columns.Select(column => column.Freshness)];
         Fading = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null)];
-        Base = new(profile, segment: null, Columns);
-        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Columns),
-            segment.When is { } when ? Array.IndexOf(Columns, when.Metric) : -1))];
+        Labels = CodesOf(profile);
+        Base = new(profile, segment: null, Columns, Labels);
+        // The condition of a segment asks about the row alone.
+        var scope = new ConditionScope(Columns, Labels, Dimensions: [], Base.Tiers, Base.Precision);
+        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Columns, Labels),
+            segment.When is { } when ? ConditionPlan.Of(when, scope) : null))];
     }
 
     public ScoringProfile Profile { get; }
@@ -30,8 +33,14 @@ internal sealed class Plan
     /// <summary>The base profile's scorecard, then each segment's.</summary>
     public IEnumerable<Scorecard> Scorecards => Segments.Select(plan => plan.Scorecard).Prepend(Base);
 
-    /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals by name.</summary>
+    /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals and then the labels by name.</summary>
     public string[] Columns { get; }
+
+    /// <summary>The labels' texts as numbers, by name.</summary>
+    public LabelCodes[] Labels { get; }
+
+    /// <summary>The index of the first label among the columns.</summary>
+    public int FirstLabel => Columns.Length - Labels.Length;
 
     /// <summary>What each value of a row counts, or null where the profile does not say.</summary>
     public string?[] Units { get; }
@@ -68,7 +77,7 @@ internal sealed class Plan
     {
         for (int i = 0; i < Segments.Length; i++)
         {
-            if (i == named || (Segments[i].Segment.When is { } when && when.Holds(row[Segments[i].Column])))
+            if (i == named || Segments[i].When?.Holds(new(row)) == true)
                 return i;
         }
         return -1;
@@ -97,7 +106,33 @@ internal sealed class Plan
     public static IEnumerable<Signal> SignalsOf(ScoringProfile profile) =>
         profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal);
 
+    /// <summary>The labels of a profile in canonical order.</summary>
+    public static IEnumerable<string> LabelsOf(ScoringProfile profile) => profile.Labels.Order(StringComparer.Ordinal);
+
+    /// <summary>The codes of a profile's labels, in canonical order.</summary>
+    public static LabelCodes[] CodesOf(ScoringProfile profile) => [.. LabelsOf(profile).Select(label => new LabelCodes(TextsOf(profile, label)))];
+
+    /// <summary>Whether a column is a label, whose values are texts.</summary>
+    public bool IsLabel(int column) => column >= FirstLabel;
+
+    /// <summary>A measurement as the column expects it: a text only for a label, and a number only for anything else.</summary>
+    public Measurement Accept(int column, Measurement measurement) =>
+        measurement.IsMissing || measurement.Label is not null == IsLabel(column) ? measurement : Measurement.WrongKind;
+
+    /// <summary>An accepted measurement as a number of the row; NaN and infinities are missing.</summary>
+    public double NumberOf(int column, Measurement measurement) =>
+        measurement.Label is { } text ? Labels[column - FirstLabel].Of(text) : measurement.Raw;
+
+    /// <summary>The texts that conditions compare a label with.</summary>
+    private static IEnumerable<string> TextsOf(ScoringProfile profile, string label) =>
+        profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails)).Select(guardrail => guardrail.When)
+            .Concat(profile.Actions.Concat(profile.Segments.SelectMany(segment => segment.Actions)).Select(action => action.When).OfType<Condition>())
+            .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>())
+            .SelectMany(when => when.Leaves).Where(leaf => leaf.Subject == ConditionSubject.Label && leaf.Name == label)
+            .SelectMany(leaf => leaf.Values);
+
     private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
         MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
-            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
+            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)))
+            .Concat(LabelsOf(profile).Select(label => (label, (string?)null, (Freshness?)null)));
 }

@@ -163,8 +163,7 @@ internal static class RowArithmetic
         Span<double> changes = result.GuardrailChanges;
         for (int i = 0; i < changes.Length; i++)
         {
-            GuardrailPlan guardrail = scorecard.Guardrails[i];
-            changes[i] = guardrail.Rule.Matches(row[guardrail.Column]) ? 0 : double.NaN;
+            changes[i] = scorecard.Guardrails[i].When.Holds(new(row, result.DimensionPoints)) ? 0 : double.NaN;
         }
         int cap = FirstMatch(scorecard.Caps, changes), floor = FirstMatch(scorecard.Floors, changes);
         result.Withheld = FirstMatch(scorecard.Withholding, changes) >= 0;

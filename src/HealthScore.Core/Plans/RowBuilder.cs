@@ -6,6 +6,7 @@ internal ref struct RowBuilder
     private readonly Plan _plan;
     private readonly double[] _raw;
     private DateTimeOffset?[]? _observed;
+    private string?[]? _labels;
     private List<int>? _faults;
 
     public RowBuilder(Plan plan)
@@ -16,7 +17,10 @@ internal ref struct RowBuilder
 
     public void Set(int column, Measurement measurement)
     {
-        _raw[column] = measurement.Value ?? double.NaN;
+        double number = _plan.NumberOf(column, measurement);
+        _raw[column] = double.IsFinite(number) ? number : double.NaN;
+        if (_plan.IsLabel(column))
+            (_labels ??= new string?[_plan.Labels.Length])[column - _plan.FirstLabel] = measurement.Label;
         if (measurement.ObservedAt is { } at)
             (_observed ??= new DateTimeOffset?[_raw.Length])[column] = at;
         else if (_observed is not null)
@@ -27,5 +31,5 @@ internal ref struct RowBuilder
     public void SetFault(int column) => (_faults ??= []).Add(column);
 
     /// <summary>The row as of a time. The builder is not used after it.</summary>
-    public readonly MeasuredRow Build(DateTimeOffset asOf) => new(_plan, _raw, _observed, _faults?.ToArray() ?? [], asOf);
+    public readonly MeasuredRow Build(DateTimeOffset asOf) => new(_plan, _raw, _labels, _observed, _faults?.ToArray() ?? [], asOf);
 }

@@ -21,23 +21,26 @@ internal sealed class Scorecard
     /// <param name="profile">The profile.</param>
     /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
     /// <param name="columns">The names of a row's values.</param>
-    public Scorecard(ScoringProfile profile, Segment? segment, string[] columns)
+    /// <param name="labels">The codes of the labels.</param>
+    public Scorecard(ScoringProfile profile, Segment? segment, string[] columns, LabelCodes[] labels)
     {
         ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
         (Segment, Formula, Tiers) = (segment, variation.Formula, variation.Tiers);
         Precision = Precision.Of(
-            Tiers.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.Limit)), LargestSum(variation));
+            Tiers.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.LimitFor(Tiers))), LargestSum(variation));
         TierCuts = [.. Tiers.Select(tier => Math.Max(0, Precision.Least(tier.From)))];
         AsksForCoverage = variation.MinimumCoverage > 0;
         LeastCoverage = Precision.Standard.Least(variation.MinimumCoverage);
-        Guardrails = [.. variation.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal)
-            .Select(guardrail => new GuardrailPlan(guardrail, Array.IndexOf(columns, guardrail.When.Metric)))];
+        var scope = new ConditionScope(columns, labels,
+            [.. variation.Dimensions.Select(dimension => dimension.Name).Order(StringComparer.Ordinal)], Tiers, Precision);
+        Guardrails = [.. variation.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal).Select(guardrail => new GuardrailPlan(
+            guardrail, ConditionPlan.Of(guardrail.When, scope, guardrail.AppliesWhenMissing), guardrail.LimitFor(Tiers)))];
         Caps = [.. With(GuardrailEffect.Cap).OrderBy(i => Guardrails[i].Limit)];
         Floors = [.. With(GuardrailEffect.Floor).OrderByDescending(i => Guardrails[i].Limit)];
         Withholding = [.. With(GuardrailEffect.Unscored)];
         _onFault = variation.OnFault;
         Weigh(variation.Dimensions);
-        Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(PlanOf)];
+        Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(action => PlanOf(action, scope))];
     }
 
     /// <summary>The segment; null for the base profile.</summary>
@@ -172,11 +175,11 @@ internal sealed class Scorecard
     private IEnumerable<int> With(GuardrailEffect effect) =>
         Enumerable.Range(0, Guardrails.Length).Where(i => Guardrails[i].Rule.Effect == effect);
 
-    private ActionPlan PlanOf(ActionRule rule)
+    private ActionPlan PlanOf(ActionRule rule, ConditionScope scope)
     {
         int guardrail = Array.FindIndex(Guardrails, plan => plan.Rule.Name == rule.Guardrail);
         return new(rule, rule.Tier is null ? -1 : Tiers.IndexOf(rule.Tier), Array.FindIndex(Metrics, metric => metric.Name == rule.Driver),
-            Precision.Least(rule.PointsLost), guardrail,
+            Precision.Least(rule.PointsLost), guardrail, rule.When is { } when ? ConditionPlan.Of(when, scope) : null,
             MayBeDue: (rule.Guardrail is null || guardrail >= 0) && (rule.Segment is null || rule.Segment == Segment?.Name));
     }
 }

@@ -3,7 +3,7 @@ using HealthScoring.Text;
 namespace HealthScoring.Portfolios;
 
 /// <summary>The sums of one group of customers, all of them whole numbers.</summary>
-internal sealed class GroupTally(int tiers, int metrics, int signals)
+internal sealed class GroupTally(int tiers, int metrics, int signals, int labels)
 {
     public const int Bins = 10;
 
@@ -18,6 +18,9 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
 
     /// <summary>The customers for whom the host named a segment that the profile does not have.</summary>
     public NameTally UnknownSegments { get; } = new();
+
+    /// <summary>The customers with a text of each label that no condition names, in canonical order.</summary>
+    public NameTally[] OtherTexts { get; } = [.. Enumerable.Range(0, labels).Select(_ => new NameTally())];
 
     public Int128 Coverage { get; private set; }
 
@@ -44,8 +47,8 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
     /// <summary>The points that each metric lost, in canonical order.</summary>
     public Int128[] Lost { get; } = new Int128[metrics];
 
-    /// <summary>How many customers lack each metric, and then each signal, in canonical order.</summary>
-    public long[] Missing { get; } = new long[metrics + signals];
+    /// <summary>How many customers lack each metric, then each signal, and then each label, in canonical order.</summary>
+    public long[] Missing { get; } = new long[metrics + signals + labels];
 
     /// <summary>How many customers have a value of each metric below its curve, in canonical order.</summary>
     public long[] BelowCurve { get; } = new long[metrics];
@@ -110,8 +113,8 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
         AboveCurve[index] += value > span.To ? 1 : 0;
     }
 
-    /// <summary>Counts whether one signal is there for one customer.</summary>
-    /// <param name="column">The signal's place after the metrics.</param>
+    /// <summary>Counts whether one signal or label is there for one customer.</summary>
+    /// <param name="column">The index of the signal or label, after those of the metrics.</param>
     /// <param name="value">The value; NaN where it is missing.</param>
     public void AddSignal(int column, double value) => Missing[column] += double.IsNaN(value) ? 1 : 0;
 
@@ -149,6 +152,8 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
         ScoredWeight += other.ScoredWeight;
         Faulty += other.Faulty;
         UnknownSegments.Add(other.UnknownSegments);
+        for (int i = 0; i < OtherTexts.Length; i++)
+            OtherTexts[i].Add(other.OtherTexts[i]);
         Coverage += other.Coverage;
         Scores += other.Scores;
         WeightedScores += other.WeightedScores;
@@ -187,6 +192,7 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
         AboveCurve = [.. AboveCurve],
         OfUnknownSegment = UnknownSegments.Customers,
         UnknownSegments = [.. UnknownSegments.First],
+        OtherTexts = [.. OtherTexts.Select(label => new TalliedNames(label.Customers, [.. label.First]))],
     };
 
     /// <summary>Takes sums over that were written; there are none yet.</summary>
@@ -202,12 +208,16 @@ internal sealed class GroupTally(int tiers, int metrics, int signals)
         data.BelowCurve.CopyTo(BelowCurve);
         data.AboveCurve.CopyTo(AboveCurve);
         UnknownSegments.Take(data.OfUnknownSegment, data.UnknownSegments);
+        for (int i = 0; i < OtherTexts.Length; i++)
+            OtherTexts[i].Take(data.OtherTexts[i].Customers, data.OtherTexts[i].First);
     }
 
     public void Clear()
     {
         (Customers, Weighted, Faulty, Coverage, Scored, ScoredWeight, Scores, WeightedScores) = (0, 0, 0, 0, 0, 0, 0, 0);
         UnknownSegments.Clear();
+        foreach (NameTally label in OtherTexts)
+            label.Clear();
         Array.Clear(TierCustomers);
         Array.Clear(TierWeights);
         Array.Clear(Histogram);

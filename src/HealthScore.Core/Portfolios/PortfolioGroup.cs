@@ -78,10 +78,10 @@ public sealed class PortfolioGroup
     /// <summary>What costs these customers points: the profile's metrics by points lost, the most first, equal ones by ordinal name.</summary>
     public IReadOnlyList<MetricLoss> Metrics { get; }
 
-    /// <summary>How many customers lack each of the profile's signals, by ordinal name.</summary>
+    /// <summary>How many customers lack each of the profile's signals, by ordinal name, and then each of its labels.</summary>
     public IReadOnlyList<SignalCount> Signals { get; }
 
-    /// <summary>How many customers lack each metric and signal.</summary>
+    /// <summary>How many customers lack each metric, signal and label.</summary>
     internal IEnumerable<(string Metric, long Customers)> Missing =>
         Metrics.Select(metric => (metric.Metric, metric.Missing)).Concat(Signals.Select(signal => (signal.Signal, signal.Missing)));
 

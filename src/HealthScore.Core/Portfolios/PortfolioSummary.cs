@@ -22,6 +22,7 @@ public sealed class PortfolioSummary
         Segments = Array.AsReadOnly([.. data.Segments.Select(group => new PortfolioGroup(group))]);
         UnknownSegments = Array.AsReadOnly([.. data.UnknownSegments.Select(unknown =>
             new UnknownSegment(unknown, Segments.Select(group => group.Segment).OfType<string>()))]);
+        Labels = Array.AsReadOnly([.. data.Labels.Select(label => new LabelCount(label))]);
     }
 
     /// <summary>The fingerprint of the profile the customers were scored by.</summary>
@@ -41,6 +42,9 @@ public sealed class PortfolioSummary
     /// <see cref="PortfolioGroup.CustomersOfUnknownSegment"/> counts the customers of all.
     /// </summary>
     public IReadOnlyList<UnknownSegment> UnknownSegments { get; }
+
+    /// <summary>The labels, and the customers whose texts no condition names, by ordinal name.</summary>
+    public IReadOnlyList<LabelCount> Labels { get; }
 
     /// <summary>Reads a summary that <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The JSON: strict, every member known and of its type.</param>
@@ -102,6 +106,8 @@ public sealed class PortfolioSummary
             if (UnknownSegments.Sum(segment => segment.Customers) is var named && named < All.CustomersOfUnknownSegment)
                 report.Line($"other names: {Number.Counted(All.CustomersOfUnknownSegment - named, "customer")}", depth: 2);
         }
+        foreach (LabelCount label in Labels.Where(label => label.OtherCustomers > 0))
+            report.Line(label.ToString()).Lines(label.Lines, depth: 2);
         return report.Table(Tiers())
             .Section("Lost most", All.Metrics.Where(metric => metric.PointsLost > 0).Take(MostMetrics).Select(metric => metric.ToString()))
             .Section("Beyond the curve", All.Metrics.Select(metric => metric.MostlyBeyond).OfType<string>())

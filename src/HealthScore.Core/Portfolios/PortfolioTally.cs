@@ -13,6 +13,7 @@ public sealed class PortfolioTally
 {
     private readonly string[] _metrics;
     private readonly string[] _signals;
+    private readonly string[] _labels;
     private readonly GroupTally[] _groups;
 
     /// <summary>Starts an empty tally.</summary>
@@ -24,6 +25,8 @@ public sealed class PortfolioTally
         Profile = profile;
         _metrics = [.. Plan.MetricsOf(profile).Select(metric => metric.Name)];
         _signals = [.. Plan.SignalsOf(profile).Select(signal => signal.Name)];
+        _labels = [.. Plan.LabelsOf(profile)];
+        Labels = Plan.CodesOf(profile);
         _groups = [.. Enumerable.Range(0, profile.Segments.Count + 1).Select(_ => NewGroup())];
     }
 
@@ -58,6 +61,8 @@ public sealed class PortfolioTally
             All = Summarize(segment: null, all),
             Segments = [.. _groups.Select((group, i) => Summarize(i == 0 ? null : Profile.Segments[i - 1].Name, group))],
             UnknownSegments = [.. all.UnknownSegments.First],
+            Labels = [.. _labels.Select((label, i) => new SummaryLabel(
+                label, [.. Labels[i].Texts], all.OtherTexts[i].Customers, [.. all.OtherTexts[i].First]))],
         });
     }
 
@@ -91,6 +96,9 @@ public sealed class PortfolioTally
         Groups = [.. _groups.Select(group => group.ToData())],
     });
 
+    /// <summary>The labels' texts that conditions name, by label in canonical order.</summary>
+    internal IReadOnlyList<LabelCodes> Labels { get; }
+
     /// <summary>The sums of the base profile's customers, then of each segment's.</summary>
     internal IReadOnlyList<GroupTally> Groups => _groups;
 
@@ -115,8 +123,8 @@ public sealed class PortfolioTally
         }
     }
 
-    private GroupTally NewGroup() => new(Profile.Tiers.Count, _metrics.Length, _signals.Length);
+    private GroupTally NewGroup() => new(Profile.Tiers.Count, _metrics.Length, _signals.Length, _labels.Length);
 
     private SummaryGroup Summarize(string? segment, GroupTally group) =>
-        SummaryGroup.Of(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, _signals, group);
+        SummaryGroup.Of(segment, [.. Profile.Tiers.Select(tier => tier.Name)], _metrics, [.. _signals, .. _labels], group);
 }

@@ -20,4 +20,6 @@ internal sealed class SummaryData
     public List<SummaryGroup> Segments { get; set; } = [];
 
     public List<NamedCustomers> UnknownSegments { get; set; } = [];
+
+    public List<SummaryLabel> Labels { get; set; } = [];
 }

@@ -48,7 +48,7 @@ internal sealed class SummaryGroup
     /// <param name="segment">The segment's name; null for the base profile, and for all customers.</param>
     /// <param name="tiers">The names of the tiers, the lowest first.</param>
     /// <param name="metrics">The names of the metrics in canonical order.</param>
-    /// <param name="signals">The names of the signals in canonical order.</param>
+    /// <param name="signals">The names of the signals, and then of the labels, in canonical order.</param>
     /// <param name="tally">The sums.</param>
     public static SummaryGroup Of(string? segment, string[] tiers, string[] metrics, string[] signals, GroupTally tally)
     {

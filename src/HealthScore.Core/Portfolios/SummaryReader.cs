@@ -24,6 +24,16 @@ internal sealed class SummaryReader(StoredErrors errors)
         errors.CheckOrder("$.unknownSegments", data.UnknownSegments.Select(unknown => unknown.Name));
         for (int i = 0; i < data.UnknownSegments.Count; i++)
             CheckCount($"{JsonPath.Item("$.unknownSegments", i)}.customers", data.UnknownSegments[i].Customers, data.All.CustomersOfUnknownSegment);
+        errors.CheckOrder("$.labels", data.Labels.Select(label => label.Label));
+        for (int i = 0; i < data.Labels.Count; i++)
+        {
+            string path = JsonPath.Item("$.labels", i);
+            CheckCount($"{path}.otherCustomers", data.Labels[i].OtherCustomers, data.All.Customers);
+            errors.CheckOrder($"{path}.named", data.Labels[i].Named);
+            errors.CheckOrder($"{path}.other", data.Labels[i].Other.Select(other => other.Name));
+            for (int j = 0; j < data.Labels[i].Other.Count; j++)
+                CheckCount($"{JsonPath.Item($"{path}.other", j)}.customers", data.Labels[i].Other[j].Customers, data.Labels[i].OtherCustomers);
+        }
     }
 
     private void CheckParts(SummaryData data)

@@ -47,7 +47,7 @@ internal sealed class TalliedGroup
     [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
     public List<Int128> Lost { get; set; } = [];
 
-    /// <summary>By metric, and then by signal, in canonical order.</summary>
+    /// <summary>By metric, then by signal, and then by label, in canonical order.</summary>
     [JsonRequired]
     public List<long> Missing { get; set; } = [];
 
@@ -64,4 +64,7 @@ internal sealed class TalliedGroup
 
     /// <summary>The first names in ordinal order.</summary>
     public List<NamedCustomers> UnknownSegments { get; set; } = [];
+
+    /// <summary>Texts that no condition names, by label in canonical order.</summary>
+    public List<TalliedNames> OtherTexts { get; set; } = [];
 }

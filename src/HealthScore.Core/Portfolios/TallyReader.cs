@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using HealthScoring.Json;
+using HealthScoring.Plans;
 
 namespace HealthScoring.Portfolios;
 
@@ -56,6 +57,7 @@ internal sealed class TallyReader(StoredErrors errors, PortfolioTally empty)
         CheckList($"{path}.missing", group.Missing, like.Missing.Length);
         CheckList($"{path}.belowCurve", group.BelowCurve, like.BelowCurve.Length);
         CheckList($"{path}.aboveCurve", group.AboveCurve, like.AboveCurve.Length);
+        CheckLength($"{path}.otherTexts", group.OtherTexts.Count, like.OtherTexts.Length);
         CheckNumber($"{path}.scores", group.Scores);
         CheckNumber($"{path}.coverage", group.Coverage);
         CheckNumber($"{path}.weighted", group.Weighted);
@@ -97,26 +99,35 @@ internal sealed class TallyReader(StoredErrors errors, PortfolioTally empty)
         }
         for (int i = group.Lost.Count; i < group.Missing.Count; i++)
             CheckMost(JsonPath.Item($"{path}.missing", i), group.Missing[i], customers);
-        CheckUnknownSegments($"{path}.unknownSegments", group);
+        CheckNames($"{path}.unknownSegments", group.UnknownSegments, "ofUnknownSegment", group.OfUnknownSegment,
+            name => empty.Profile.Segments.Any(segment => segment.Name == name) ? "is a segment of the profile" : null);
+        for (int i = 0; i < group.OtherTexts.Count; i++)
+        {
+            string at = JsonPath.Item($"{path}.otherTexts", i);
+            LabelCodes label = empty.Labels[i];
+            CheckNumber($"{at}.customers", group.OtherTexts[i].Customers);
+            CheckMost($"{at}.customers", group.OtherTexts[i].Customers, customers - group.Missing[group.Missing.Count - empty.Labels.Count + i]);
+            CheckNames($"{at}.first", group.OtherTexts[i].First, "customers", group.OtherTexts[i].Customers,
+                text => label.IsNamed(text) ? "is named by a condition of the profile" : null);
+        }
     }
 
-    private void CheckUnknownSegments(string path, TalliedGroup group)
+    private void CheckNames(string path, List<NamedCustomers> names, string sum, long all, Func<string, string?> problem)
     {
-        List<NamedCustomers> names = group.UnknownSegments;
         errors.CheckOrder(path, names.Select(named => named.Name));
         for (int i = 0; i < names.Count; i++)
         {
             string name = names[i].Name;
             if (names[i].Customers < 1)
                 errors.Add($"{JsonPath.Item(path, i)}.customers", Text(names[i].Customers), $"{Text(names[i].Customers)} is less than 1");
-            if (empty.Profile.Segments.Any(segment => segment.Name == name))
-                errors.Add($"{JsonPath.Item(path, i)}.name", $"\"{name}\"", $"'{name}' is a segment of the profile");
+            if (problem(name) is { } found)
+                errors.Add($"{JsonPath.Item(path, i)}.name", $"\"{name}\"", $"'{name}' {found}");
         }
         Int128 named = Sum(names.Select(one => one.Customers));
         if (names.Count > NameTally.MostNames)
             errors.Add(path, null, $"there are {names.Count} names, and at most {NameTally.MostNames} are kept");
-        else if (names.Count < NameTally.MostNames ? named != group.OfUnknownSegment : named > group.OfUnknownSegment)
-            errors.Add(path, null, $"they have {Text(named)} customers, and \"ofUnknownSegment\" is {Text(group.OfUnknownSegment)}");
+        else if (names.Count < NameTally.MostNames ? named != all : named > all)
+            errors.Add(path, null, $"they have {Text(named)} customers, and \"{sum}\" is {Text(all)}");
     }
 
     private void CheckList<T>(string path, List<T> numbers, int length)

@@ -8,6 +8,7 @@ public sealed class ActionBuilder
     private double? _pointsLost;
     private string? _guardrail;
     private string? _segment;
+    private Condition? _when;
     private int? _priority;
     private string? _description;
     private CoolDown? _coolDown;
@@ -62,6 +63,15 @@ public sealed class ActionBuilder
         return this;
     }
 
+    /// <summary>A condition must hold: on metrics, signals and labels, on a dimension's points, on the score or on the tier.</summary>
+    /// <param name="condition">The condition.</param>
+    public ActionBuilder When(Condition condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        _when = condition;
+        return this;
+    }
+
     /// <summary>Sets the priority; actions without one come last.</summary>
     /// <param name="priority">1 for what comes first, 2 for the next.</param>
     public ActionBuilder Priority(int priority)
@@ -102,6 +112,7 @@ public sealed class ActionBuilder
             GivenPointsLost = builder._pointsLost,
             Guardrail = builder._guardrail,
             Segment = builder._segment,
+            When = builder._when,
             Priority = builder._priority,
             Description = builder._description,
             CoolDown = builder._coolDown,

@@ -39,12 +39,14 @@ public sealed class GuardrailBuilder
         return this;
     }
 
-    internal static Guardrail Build(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
+    internal static Guardrail Build(
+        string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure, string? tier = null)
     {
         var builder = new GuardrailBuilder();
         configure?.Invoke(builder);
         return new(name, when, effect, limit)
         {
+            Tier = tier,
             Description = builder._description,
             Immediate = builder._immediate,
             AppliesWhenMissing = builder._appliesWhenMissing,

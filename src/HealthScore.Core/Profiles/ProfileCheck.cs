@@ -15,8 +15,8 @@ internal sealed class ProfileCheck
     private ProfileCheck(ScoringProfile profile, SourceErrors errors)
     {
         _profile = profile;
-        _root = new(errors, new(errors, profile.Dimensions, Names(profile.Signals, signal => signal.Name),
-            Names(profile.Guardrails, guardrail => guardrail.Name), Names(profile.TierList, tier => tier.Name),
+        _root = new(errors, new(errors, profile.Dimensions, Names(profile.Signals, signal => signal.Name), profile.Labels,
+            Names(profile.Guardrails, guardrail => guardrail.Name), [.. Names(profile.TierList, tier => tier.Name)],
             Names(profile.Actions, action => action.Name), Names(profile.Segments, segment => segment.Name)), JsonPath.Root);
     }
 
@@ -35,7 +35,7 @@ internal sealed class ProfileCheck
     private void CheckOwnMembers()
     {
         _root.At("description").Text(_profile.Description);
-        _root.Name(_profile.Name);
+        _root.At("name").IsName(_profile.Name);
         if (_profile.Id != _profile.Name)
             _root.At("id").Text(_profile.Id);
         FaultPolicyFormat.Check(_profile.OnFault, _root, anyPoints: false);
@@ -68,18 +68,21 @@ internal sealed class ProfileCheck
         _root.Names("examples", _profile.Examples, example => example.Name);
     }
 
-    /// <summary>Dimensions, metrics and signals, which share one space of names: a segment and a guardrail refer to them by name alone.</summary>
-    private IEnumerable<(PartCheck Part, string Name)> Measured()
+    /// <summary>Dimensions, metrics, signals and labels, which share one space of names: a segment and a guardrail refer to them by name alone.</summary>
+    private IEnumerable<(PartCheck Part, PartCheck At, string Name)> Measured()
     {
+        static (PartCheck Part, PartCheck At, string Name) Named(PartCheck part, string name) => (part, part.At("name"), name);
         for (int i = 0; i < _profile.Dimensions.Count; i++)
         {
             PartCheck dimension = _root.At("dimensions").AtItem(i);
-            yield return (dimension, _profile.Dimensions[i].Name);
+            yield return Named(dimension, _profile.Dimensions[i].Name);
             for (int j = 0; j < _profile.Dimensions[i].Metrics.Count; j++)
-                yield return (dimension.At("metrics").AtItem(j), _profile.Dimensions[i].Metrics[j].Name);
+                yield return Named(dimension.At("metrics").AtItem(j), _profile.Dimensions[i].Metrics[j].Name);
         }
         for (int i = 0; i < _profile.Signals.Count; i++)
-            yield return (_root.At("signals").AtItem(i), _profile.Signals[i].Name);
+            yield return Named(_root.At("signals").AtItem(i), _profile.Signals[i].Name);
+        for (int i = 0; i < _profile.Labels.Count; i++)
+            yield return (_root.At("labels").AtItem(i), _root.At("labels").AtItem(i), _profile.Labels[i]);
     }
 
     private void CheckParts()
@@ -100,6 +103,29 @@ internal sealed class ProfileCheck
         foreach ((PartCheck list, string what, bool hasWeight) in Weights(_profile))
             CheckSomeWeight(list, what, hasWeight);
         _root.Each("segments", _profile.Segments, CheckVariation);
+        CheckAskedDimensions();
+    }
+
+    /// <summary>A dimension of weight 0 is shown and not computed with everywhere, so no guardrail and no action may ask about it.</summary>
+    private void CheckAskedDimensions()
+    {
+        foreach ((Segment? segment, ScoringProfile variation) in _profile.Segments
+            .Select(segment => ((Segment?)segment, ProfileVariation.Of(_profile, segment))).Prepend((null, _profile)))
+        {
+            string[] unweighted = [.. variation.Dimensions.Where(dimension => dimension.Weight == 0).Select(dimension => dimension.Name)];
+            if (unweighted.Length == 0)
+                continue;
+            string where = segment is null ? "" : $" in segment '{segment.Name}'";
+            foreach ((string what, Condition? when) in variation.Guardrails.Select(rule => ($"guardrail '{rule.Name}'", (Condition?)rule.When))
+                .Concat(variation.Actions.Select(action => ($"action '{action.Name}'", action.When))))
+            {
+                foreach (Condition asked in when?.Leaves.Where(leaf => leaf.Subject == ConditionSubject.Dimension && unweighted.Contains(leaf.Name)) ?? [])
+                {
+                    _root.At("dimensions").Add(null, $"{what} asks about dimension '{asked.Name}', whose weight is 0{where}",
+                        "give the dimension a small weight, or ask about its metrics");
+                }
+            }
+        }
     }
 
     /// <summary>What a segment's overrides and what is inherited add up to, where what is inherited is sound.</summary>

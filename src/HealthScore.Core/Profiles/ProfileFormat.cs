@@ -24,7 +24,7 @@ internal static class ProfileFormat
         if (!IsKnownFormat(root, errors))
             return null;
         var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "id", "description", "formula", "initialPoints",
-            "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "guardrails", "tiers", "actions", "segments", "tracking",
+            "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "labels", "guardrails", "tiers", "actions", "segments", "tracking",
             "examples");
         return new()
         {
@@ -37,6 +37,7 @@ internal static class ProfileFormat
             OnFault = FaultPolicyFormat.Read(source) ?? FaultPolicy.AsMissing,
             Dimensions = source.RequireList("dimensions", DimensionFormat.Read),
             Signals = source.List("signals", SignalFormat.Read),
+            Labels = source.List("labels", (name, _) => source.TextOf(name)),
             Guardrails = source.List("guardrails", GuardrailFormat.Read),
             TierList = source.RequireList("tiers", TierFormat.Read),
             Actions = source.List("actions", ActionFormat.Read),
@@ -67,6 +68,7 @@ internal static class ProfileFormat
         FaultPolicyFormat.Write(profile.OnFault.Kind == FaultPolicyKind.AsMissing ? null : profile.OnFault, json);
         json.Unordered("dimensions", profile.Dimensions, dimension => dimension.Name, DimensionFormat.Write);
         json.Unordered("signals", profile.Signals, signal => signal.Name, SignalFormat.Write);
+        json.Names("labels", profile.Labels);
         json.Unordered("guardrails", profile.Guardrails, guardrail => guardrail.Name, GuardrailFormat.Write);
         json.List("tiers", profile.TierList, TierFormat.Write);
         json.List("actions", profile.Actions, ActionFormat.Write);

@@ -18,6 +18,7 @@ internal static class ProfileVariation
                 segment.Weights.GetValueOrDefault(metric.Name, metric.Weight),
                 segment.Curves.GetValueOrDefault(metric.Name, metric.Curve)))))],
         Signals = profile.Signals,
+        Labels = profile.Labels,
         Guardrails = [.. profile.Guardrails
             .Where(guardrail => !segment.Without.Contains(guardrail.Name))
             .Select(guardrail => segment.Guardrails.FirstOrDefault(own => own.Name == guardrail.Name) ?? guardrail)],

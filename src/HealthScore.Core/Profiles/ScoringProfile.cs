@@ -53,6 +53,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         OnFault = other.OnFault;
         Dimensions = other.Dimensions;
         Signals = other.Signals;
+        Labels = other.Labels;
         Guardrails = other.Guardrails;
         TierList = other.TierList;
         Actions = other.Actions;
@@ -92,6 +93,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The metrics that earn no points and are read for guardrails and segments only.</summary>
     public IReadOnlyList<Signal> Signals { get; internal init; } = [];
 
+    /// <summary>The labels that conditions may ask about, such as the customer's industry; their order means nothing.</summary>
+    public IReadOnlyList<string> Labels { get; internal init; } = [];
+
     /// <summary>The guardrails in declared order.</summary>
     public IReadOnlyList<Guardrail> Guardrails { get; internal init; } = [];
 
@@ -123,9 +127,14 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
-    /// <summary>The name of everything that is measured: the metrics with points, then the signals, each in declared order.</summary>
+    /// <summary>The name of everything that is measured: the metrics with points, then the signals, then the labels, each in declared order.</summary>
     public IReadOnlyList<string> MetricNames => field ??= Array.AsReadOnly<string>(
-        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), .. Signals.Select(signal => signal.Name)]);
+        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), .. Signals.Select(signal => signal.Name), .. Labels]);
+
+    /// <summary>The tiers of a segment: those of the profile with the starts that the segment gives instead.</summary>
+    /// <param name="segment">A segment of the profile; <see langword="null"/> for the base profile.</param>
+    /// <returns>The tiers by rising cut-off.</returns>
+    public TierScale TiersOf(Segment? segment) => segment is null ? Tiers : ProfileVariation.Of(this, segment).Tiers;
 
     /// <summary>Writes a profile in C#.</summary>
     /// <param name="name">The profile's name.</param>

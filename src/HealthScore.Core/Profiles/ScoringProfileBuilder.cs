@@ -12,6 +12,7 @@ public sealed class ScoringProfileBuilder
     private readonly string _name;
     private readonly List<Dimension> _dimensions = [];
     private readonly List<Signal> _signals = [];
+    private readonly List<string> _labels = [];
     private readonly List<Guardrail> _guardrails = [];
     private readonly List<Tier> _tiers = [];
     private readonly List<ActionRule> _actions = [];
@@ -99,6 +100,15 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
+    /// <summary>Declares a label, such as the customer's industry, that conditions may ask about.</summary>
+    /// <param name="name">The label's name; unique among the profile's dimensions, metrics, signals and labels.</param>
+    public ScoringProfileBuilder Label(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _labels.Add(name);
+        return this;
+    }
+
     /// <summary>Adds a cap: where the condition holds, the score is at most <paramref name="limit"/>.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>
@@ -114,6 +124,24 @@ public sealed class ScoringProfileBuilder
     /// <param name="configure">Makes further settings, such as a description.</param>
     public ScoringProfileBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
+
+    /// <summary>Adds a guardrail: where the condition holds, the customer is at most in a tier, wherever that starts.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
+    public ScoringProfileBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+
+    /// <summary>
+    /// Adds a guardrail: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is lower.
+    /// </summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
+    public ScoringProfileBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -184,6 +212,7 @@ public sealed class ScoringProfileBuilder
             OnFault = _onFault,
             Dimensions = [.. _dimensions],
             Signals = [.. _signals],
+            Labels = [.. _labels],
             Guardrails = [.. _guardrails],
             TierList = [.. _tiers],
             Actions = [.. _actions],
@@ -197,9 +226,10 @@ public sealed class ScoringProfileBuilder
         return profile;
     }
 
-    private ScoringProfileBuilder Guard(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
+    private ScoringProfileBuilder Guard(
+        string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure, string? tier = null)
     {
-        _guardrails.Add(GuardrailBuilder.Build(name, when, effect, limit, configure));
+        _guardrails.Add(GuardrailBuilder.Build(name, when, effect, limit, configure, tier));
         return this;
     }
 }

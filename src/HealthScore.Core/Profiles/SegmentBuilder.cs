@@ -86,6 +86,24 @@ public sealed class SegmentBuilder
     public SegmentBuilder Floor(string name, double limit, Condition when, Action<GuardrailBuilder>? configure = null) =>
         Guard(name, when, GuardrailEffect.Floor, limit, configure);
 
+    /// <summary>Replaces the guardrail of this name: where the condition holds, the customer is at most in a tier, wherever that starts.</summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
+    public SegmentBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+
+    /// <summary>
+    /// Replaces the guardrail of this name: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is lower.
+    /// </summary>
+    /// <param name="name">The guardrail's name.</param>
+    /// <param name="tier">The tier's name.</param>
+    /// <param name="when">When it applies.</param>
+    /// <param name="configure">Makes further settings, such as a description.</param>
+    public SegmentBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
+        Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
+
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="when">When it applies.</param>
@@ -128,9 +146,10 @@ public sealed class SegmentBuilder
     private static ReadOnlyDictionary<string, T> Frozen<T>(Dictionary<string, T> map) =>
         new Dictionary<string, T>(map, StringComparer.Ordinal).AsReadOnly();
 
-    private SegmentBuilder Guard(string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure)
+    private SegmentBuilder Guard(
+        string name, Condition when, GuardrailEffect effect, double limit, Action<GuardrailBuilder>? configure, string? tier = null)
     {
-        _guardrails.Add(GuardrailBuilder.Build(name, when, effect, limit, configure));
+        _guardrails.Add(GuardrailBuilder.Build(name, when, effect, limit, configure, tier));
         return this;
     }
 }

@@ -5,14 +5,15 @@ namespace HealthScoring;
 /// <summary>A guardrail that matched a customer, and what it changed.</summary>
 public sealed class GuardrailMatch
 {
-    internal GuardrailMatch(string name, GuardrailEffect effect, double? limit, double change, string reason, string? description)
+    internal GuardrailMatch(Guardrail rule, double? limit, double change, string reason)
     {
-        Name = name;
-        Effect = effect;
+        Name = rule.Name;
+        Effect = rule.Effect;
         Limit = limit;
+        Tier = rule.Tier;
         Change = change;
         Reason = reason;
-        Description = description;
+        Description = rule.Description;
     }
 
     /// <summary>The guardrail's name.</summary>
@@ -23,6 +24,9 @@ public sealed class GuardrailMatch
 
     /// <summary>The cap or floor; <see langword="null"/> for <see cref="GuardrailEffect.Unscored"/>.</summary>
     public double? Limit { get; }
+
+    /// <summary>The tier that the profile gives as the limit, or <see langword="null"/> where it gives a number.</summary>
+    public string? Tier { get; }
 
     /// <summary>
     /// What it added to the score, in points: negative for a cap that lowered it, positive for a floor that raised it, 0 where the
@@ -49,6 +53,7 @@ public sealed class GuardrailMatch
             return $"unscored by {Name} ({Reason})";
         string change = Math.Abs(Change) <= (double)precision.Tolerance ? "which changed nothing"
             : $"which {(Change < 0 ? "took" : "gave")} {Number.Points(Math.Abs(Change))} points";
-        return $"{(Effect == GuardrailEffect.Cap ? "capped at" : "raised to")} {precision.Text(limit)} by {Name} ({Reason}), {change}";
+        string tier = Tier is null ? "" : $" ({(Effect == GuardrailEffect.Cap ? "at most" : "at least")} {Tier})";
+        return $"{(Effect == GuardrailEffect.Cap ? "capped at" : "raised to")} {precision.Text(limit)}{tier} by {Name} ({Reason}), {change}";
     }
 }

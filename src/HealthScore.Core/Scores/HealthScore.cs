@@ -130,7 +130,7 @@ public sealed class HealthScore
     public IReadOnlyList<UndecidedGuardrail> UndecidedGuardrails => field ??= FindUndecided();
 
     /// <summary>The actions that are due, by priority, then in declared order.</summary>
-    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(Scorecard, Evaluation, _pin.Tier);
+    public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(this, _pin.Tier);
 
     /// <summary>The metrics and signals without a usable number, with the reason and, where one threw, its exception.</summary>
     public IReadOnlyList<MissingMetric> Missing { get; }
@@ -216,7 +216,11 @@ public sealed class HealthScore
                 double.IsNaN(Evaluation.Score) ? 0 : RowArithmetic.PointsLost(Scorecard, Evaluation, metric.Index));
         }
         for (int i = Scorecard.Metrics.Length; i < Plan.Columns.Length; i++)
+        {
             group.AddSignal(i, Row.Values[i]);
+            if (Plan.IsLabel(i) && Row.Label(i) is { } text && !Plan.Labels[i - Plan.FirstLabel].IsNamed(text))
+                group.OtherTexts[i - Plan.FirstLabel].Add(text, 1);
+        }
     }
 
     private string? NameOf(int tier) => tier < 0 ? null : Scorecard.Tiers[tier].Name;
@@ -229,7 +233,7 @@ public sealed class HealthScore
         string reason = segment is null
             ? Plan.Profile.Segments.Count == 0 ? "the profile has no segments" : "no segment matches"
             : segment.Name == NamedSegment ? "named by the host"
-            : ConditionReason.Of(segment.When!, Row);
+            : Reason(Plan.Segments[Plan.IndexOf(segment.Name)].When!);
         if (SegmentFault is not null)
             reason += $"; the host's segment function threw {MissingMetric.Describe(SegmentFault)}";
         else if (NamedSegment is not null && NamedSegment != segment?.Name)
@@ -277,23 +281,36 @@ public sealed class HealthScore
         return Array.AsReadOnly(contributions);
     }
 
+    /// <summary>Why a condition on what was measured and computed holds.</summary>
+    internal string Reason(ConditionPlan when, int? tier = null) =>
+        ConditionReason.Of(when, Plan, Asked(tier), Row.Label, tier => Scorecard.Tiers[tier].Name);
+
+    /// <summary>What conditions can ask about: with the score and tier that count, unless others are given.</summary>
+    internal AskedNumbers Asked(int? tier = null) => new(Row.Values, Evaluation.DimensionPoints, _pin.Score, tier ?? _pin.Tier);
+
     private ReadOnlyCollection<UndecidedGuardrail> FindUndecided() => Scorecard.Guardrails
-        .Where(guardrail => double.IsNaN(Row.Values[guardrail.Column]) && !guardrail.Rule.AppliesWhenMissing
-            && guardrail.Rule.When.Operator != ConditionOperator.Missing)
-        .Select(guardrail => new UndecidedGuardrail(guardrail.Rule, Missing.First(missing => missing.Metric == Plan.Columns[guardrail.Column])))
-        .ToArray().AsReadOnly();
+        .Where(guardrail => !guardrail.When.Holds(Asked()) && guardrail.When.Holds(Asked(), missing: true))
+        .Select(guardrail => new UndecidedGuardrail(guardrail, MissingFor(guardrail.When))).ToArray().AsReadOnly();
+
+    /// <summary>What is missing of that which a condition asks about: the values, and those of dimensions that have none.</summary>
+    private ReadOnlyCollection<MissingMetric> MissingFor(ConditionPlan when)
+    {
+        HashSet<string> asked = [.. when.Questions.Where(question => question.IsColumn).Select(question => Plan.Columns[question.Index]),
+            .. when.Questions.Where(question => question.Kind == QuestionKind.Dimension && double.IsNaN(Evaluation.DimensionPoints[question.Index]))
+                .SelectMany(question => Scorecard.Metrics[Scorecard.Dimensions[question.Index].Metrics]).Select(metric => metric.Name)];
+        return Array.AsReadOnly([.. Missing.Where(missing => asked.Contains(missing.Metric))]);
+    }
 
     private ReadOnlyCollection<GuardrailMatch> FindGuardrails()
     {
         var matches = new List<GuardrailMatch>();
         for (int i = 0; i < Scorecard.Guardrails.Length; i++)
         {
-            Guardrail rule = Scorecard.Guardrails[i].Rule;
+            (Guardrail rule, ConditionPlan when, double limit) = Scorecard.Guardrails[i];
             double change = Evaluation.GuardrailChanges[i];
             if (!double.IsNaN(change))
             {
-                matches.Add(new(rule.Name, rule.Effect, rule.Effect == GuardrailEffect.Unscored ? null : rule.Limit, change,
-                    ConditionReason.Of(rule.When, Row), rule.Description));
+                matches.Add(new(rule, rule.Effect == GuardrailEffect.Unscored ? null : limit, change, Reason(when)));
             }
         }
         return matches.AsReadOnly();

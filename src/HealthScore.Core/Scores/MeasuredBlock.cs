@@ -13,37 +13,44 @@ internal sealed class MeasuredBlock
     /// <summary>So many rows are measured and scored together.</summary>
     public const int PartRows = ColumnKernel.MostRows;
 
-    private readonly Plan _plan;
     private readonly int _rows;
     private readonly ColumnBlock[] _parts;
     private readonly DateTimeOffset?[]?[] _observed;
+    private readonly string?[][] _labels;
     private readonly string?[] _names;
     private readonly int[] _named;
     private PortfolioTally? _tally;
 
     public MeasuredBlock(Plan plan, int rows, bool named)
     {
-        (_plan, _rows) = (plan, rows);
+        (Plan, _rows) = (plan, rows);
         _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
         for (int i = 0; i < _parts.Length; i++)
             _parts[i] = new(plan, PartRows);
         _observed = new DateTimeOffset?[]?[plan.Columns.Length];
+        _labels = new string?[plan.Labels.Length][];
+        for (int i = 0; i < _labels.Length; i++)
+            _labels[i] = new string?[rows];
         _names = named ? new string?[rows] : [];
         _named = new int[_names.Length];
         (Faults, Overrides) = (new(plan.Columns.Length, rows), new(rows));
     }
+
+    public Plan Plan { get; }
 
     public BlockFaults Faults { get; }
 
     public BlockOverrides Overrides { get; }
 
     /// <summary>What was counted since the tally was started anew. A block's own, so that what is never handed over is never counted.</summary>
-    public PortfolioTally Tally => _tally ??= new(_plan.Profile);
+    public PortfolioTally Tally => _tally ??= new(Plan.Profile);
 
     /// <summary>Lets go of what earlier customers left behind.</summary>
     public void Clear()
     {
         Array.Clear(_names);
+        foreach (string?[] labels in _labels)
+            Array.Clear(labels);
         foreach (DateTimeOffset?[]? observed in _observed)
         {
             if (observed is not null)
@@ -60,22 +67,25 @@ internal sealed class MeasuredBlock
     public Span<double> Column(int column, int first, int count) =>
         _parts[first / PartRows].Own(column, first % PartRows + count)[(first % PartRows)..];
 
-    /// <summary>Says when a value was observed.</summary>
-    public void Observe(int column, int row, DateTimeOffset? observedAt, DateTimeOffset asOf)
+    /// <summary>Keeps of a measurement when it was observed and its text, and gives its number.</summary>
+    public double Keep(int column, int row, Measurement measured, DateTimeOffset asOf)
     {
-        if (observedAt is not null)
+        if (measured.ObservedAt is { } observedAt)
             (_observed[column] ??= new DateTimeOffset?[_rows])[row] = observedAt;
-        _parts[row / PartRows].SetAge(column, row % PartRows, Freshness.Age(observedAt, asOf));
+        _parts[row / PartRows].SetAge(column, row % PartRows, Freshness.Age(measured.ObservedAt, asOf));
+        if (measured.Label is { } text)
+            _labels[column - Plan.FirstLabel][row] = text;
+        return Plan.NumberOf(column, measured);
     }
 
-    public void NameSegment(int row, string? name) => (_names[row], _named[row]) = (name, _plan.IndexOf(name));
+    public void NameSegment(int row, string? name) => (_names[row], _named[row]) = (name, Plan.IndexOf(name));
 
     /// <summary>The segment that the host named for a customer if the profile does not have it; otherwise null.</summary>
     public string? UnknownSegment(int row) => _names.Length == 0 || _named[row] >= 0 ? null : _names[row];
 
     /// <summary>The metrics that threw for a customer.</summary>
     public IReadOnlyList<MissingMetric> MetricFaults(int row) => Faults.Any
-        ? Array.AsReadOnly([.. _plan.Columns.Select((name, i) => (name, Fault: Faults.Metric(i, row))).Where(metric => metric.Fault is not null)
+        ? Array.AsReadOnly([.. Plan.Columns.Select((name, i) => (name, Fault: Faults.Metric(i, row))).Where(metric => metric.Fault is not null)
             .Select(metric => new MissingMetric(metric.name, MissingReason.Fault, metric.Fault))])
         : ReadOnlyCollection<MissingMetric>.Empty;
 
@@ -89,9 +99,9 @@ internal sealed class MeasuredBlock
             rows = Math.Min(PartRows, output.Rows - first);
             scorer.Score(_parts[first / PartRows], _named.Length == 0 ? [] : _named.AsSpan(first, rows), output.Slice(first, rows));
         }
-        if (Faults.Any && _plan.HasFaultPolicies)
-            FaultyRows.Rescore(_plan, _parts, Faults, output);
-        Overrides.Pin(_plan, output);
+        if (Faults.Any && Plan.HasFaultPolicies)
+            FaultyRows.Rescore(Plan, _parts, Faults, output);
+        Overrides.Pin(Plan, output);
         for (int row = 0; row < output.Rows && output.Tally is not null && Faults.Any; row++)
         {
             if (Faults.IsFaulty(row))
@@ -102,20 +112,36 @@ internal sealed class MeasuredBlock
             if (UnknownSegment(row) is { } unknown)
                 output.Tally.Group(output.Segments[row]).UnknownSegments.Add(unknown, 1);
         }
+        for (int label = 0; label < _labels.Length && output.Tally is not null; label++)
+        {
+            for (int row = 0; row < output.Rows; row++)
+            {
+                if (_labels[label][row] is { } text && !Plan.Labels[label].IsNamed(text))
+                    output.Tally.Group(output.Segments[row]).OtherTexts[label].Add(text, 1);
+            }
+        }
+    }
+
+    private Measurement Measured(int column, int row)
+    {
+        double number = _parts[row / PartRows].Measured(column, row % PartRows);
+        if (Plan.IsLabel(column))
+            return _labels[column - Plan.FirstLabel][row] is { } text ? Measurement.OfLabel(text) : number;
+        return double.IsFinite(number) && _observed[column]?[row] is { } at ? new Measurement(number, at) : number;
     }
 
     /// <summary>A customer's whole score. It keeps a copy of the row, not the block.</summary>
     public HealthScore Explain(int row, DateTimeOffset asOf)
     {
-        var builder = new RowBuilder(_plan);
+        var builder = new RowBuilder(Plan);
         List<MissingMetric>? missing = null;
-        for (int i = 0; i < _plan.Columns.Length; i++)
+        for (int i = 0; i < Plan.Columns.Length; i++)
         {
-            Measurement measured = _parts[row / PartRows].Measured(i, row % PartRows);
-            builder.Set(i, measured.Value is { } value && _observed[i]?[row] is { } at ? new(value, at) : measured);
+            Measurement measured = Measured(i, row);
+            builder.Set(i, measured);
             if (Faults.Metric(i, row) is not null)
                 builder.SetFault(i);
-            if (MissingMetric.Of(_plan.Columns[i], measured, Faults.Metric(i, row)) is { } lacking)
+            if (MissingMetric.Of(Plan.Columns[i], measured, Faults.Metric(i, row)) is { } lacking)
                 (missing ??= []).Add(lacking);
         }
         ScoredRow scored = builder.Build(asOf).Score(_names.Length == 0 ? null : _names[row]);

@@ -32,7 +32,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         while (answers[index].Metric.Column != column)
             index++;
         fault = answers[index].Fault;
-        return fault is null ? answers[index].Values[0] : Measurement.None;
+        return fault is null ? plan.Accept(column, answers[index].Values[0]) : Measurement.None;
     }
 
     /// <summary>Reads every metric of some customers, none of which is null, and names their segments.</summary>
@@ -178,7 +178,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         fault = null;
         try
         {
-            return metric.Measure(customer, asOf);
+            return plan.Accept(column, metric.Measure(customer, asOf));
         }
         catch (Exception exception)
         {
@@ -192,14 +192,13 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         IMetric<TCustomer> metric, int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
     {
         Span<double> values = block.Column(column, first, customers.Length);
-        // Only customer by customer does a metric say when it observed something.
-        if (plan.FreshnessOf(column) is null && TryMeasureAtOnce(metric, customers, asOf, values))
+        // Only customer by customer does a metric say when it observed something, or give a text.
+        if (plan.FreshnessOf(column) is null && !plan.IsLabel(column) && TryMeasureAtOnce(metric, customers, asOf, values))
             return;
         for (int i = 0; i < customers.Length; i++)
         {
             Measurement measurement = Measure(metric, column, customers[i], asOf, out Exception? fault);
-            values[i] = measurement.Raw;
-            block.Observe(column, first + i, measurement.ObservedAt, asOf);
+            values[i] = block.Keep(column, first + i, measurement, asOf);
             if (fault is not null)
                 block.Faults.AddMetric(column, first + i, fault);
         }
@@ -232,8 +231,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
             values.Fill(Measurement.NoValue);
             for (int i = 0; answer.Fault is null && i < values.Length; i++)
             {
-                values[i] = answer.Values[first + i].Raw;
-                block.Observe(column, first + i, answer.Values[first + i].ObservedAt, asOf);
+                values[i] = block.Keep(column, first + i, block.Plan.Accept(column, answer.Values[first + i]), asOf);
             }
         }
         for (int row = 0; answer.Fault is { } fault && row < customers; row++)

@@ -52,6 +52,7 @@ public sealed class MissingMetric
         MissingReason.Stale => $"stale: {Number.Age(AgeInDays.GetValueOrDefault())} old",
         MissingReason.NoObservationTime => "no observation time",
         MissingReason.ObservedLater => "observed later",
+        MissingReason.WrongKind => "a number for a label, or a label for a number",
         _ => throw new UnreachableException(),
     };
 

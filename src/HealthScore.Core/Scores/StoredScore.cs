@@ -25,7 +25,13 @@ public sealed class StoredScore
         Override = pinned;
         _measured = data.Measurements.ToDictionary(one => one.Metric, one => new Measurement(one.Value, one.ObservedAt), StringComparer.Ordinal);
         foreach (StoredFault fault in data.Faults.Where(fault => fault.Reason != Reasons[MissingReason.Fault]))
-            _measured[fault.Metric] = fault.Reason == Reasons[MissingReason.NotANumber] ? double.NaN : double.PositiveInfinity;
+        {
+            _measured[fault.Metric] = fault.Reason == Reasons[MissingReason.NotANumber] ? double.NaN
+                : fault.Reason == Reasons[MissingReason.WrongKind] ? Measurement.WrongKind
+                : double.PositiveInfinity;
+        }
+        foreach ((string label, string text) in data.Labels)
+            _measured[label] = Measurement.OfLabel(text);
         Faults = data.Faults.Where(fault => fault.Reason == Reasons[MissingReason.Fault])
             .ToDictionary(fault => fault.Metric, fault => fault.Error ?? "", StringComparer.Ordinal).AsReadOnly();
     }
@@ -72,6 +78,7 @@ public sealed class StoredScore
     {
         [MissingReason.NotANumber] = "notANumber",
         [MissingReason.Infinite] = "infinite",
+        [MissingReason.WrongKind] = "wrongKind",
         [MissingReason.Fault] = "fault",
     };
 
@@ -141,6 +148,8 @@ public sealed class StoredScore
         OverrideError = score.OverrideError,
         Measurements = [.. score.Measurements.Where(one => one.Value.Value is not null)
             .Select(one => new StoredMeasurement(one.Key, one.Value.Value.GetValueOrDefault(), one.Value.ObservedAt))],
+        Labels = score.Measurements.Where(one => one.Value.Label is not null).OrderBy(one => one.Key, StringComparer.Ordinal)
+            .ToDictionary(one => one.Key, one => one.Value.Label!, StringComparer.Ordinal),
         Faults = [.. score.Missing.Where(missing => Reasons.ContainsKey(missing.Reason))
             .Select(missing => new StoredFault(missing.Metric, Reasons[missing.Reason], missing.Error))],
     };
@@ -164,6 +173,12 @@ public sealed class StoredScore
         }
         for (int i = 0; i < data.Measurements.Count; i++)
             CheckOnce(JsonPath.Item("$.measurements", i), data.Measurements[i].Metric);
+        foreach ((string label, string text) in data.Labels)
+        {
+            CheckOnce(JsonPath.Member("$.labels", label), label);
+            if (text is null)
+                errors.Add(JsonPath.Member("$.labels", label), "null", "a label has no text");
+        }
         for (int i = 0; i < data.Faults.Count; i++)
         {
             string path = JsonPath.Item("$.faults", i);

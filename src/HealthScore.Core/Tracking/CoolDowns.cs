@@ -41,17 +41,8 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     /// The actions that are due, cooling down or not. Where data are lost, none is due by a tier that the score itself is below, and none by a
     /// guardrail whose number is missing: nobody knows.
     /// </summary>
-    public static IEnumerable<DueAction> DueFor(HealthScore score, int tier, bool isLosing)
-    {
-        Scorecard scorecard = score.Scorecard;
-        IReadOnlyList<DueAction> due = ActionMapper.Map(scorecard, score.Evaluation, isLosing && score.TierIndex < tier ? -1 : tier);
-        if (!isLosing)
-            return due;
-        HashSet<string> unknown = [.. scorecard.Guardrails.Where(guardrail => double.IsNaN(score.Row.Values[guardrail.Column]))
-            .Select(guardrail => guardrail.Rule.Name)];
-        return due.Where(action => scorecard.Actions.First(plan => plan.Rule.Name == action.Name).Rule.Guardrail is not { } guardrail
-            || !unknown.Contains(guardrail));
-    }
+    public static IEnumerable<DueAction> DueFor(HealthScore score, int tier, bool isLosing) =>
+        ActionMapper.Map(score, isLosing && score.TierIndex < tier ? -1 : tier, onlyKnown: isLosing);
 
     private static bool Cools(CoolDown coolDown, FiredAction last, DateTimeOffset asOf) =>
         coolDown.Time is { } time ? asOf - last.At < time : !last.HasLeftTier;

@@ -56,7 +56,7 @@ internal static class TierRule
     /// <summary>The guardrails that do not wait. Where data are lost, a number that is missing is no news of the customer.</summary>
     private static IEnumerable<string> Immediate(HealthScore score, bool isLosing) => score.Scorecard.Guardrails
         .Where((guardrail, i) => guardrail.Rule.Immediate && !double.IsNaN(score.Evaluation.GuardrailChanges[i])
-            && !(isLosing && double.IsNaN(score.Row.Values[guardrail.Column])))
+            && !(isLosing && !guardrail.When.Holds(score.Asked(), missing: false)))
         .Select(guardrail => guardrail.Rule.Name);
 
     /// <summary>What is pending downwards: it waits for data that are lost. What is pending upwards does not.</summary>

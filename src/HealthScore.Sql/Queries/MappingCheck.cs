@@ -70,13 +70,20 @@ internal sealed class MappingCheck
         ILookup<string, MetricSource> given = _source.Metrics.ToLookup(metric => metric.Name);
         foreach (string name in _plan.Columns.Where(name => !given.Contains(name)))
         {
-            _errors.Add(Named("metric", name), "it has no column, and SQL cannot run code of yours",
-                $"say where its values are with Metric(\"{name}\", …)");
+            (string what, string method) = IsLabel(name) ? ("label", nameof(SqlSourceBuilder.Label)) : ("metric", nameof(SqlSourceBuilder.Metric));
+            _errors.Add(Named(what, name), "it has no column, and SQL cannot run code of yours",
+                $"say where its values are with {method}(\"{name}\", …)");
         }
-        foreach (string name in given.Select(metric => metric.Key).Except(_plan.Columns))
-            _errors.Add(Named("metric", name), "the profile has none of that name", $"use one of: {string.Join(", ", _plan.Columns)}");
-        foreach (string twice in given.Where(same => same.Count() > 1).Select(same => same.Key))
-            _errors.Add(Named("metric", twice), "it is mapped twice", "call Metric once for each");
+        foreach (MetricSource metric in given.Where(same => !_plan.Columns.Contains(same.Key)).Select(same => same.First()))
+            _errors.Add(Named(metric.What, metric.Name), "the profile has none of that name", $"use one of: {string.Join(", ", _plan.Columns)}");
+        foreach (MetricSource metric in given.Where(same => _plan.Columns.Contains(same.Key)).SelectMany(same => same)
+            .Where(metric => metric.IsLabel != IsLabel(metric.Name)))
+        {
+            _errors.Add(Named(metric.What, metric.Name), $"the profile has a {(metric.IsLabel ? "metric or signal" : "label")} of that name",
+                $"call {(metric.IsLabel ? nameof(SqlSourceBuilder.Metric) : nameof(SqlSourceBuilder.Label))}");
+        }
+        foreach (MetricSource twice in given.Where(same => same.Count() > 1).Select(same => same.First()))
+            _errors.Add(Named(twice.What, twice.Name), "it is mapped twice", "call Metric or Label once for each");
         foreach (string name in _plan.Fading.Select(i => _plan.Columns[i]).Where(given.Contains))
         {
             MetricSource metric = given[name].First();
@@ -93,6 +100,8 @@ internal sealed class MappingCheck
                 $"use at most {_dialect.MostTerms}");
         }
     }
+
+    private bool IsLabel(string name) => _plan.Profile.Labels.Contains(name, StringComparer.Ordinal);
 
     private void CheckExpressions()
     {
@@ -140,16 +149,18 @@ internal sealed class MappingCheck
             yield return ("profile", "its formula", scorecard.Formula.InitialPoints);
             foreach (Guardrail rule in scorecard.Guardrails.Select(guardrail => guardrail.Rule))
             {
-                foreach (double number in (double[])[rule.Limit, rule.When.Bound, rule.When.UpperBound])
+                foreach (double number in Numbers(rule.When).Append(rule.Limit))
                     yield return (Named("guardrail", rule.Name), "it", number);
             }
             foreach (Tier tier in scorecard.Tiers)
                 yield return (Named("tier", tier.Name), "it", tier.From);
             if (scorecard.Segment is { When: { } when } segment)
             {
-                foreach (double number in (double[])[when.Bound, when.UpperBound])
+                foreach (double number in Numbers(when))
                     yield return (Named("segment", segment.Name), "its condition", number);
             }
         }
     }
+
+    private static IEnumerable<double> Numbers(Condition when) => when.Leaves.SelectMany(leaf => new[] { leaf.Bound, leaf.UpperBound });
 }

@@ -39,7 +39,7 @@ public sealed class SqlSourceBuilder
             [
                 .. Metrics.SelectMany(metric => new (string, SqlExpression?)[]
                 {
-                    (MappingErrors.Named("metric", metric.Name), metric.Value),
+                    (MappingErrors.Named(metric.What, metric.Name), metric.Value),
                     (MappingErrors.Named("time of metric", metric.Name), metric.ObservedAt),
                     (MappingErrors.Named("age of metric", metric.Name), metric.AgeInDays),
                 }),
@@ -95,6 +95,17 @@ public sealed class SqlSourceBuilder
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
         Metrics.Add(new(name, value, observedAt, ageInDays));
+        return this;
+    }
+
+    /// <summary>Where the texts of a label are. Every label of the profile needs one.</summary>
+    /// <param name="name">The name of the label.</param>
+    /// <param name="text">Its texts, compared exactly whatever the collation. NULL is missing.</param>
+    public SqlSourceBuilder Label(string name, SqlExpression text)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(text);
+        Metrics.Add(new(name, text, ObservedAt: null, AgeInDays: null, IsLabel: true));
         return this;
     }
 

@@ -8,13 +8,35 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
 {
     private readonly FragmentWriter _sql = writer.Sql;
 
-    /// <summary>Writes whether each guardrail matches.</summary>
-    public MatchedColumns Match(Stage stage, MeasuredColumns measured) => new(writer.Plan,
-    [
-        .. writer.Plan.Base.Guardrails.Select(rule => stage.Add(writer.Take($"{ColumnNames.Stem(rule.Rule.Name)}_matched"),
-            choice.PerScorecard(scorecard => _sql.AnyOf(scorecard.Guardrails.Where(own => own.Rule.Name == rule.Rule.Name)
-                .Select(own => ConditionExpression.Of(_sql, own.Rule, measured.Values[own.Column])))))),
-    ]);
+    /// <summary>Writes whether each guardrail matches that asks about measured values alone.</summary>
+    public void Match(Stage stage, MeasuredColumns measured, MatchedColumns matched)
+    {
+        var condition = new ConditionExpression(_sql, question => measured.Values[question.Index]);
+        foreach (string name in Named(asksAboutDimensions: false))
+            Match(stage, condition, name, matched);
+    }
+
+    /// <summary>Writes whether each guardrail matches that also asks about the points of dimensions.</summary>
+    public void Match(MeasuredColumns measured, CombinedColumns[] dimensions, MatchedColumns matched)
+    {
+        string[] names = [.. Named(asksAboutDimensions: true)];
+        if (names.Length == 0)
+            return;
+        var condition = new ConditionExpression(_sql,
+            question => question.IsColumn ? measured.Values[question.Index] : dimensions[question.Index].Points);
+        Stage stage = writer.NewStage("asked", "Which guardrails match that ask about dimensions.");
+        foreach (string name in names)
+            Match(stage, condition, name, matched);
+    }
+
+    /// <summary>A segment may replace a condition, so one that asks about dimensions in any segment does.</summary>
+    private IEnumerable<string> Named(bool asksAboutDimensions) => writer.Plan.Base.Guardrails.Select(rule => rule.Rule.Name)
+        .Where(name => writer.Plan.Scorecards.Any(scorecard =>
+            scorecard.Guardrails.Any(own => own.Rule.Name == name && own.When.AsksAboutDimensions)) == asksAboutDimensions);
+
+    private void Match(Stage stage, ConditionExpression condition, string name, MatchedColumns matched) =>
+        matched[name] = stage.Add(writer.Take($"{ColumnNames.Stem(name)}_matched"), choice.PerScorecard(scorecard =>
+            _sql.AnyOf(scorecard.Guardrails.Where(own => own.Rule.Name == name).Select(own => condition.Of(own.When)))));
 
     /// <summary>Writes the limits that the matching guardrails set.</summary>
     public LimitColumns Limit(Stage stage, MatchedColumns matched)

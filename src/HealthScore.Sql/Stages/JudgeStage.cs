@@ -14,6 +14,11 @@ internal static class JudgeStage
         for (int i = 0; i < values.Length; i++)
         {
             StageColumn raw = source.Raw[i];
+            if (writer.Plan.IsLabel(i))
+            {
+                values[i] = raw;
+                continue;
+            }
             // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
             Fragment counts = sql.Of($"{raw} >= {double.MinValue} AND {raw} <= {double.MaxValue}");
             if (writer.Plan.FreshnessOf(i) is { } fresh && source.Ages[i] is { } age)

@@ -36,10 +36,19 @@ internal sealed class NameStages(StageWriter writer, ScoreColumns score)
             action.Tier < 0 ? null : _sql.Of($"{score.TierIndex} = {action.Tier}"),
             action.Driver < 0 ? null
                 : _sql.Of($"{score.Score} IS NOT NULL AND {lost[action.Driver]} > {0.0} AND {lost[action.Driver]} >= {action.LeastLost}"),
+            action.When is null ? null : new ConditionExpression(_sql, ColumnOf).Of(action.When),
             action.Guardrail < 0 ? null : score.Matched.Holds(_sql, scorecard.Guardrails[action.Guardrail].Rule),
         ];
         return criteria.OfType<Fragment>().ToArray() is { Length: > 0 } given ? FragmentWriter.Join(" AND ", given) : _sql.Of($"{1} = {1}");
     }
+
+    private StageColumn ColumnOf(QuestionPlan question) => question.Kind switch
+    {
+        QuestionKind.Column => score.Measured.Values[question.Index],
+        QuestionKind.Dimension => score.Dimensions[question.Index].Points,
+        QuestionKind.Score => score.Score,
+        _ => score.TierIndex,
+    };
 
     /// <summary>Items of a JSON array, each after a comma, of those whose condition holds; an item without a condition is left out.</summary>
     private Fragment Items(IEnumerable<(string Name, Fragment? When)> items)

@@ -18,12 +18,15 @@ internal static class ScoreStages
 
         Stage earned = writer.NewStage("points", "Points by the curves, and which guardrails match.");
         StageColumn[] points = new EarnStages(writer, choice, measured).Earn(earned);
-        MatchedColumns matched = guard.Match(earned, measured);
+        var matched = new MatchedColumns();
+        guard.Match(earned, measured, matched);
         StageColumn? complete = rank.Require(earned, measured);
 
         Stage sums = writer.NewStage("sums", "Sums of each dimension's points and weights, and the coverage.");
         StageColumn coverage = sums.Add(writer.Take("coverage"), choice.PerScorecard(new CoverExpression(writer.Sql, measured).Of));
         CombinedColumns[] dimensions = CombineDimensions(writer, choice, measured, points, sums);
+
+        guard.Match(measured, dimensions, matched);
 
         Stage sum = writer.NewStage("sum", "The sum of the dimensions, and the limits that guardrails set.");
         CombinedColumns unguarded = CombineScore(writer, choice, dimensions, sum);
@@ -31,7 +34,7 @@ internal static class ScoreStages
         StageColumn guarded = guard.Guard(limits, unguarded.Points);
         StageColumn score = rank.Score(guarded, complete, coverage, limits.Withheld);
         StageColumn tier = rank.Rank(score);
-        return new(choice, points, matched, coverage, dimensions, unguarded, score, tier);
+        return new(choice, measured, points, matched, coverage, dimensions, unguarded, score, tier);
     }
 
     private static CombinedColumns[] CombineDimensions(

@@ -12,7 +12,7 @@ public sealed class UndecidedGuardrailTests
 
         UndecidedGuardrail undecided = Assert.Single(score.UndecidedGuardrails);
         Assert.Equal(("silence", GuardrailEffect.Cap, 39.0, "recency", MissingReason.NoValue, "nobody came"),
-            (undecided.Name, undecided.Effect, undecided.Limit, undecided.Metric, undecided.Reason, undecided.Description));
+            (undecided.Name, undecided.Effect, undecided.Limit, undecided.Missing[0].Metric, undecided.Missing[0].Reason, undecided.Description));
         Assert.Equal("silence undecided: recency (no value)", undecided.ToString());
         Assert.Contains("\n  silence undecided: recency (no value)\n", score.Explain(), StringComparison.Ordinal);
         Assert.Contains("\"undecidedGuardrails\":[{\"name\":\"silence\"", score.ToJson(), StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public sealed class AuditLaws
             {
                 Assert.NotEqual(first.Segment, second.Segment);
                 Assert.True(Math.BitIncrement(from) == to || Math.BitIncrement(to) == from);
-                Assert.Equal(moved, small.Profile.Segments.Single(segment => segment.Name == finding.Part).When!.Metric);
+                Assert.Equal(moved, small.Profile.Segments.Single(segment => segment.Name == finding.Part).When!.Name);
             }
             else
             {

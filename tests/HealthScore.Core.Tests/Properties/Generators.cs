@@ -119,7 +119,7 @@ internal static class Generators
             .SelectMany(curve => curve.Build().Knots).Select(knot => knot.X),
         .. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails)).Select(rule => rule.When)
             .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>())
-            .Where(when => when.Metric == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
+            .Where(when => when.Name == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
     ];
 
     private static Freshness? FreshnessOf(ProfileDraft profile, string name) =>

@@ -27,8 +27,8 @@ internal sealed class GridAudit
         Guardrail[] guardrails = [.. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails))];
         Condition[] conditions = [.. guardrails.Select(guardrail => guardrail.When),
             .. profile.Segments.Select(segment => segment.When).OfType<Condition>()];
-        _numbers = [.. _columns.Select(column => Numbers(column, [.. conditions.Where(when => when.Metric == column)],
-            guardrails.Any(guardrail => guardrail.When.Metric == column && guardrail.AppliesWhenMissing), 2 * random.NextDouble()))];
+        _numbers = [.. _columns.Select(column => Numbers(column, [.. conditions.Where(when => when.Name == column)],
+            guardrails.Any(guardrail => guardrail.When.Name == column && guardrail.AppliesWhenMissing), 2 * random.NextDouble()))];
         _strides = new int[_columns.Length];
         _count = 1;
         for (int i = 0; i < _columns.Length; i++)

@@ -170,7 +170,7 @@ public sealed class PathLaws
 
         /// <summary>The metric that a guardrail of the customer's segment asks about.</summary>
         public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment)
-            .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Metric;
+            .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Name;
 
         public int IndexOf(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
 

@@ -182,7 +182,7 @@ internal sealed class ReferenceScorer
         [
             .. _profile.Guardrails.Where(rule => _segment?.Without.Contains(rule.Name) != true)
                 .Select(rule => _segment?.Guardrails.FirstOrDefault(own => own.Name == rule.Name) ?? rule)
-                .Where(rule => Holds(rule.When) || (rule.AppliesWhenMissing && Value(rule.When.Metric) is null))
+                .Where(rule => Holds(rule.When) || (rule.AppliesWhenMissing && Value(rule.When.Name) is null))
                 .OrderBy(rule => rule.Name, StringComparer.Ordinal),
         ];
         var changes = matched.ToDictionary(rule => rule.Name, _ => (Rational)0);
@@ -202,7 +202,7 @@ internal sealed class ReferenceScorer
         return changes;
     }
 
-    private bool Holds(Condition condition) => (condition.Operator, Value(condition.Metric)) switch
+    private bool Holds(Condition condition) => (condition.Operator, Value(condition.Name)) switch
     {
         (ConditionOperator.Missing, var value) => value is null,
         (_, null) => false,

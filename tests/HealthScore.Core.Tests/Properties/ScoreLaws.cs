@@ -50,7 +50,7 @@ public sealed class ScoreLaws
         {
             Actions = [],
             Segments = [],
-            Guardrails = [.. trial.Profile.Guardrails.Where(rule => rule.When.Metric != raised.Name)],
+            Guardrails = [.. trial.Profile.Guardrails.Where(rule => rule.When.Name != raised.Name)],
         };
         Curve curve = raised.Curve.Build();
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer(profile);

@@ -10,7 +10,7 @@ internal static class ActionFormat
     public static ActionRule Read(SourceNode node, SourceErrors errors)
     {
         var source = new SourceObject(node, errors,
-            "name", "description", "priority", "tier", "driver", "pointsLost", "guardrail", "segment", "coolDown");
+            "name", "description", "priority", "tier", "driver", "pointsLost", "guardrail", "segment", "when", "coolDown");
         return new()
         {
             Name = source.Name(),
@@ -19,6 +19,7 @@ internal static class ActionFormat
             GivenPointsLost = source.Number("pointsLost"),
             Guardrail = source.Text("guardrail"),
             Segment = source.Text("segment"),
+            When = source.Value("when", ConditionFormat.Read),
             Priority = source.Integer("priority", "use 1 for what comes first, 2 for the next"),
             Description = source.Text("description"),
             CoolDown = source.Value("coolDown", ReadCoolDown),
@@ -35,6 +36,8 @@ internal static class ActionFormat
         json.NumberUnless(1, "pointsLost", action.PointsLost);
         json.Text("guardrail", action.Guardrail);
         json.Text("segment", action.Segment);
+        if (action.When is { } when)
+            json.Object("when", when, ConditionFormat.Write);
         json.Text("coolDown", action.CoolDown?.ToString());
     }
 
@@ -42,12 +45,14 @@ internal static class ActionFormat
     {
         const double Largest = FormulaFormat.LargestPoints;
         at.At("description").Text(action.Description);
-        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null } && !at.HasFaultWithin)
-            at.Add(null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail or segment");
+        if (action is { Tier: null, Driver: null, Guardrail: null, Segment: null, When: null } && !at.HasFaultWithin)
+            at.Add(null, $"action '{action.Name}' is never due", "say when: give a tier, driver, guardrail, segment or condition (\"when\")");
         at.At("tier").Reference("tier", action.Tier, at.Declared.Tiers);
         at.At("driver").Reference("metric", action.Driver, at.Declared.Scored, "a signal earns no points and cannot lose any; ");
         at.At("guardrail").Reference("guardrail", action.Guardrail, at.Declared.Guardrails);
         at.At("segment").Reference("segment", action.Segment, at.Declared.Segments);
+        if (action.When is { } when)
+            ConditionFormat.Check(when, at.At("when"), "an action", [ConditionSubject.Dimension, ConditionSubject.Score, ConditionSubject.Tier]);
         if (action is { GivenPointsLost: { } given, Driver: null } && !at.At("driver").IsFaulty)
         {
             at.At("pointsLost").Add(given, "points lost are given without a driver",

@@ -7,51 +7,124 @@ namespace HealthScoring;
 /// <summary>A condition in a profile.</summary>
 internal static class ConditionFormat
 {
-    private static readonly string[] Comparisons = ["below", "atMost", "above", "atLeast", "between", "missing"];
+    private const string Metric = "metric", Label = "label", Dimension = "dimension", Score = "score", Tier = "tier";
+
+    private static readonly string[] Subjects = [Metric, Label, Dimension, Score, Tier, "all", "any"];
+
+    // In the order of ConditionOperator.
+    private static readonly string[] Comparisons = ["below", "atMost", "above", "atLeast", "between", "missing", "is", "isNot"];
+
+    private static readonly string[] OfNumbers = Comparisons[..6], OfPoints = ["below", "atLeast"], OfLabels = ["is", "isNot", "missing"];
+
+    // What nests deeper is easier to say as two rules.
+    private const int MostLevels = 2;
 
     public static Condition Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, ["metric", .. Comparisons]);
-        string[] given = [.. source.Present.Intersect(Comparisons)];
-        bool sound = !errors.HasFaultWithin(node.Path);
-        string metric = source.Name("metric");
-        if (given.Length != 1)
+        var source = new SourceObject(node, errors, [.. Subjects, .. Comparisons]);
+        string[] subjects = [.. source.Present.Intersect(Subjects)], comparisons = [.. source.Present.Intersect(Comparisons)];
+        if (subjects.Length != 1)
         {
-            if (sound)
+            if (!errors.HasFaultWithin(node.Path))
             {
-                errors.Add(node.Path, node.Raw,
-                    given.Length == 0 ? "the condition compares with nothing" : $"the condition has {given.Length} comparisons",
-                    $"give exactly one of {string.Join(", ", Comparisons)}");
+                errors.Add(node.Path, node.Raw, subjects.Length == 0 ? "the condition asks about nothing"
+                    : $"the condition asks about {string.Join(" and ", subjects)}", $"give exactly one of {string.Join(", ", Subjects)}");
             }
-            return Condition.IsMissing(metric);
+            return Condition.IsMissing("");
         }
-        return given[0] switch
+        string subject = subjects[0];
+        if (subject is not (Metric or Label or Dimension) && comparisons.Length > 0 && !errors.HasFaultWithin(node.Path))
         {
-            "below" => Condition.Below(metric, source.RequireNumber("below")),
-            "atMost" => Condition.AtMost(metric, source.RequireNumber("atMost")),
-            "above" => Condition.Above(metric, source.RequireNumber("above")),
-            "atLeast" => Condition.AtLeast(metric, source.RequireNumber("atLeast")),
-            "between" => ReadBetween(source, metric),
-            _ => ReadIsMissing(source, errors, metric),
+            errors.Add(source.PathOf(comparisons[0]), null, $"\"{comparisons[0]}\" stands beside \"{subject}\", which compares by itself",
+                "remove one of the two");
+        }
+        return subject switch
+        {
+            Metric => ReadComparison(node, errors, source, comparisons, OfNumbers, ConditionSubject.Metric, source.Name(Metric)),
+            Label => ReadLabel(node, errors, source, comparisons),
+            Dimension => ReadComparison(node, errors, source, comparisons, OfPoints, ConditionSubject.Dimension, source.Name(Dimension)),
+            Score => source.Find(Score) is { } score ? ReadScore(score, errors) : Condition.IsMissing(""),
+            Tier => Condition.TierIs([.. source.TextOrTexts(Tier)]),
+            "all" => Condition.All([.. source.List("all", Read)]),
+            _ => Condition.Any([.. source.List("any", Read)]),
         };
     }
 
     public static void Write(Condition when, PartWriter json)
     {
-        json.Text("metric", when.Metric);
-        string member = MemberOf(when.Operator);
-        if (when.Operator == ConditionOperator.Missing)
-            json.Flag(member, true);
-        else if (when.Operator == ConditionOperator.Between)
-            json.OneLine(member, $"[{CurveFormat.Text(when.Bound)}, {CurveFormat.Text(when.UpperBound)}]");
-        else
-            json.Number(member, when.Bound);
+        switch (when.Subject)
+        {
+            case ConditionSubject.Conditions:
+                json.List(when.Operator == ConditionOperator.All ? "all" : "any", when.Parts, Write);
+                break;
+            case ConditionSubject.Tier:
+                json.TextOrNames(Tier, when.Values);
+                break;
+            case ConditionSubject.Score:
+                json.Object(Score, when, WriteComparison);
+                break;
+            default:
+                json.Text(Subjects[(int)when.Subject], when.Name);
+                WriteComparison(when, json);
+                break;
+        }
     }
 
-    public static void Check(Condition when, PartCheck at)
+    /// <summary>Checks a condition.</summary>
+    /// <param name="when">The condition.</param>
+    /// <param name="at">Where it stands.</param>
+    /// <param name="what">What it belongs to, in words.</param>
+    /// <param name="known">What is known of a customer when it is asked.</param>
+    /// <param name="levels">How many conditions that join others it stands in.</param>
+    public static void Check(Condition when, PartCheck at, string what, ConditionSubject[] known, int levels = 0)
     {
-        at.At("metric").Reference("metric", when.Metric, at.Declared.Metrics, "declare it under \"signals\" if it earns no points, or ");
-        PartCheck comparison = at.At(MemberOf(when.Operator));
+        switch (when.Subject)
+        {
+            case ConditionSubject.Conditions:
+                CheckJoined(when, at, what, known, levels);
+                break;
+            case not (ConditionSubject.Metric or ConditionSubject.Label) when !known.Contains(when.Subject):
+                at.At(Subjects[(int)when.Subject]).Add(null, $"the condition of {what} cannot ask about the {when.Subject.ToString().ToLowerInvariant()}",
+                    when.Subject == ConditionSubject.Dimension ? "ask about a metric, signal or label" : "ask about that in the \"when\" of an action");
+                break;
+            case ConditionSubject.Metric:
+                at.At(Metric).Reference("metric", when.Name, at.Declared.Metrics, "declare it under \"signals\" if it earns no points, or ");
+                CheckNumbers(when, at.At(MemberOf(when.Operator)));
+                break;
+            case ConditionSubject.Label:
+                at.At(Label).Reference("label", when.Name, at.Declared.Labels, "declare it under \"labels\", or ");
+                CheckTexts(when, at.At(MemberOf(when.Operator)));
+                break;
+            case ConditionSubject.Dimension:
+                at.At(Dimension).Reference("dimension", when.Name, at.Declared.Dimensions);
+                CheckNumbers(when, at.At(MemberOf(when.Operator)));
+                break;
+            case ConditionSubject.Score:
+                at.At(Score).At(MemberOf(when.Operator)).Score(when.Bound);
+                break;
+            case ConditionSubject.Tier:
+                CheckTexts(when, at.At(Tier));
+                foreach (string tier in when.Values)
+                    at.At(Tier).Reference("tier", tier, at.Declared.Tiers);
+                break;
+        }
+    }
+
+    private static void CheckJoined(Condition when, PartCheck at, string what, ConditionSubject[] known, int levels)
+    {
+        string member = when.Operator == ConditionOperator.All ? "all" : "any";
+        if (levels == MostLevels)
+        {
+            at.At(member).Add(null, $"conditions are nested more than {MostLevels} deep", "give the inner ones a guardrail or segment of their own");
+            return;
+        }
+        if (when.Parts.Count == 0 && !at.At(member).IsFaulty)
+            at.At(member).Add("[]", $"\"{member}\" joins nothing", "give at least one condition");
+        at.Each(member, when.Parts, (part, item) => Check(part, item, what, known, levels + 1));
+    }
+
+    private static void CheckNumbers(Condition when, PartCheck comparison)
+    {
         if (!double.IsFinite(when.Bound) || !double.IsFinite(when.UpperBound))
         {
             double bad = double.IsFinite(when.Bound) ? when.UpperBound : when.Bound;
@@ -64,7 +137,84 @@ internal static class ConditionFormat
         }
     }
 
+    private static void CheckTexts(Condition when, PartCheck texts)
+    {
+        if (when.Operator == ConditionOperator.Missing || texts.IsFaulty)
+            return;
+        if (when.Values.Count == 0)
+            texts.Add("[]", "there is nothing to compare with", "give at least one text");
+        foreach (string value in when.Values)
+            texts.Text(value);
+    }
+
     private static string MemberOf(ConditionOperator comparison) => Comparisons[(int)comparison];
+
+    private static void WriteComparison(Condition when, PartWriter json)
+    {
+        string member = MemberOf(when.Operator);
+        if (when.Operator == ConditionOperator.Missing)
+            json.Flag(member, true);
+        else if (when.Operator is ConditionOperator.Is or ConditionOperator.IsNot)
+            json.TextOrNames(member, when.Values);
+        else if (when.Operator == ConditionOperator.Between)
+            json.OneLine(member, $"[{CurveFormat.Text(when.Bound)}, {CurveFormat.Text(when.UpperBound)}]");
+        else
+            json.Number(member, when.Bound);
+    }
+
+    private static Condition ReadComparison(SourceNode node, SourceErrors errors, SourceObject source, string[] given, string[] allowed,
+        ConditionSubject subject, string name)
+    {
+        if (!IsOneOf(node, errors, given, allowed))
+            return Condition.IsMissing(name);
+        return (given[0], subject) switch
+        {
+            ("below", ConditionSubject.Dimension) => Condition.DimensionBelow(name, source.RequireNumber("below")),
+            (_, ConditionSubject.Dimension) => Condition.DimensionAtLeast(name, source.RequireNumber("atLeast")),
+            ("below", _) => Condition.Below(name, source.RequireNumber("below")),
+            ("atMost", _) => Condition.AtMost(name, source.RequireNumber("atMost")),
+            ("above", _) => Condition.Above(name, source.RequireNumber("above")),
+            ("atLeast", _) => Condition.AtLeast(name, source.RequireNumber("atLeast")),
+            ("between", _) => ReadBetween(source, name),
+            _ => ReadIsMissing(source, errors, Condition.IsMissing(name)),
+        };
+    }
+
+    private static Condition ReadLabel(SourceNode node, SourceErrors errors, SourceObject source, string[] given)
+    {
+        string name = source.Name(Label);
+        if (!IsOneOf(node, errors, given, OfLabels))
+            return Condition.LabelIsMissing(name);
+        return given[0] switch
+        {
+            "is" => Condition.LabelIs(name, [.. source.TextOrTexts("is")]),
+            "isNot" => Condition.LabelIsNot(name, [.. source.TextOrTexts("isNot")]),
+            _ => ReadIsMissing(source, errors, Condition.LabelIsMissing(name)),
+        };
+    }
+
+    private static Condition ReadScore(SourceNode node, SourceErrors errors)
+    {
+        var source = new SourceObject(node, errors, OfPoints);
+        string[] given = [.. source.Present.Intersect(OfPoints)];
+        if (!IsOneOf(node, errors, given, OfPoints))
+            return Condition.ScoreAtLeast(0);
+        return given[0] == "below" ? Condition.ScoreBelow(source.RequireNumber("below")) : Condition.ScoreAtLeast(source.RequireNumber("atLeast"));
+    }
+
+    /// <summary>Whether there is exactly one comparison, and one that is allowed; where not, that is an error.</summary>
+    private static bool IsOneOf(SourceNode node, SourceErrors errors, string[] given, string[] allowed)
+    {
+        if (given.Length == 1 && allowed.Contains(given[0]))
+            return true;
+        if (!errors.HasFaultWithin(node.Path))
+        {
+            errors.Add(node.Path, node.Raw, given.Length == 0 ? "the condition compares with nothing"
+                : given.Length > 1 ? $"the condition has {given.Length} comparisons"
+                : $"\"{given[0]}\" does not compare what the condition asks about", $"give exactly one of {string.Join(", ", allowed)}");
+        }
+        return false;
+    }
 
     private static Condition ReadBetween(SourceObject source, string metric)
     {
@@ -74,10 +224,10 @@ internal static class ConditionFormat
         return Condition.Between(metric, from, to);
     }
 
-    private static Condition ReadIsMissing(SourceObject source, SourceErrors errors, string metric)
+    private static Condition ReadIsMissing(SourceObject source, SourceErrors errors, Condition isMissing)
     {
         if (source.Require("missing", "write \"missing\": true") is { Kind: not JsonTokenType.True } node)
             errors.Add(node.Path, node.Raw, $"\"missing\" is {node.Raw}", "write \"missing\": true, or use another comparison");
-        return Condition.IsMissing(metric);
+        return isMissing;
     }
 }

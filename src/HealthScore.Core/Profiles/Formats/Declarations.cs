@@ -8,8 +8,8 @@ internal sealed class Declarations
     private readonly SourceErrors _errors;
     private readonly Dictionary<string, (ProfileMetric Metric, string Path, bool AnyPoints)> _scored = new(StringComparer.Ordinal);
 
-    public Declarations(SourceErrors errors, IReadOnlyList<Dimension> dimensions, IEnumerable<string> signals, IEnumerable<string> guardrails,
-        IEnumerable<string> tiers, IEnumerable<string> actions, IEnumerable<string> segments)
+    public Declarations(SourceErrors errors, IReadOnlyList<Dimension> dimensions, IEnumerable<string> signals, IEnumerable<string> labels,
+        IEnumerable<string> guardrails, IReadOnlyList<string> tiers, IEnumerable<string> actions, IEnumerable<string> segments)
     {
         _errors = errors;
         for (int i = 0; i < dimensions.Count; i++)
@@ -25,9 +25,12 @@ internal sealed class Declarations
         Scored = new(_scored.Keys, () => IsSound("$.dimensions")
             && Enumerable.Range(0, dimensions.Count).All(i => IsSound(JsonPath.Item("$.dimensions", i) + ".metrics")));
         Metrics = Scored.Or(Of("$.signals", signals));
-        Weighted = Of("$.dimensions", dimensions.Select(dimension => dimension.Name)).Or(Scored);
+        Labels = Of("$.labels", labels);
+        Dimensions = Of("$.dimensions", dimensions.Select(dimension => dimension.Name));
+        Weighted = Dimensions.Or(Scored);
         Guardrails = Of("$.guardrails", guardrails);
         Tiers = Of("$.tiers", tiers);
+        (LowestTier, HighestTier) = tiers.Count == 0 ? (null, null) : (tiers[0], tiers[^1]);
         Actions = Of("$.actions", actions);
         Segments = Of("$.segments", segments);
         Removable = Guardrails.Or(Actions);
@@ -39,12 +42,20 @@ internal sealed class Declarations
     /// <summary>The metrics that earn points, and the signals.</summary>
     public DeclaredNames Metrics { get; }
 
+    public DeclaredNames Labels { get; }
+
+    public DeclaredNames Dimensions { get; }
+
     /// <summary>The dimensions, and the metrics that earn points.</summary>
     public DeclaredNames Weighted { get; }
 
     public DeclaredNames Guardrails { get; }
 
     public DeclaredNames Tiers { get; }
+
+    public string? LowestTier { get; }
+
+    public string? HighestTier { get; }
 
     public DeclaredNames Actions { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using HealthScoring.Json;
 
@@ -22,16 +23,17 @@ internal static class GuardrailFormat
         }
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
             errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
-        (GuardrailEffect effect, double limit) = effects.FirstOrDefault() switch
+        (GuardrailEffect effect, (double limit, string? tier)) = effects.FirstOrDefault() switch
         {
-            "floor" => (GuardrailEffect.Floor, source.RequireNumber("floor")),
-            "cap" => (GuardrailEffect.Cap, source.RequireNumber("cap")),
-            "unscored" when effects.Length == 1 => (GuardrailEffect.Unscored, 0),
+            "floor" => (GuardrailEffect.Floor, ReadLimit(source, "floor")),
+            "cap" => (GuardrailEffect.Cap, ReadLimit(source, "cap")),
+            "unscored" when effects.Length == 1 => (GuardrailEffect.Unscored, (0, null)),
             // Its effect is unknown, so nothing more is found wrong with it.
-            _ => (GuardrailEffect.Cap, 0),
+            _ => (GuardrailEffect.Cap, (0, null)),
         };
         return new(name, when, effect, limit)
         {
+            Tier = tier,
             Description = source.Text("description"),
             Immediate = source.YesOrNo("immediate"),
             AppliesWhenMissing = source.Find("whenMissing") is { } choice && ReadWhenMissing(choice, errors),
@@ -45,6 +47,8 @@ internal static class GuardrailFormat
         json.Object("when", guardrail.When, ConditionFormat.Write);
         if (guardrail.Effect == GuardrailEffect.Unscored)
             json.Flag("unscored", true);
+        else if (guardrail.Tier is { } tier)
+            json.Text(LimitOf(guardrail), tier);
         else
             json.Number(LimitOf(guardrail), guardrail.Limit);
         json.Flag("immediate", guardrail.Immediate);
@@ -54,17 +58,44 @@ internal static class GuardrailFormat
     public static void Check(Guardrail guardrail, PartCheck at)
     {
         at.At("description").Text(guardrail.Description);
-        ConditionFormat.Check(guardrail.When, at.At("when"));
-        at.At(LimitOf(guardrail)).Score(guardrail.Limit);
+        ConditionFormat.Check(guardrail.When, at.At("when"), "a guardrail", [ConditionSubject.Dimension]);
+        foreach (Condition asked in guardrail.When.Leaves.Where(leaf => leaf.Subject == ConditionSubject.Dimension))
+        {
+            bool raises = guardrail.Effect == GuardrailEffect.Floor;
+            if (raises != (asked.Operator == ConditionOperator.AtLeast))
+            {
+                at.At("when").Add(null, $"more points of '{asked.Name}' would lower the score",
+                    $"ask for \"{(raises ? "atLeast" : "below")}\" in a {(raises ? "floor" : "guardrail that lowers or withholds the score")}");
+            }
+        }
+        if (guardrail.Tier is { } tier)
+            CheckTier(guardrail, tier, at.At(LimitOf(guardrail)));
+        else
+            at.At(LimitOf(guardrail)).Score(guardrail.Limit);
         if (guardrail is { Immediate: true, Effect: GuardrailEffect.Unscored })
         {
             at.At("immediate").Add("true", "an unscored customer has no tier that could follow at once",
                 "leave \"immediate\" to caps and floors");
         }
-        if (guardrail is { AppliesWhenMissing: true, When.Operator: ConditionOperator.Missing })
+        if (guardrail.AppliesWhenMissing && guardrail.When.Leaves.All(leaf => leaf.Operator == ConditionOperator.Missing) && !at.At("when").HasFaultWithin)
         {
             at.At("whenMissing").AddText("apply", "the condition asks for a missing value itself", "leave \"whenMissing\" out");
         }
+    }
+
+    /// <summary>A limit: a score, or the name of a tier.</summary>
+    private static (double Limit, string? Tier) ReadLimit(SourceObject source, string member) =>
+        source.Find(member) is not { } node ? (double.NaN, null)
+        : node.Kind == JsonTokenType.String && !double.TryParse(node.Text, CultureInfo.InvariantCulture, out _) ? (0, node.Text)
+        : (source.NumberOf(node), null);
+
+    private static void CheckTier(Guardrail guardrail, string tier, PartCheck at)
+    {
+        at.Reference("tier", tier, at.Declared.Tiers);
+        if (guardrail.Effect == GuardrailEffect.Cap && tier == at.Declared.HighestTier)
+            at.AddText(tier, $"every customer is at most {tier}", "name a lower tier");
+        if (guardrail.Effect == GuardrailEffect.Floor && tier == at.Declared.LowestTier)
+            at.AddText(tier, $"every customer is at least {tier}", "name a higher tier");
     }
 
     private static bool ReadWhenMissing(SourceNode node, SourceErrors errors)

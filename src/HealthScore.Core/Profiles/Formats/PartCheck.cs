@@ -105,30 +105,31 @@ internal sealed class PartCheck(SourceErrors errors, Declarations declared, stri
 
     /// <summary>The names of a list of parts: each must be a name, and no two alike.</summary>
     public void Names<T>(string member, IReadOnlyList<T> parts, Func<T, string> name) =>
-        Names(parts.Select((part, i) => (At(member).AtItem(i), name(part))));
+        Names(parts.Select((part, i) => (At(member).AtItem(i), At(member).AtItem(i).At("name"), name(part))));
 
     /// <summary>Names that must be names, and no two alike, wherever they stand.</summary>
-    public static void Names(IEnumerable<(PartCheck Part, string Name)> named)
+    /// <param name="named">Each part, where its name stands, and the name.</param>
+    public static void Names(IEnumerable<(PartCheck Part, PartCheck At, string Name)> named)
     {
         var seen = new Dictionary<string, (string Path, string Name)>(StringComparer.Ordinal);
-        foreach ((PartCheck part, string name) in named)
+        foreach ((PartCheck part, PartCheck at, string name) in named)
         {
-            if (!part.Name(name) || seen.TryAdd(NameRule.Likeness(name), (part.Path, name)))
+            if (!at.IsName(name) || seen.TryAdd(NameRule.Likeness(name), (part.Path, name)))
                 continue;
             (string otherPath, string other) = seen[NameRule.Likeness(name)];
-            part.At("name").AddText(name, other == name
+            at.AddText(name, other == name
                 ? $"'{name}' is also the name of {otherPath}"
                 : $"'{name}' is too like '{other}', the name of {otherPath}: they differ only in upper and lower case or in Unicode form",
                 "give it a name of its own");
         }
     }
 
-    /// <summary>The name of this part; false where it is none, which is an error now.</summary>
-    public bool Name(string name)
+    /// <summary>Whether this is a name; where not, that is an error now.</summary>
+    public bool IsName(string name)
     {
         if (NameRule.Problem(name) is not var (problem, remedy))
             return true;
-        At("name").AddText(name, problem, remedy);
+        AddText(name, problem, remedy);
         return false;
     }
 }

@@ -76,6 +76,16 @@ internal sealed class PartWriter(Utf8JsonWriter json, bool canonical, bool texts
     public void Names(string member, IReadOnlyList<string> names) =>
         List(member, Sorted([.. names.Distinct()], name => name), json.WriteStringValue);
 
+    /// <summary>Texts, each once, whose order means nothing; one alone without brackets.</summary>
+    public void TextOrNames(string member, IReadOnlyList<string> texts)
+    {
+        string[] distinct = [.. texts.Distinct(StringComparer.Ordinal)];
+        if (distinct.Length == 1)
+            json.WriteString(member, distinct[0]);
+        else
+            Names(member, distinct);
+    }
+
     public void Numbers(string member, IReadOnlyDictionary<string, double> map)
     {
         if (map.Count > 0)

@@ -42,7 +42,7 @@ internal static class SegmentFormat
         Declarations declared = at.Declared;
         at.At("description").Text(segment.Description);
         if (segment.When is { } when)
-            ConditionFormat.Check(when, at.At("when"));
+            ConditionFormat.Check(when, at.At("when"), "a segment", []);
         at.Each("weights", segment.Weights, (name, weight, item) =>
         {
             item.Reference("dimension or metric", name, declared.Weighted);

@@ -25,6 +25,9 @@ public sealed class ActionRule
     /// <summary>The segment the customer must be in, or <see langword="null"/> for any.</summary>
     public string? Segment { get; internal init; }
 
+    /// <summary>The condition that must hold, or <see langword="null"/>. What it asks about and is missing is no reason to act.</summary>
+    public Condition? When { get; internal init; }
+
     /// <summary>1 comes first; actions without a priority come last, in declared order.</summary>
     public int? Priority { get; internal init; }
 

@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>How a condition compares a metric's raw value.</summary>
+/// <summary>How a condition compares what it asks about.</summary>
 public enum ConditionOperator
 {
     /// <summary>Less than the bound.</summary>
@@ -18,6 +18,18 @@ public enum ConditionOperator
     /// <summary>Between two bounds, both inclusive.</summary>
     Between,
 
-    /// <summary>The metric is missing.</summary>
+    /// <summary>The metric, signal or label is missing.</summary>
     Missing,
+
+    /// <summary>One of the texts.</summary>
+    Is,
+
+    /// <summary>There, and none of the texts.</summary>
+    IsNot,
+
+    /// <summary>Every part holds.</summary>
+    All,
+
+    /// <summary>At least one part holds.</summary>
+    Any,
 }

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>A rule that caps, floors or withholds the score, regardless of the average.</summary>
@@ -22,8 +24,16 @@ public sealed class Guardrail
     /// <summary>What it does.</summary>
     public GuardrailEffect Effect { get; }
 
-    /// <summary>The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>.</summary>
+    /// <summary>
+    /// The cap or floor, 0 to 100; 0 and without meaning for <see cref="GuardrailEffect.Unscored"/>, and where <see cref="Tier"/> says it.
+    /// </summary>
     public double Limit { get; }
+
+    /// <summary>
+    /// The tier that the customer is at most in (a cap) or at least in (a floor), wherever it starts; <see langword="null"/> where
+    /// <see cref="Limit"/> says it.
+    /// </summary>
+    public string? Tier { get; internal init; }
 
     /// <summary>Why it is there (free text), or <see langword="null"/>.</summary>
     public string? Description { get; internal init; }
@@ -39,5 +49,25 @@ public sealed class Guardrail
     /// </summary>
     public bool AppliesWhenMissing { get; internal init; }
 
-    internal bool Matches(double value) => When.Holds(value) || (AppliesWhenMissing && double.IsNaN(value));
+    /// <summary>
+    /// The cap or floor by some tiers: a floor is the start of <see cref="Tier"/>, and a cap as far below the start of the next tier as the last
+    /// decimal of that start, of which there is one at the least, so that it is the highest score of the tier that prints.
+    /// </summary>
+    /// <param name="tiers">The tiers of the profile, or of one of its segments.</param>
+    /// <returns>The limit; <see cref="Limit"/> where no tier says it.</returns>
+    /// <exception cref="ArgumentException">The tiers have no tier of that name, or none above it to keep the customer out of.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="tiers"/> is <see langword="null"/>.</exception>
+    public double LimitFor(TierScale tiers)
+    {
+        ArgumentNullException.ThrowIfNull(tiers);
+        if (Tier is null)
+            return Limit;
+        int tier = tiers.IndexOf(Tier);
+        if (tier < 0 || (Effect == GuardrailEffect.Cap && tier == tiers.Count - 1))
+            throw new ArgumentException($"The tiers have no '{Tier}', or none above it.", nameof(tiers));
+        if (Effect != GuardrailEffect.Cap)
+            return tiers[tier].From;
+        double next = tiers[tier + 1].From;
+        return Math.Max(tiers[tier].From, (double)(Number.Exact(next) - Number.LastDecimal(next)));
+    }
 }
