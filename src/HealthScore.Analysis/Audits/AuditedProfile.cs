@@ -30,7 +30,8 @@ internal sealed class AuditedProfile
             new() { SegmentBy = row => row.Named < 0 ? null : profile.Segments[row.Named].Name });
         Guardrail[] guardrails = [.. _variants.SelectMany(variant => variant.Guardrails)];
         Condition[] conditions = [.. ConditionsOf(profile, _variants).SelectMany(when => when.Leaves)];
-        AskingAboutDimensions = guardrails.FirstOrDefault(guardrail => guardrail.When.Leaves.Any(leaf => leaf.Subject == ConditionSubject.Dimension))?.Name;
+        AskingAboutDimensions = guardrails.FirstOrDefault(guardrail =>
+            guardrail.When.Leaves.Any(leaf => leaf.Subject == ConditionSubject.Dimension))?.Name;
         Stretches = [.. Columns.Select((name, i) => Stretch.Of([.. conditions.Where(when => when.Name == name)],
             guardrails.Any(guardrail => guardrail.AppliesWhenMissing && guardrail.When.Leaves.Any(leaf => leaf.Name == name)),
             _labels[i]?.Select(text => _scorer.LabelCode(name, text))))];
@@ -42,7 +43,8 @@ internal sealed class AuditedProfile
             count *= Stretches[i].Length;
         }
         SettingCount = count * _named.Length;
-        Settings = SettingCount > MostSettings || AskingAboutDimensions is not null ? [] : [.. Enumerable.Range(0, (int)SettingCount).Select(SettingAt)];
+        Settings = SettingCount > MostSettings || AskingAboutDimensions is not null
+            ? [] : [.. Enumerable.Range(0, (int)SettingCount).Select(SettingAt)];
     }
 
     public ScoringProfile Profile { get; }

@@ -36,7 +36,9 @@ internal readonly struct ConditionTest
     /// <summary>All bits set in each lane of eight rows that match.</summary>
     /// <param name="columns">The raw values.</param>
     /// <param name="row">The first row.</param>
-    /// <param name="dimensions">The first row's points of the first dimension; those of the next are <see cref="ColumnKernel.Stride"/> further.</param>
+    /// <param name="dimensions">
+    /// The first row's points of the first dimension; those of the next are <see cref="ColumnKernel.Stride"/> further.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector512<double> Matches(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions) =>
         _groups is null ? _only.Matches(columns[_only.Column].Load(row)) : Join(columns, row, ref dimensions);

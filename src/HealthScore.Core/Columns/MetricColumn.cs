@@ -42,7 +42,7 @@ public readonly struct MetricColumn
     /// <summary>Whether the column says how old its values are.</summary>
     internal bool HasAges => !_ages.IsEmpty || Length == 0;
 
-    /// <summary>Views the texts of a label, each given by its index in a list of the texts there are, as dictionary-coded columns hold them.</summary>
+    /// <summary>Views the texts of a label, each given by its index in a list of the texts there are, as a dictionary-coded column is.</summary>
     /// <param name="codes">The index of each customer's text; negative where it is missing.</param>
     /// <param name="texts">The texts; <see langword="null"/> is missing.</param>
     /// <returns>The column.</returns>
@@ -70,7 +70,8 @@ public readonly struct MetricColumn
     /// <param name="length">How many rows.</param>
     /// <returns>A view of these rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column has no such rows.</exception>
-    public MetricColumn Slice(int start, int length) => IsLabel ? new(_codes.Slice(start, length), Texts) : new(_floats.IsEmpty ? _doubles.Slice(start, length) : default,
+    public MetricColumn Slice(int start, int length) => IsLabel ? new(_codes.Slice(start, length), Texts) : new(
+        _floats.IsEmpty ? _doubles.Slice(start, length) : default,
         _floats.IsEmpty ? default : _floats.Slice(start, length), _ages.IsEmpty ? default : _ages.Slice(start, length));
 
     /// <summary>Views values in double precision.</summary>

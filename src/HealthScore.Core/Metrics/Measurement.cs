@@ -64,7 +64,8 @@ public readonly record struct Measurement
 
     /// <summary>
     /// Why there is no number: <see cref="MissingReason.NoValue"/>, <see cref="MissingReason.NotANumber"/> or
-    /// <see cref="MissingReason.Infinite"/>; <see langword="null"/> when there is one, or a label. Not part of the JSON: what is read back has no value.
+    /// <see cref="MissingReason.Infinite"/>; <see langword="null"/> when there is one, or a label. Not part of the JSON: what is read back has no
+    /// value.
     /// </summary>
     [JsonIgnore]
     public MissingReason? MissingReason => this switch

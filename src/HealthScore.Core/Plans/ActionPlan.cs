@@ -8,4 +8,5 @@ namespace HealthScoring.Plans;
 /// <param name="Guardrail">The index of the guardrail that it asks for; -1 where it asks for none.</param>
 /// <param name="When">The condition that must hold; null where it asks for none.</param>
 /// <param name="MayBeDue">Whether it can be due here: not where it asks for another segment, or for a guardrail that this one leaves out.</param>
-internal readonly record struct ActionPlan(ActionRule Rule, int Tier, int Driver, double LeastLost, int Guardrail, ConditionPlan? When, bool MayBeDue);
+internal readonly record struct ActionPlan(
+    ActionRule Rule, int Tier, int Driver, double LeastLost, int Guardrail, ConditionPlan? When, bool MayBeDue);

@@ -5,7 +5,8 @@ namespace HealthScoring.Plans;
 /// <param name="dimensions">The dimensions' points; NaN for a dimension without data. Empty before they are known.</param>
 /// <param name="score">The score; NaN for none.</param>
 /// <param name="tier">The index of the tier; -1 for none.</param>
-internal readonly ref struct AskedNumbers(ReadOnlySpan<double> row, ReadOnlySpan<double> dimensions = default, double score = double.NaN, int tier = -1)
+internal readonly ref struct AskedNumbers(
+    ReadOnlySpan<double> row, ReadOnlySpan<double> dimensions = default, double score = double.NaN, int tier = -1)
 {
     private readonly ReadOnlySpan<double> _row = row;
     private readonly ReadOnlySpan<double> _dimensions = dimensions;

@@ -25,7 +25,7 @@ internal sealed record ConditionScope(string[] Columns, LabelCodes[] Labels, str
                     : Labels[label - FirstLabel].Ranges(asked.Values, others: asked.Operator == ConditionOperator.IsNot)),
             ConditionSubject.Dimension => (QuestionKind.Dimension, Array.IndexOf(Dimensions, asked.Name), PointsOf(asked)),
             ConditionSubject.Score => (QuestionKind.Score, 0, PointsOf(asked)),
-            _ => (QuestionKind.Tier, 0, asked.Values.Select(tier => (double)Tiers.IndexOf(tier)).Select(tier => new ValueRange(tier, tier)).ToArray()),
+            _ => (QuestionKind.Tier, 0, [.. asked.Values.Select(tier => new ValueRange(Tiers.IndexOf(tier), Tiers.IndexOf(tier)))]),
         };
         return new(asked, kind, index, ranges, orMissing || asked.Operator == ConditionOperator.Missing);
     }

@@ -3,7 +3,8 @@ using HealthScoring.Text;
 namespace HealthScoring.Portfolios;
 
 /// <summary>
-/// The customers whose text of a label no condition of the profile names. That is no error: a profile names the few that matter. But a typo shows here.
+/// The customers whose text of a label no condition of the profile names. That is no error: a profile names the few that matter. But a typo shows
+/// here.
 /// </summary>
 public sealed class LabelCount
 {
@@ -27,7 +28,8 @@ public sealed class LabelCount
     /// <summary>The texts that no condition names, in a line each, with the text that was probably meant.</summary>
     /// <returns>As in <c>plan 'Enterprise': 12 customers; did you mean 'enterprise'?</c>.</returns>
     internal IEnumerable<string> Lines => _data.Other.Select(other => $"{Label} '{Excerpt.OfValue(other.Name)}': "
-        + Number.Counted(other.Customers, "customer") + (Suggestion.Nearest(other.Name, _data.Named) is { } meant ? $"; did you mean '{meant}'?" : ""));
+        + Number.Counted(other.Customers, "customer")
+        + (Suggestion.Nearest(other.Name, _data.Named) is { } meant ? $"; did you mean '{meant}'?" : ""));
 
     /// <summary>The label and these customers in a line.</summary>
     /// <returns>As in <c>plan: 143 customers have a text that no condition names</c>.</returns>

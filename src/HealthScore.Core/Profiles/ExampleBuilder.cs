@@ -6,6 +6,7 @@ namespace HealthScoring;
 public sealed class ExampleBuilder
 {
     private readonly Dictionary<string, double> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TimeSpan> _ages = new(StringComparer.Ordinal);
     private string? _segment;
     private double? _score;
@@ -36,6 +37,17 @@ public sealed class ExampleBuilder
     {
         Value(metric, value);
         _ages.Add(metric, age);
+        return this;
+    }
+
+    /// <summary>Gives the text of a label. What has no text is missing.</summary>
+    /// <param name="label">The label's name.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentException">The label was given a text already.</exception>
+    public ExampleBuilder Label(string label, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        _labels.Add(label, text);
         return this;
     }
 
@@ -92,6 +104,7 @@ public sealed class ExampleBuilder
             Name = name,
             Description = builder._description,
             Values = Copy(builder._values),
+            Labels = Copy(builder._labels),
             Ages = Copy(builder._ages),
             Segment = builder._segment,
             Score = builder._score,

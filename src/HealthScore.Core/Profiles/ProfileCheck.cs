@@ -68,7 +68,7 @@ internal sealed class ProfileCheck
         _root.Names("examples", _profile.Examples, example => example.Name);
     }
 
-    /// <summary>Dimensions, metrics, signals and labels, which share one space of names: a segment and a guardrail refer to them by name alone.</summary>
+    /// <summary>Dimensions, metrics, signals and labels share one space of names: others refer to them by name alone.</summary>
     private IEnumerable<(PartCheck Part, PartCheck At, string Name)> Measured()
     {
         static (PartCheck Part, PartCheck At, string Name) Named(PartCheck part, string name) => (part, part.At("name"), name);
@@ -119,8 +119,10 @@ internal sealed class ProfileCheck
             foreach ((string what, Condition? when) in variation.Guardrails.Select(rule => ($"guardrail '{rule.Name}'", (Condition?)rule.When))
                 .Concat(variation.Actions.Select(action => ($"action '{action.Name}'", action.When))))
             {
-                foreach (Condition asked in when?.Leaves.Where(leaf => leaf.Subject == ConditionSubject.Dimension && unweighted.Contains(leaf.Name)) ?? [])
+                foreach (Condition asked in when?.Leaves ?? [])
                 {
+                    if (asked.Subject != ConditionSubject.Dimension || !unweighted.Contains(asked.Name))
+                        continue;
                     _root.At("dimensions").Add(null, $"{what} asks about dimension '{asked.Name}', whose weight is 0{where}",
                         "give the dimension a small weight, or ask about its metrics");
                 }

@@ -127,9 +127,10 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     internal IReadOnlyList<Tier> TierList { get; init; } = [];
 
-    /// <summary>The name of everything that is measured: the metrics with points, then the signals, then the labels, each in declared order.</summary>
+    /// <summary>The names of everything that is measured: the metrics with points, then the signals, then the labels, as declared.</summary>
     public IReadOnlyList<string> MetricNames => field ??= Array.AsReadOnly<string>(
-        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name), .. Signals.Select(signal => signal.Name), .. Labels]);
+        [.. Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name),
+            .. Signals.Select(signal => signal.Name), .. Labels]);
 
     /// <summary>The tiers of a segment: those of the profile with the starts that the segment gives instead.</summary>
     /// <param name="segment">A segment of the profile; <see langword="null"/> for the base profile.</param>

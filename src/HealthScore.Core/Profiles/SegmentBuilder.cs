@@ -95,7 +95,8 @@ public sealed class SegmentBuilder
         Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
 
     /// <summary>
-    /// Replaces the guardrail of this name: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is lower.
+    /// Replaces the guardrail of this name: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is
+    /// lower.
     /// </summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="tier">The tier's name.</param>

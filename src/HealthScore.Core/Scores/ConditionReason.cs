@@ -5,8 +5,8 @@ using HealthScoring.Text;
 namespace HealthScoring;
 
 /// <summary>
-/// Says why a condition holds: the value, the unit and the bound, as in <c>days-overdue is 45 days, at least 30</c>. Of joined conditions it says those
-/// that hold.
+/// Says why a condition holds: the value, the unit and the bound, as in <c>days-overdue is 45 days, at least 30</c>. Of joined conditions it says
+/// those that hold.
 /// </summary>
 internal static class ConditionReason
 {

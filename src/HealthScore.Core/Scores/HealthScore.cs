@@ -297,7 +297,7 @@ public sealed class HealthScore
     {
         HashSet<string> asked = [.. when.Questions.Where(question => question.IsColumn).Select(question => Plan.Columns[question.Index]),
             .. when.Questions.Where(question => question.Kind == QuestionKind.Dimension && double.IsNaN(Evaluation.DimensionPoints[question.Index]))
-                .SelectMany(question => Scorecard.Metrics[Scorecard.Dimensions[question.Index].Metrics]).Select(metric => metric.Name)];
+                .SelectMany(question => Scorecard.Dimensions[question.Index].Weighted).Select(metric => metric.Name)];
         return Array.AsReadOnly([.. Missing.Where(missing => asked.Contains(missing.Metric))]);
     }
 

@@ -65,7 +65,8 @@ public sealed class ProfileVerification
     }
 
     private static Measurement Measure(ProfileExample example, string name, DateTimeOffset asOf) =>
-        example.Values.TryGetValue(name, out double value) ? new(value, asOf - example.Ages.GetValueOrDefault(name)) : Measurement.None;
+        example.Labels.TryGetValue(name, out string? text) ? Measurement.OfLabel(text)
+        : example.Values.TryGetValue(name, out double value) ? new(value, asOf - example.Ages.GetValueOrDefault(name)) : Measurement.None;
 
     private static IEnumerable<ExampleFailure> Judge(ProfileExample example, HealthScore score)
     {

@@ -51,7 +51,8 @@ internal sealed class SourceMapping
         {
             MetricSource metric = SourceOf(_plan.Columns[i]);
             string stem = ColumnNames.Stem(_plan.Columns[i]);
-            raw[i] = stage.Add(names.Take($"{stem}_raw"), FragmentWriter.Word(metric.IsLabel ? Text(metric.Value) : _dialect.Raw(Text(metric.Value))));
+            raw[i] = stage.Add(names.Take($"{stem}_raw"), FragmentWriter.Word(
+                metric.IsLabel ? Text(metric.Value) : _dialect.Raw(Text(metric.Value))));
             if (_plan.FreshnessOf(i) is not null)
                 ages[i] = stage.Add(names.Take($"{stem}_age"), Age(sql, metric));
         }

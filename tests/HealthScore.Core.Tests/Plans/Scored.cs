@@ -13,7 +13,7 @@ internal static class Scored
         params (string Name, double? Value)[] customer)
     {
         IEnumerable<string> names = profile.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
-            .Concat(profile.Signals.Select(signal => signal.Name));
+            .Concat(profile.Signals.Select(signal => signal.Name)).Concat(profile.Labels);
         return new HealthScorer<object>(profile, names.Select(name => HealthMetric.From<object>(
             name, (_, _) => new Measurement(customer.FirstOrDefault(pair => pair.Name == name).Value))), new() { SegmentBy = segmentBy })
             .Score(customer, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));

@@ -22,8 +22,8 @@ public sealed class BadRuleTests
     public void A_condition_that_is_text() => Refused(
         [(""" "when": { "metric": "days-overdue", "atLeast": 60 }""", """ "when": "days-overdue >= 60" """)],
         "$.guardrails[0].when (line 22): "
-            + "\"days-overdue >= 60\" is text, not an object in braces; write it with the members metric, below, atMost, "
-            + "above, atLeast, between, missing");
+            + "\"days-overdue >= 60\" is text, not an object in braces; write it with the members metric, label, dimension, "
+            + "score, tier, all, any, below, atMost, above, atLeast, between, missing, is, isNot");
 
     [Fact]
     public void Between_bounds_in_reverse() => Refused(
@@ -63,7 +63,7 @@ public sealed class BadRuleTests
     [Fact]
     public void A_guardrail_with_an_effect_that_is_null() => Refused(
         [(""" "cap": 40""", """ "cap": null""")],
-        """$.guardrails[0].cap (line 22): "cap" is null; give a number""");
+        """$.guardrails[0].cap (line 22): "cap" is null; give a score or the name of a tier""");
 
     [Fact]
     public void A_cap_above_100() => Refused(
@@ -78,7 +78,8 @@ public sealed class BadRuleTests
     [Fact]
     public void An_action_that_is_never_due() => Refused(
         [(""" "tier": "At risk", "priority": 1""", """ "priority": 1""")],
-        "$.actions[0] (line 30): action 'call' is never due; say when: give a tier, driver, guardrail or segment");
+        "$.actions[0] (line 30): action 'call' is never due; say when: give a tier, driver, guardrail, segment or "
+            + "condition (\"when\")");
 
     [Fact]
     public void Points_lost_without_a_driver() => Refused(

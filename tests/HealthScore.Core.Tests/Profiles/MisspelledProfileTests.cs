@@ -81,7 +81,8 @@ public sealed class MisspelledProfileTests
     public void An_unknown_comparison_is_one_error() => Refused(
         [(""" "atLeast": 60""", """ "morethan": 60""")],
         "$.guardrails[0].when.morethan (line 22): "
-            + "unknown member \"morethan\"; use one of: above, atLeast, atMost, below, between, metric, missing");
+            + "unknown member \"morethan\"; use one of: above, all, any, atLeast, atMost, below, between, "
+            + "dimension, is, isNot, label, metric, missing, score, tier");
 
     [Fact]
     public void A_misspelled_criterion_of_an_action_is_one_error() => Refused(
@@ -92,7 +93,7 @@ public sealed class MisspelledProfileTests
     public void An_unknown_criterion_of_an_action_is_one_error() => Refused(
         [(""" "tier": "At risk", "pri""", """ "stage": "At risk", "pri""")],
         "$.actions[0].stage (line 30): "
-            + "unknown member \"stage\"; use one of: coolDown, description, driver, guardrail, name, pointsLost, priority, segment, tier");
+            + "unknown member \"stage\"; use one of: coolDown, description, driver, guardrail, name, pointsLost, priority, segment, tier, when");
 
     [Fact]
     public void A_misspelled_driver_is_one_error() => Refused(
@@ -154,7 +155,7 @@ public sealed class MisspelledProfileTests
     [Fact]
     public void A_condition_without_a_metric() => Refused(
         [(""" "metric": "days-overdue", "atLeast" """, """ "atLeast" """)],
-        """$.guardrails[0].when.metric (line 22): "metric" is missing; name the metric""");
+        """$.guardrails[0].when (line 22): the condition asks about nothing; give exactly one of metric, label, dimension, score, tier, all, any""");
 
     [Fact]
     public void A_missing_tier_start() => Refused(

@@ -50,28 +50,35 @@ public sealed partial class SchemaTests
               { "name": "tickets", "curve": { "targetRange": { "worstBelow": -1, "bestFrom": 2, "bestTo": 5, "worstAbove": 30 } } },
               { "name": "nps", "curve": { "sCurve": { "worst": -100, "best": 100 } }, "freshFor": "90 days", "staleAfter": "180 days" } ] } ],
           "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" }, { "name": "seats" } ],
+          "labels": ["industry", "plan"],
           "guardrails": [
             { "name": "overdue", "description": "pays late", "when": { "metric": "days-overdue", "atLeast": 30 }, "cap": 40, "immediate": true },
             { "name": "happy", "when": { "metric": "nps", "above": 50 }, "floor": 20, "whenMissing": "apply" },
             { "name": "unknown", "when": { "metric": "usage", "missing": true }, "unscored": true },
             { "name": "few", "when": { "metric": "usage", "below": 1 }, "cap": 30 },
             { "name": "none", "when": { "metric": "depth", "atMost": 0 }, "cap": 20 },
-            { "name": "middle", "when": { "metric": "tickets", "between": [2, 3] }, "floor": 0 } ],
+            { "name": "middle", "when": { "metric": "tickets", "between": [2, 3] }, "floor": 0 },
+            { "name": "renewal", "when": { "all": [ { "any": [ { "label": "plan", "isNot": ["free", "trial"] }, { "metric": "seats", "above": 9 } ] },
+              { "dimension": "support", "below": 30 } ] }, "cap": "low" } ],
           "tiers": [ { "name": "low", "description": "bad", "from": 0 }, { "name": "high", "from": 50.5 } ],
           "actions": [
             { "name": "call", "description": "by phone", "priority": 1, "tier": "low", "driver": "usage", "pointsLost": 2.5,
               "guardrail": "few", "segment": "big", "coolDown": "30 days" },
             { "name": "mail", "tier": "low", "coolDown": "untilTierChanges" },
+            { "name": "upsell",
+              "when": { "any": [ { "score": { "atLeast": 80 } }, { "score": { "below": 5 } }, { "tier": ["low", "high"] } ] } },
             { "name": "train", "driver": "breadth" } ],
           "segments": [
             { "name": "big", "description": "many seats", "when": { "metric": "seats", "atLeast": 500 }, "weights": { "support": 4, "usage": 0 },
               "curves": { "tickets": { "linear": { "worst": 30, "best": 0 } } },
               "guardrails": [ { "name": "few", "when": { "metric": "usage", "below": 3 }, "cap": 30 } ],
               "tiers": { "high": 60 }, "actions": [ { "name": "train", "priority": 2, "driver": "depth" } ], "without": ["overdue"] },
+            { "name": "banks", "when": { "label": "industry", "is": "banking" } },
             { "name": "named-by-the-host" } ],
           "tracking": { "margin": 2, "dwell": "3 scores", "drop": 10, "rise": 12.5, "window": "60 days", "acceptLossAfter": "3 days" },
           "examples": [
-            { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "ages": { "nps": "120 days" },
+            { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "labels": { "plan": "free" },
+              "ages": { "nps": "120 days" },
               "segment": "big", "score": 40.5, "tier": "low" },
             { "name": "empty", "values": {}, "unscored": true } ]
         }
@@ -273,7 +280,7 @@ public sealed partial class SchemaTests
             .. JsonBlock().Matches(page).Select(match => match.Groups[1].Value)
                 .Where(block => block.StartsWith('{') && block.Contains("\"dimensions\"")),
         ];
-        Assert.Equal(2, profiles.Length);
+        Assert.Equal(3, profiles.Length);
         // The program in C# makes the first one and prints its fingerprint.
         Assert.Contains($"\n{ScoringProfile.Parse(profiles[0])}\n", page, StringComparison.Ordinal);
         foreach (string profile in profiles)
@@ -391,7 +398,7 @@ public sealed partial class SchemaTests
     [GeneratedRegex(@"^\$?[a-zA-Z][a-zA-Z]{0,30}$")]
     private static partial Regex MemberName();
 
-    [GeneratedRegex(@"^\$\.(segments\[\d+\]\.(weights|curves|tiers)|examples\[\d+\]\.(values|ages))$")]
+    [GeneratedRegex(@"^\$\.(segments\[\d+\]\.(weights|curves|tiers)|examples\[\d+\]\.(values|labels|ages))$")]
     private static partial Regex MapPath();
 
     [GeneratedRegex(@"\.[^.\[]+|\[\d+\]")]

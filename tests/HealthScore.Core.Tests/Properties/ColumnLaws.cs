@@ -17,8 +17,9 @@ public sealed class ColumnLaws
         int count = random.Next(8) == 0 ? Sizes[random.Next(Sizes.Length)] : random.Next(30);
         int[] customers = [.. Enumerable.Range(0, count).Select(_ => random.Next(single.Length))];
         var scorer = new ColumnScorer(profile);
-        MetricColumn[] columns = [.. scorer.Columns.Select(name =>
-            new MetricColumn(customers.Select((customer, i) => Raw(trial.Customers[customer][name], i)).ToArray())
+        MetricColumn[] columns = [.. scorer.Columns.Select(name => profile.Labels.Contains(name)
+            ? Coded(customers.Select(customer => trial.Customers[customer][name].Label))
+            : new MetricColumn(customers.Select((customer, i) => Raw(trial.Customers[customer][name], i)).ToArray())
                 .WithAges(customers.Select(customer => Trial.Age(trial.Customers[customer][name])).ToArray()))];
         int[] named = [.. Enumerable.Repeat(PlaceOf(profile, trial.Named), count)];
         (double[] scores, int[] tiers, double[] coverage, int[] segments) =
@@ -57,7 +58,8 @@ public sealed class ColumnLaws
         HealthScore[] single = trial.Scores();
         for (int i = 0; i < single.Length; i++)
         {
-            double[] row = [.. scorer.Columns.Select(name => Raw(trial.Customers[i][name], i))];
+            double[] row = [.. scorer.Columns.Select(name => profile.Labels.Contains(name)
+                ? scorer.LabelCode(name, trial.Customers[i][name].Label) : Raw(trial.Customers[i][name], i))];
             (double[] added, double[] lost) = (new double[row.Length], new double[row.Length]);
 
             double[] ages = [.. scorer.Columns.Select(name => Trial.Age(trial.Customers[i][name]))];
@@ -82,7 +84,9 @@ public sealed class ColumnLaws
     {
         var scorer = new ColumnScorer(trial.Profile.Build());
         int count = 1 + trial.Choices.Next(40);
-        float[][] values = [.. scorer.Columns.Select(name =>
+        MetricColumn[] labels = [.. trial.Profile.Labels.Order(StringComparer.Ordinal).Select(label =>
+            Coded(Enumerable.Range(0, count).Select(i => trial.Customers[i % trial.Customers.Length][label].Label)))];
+        float[][] values = [.. scorer.Columns.SkipLast(labels.Length).Select(name =>
             Enumerable.Range(0, count).Select(i => (float)Raw(trial.Customers[i % trial.Customers.Length][name], i)).ToArray())];
         double[][] wide = [.. values.Select(column => column.Select(value => (double)value).ToArray())];
         MetricColumn[][] stores =
@@ -94,7 +98,7 @@ public sealed class ColumnLaws
         ];
         double[][] ages = [.. scorer.Columns.Select(name =>
             Enumerable.Range(0, count).Select(i => Trial.Age(trial.Customers[i % trial.Customers.Length][name])).ToArray())];
-        var results = stores.Select(store => store.Select((column, i) => column.WithAges(ages[i])).ToArray()).Select(columns =>
+        var results = stores.Select(store => store.Select((column, i) => column.WithAges(ages[i])).Concat(labels).ToArray()).Select(columns =>
         {
             (double[] scores, int[] tiers, double[] coverage) = (new double[count], new int[count], new double[count]);
             scorer.Score(columns, scores, tiers, coverage);
@@ -126,6 +130,14 @@ public sealed class ColumnLaws
     }
 
     private static int PlaceOf(ScoringProfile profile, string? segment) => profile.Segments.ToList().FindIndex(other => other.Name == segment);
+
+    /// <summary>Texts as codes, some of which stand for one text.</summary>
+    private static MetricColumn Coded(IEnumerable<string?> texts)
+    {
+        string?[] all = [.. texts], known = [.. all.Distinct(), null, .. all.Distinct()];
+        return MetricColumn.OfLabels(all.Select((text, i) => text is null && i % 2 == 0 ? -1 - i
+            : i % 3 == 0 ? Array.LastIndexOf(known, text) : Array.IndexOf(known, text)).ToArray(), known);
+    }
 
     // Every way of being missing is the same.
     private static double Raw(Measurement measurement, int i) =>

@@ -15,6 +15,8 @@ internal static class Generators
         "\u1E9E", "name",
     ];
 
+    private static readonly string[] Texts = ["banking", "Banking", "banking ", "größe 😀", "it's", "\\", "e\u0301", "é", "insurance"];
+
     private static readonly double[] OddNumbers =
     [
         0.0, -0.0, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, -2.2250738585072014e-308, 1e-300, -1e-300, 1e300, -1e300,
@@ -80,8 +82,8 @@ internal static class Generators
     public static readonly Gen<ProfileDraft> Profile =
         from names in Names
         from parts in Parts(names)
-        from guardrails in Guardrails(parts, names)
         from tiers in Tiers(names)
+        from guardrails in Guardrails(parts, tiers, names)
         from segmentNames in Gen.Choose(0, 2).Select(count => names.Take(60, count))
         from actions in Actions(parts, guardrails, tiers, segmentNames, names)
         from segments in Gen.CollectToArray(segmentNames, name => Segment(name, parts, guardrails, tiers, actions, segmentNames))
@@ -108,7 +110,8 @@ internal static class Generators
         select new NamePool(stems, offset);
 
     public static Gen<IReadOnlyDictionary<string, Measurement>> Customer(ProfileDraft profile) =>
-        from values in Gen.CollectToArray(profile.MeasuredNames, name => Measurement(Landmarks(profile, name), FreshnessOf(profile, name)))
+        from values in Gen.CollectToArray(profile.MeasuredNames, name => profile.Labels.Contains(name) ? Label(profile, name)
+            : Measurement(Landmarks(profile, name), FreshnessOf(profile, name)))
         select (IReadOnlyDictionary<string, Measurement>)profile.MeasuredNames.Zip(values).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The raw values of a metric at which something happens: its knots and the bounds of its conditions.</summary>
@@ -117,10 +120,14 @@ internal static class Generators
         .. profile.Metrics.Where(metric => metric.Name == name).Select(metric => metric.Curve)
             .Concat(profile.Segments.SelectMany(segment => segment.Curves).Where(pair => pair.Name == name).Select(pair => pair.Curve))
             .SelectMany(curve => curve.Build().Knots).Select(knot => knot.X),
-        .. profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails)).Select(rule => rule.When)
-            .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>())
-            .Where(when => when.Name == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
+        .. profile.Questions.Where(when => when.Name == name).SelectMany(when => new[] { when.Bound, when.UpperBound }),
     ];
+
+    /// <summary>A text that a condition asks about, or nearly, or none.</summary>
+    private static Gen<Measurement> Label(ProfileDraft profile, string name) => Gen.Frequency(
+        (6, Gen.Elements((string[])[.. profile.Questions.Where(when => when.Name == name).SelectMany(when => when.Values), .. Texts, ""])),
+        (1, Gen.Elements(Texts).Select(text => text.ToUpperInvariant() + " ")))
+        .SelectMany(text => Gen.Frequency((8, Gen.Constant(HealthScoring.Measurement.OfLabel(text))), (1, Gen.Constant(default(Measurement)))));
 
     private static Freshness? FreshnessOf(ProfileDraft profile, string name) =>
         profile.Metrics.FirstOrDefault(metric => metric.Name == name)?.Freshness;
@@ -221,9 +228,10 @@ internal static class Generators
         from sizes in Gen.Choose(1, 4).SelectMany(count => Gen.Choose(1, 5).ArrayOf(count))
         from dimensions in Gen.CollectToArray(Enumerable.Range(0, sizes.Length), i => Dimension(names.Take(10 + 6 * i, 1 + sizes[i])))
         from signals in Gen.Choose(0, 2)
+        from labels in Gen.Elements(0, 0, 1, 2)
         select new ProfileDraft(names.Take(0, 1)[0], formula, minimum,
             dimensions.All(dimension => dimension.Weight == 0) ? [dimensions[0] with { Weight = 1 }, .. dimensions[1..]] : dimensions,
-            names.Take(5, signals), [], [], [], []);
+            names.Take(5, signals), [], [], [], []) { Labels = names.Take(7, labels) };
 
     private static Gen<DimensionDraft> Dimension(string[] names) =>
         from weight in Weight
@@ -242,9 +250,47 @@ internal static class Generators
         from freshness in Freshness
         select new MetricDraft(name, curve, weight, missing, freshness);
 
-    private static Gen<Condition> Condition(ProfileDraft parts) =>
-        from metric in Gen.Elements(parts.MeasuredNames.ToArray())
-        from comparison in Gen.Elements(Enum.GetValues<ConditionOperator>())
+    /// <summary>A condition that joins others up to two deep, or mostly one that joins none.</summary>
+    /// <param name="question">A condition that joins none.</param>
+    private static Gen<Condition> Joined(Gen<Condition> question)
+    {
+        Gen<Condition> Of(Gen<Condition> part) =>
+            from parts in Gen.Choose(1, 3).SelectMany(count => part.ArrayOf(count))
+            from all in Gen.Elements(true, false)
+            select all ? HealthScoring.Condition.All(parts) : HealthScoring.Condition.Any(parts);
+        return Gen.Frequency((6, question), (2, Of(question)), (1, Of(Gen.OneOf(question, Of(question)))));
+    }
+
+    /// <summary>A question about what is measured.</summary>
+    private static Gen<Condition> Question(ProfileDraft parts) =>
+        parts.Labels.Length == 0 ? OfMetric(parts) : Gen.Frequency((3, OfMetric(parts)), (1, OfLabel(parts)));
+
+    private static Gen<Condition> OfLabel(ProfileDraft parts) =>
+        from label in Gen.Elements(parts.Labels)
+        from texts in Gen.Choose(1, 3).SelectMany(count => Gen.Elements(Texts).ArrayOf(count))
+        from comparison in Gen.Choose(0, 8)
+        select comparison switch
+        {
+            < 5 => HealthScoring.Condition.LabelIs(label, texts),
+            < 8 => HealthScoring.Condition.LabelIsNot(label, texts),
+            _ => HealthScoring.Condition.LabelIsMissing(label),
+        };
+
+    /// <summary>A question about the points of a dimension; of a guardrail, one by which more points do not lower the score.</summary>
+    private static Gen<Condition> OfDimension(ProfileDraft parts, GuardrailEffect? effect) =>
+        from dimension in Gen.Elements(parts.Dimensions.Where(dimension => dimension.Weight > 0).Select(dimension => dimension.Name).ToArray())
+        from points in Points
+        from below in effect is null ? Gen.Elements(true, false) : Gen.Constant(effect != GuardrailEffect.Floor)
+        select below ? HealthScoring.Condition.DimensionBelow(dimension, points) : HealthScoring.Condition.DimensionAtLeast(dimension, points);
+
+    private static Gen<Condition> OfScore(TierDraft[] tiers) => Gen.OneOf(
+        Points.Select(HealthScoring.Condition.ScoreBelow), Points.Select(HealthScoring.Condition.ScoreAtLeast),
+        Gen.Choose(1, 2).SelectMany(count => Gen.Elements(tiers.Select(tier => tier.Name).ToArray()).ArrayOf(count))
+            .Select(names => HealthScoring.Condition.TierIs(names)));
+
+    private static Gen<Condition> OfMetric(ProfileDraft parts) =>
+        from metric in Gen.Elements(parts.MeasuredNames.Except(parts.Labels).ToArray())
+        from comparison in Gen.Elements(Enum.GetValues<ConditionOperator>().Where(each => each <= ConditionOperator.Missing).ToArray())
         from bound in Gen.OneOf(Raw, Gen.Elements((double[])[0, .. Landmarks(parts, metric)]))
         from other in Raw
         select comparison switch
@@ -257,23 +303,26 @@ internal static class Generators
             _ => HealthScoring.Condition.IsMissing(metric),
         };
 
-    private static Gen<GuardrailDraft> Guardrail(string name, ProfileDraft parts) =>
-        from when in Condition(parts)
+    private static Gen<GuardrailDraft> Guardrail(string name, ProfileDraft parts, TierDraft[] tiers) =>
         from limit in Points
         from effect in Gen.Elements(
             GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Cap, GuardrailEffect.Floor, GuardrailEffect.Floor,
             GuardrailEffect.Unscored)
+        from when in Joined(Gen.Frequency((5, Question(parts)), (1, OfDimension(parts, effect))))
+        from tier in effect == GuardrailEffect.Unscored || tiers.Length < 2 ? Gen.Constant<string?>(null)
+            : Sometimes((effect == GuardrailEffect.Cap ? tiers[..^1] : tiers[1..]).Select(tier => tier.Name))
         from immediate in Gen.Elements(false, false, true)
         from applies in Gen.Elements(false, false, true)
         select new GuardrailDraft(name, effect, effect == GuardrailEffect.Unscored ? 0 : limit, when,
             immediate && effect != GuardrailEffect.Unscored)
         {
-            AppliesWhenMissing = applies && when.Operator != ConditionOperator.Missing,
+            AppliesWhenMissing = applies && when.Leaves.Any(leaf => leaf.Operator != ConditionOperator.Missing),
+            Tier = tier,
         };
 
-    private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, NamePool names) =>
+    private static Gen<GuardrailDraft[]> Guardrails(ProfileDraft parts, TierDraft[] tiers, NamePool names) =>
         from count in Gen.Choose(0, 4)
-        from rules in Gen.CollectToArray(names.Take(40, count), name => Guardrail(name, parts))
+        from rules in Gen.CollectToArray(names.Take(40, count), name => Guardrail(name, parts, tiers))
         select rules;
 
     private static Gen<TierDraft[]> Tiers(NamePool names) =>
@@ -286,11 +335,16 @@ internal static class Generators
         from lost in Gen.Elements<double?>(null, 1, 0.5, 5, 20)
         from guardrail in Sometimes(guardrails.Select(rule => rule.Name))
         from segment in Sometimes(segments)
+        from when in Gen.Frequency((2, Gen.Constant<Condition?>(null)),
+            (1, Joined(Gen.OneOf(Question(parts), OfDimension(parts, null), OfScore(tiers))).Select(condition => (Condition?)condition)))
         from priority in Gen.Elements<int?>(null, 1, 2, 3, int.MaxValue)
         from description in Gen.Elements(null, "-", "Call them.\nNow! \u2028 \"é\" 😀")
         from coolDown in CoolDowns
-        let tierOrAny = driver is null && guardrail is null && segment is null ? tier ?? tiers[0].Name : tier
-        select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description, coolDown);
+        let tierOrAny = driver is null && guardrail is null && segment is null && when is null ? tier ?? tiers[0].Name : tier
+        select new ActionDraft(name, tierOrAny, driver, driver is null ? null : lost, guardrail, segment, priority, description, coolDown)
+        {
+            When = when,
+        };
 
     private static Gen<ActionDraft[]> Actions(
         ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, string[] segments, NamePool names) =>
@@ -300,14 +354,14 @@ internal static class Generators
 
     private static Gen<SegmentDraft> Segment(
         string name, ProfileDraft parts, GuardrailDraft[] guardrails, TierDraft[] tiers, ActionDraft[] actions, string[] segments) =>
-        from when in Gen.Frequency((1, Gen.Constant<Condition?>(null)), (4, Condition(parts).Select(condition => (Condition?)condition)))
+        from when in Gen.Frequency((1, Gen.Constant<Condition?>(null)), (4, Joined(Question(parts)).Select(condition => (Condition?)condition)))
         from weighted in Gen.SubListOf(parts.Dimensions.Select(dimension => dimension.Name)
             .Concat(parts.Metrics.Select(metric => metric.Name)))
         from weights in Gen.CollectToArray(weighted, _ => Weight)
         from curved in Gen.SubListOf(parts.Dimensions.SelectMany(dimension => dimension.Metrics.Select(metric => (dimension, metric))))
         from curves in Gen.CollectToArray(curved, pair => pair.dimension.Formula.Kind == FormulaKind.Points ? SignedCurve : Curve)
         from fates in Gen.Choose(0, 3).ArrayOf(guardrails.Length)
-        from rules in Gen.CollectToArray(guardrails.Where((_, i) => fates[i] == 0), rule => Guardrail(rule.Name, parts))
+        from rules in Gen.CollectToArray(guardrails.Where((_, i) => fates[i] == 0), rule => Guardrail(rule.Name, parts, tiers))
         from actionFates in Gen.Choose(0, 3).ArrayOf(actions.Length)
         from replaced in Gen.CollectToArray(
             actions.Where((_, i) => actionFates[i] == 0), action => Action(action.Name, parts, guardrails, tiers, segments))
@@ -317,7 +371,8 @@ internal static class Generators
         let draft = new SegmentDraft(name, when, [.. weighted.Zip(weights)],
             [.. curved.Zip(curves, (pair, curve) => (pair.metric.Name, curve))],
             rules, cuts.Length == tiers.Length ? [.. tiers.Zip(cuts, (tier, cut) => (tier.Name, cut))] : [], replaced, [.. without])
-        select KeepsSomeWeight(parts, draft) ? draft : draft with { Weights = [] };
+        let asked = (parts with { Guardrails = guardrails, Actions = actions, Segments = [draft] }).Questions
+        select KeepsSomeWeight(parts, draft) && !asked.Any(leaf => draft.Weights.Contains((leaf.Name, 0))) ? draft : draft with { Weights = [] };
 
     private static bool KeepsSomeWeight(ProfileDraft parts, SegmentDraft draft)
     {

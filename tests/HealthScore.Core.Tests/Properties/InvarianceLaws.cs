@@ -75,7 +75,11 @@ public sealed class InvarianceLaws
     {
         Trial free = trial with { Profile = trial.Profile with { MinimumCoverage = 0 } };
         (ProfileDraft more, Trial grown) = WithMetric(free, 3, Measurement.None);
-        Story.Same(free.Scores(), grown.Scores(more), "fingerprint", "missing", "coverage", Extra);
+        (HealthScore[] before, HealthScore[] after) = (free.Scores(), grown.Scores(more));
+        // What a guardrail lacks that asks about the dimension is one more.
+        Story.Same(before, after, "fingerprint", "missing", "undecidedGuardrails", "coverage", Extra);
+        Assert.Equal(before.SelectMany(score => score.UndecidedGuardrails).Select(rule => rule.Name),
+            after.SelectMany(score => score.UndecidedGuardrails).Select(rule => rule.Name));
     }
 
     [Law]

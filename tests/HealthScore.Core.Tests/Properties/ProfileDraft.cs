@@ -7,13 +7,19 @@ public sealed record DimensionDraft(string Name, double Weight, Formula Formula,
 public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When, bool Immediate = false)
 {
     public bool AppliesWhenMissing { get; init; }
+
+    /// <summary>The tier that it holds the customer in, instead of a limit.</summary>
+    public string? Tier { get; init; }
 }
 
 public sealed record TierDraft(string Name, double From);
 
 public sealed record ActionDraft(
     string Name, string? Tier, string? Driver, double? PointsLost, string? Guardrail, string? Segment, int? Priority, string? Description,
-    CoolDown? CoolDown = null);
+    CoolDown? CoolDown = null)
+{
+    public Condition? When { get; init; }
+}
 
 public sealed record SegmentDraft(string Name, Condition? When, (string Name, double Weight)[] Weights,
     (string Name, CurveDraft Curve)[] Curves,
@@ -27,10 +33,17 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
 {
     public TrackingDraft? Tracking { get; init; }
 
+    public string[] Labels { get; init; } = [];
+
+    /// <summary>Every condition of it and its segments, in parts that join no others.</summary>
+    public IEnumerable<Condition> Questions => Guardrails.Concat(Segments.SelectMany(segment => segment.Guardrails)).Select(rule => rule.When)
+        .Concat(Actions.Concat(Segments.SelectMany(segment => segment.Actions)).Select(action => action.When).OfType<Condition>())
+        .Concat(Segments.Select(segment => segment.When).OfType<Condition>()).SelectMany(when => when.Leaves);
+
     public IEnumerable<MetricDraft> Metrics => Dimensions.SelectMany(dimension => dimension.Metrics);
 
     /// <summary>Every name a customer has a measurement for.</summary>
-    public IEnumerable<string> MeasuredNames => Metrics.Select(metric => metric.Name).Concat(Signals);
+    public IEnumerable<string> MeasuredNames => Metrics.Select(metric => metric.Name).Concat(Signals).Concat(Labels);
 
     public ProfileDraft WithMetrics(Func<DimensionDraft, MetricDraft, MetricDraft> change) => this with
     {
@@ -68,10 +81,14 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         }
         foreach (string signal in Signals)
             profile.Signal(signal);
+        foreach (string label in Labels)
+            profile.Label(label);
         foreach (GuardrailDraft rule in Guardrails)
         {
             _ = rule.Effect switch
             {
+                GuardrailEffect.Cap when rule.Tier is { } tier => profile.CapAtTier(rule.Name, tier, rule.When, own => Fill(own, rule)),
+                GuardrailEffect.Floor when rule.Tier is { } tier => profile.FloorAtTier(rule.Name, tier, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Cap => profile.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Floor => profile.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 _ => profile.Unscored(rule.Name, rule.When, own => Fill(own, rule)),
@@ -120,6 +137,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             to.OnGuardrail(action.Guardrail);
         if (action.Segment is not null)
             to.InSegment(action.Segment);
+        if (action.When is not null)
+            to.When(action.When);
         if (action.Priority is { } priority)
             to.Priority(priority);
         if (action.CoolDown is not null)
@@ -151,6 +170,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             _ = rule.Effect switch
             {
+                GuardrailEffect.Cap when rule.Tier is { } tier => to.CapAtTier(rule.Name, tier, rule.When, own => Fill(own, rule)),
+                GuardrailEffect.Floor when rule.Tier is { } tier => to.FloorAtTier(rule.Name, tier, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Cap => to.Cap(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 GuardrailEffect.Floor => to.Floor(rule.Name, rule.Limit, rule.When, own => Fill(own, rule)),
                 _ => to.Unscored(rule.Name, rule.When, own => Fill(own, rule)),

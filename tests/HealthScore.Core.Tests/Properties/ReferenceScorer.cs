@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>
@@ -11,14 +13,16 @@ internal sealed class ReferenceScorer
     private readonly ProfileDraft _profile;
     private readonly IReadOnlyDictionary<string, Measurement> _customer;
     private readonly SegmentDraft? _segment;
+    private readonly Dictionary<string, Rational?> _dimensionPoints = new(StringComparer.Ordinal);
     private double _largest = 100;
+    private bool _guardIsClose;
     private bool _lowestIsClose;
 
     private ReferenceScorer(ProfileDraft profile, IReadOnlyDictionary<string, Measurement> customer, string? named)
     {
         _profile = profile;
         _customer = customer;
-        _segment = profile.Segments.FirstOrDefault(segment => segment.Name == named || (segment.When is { } when && Holds(when)));
+        _segment = profile.Segments.FirstOrDefault(segment => segment.Name == named || (segment.When is { } when && Decide(when) == true));
     }
 
     private double Tolerance => Close * Math.Max(1, _largest / 1000);
@@ -83,6 +87,7 @@ internal sealed class ReferenceScorer
             bool free = dimension.Formula.Kind == FormulaKind.Points && _profile.Formula.Kind == FormulaKind.Points;
             Rational freshest = parts.Where(part => part.Weight > 0 && part.Points is not null).Select(part => part.Fresh).DefaultIfEmpty(0).Max();
             (Rational? value, metricShares[dimension.Name]) = Combine(dimension.Formula, parts, free ? freshest : 1);
+            _dimensionPoints[dimension.Name] = free ? value : Clamp(value);
             dimensionParts.Add((dimension.Name, dimensionWeight, free ? 1 : freshest, free ? value : Clamp(value)));
         }
         (Rational? combined, Dictionary<string, Rational> dimensionShares) = Combine(_profile.Formula, dimensionParts, 1);
@@ -95,16 +100,17 @@ internal sealed class ReferenceScorer
             }
         }
 
+        TierDraft[] tiers = [.. _profile.Tiers.Select(tier => tier with { From = Override(_segment?.Tiers, tier.Name, tier.From) })];
         Rational coverage = covered / coverable;
         Rational? unguarded = Clamp(combined);
-        Dictionary<string, Rational> changes = Guard(unguarded, out Rational? guarded, out bool withheld);
+        Dictionary<string, Rational> changes = Guard(unguarded, tiers, out Rational? guarded, out bool withheld);
         bool scored = guarded is not null && !requiredMissing && !withheld && coverage + Close >= _profile.MinimumCoverage;
-        TierDraft[] tiers = [.. _profile.Tiers.Select(tier => tier with { From = Override(_segment?.Tiers, tier.Name, tier.From) })];
         return new(unguarded, guarded, coverage, _segment?.Name, scored,
             guarded is { } score && scored ? tiers.Last(tier => tier.From <= score + TierTolerance()).Name : null, changes, contributions)
         {
             Tolerance = Tolerance,
             LowestIsClose = _lowestIsClose,
+            GuardIsClose = _guardIsClose,
             TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0
                 && Rational.Abs(near - tier.From + TierTolerance()) <= 0.9 * TierTolerance()),
             CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage + Close) <= 0.9 * Close,
@@ -176,13 +182,14 @@ internal sealed class ReferenceScorer
             present.ToDictionary(part => part.Name, part => part.Weight / total));
     }
 
-    private Dictionary<string, Rational> Guard(Rational? unguarded, out Rational? guarded, out bool withheld)
+    private Dictionary<string, Rational> Guard(Rational? unguarded, TierDraft[] tiers, out Rational? guarded, out bool withheld)
     {
         GuardrailDraft[] matched =
         [
             .. _profile.Guardrails.Where(rule => _segment?.Without.Contains(rule.Name) != true)
                 .Select(rule => _segment?.Guardrails.FirstOrDefault(own => own.Name == rule.Name) ?? rule)
-                .Where(rule => Holds(rule.When) || (rule.AppliesWhenMissing && Value(rule.When.Name) is null))
+                .Where(rule => Decide(rule.When, rule.AppliesWhenMissing) == true)
+                .Select(rule => rule with { Limit = LimitOf(rule, tiers) })
                 .OrderBy(rule => rule.Name, StringComparer.Ordinal),
         ];
         var changes = matched.ToDictionary(rule => rule.Name, _ => (Rational)0);
@@ -202,15 +209,66 @@ internal sealed class ReferenceScorer
         return changes;
     }
 
+    /// <summary>A cap holds the customer below the next tier by one at the last decimal of its start; a floor is a start.</summary>
+    private static double LimitOf(GuardrailDraft rule, TierDraft[] tiers)
+    {
+        if (rule.Tier is null)
+            return rule.Limit;
+        int tier = Array.FindIndex(tiers, each => each.Name == rule.Tier);
+        if (rule.Effect == GuardrailEffect.Floor)
+            return tiers[tier].From;
+        string start = tiers[tier + 1].From.ToString("R", CultureInfo.InvariantCulture);
+        decimal next = decimal.Parse(start, NumberStyles.Float, CultureInfo.InvariantCulture);
+        string digits = next.ToString(CultureInfo.InvariantCulture);
+        int decimals = digits.Contains('.', StringComparison.Ordinal) ? digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1 : 1;
+        decimal unit = 1;
+        for (int i = 0; i < decimals; i++)
+            unit /= 10;
+        return Math.Max(tiers[tier].From, (double)(next - unit));
+    }
+
+    /// <summary>Whether a condition holds by three-valued logic; null where that depends on what is missing.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="applies">Whether a question about what is missing is answered with yes.</param>
+    private bool? Decide(Condition condition, bool applies = false)
+    {
+        bool?[] parts = [.. condition.Parts.Select(part => Decide(part, applies))];
+        return condition.Operator switch
+        {
+            ConditionOperator.All => parts.Contains(false) ? false : parts.Contains(null) ? null : true,
+            ConditionOperator.Any => parts.Contains(true) ? true : parts.Contains(null) ? null : false,
+            _ => Answer(condition) ?? (applies ? true : null),
+        };
+    }
+
+    private bool? Answer(Condition question)
+    {
+        if (question.Subject == ConditionSubject.Dimension)
+        {
+            if (_dimensionPoints[question.Name] is not { } points)
+                return null;
+            Rational least = question.Bound - (Rational)TierTolerance();
+            _guardIsClose |= Rational.Abs(points - least) <= 0.9 * TierTolerance();
+            return points < least == (question.Operator == ConditionOperator.Below);
+        }
+        if (question.Subject == ConditionSubject.Label)
+        {
+            string? text = _customer[question.Name].Label;
+            return question.Operator == ConditionOperator.Missing ? text is null
+                : text is null ? null
+                : question.Values.Contains(text, StringComparer.Ordinal) == (question.Operator == ConditionOperator.Is);
+        }
+        return question.Operator != ConditionOperator.Missing && Value(question.Name) is null ? null : Holds(question);
+    }
+
     private bool Holds(Condition condition) => (condition.Operator, Value(condition.Name)) switch
     {
         (ConditionOperator.Missing, var value) => value is null,
-        (_, null) => false,
         (ConditionOperator.Below, { } value) => value < condition.Bound,
         (ConditionOperator.AtMost, { } value) => !(value > condition.Bound),
         (ConditionOperator.Above, { } value) => value > condition.Bound,
         (ConditionOperator.AtLeast, { } value) => !(value < condition.Bound),
-        (_, { } value) => !(value < condition.Bound) && !(value > condition.UpperBound),
+        (_, var value) => !(value < condition.Bound) && !(value > condition.UpperBound),
     };
 
     private double Weight(string name, double otherwise) => Override(_segment?.Weights, name, otherwise);

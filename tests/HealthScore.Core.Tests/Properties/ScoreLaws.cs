@@ -50,7 +50,7 @@ public sealed class ScoreLaws
         {
             Actions = [],
             Segments = [],
-            Guardrails = [.. trial.Profile.Guardrails.Where(rule => rule.When.Name != raised.Name)],
+            Guardrails = [.. trial.Profile.Guardrails.Where(rule => rule.When.Leaves.All(leaf => leaf.Name != raised.Name))],
         };
         Curve curve = raised.Curve.Build();
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer(profile);
@@ -70,7 +70,11 @@ public sealed class ScoreLaws
                 HealthScore high = scorer.Score(better, Trial.AsOf);
                 Assert.True(low.ValueIfScored is null || high.ValueIfScored >= low.ValueIfScored,
                     $"{raised.Name}: {before:R} to {after:R}");
-                Assert.Equal(low.Value is null, high.Value is null);
+                // A guardrail that withholds the score for low points can only let go.
+                if (profile.Questions.Any(leaf => leaf.Subject == ConditionSubject.Dimension))
+                    Assert.True(low.Value is null || high.Value is not null);
+                else
+                    Assert.Equal(low.Value is null, high.Value is null);
                 Assert.Equal(low.Coverage, high.Coverage);
             }
         }

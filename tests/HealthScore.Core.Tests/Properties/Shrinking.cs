@@ -55,6 +55,8 @@ internal static class Shrinking
         }
         if (failing.Signals.Length > 0)
             yield return failing with { Signals = [] };
+        if (failing.Labels.Length > 0)
+            yield return failing with { Labels = [] };
     }
 
     private static T[] Without<T>(T[] items, int index) => [.. items.Where((_, i) => i != index)];

@@ -9,6 +9,7 @@ internal static class Shuffling
     {
         Dimensions = random.Mixed(profile.Dimensions.Select(dimension => dimension with { Metrics = random.Mixed(dimension.Metrics) })),
         Signals = random.Mixed(profile.Signals),
+        Labels = random.Mixed(profile.Labels),
         Guardrails = random.Mixed(profile.Guardrails),
         Segments =
         [
@@ -44,7 +45,7 @@ internal static class Shuffling
             return node.DeepClone();
         JsonNode[] items = [.. list.Select(item => Mixed(item!, inSegment, member, random))];
         // Tiers, the profile's own actions, segments, knots and bands stand in an order that means something.
-        bool unordered = member is "dimensions" or "metrics" or "signals" or "guardrails" or "without"
+        bool unordered = member is "dimensions" or "metrics" or "signals" or "labels" or "guardrails" or "without"
             || (member == "actions" && inSegment);
         return new JsonArray(unordered ? random.Mixed(items) : items);
     }

@@ -39,10 +39,10 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
 
     private static IEnumerable<string> Names(HealthScoring.ScoringProfile profile) => profile.Dimensions
         .SelectMany(dimension => dimension.Metrics.Select(metric => metric.Name))
-        .Concat(profile.Signals.Select(signal => signal.Name));
+        .Concat(profile.Signals.Select(signal => signal.Name)).Concat(profile.Labels);
 
     private static string Text(Measurement measurement) => measurement.Value is { } value
         ? value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)
             + (measurement.ObservedAt is { } at ? $" of {at:O}" : "")
-        : measurement.MissingReason.ToString()!;
+        : measurement.Label ?? measurement.MissingReason.ToString()!;
 }

@@ -64,13 +64,13 @@ public sealed class StoredScoreTests
         Refused("The stored score has an error:\n- $: the stored score is empty; give one that was stored", "");
         Refused("""
             The stored score has 8 errors:
-            - $.grade (line 1): unknown member "grade"; use one of: asOf, faults, fingerprint, formatVersion, measurements, @
+            - $.grade (line 1): unknown member "grade"; use one of: asOf, faults, fingerprint, formatVersion, labels, measurements, @
             - $.asOf (line 1): "2026-03-01T12:00:00" is not a time with its offset; write it like "2026-03-01T12:30:00+01:00"
             - $.formatVersion (line 1): 9 is a version that this one does not read; read it with the version that wrote it; this one reads 1
             - $.fingerprint (line 1): "abc" is not a fingerprint; it has 64 lower-case hexadecimal digits
             - $.score (line 1): 101 is not a score; a score goes from 0 to 100
             - $.measurements[1] (line 1): 'usage' is given twice; restore what ToJson() wrote
-            - $.faults[0].reason (line 1): "tired" is no reason; use one of: notANumber, infinite, fault
+            - $.faults[0].reason (line 1): "tired" is no reason; use one of: notANumber, infinite, wrongKind, fault
             - $.override (line 1): An override pins either a score or a tier; give one of them. (Parameter 'score'); restore what ToJson() wrote
             """.Replace("@", "namedSegment, override, overrideError, profile, score, segment, segmentError, tier", StringComparison.Ordinal),
             "{\"formatVersion\":9,\"profile\":\"p\",\"fingerprint\":\"abc\",\"asOf\":\"2026-03-01T12:00:00\",\"score\":101,"

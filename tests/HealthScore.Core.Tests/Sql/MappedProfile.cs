@@ -51,7 +51,9 @@ internal static class MappedProfile
             foreach ((string name, int i) in draft.MeasuredNames.Select((name, i) => (name, i)))
             {
                 SqlExpression value = random.Next(5) == 0 ? SqlExpression.Raw($"customers.m{i} - 1") : SqlExpression.Column(Name($"m{i}"));
-                if (!draft.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null))
+                if (draft.Labels.Contains(name))
+                    source.Label(name, value);
+                else if (!draft.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null))
                     source.Metric(name, value);
                 else if (random.Next(4) == 0)
                     source.Metric(name, value, ageInDays: Name($"m{i} age"));

@@ -21,7 +21,7 @@ public sealed class SqlMappingTests
             - key: there is none; name the column that identifies the customer with Key
             - metric 'seats': it has no column, and SQL cannot run code of yours; say where its values are with Metric("seats", …)
             - metric 'sets': the profile has none of that name; use one of: logins, nps, seats
-            - metric 'logins': it is mapped twice; call Metric once for each
+            - metric 'logins': it is mapped twice; call Metric or Label once for each
             - metric 'nps': it fades, and nothing says how old its values are; give observedAt or ageInDays
             - metric 'sets': the column's name is empty; give one
             - segment: the expression is empty or holds the character NUL; write SQL

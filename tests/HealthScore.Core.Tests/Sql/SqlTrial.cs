@@ -58,14 +58,18 @@ internal sealed class SqlTrial
         (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id),
         .. _names.SelectMany((_, i) => new[]
         {
-            ($"value {i}", ColumnKind.Number), ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number),
+            ($"value {i}", IsLabel(i) ? ColumnKind.Text : ColumnKind.Number),
+            ($"age {i}", engine.KnowsTimes ? ColumnKind.Time : ColumnKind.Number),
         }),
     ],
     [
         .. _customers.Select((customer, id) => (object?[])
         [
             (long)id, _named[id], WeightOf(id),
-            .. _names.SelectMany((name, i) => new object?[] { Raw(customer[name], id + i, engine), ObservedAt(customer[name], engine) }),
+            .. _names.SelectMany((name, i) => new object?[]
+            {
+                IsLabel(i) ? customer[name].Label : Raw(customer[name], id + i, engine), ObservedAt(customer[name], engine),
+            }),
         ]),
     ]);
 
@@ -74,12 +78,16 @@ internal sealed class SqlTrial
         source.Table(Table).Key(Key).SegmentBy("named").Weight("revenue");
         for (int i = 0; i < _names.Length; i++)
         {
-            if (engine.KnowsTimes)
+            if (IsLabel(i))
+                source.Label(_names[i], $"value {i}");
+            else if (engine.KnowsTimes)
                 source.Metric(_names[i], $"value {i}", observedAt: $"age {i}");
             else
                 source.Metric(_names[i], $"value {i}", ageInDays: $"age {i}");
         }
     });
+
+    private bool IsLabel(int name) => _draft.Labels.Contains(_names[name]);
 
     private static Measurement InMicroseconds(Measurement measurement) => measurement is { Value: { } value, ObservedAt: { } at }
         ? new(value, at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond))) : measurement;

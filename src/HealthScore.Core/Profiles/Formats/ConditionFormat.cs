@@ -84,8 +84,9 @@ internal static class ConditionFormat
                 CheckJoined(when, at, what, known, levels);
                 break;
             case not (ConditionSubject.Metric or ConditionSubject.Label) when !known.Contains(when.Subject):
-                at.At(Subjects[(int)when.Subject]).Add(null, $"the condition of {what} cannot ask about the {when.Subject.ToString().ToLowerInvariant()}",
-                    when.Subject == ConditionSubject.Dimension ? "ask about a metric, signal or label" : "ask about that in the \"when\" of an action");
+                string asked = Subjects[(int)when.Subject];
+                at.At(asked).Add(null, $"the condition of {what} cannot ask about the {asked}", when.Subject == ConditionSubject.Dimension
+                    ? "ask about a metric, signal or label" : "ask about that in the \"when\" of an action");
                 break;
             case ConditionSubject.Metric:
                 at.At(Metric).Reference("metric", when.Name, at.Declared.Metrics, "declare it under \"signals\" if it earns no points, or ");

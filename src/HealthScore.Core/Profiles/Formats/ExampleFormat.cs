@@ -9,7 +9,7 @@ internal static class ExampleFormat
 {
     public static ProfileExample Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "name", "description", "values", "ages", "segment", "score", "tier", "unscored");
+        var source = new SourceObject(node, errors, "name", "description", "values", "labels", "ages", "segment", "score", "tier", "unscored");
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
             errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or give a score or a tier");
         source.Require("values", "give the customer's numbers: { \"metric\": 5, … }");
@@ -18,6 +18,7 @@ internal static class ExampleFormat
             Name = source.Name(),
             Description = source.Text("description"),
             Values = source.Map("values", source.NumberOf).AsReadOnly(),
+            Labels = source.Map("labels", source.TextOf).AsReadOnly(),
             Ages = source.Map("ages", age => source.DurationOf(age).GetValueOrDefault()).AsReadOnly(),
             Segment = source.Text("segment"),
             Score = source.Number("score"),
@@ -31,6 +32,7 @@ internal static class ExampleFormat
         json.Name(example.Name);
         json.ForPeople("description", example.Description);
         json.RequiredNumbers("values", example.Values);
+        json.Texts("labels", example.Labels, text => text);
         json.Texts("ages", example.Ages, Duration.Text);
         json.Text("segment", example.Segment);
         json.Number("score", example.Score);
@@ -43,9 +45,14 @@ internal static class ExampleFormat
         at.At("description").Text(example.Description);
         at.Each("values", example.Values, (name, value, item) =>
         {
-            item.Reference("metric", name, at.Declared.Metrics);
+            item.Reference("metric", name, at.Declared.Metrics, at.Declared.Labels.Contains(name) ? "give the text under \"labels\"; " : "");
             if (!double.IsFinite(value))
                 item.Add(value, $"{Number.Text(value)} is not a finite number", "give a finite number, or leave it out where it is missing");
+        });
+        at.Each("labels", example.Labels, (name, text, item) =>
+        {
+            item.Reference("label", name, at.Declared.Labels);
+            item.Text(text);
         });
         at.Each("ages", example.Ages, (name, age, item) => CheckAge(example, name, age, item));
         at.At("segment").Reference("segment", example.Segment, at.Declared.Segments);

@@ -77,7 +77,8 @@ internal static class GuardrailFormat
             at.At("immediate").Add("true", "an unscored customer has no tier that could follow at once",
                 "leave \"immediate\" to caps and floors");
         }
-        if (guardrail.AppliesWhenMissing && guardrail.When.Leaves.All(leaf => leaf.Operator == ConditionOperator.Missing) && !at.At("when").HasFaultWithin)
+        if (guardrail.AppliesWhenMissing && !at.At("when").HasFaultWithin
+            && guardrail.When.Leaves.All(leaf => leaf.Operator == ConditionOperator.Missing))
         {
             at.At("whenMissing").AddText("apply", "the condition asks for a missing value itself", "leave \"whenMissing\" out");
         }
@@ -85,7 +86,7 @@ internal static class GuardrailFormat
 
     /// <summary>A limit: a score, or the name of a tier.</summary>
     private static (double Limit, string? Tier) ReadLimit(SourceObject source, string member) =>
-        source.Find(member) is not { } node ? (double.NaN, null)
+        source.Find(member, "give a score or the name of a tier") is not { } node ? (double.NaN, null)
         : node.Kind == JsonTokenType.String && !double.TryParse(node.Text, CultureInfo.InvariantCulture, out _) ? (0, node.Text)
         : (source.NumberOf(node), null);
 

@@ -24,7 +24,8 @@ public sealed class Condition
     public ConditionOperator Operator { get; }
 
     /// <summary>
-    /// What a number is compared with (the lower bound of <see cref="ConditionOperator.Between"/>): in the metric's own unit, or in points; otherwise 0.
+    /// What a number is compared with (the lower bound of <see cref="ConditionOperator.Between"/>): in the metric's own unit, or in points;
+    /// otherwise 0.
     /// </summary>
     public double Bound { get; private init => field = value + 0.0; }
 

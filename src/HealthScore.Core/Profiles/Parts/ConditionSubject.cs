@@ -15,7 +15,7 @@ public enum ConditionSubject
     /// <summary>The score, as an override pins it or as computed. Only in the condition of an action.</summary>
     Score,
 
-    /// <summary>The tier that counts: of a tracked customer the tracked one, otherwise that of the score. Only in the condition of an action.</summary>
+    /// <summary>The tier that counts, which is the tracked one of a tracked customer. Only in the condition of an action.</summary>
     Tier,
 
     /// <summary>Other conditions, joined by <see cref="ConditionOperator.All"/> or <see cref="ConditionOperator.Any"/>.</summary>

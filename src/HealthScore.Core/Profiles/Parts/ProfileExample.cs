@@ -21,6 +21,9 @@ public sealed class ProfileExample
     /// <summary>The raw numbers by metric or signal; what is not named is missing.</summary>
     public IReadOnlyDictionary<string, double> Values { get; internal init; } = ReadOnlyDictionary<string, double>.Empty;
 
+    /// <summary>The texts by label; what is not named is missing.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; internal init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>How old some of the numbers are, by metric; the others were observed just now.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Ages { get; internal init; } = ReadOnlyDictionary<string, TimeSpan>.Empty;
 
