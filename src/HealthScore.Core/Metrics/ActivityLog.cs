@@ -177,8 +177,8 @@ public sealed class ActivityLog<TCustomer>
     /// <returns>
     /// A thread-safe metric in per cent, <c>100 * (now - before) / before</c>, where the product is exact and the division comes last: -100
     /// (nothing any more) or more; 0 when both windows are empty. Missing when only the earlier is empty (growth from nothing has no
-    /// percentage), when the earlier window starts before the customer's first day (no baseline yet; starting exactly on it is enough), and so
-    /// before the first day.
+    /// percentage), when the earlier window starts before the customer's first day (no baseline yet; starting exactly on it is enough, with complete
+    /// days on its calendar day), and so before the first day.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is less than 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
