@@ -19,4 +19,10 @@ public readonly record struct UsageEvent(DateTimeOffset At, string User, string 
         : this((DateTimeOffset)At, User, Feature)
     {
     }
+
+    /// <summary>
+    /// What tells an event delivered again from another event: events of one customer with equal ids are the same. Compared ordinally. Events
+    /// without one, where it is <see langword="null"/> or empty, are the same when instant, user and feature are.
+    /// </summary>
+    public string? Id { get; init; }
 }

@@ -11,12 +11,16 @@ public sealed class ActivityLogTests
 
     private static Dictionary<string, IMetric<Account>> Metrics { get; } = new IMetric<Account>[]
     {
-        Log.Frequency(), Log.Breadth(Features), Log.Depth(), Log.Recency(), Log.Trend(),
+        Log.Frequency(), Log.Breadth(Features), Log.Depth(), Log.ActiveUsers(), Log.Stickiness(), Log.Recency(), Log.Trend(), Log.TopUsersLost(),
     }.ToDictionary(metric => metric.Name, StringComparer.Ordinal);
 
     [Fact]
     public void The_default_names_are_the_documented_ones() =>
-        Assert.Equal(["usage-frequency", "usage-breadth", "usage-depth", "usage-recency", "usage-trend"], Metrics.Keys);
+        Assert.Equal(
+            [
+                "usage-frequency", "usage-breadth", "usage-depth", "active-users", "stickiness", "usage-recency", "usage-trend", "top-users-lost",
+            ],
+            Metrics.Keys);
 
     [Fact]
     public void A_name_can_be_chosen()
@@ -26,6 +30,9 @@ public sealed class ActivityLogTests
         Assert.Equal("c", Log.Depth(7, "c").Name);
         Assert.Equal("d", Log.Recency("d").Name);
         Assert.Equal("e", Log.Trend(7, "e").Name);
+        Assert.Equal("f", Log.ActiveUsers(7, "f").Name);
+        Assert.Equal("g", Log.Stickiness(7, "g").Name);
+        Assert.Equal("h", Log.TopUsersLost(3, 7, "h").Name);
         Assert.Throws<ArgumentException>("name", () => Log.Recency(" "));
     }
 
@@ -41,17 +48,22 @@ public sealed class ActivityLogTests
     [InlineData("usage-frequency")]
     [InlineData("usage-breadth")]
     [InlineData("usage-depth")]
+    [InlineData("active-users")]
+    [InlineData("stickiness")]
     [InlineData("usage-recency")]
     public void Exactly_on_the_first_day_an_empty_log_counts_as_0(string name) =>
         Assert.Equal(new Measurement(0), Metrics[name].Measure(new(AsOf), AsOf));
 
     [Theory]
-    [InlineData("usage-frequency", 0)]
-    [InlineData("usage-breadth", 0)]
-    [InlineData("usage-depth", 0)]
-    [InlineData("usage-recency", 1096)]
-    [InlineData("usage-trend", 0)]
-    public void After_the_first_day_an_empty_log_is_measured(string name, double expected) =>
+    [InlineData("usage-frequency", 0.0)]
+    [InlineData("usage-breadth", 0.0)]
+    [InlineData("usage-depth", 0.0)]
+    [InlineData("active-users", 0.0)]
+    [InlineData("stickiness", 0.0)]
+    [InlineData("usage-recency", 1096.0)]
+    [InlineData("usage-trend", 0.0)]
+    [InlineData("top-users-lost", null)]
+    public void After_the_first_day_an_empty_log_is_measured(string name, double? expected) =>
         Assert.Equal(expected, Metrics[name].Measure(With(), AsOf).Value);
 
     [Fact]
@@ -74,6 +86,9 @@ public sealed class ActivityLogTests
             "usage-frequency" => broken.Frequency(),
             "usage-breadth" => broken.Breadth(Features),
             "usage-depth" => broken.Depth(),
+            "active-users" => broken.ActiveUsers(),
+            "stickiness" => broken.Stickiness(),
+            "top-users-lost" => broken.TopUsersLost(),
             "usage-recency" => broken.Recency(),
             _ => broken.Trend(),
         };
@@ -97,6 +112,10 @@ public sealed class ActivityLogTests
         Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.Breadth(Features, length));
         Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.Depth(length));
         Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.Trend(length));
+        Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.ActiveUsers(length));
+        Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.Stickiness(length));
+        Assert.Throws<ArgumentOutOfRangeException>("days", () => Log.TopUsersLost(days: length));
+        Assert.Throws<ArgumentOutOfRangeException>("top", () => Log.TopUsersLost(top: length));
     }
 
     [Fact]
@@ -107,6 +126,9 @@ public sealed class ActivityLogTests
         Assert.Equal(0.25, Log.Breadth(Features, int.MaxValue).Measure(account, AsOf).Value);
         Assert.Equal(2, Log.Depth(int.MaxValue).Measure(account, AsOf).Value);
         Assert.True(Log.Trend(int.MaxValue).Measure(account, AsOf).IsMissing);
+        Assert.Equal(1, Log.ActiveUsers(int.MaxValue).Measure(account, AsOf).Value);
+        Assert.Equal(2.0 / int.MaxValue, Log.Stickiness(int.MaxValue).Measure(account, AsOf).Value);
+        Assert.True(Log.TopUsersLost(days: int.MaxValue).Measure(account, AsOf).IsMissing);
     }
 
     [Fact]
@@ -191,9 +213,58 @@ public sealed class ActivityLogTests
     public void Depth_is_events_per_active_user()
     {
         Account account = With(
-            Use(AsOf, "ann"), Use(AsOf, "ann"), Use(AsOf.AddDays(-1), "ann"), Use(AsOf, "bob"), Use(AsOf, "Bob"),
+            Use(AsOf, "ann"), Use(AsOf.AddHours(-1), "ann"), Use(AsOf.AddDays(-1), "ann"), Use(AsOf, "bob"), Use(AsOf, "Bob"),
             Use(AsOf.AddDays(-99), "eve"));
         Assert.Equal(5.0 / 3, Log.Depth().Measure(account, AsOf).Value);
+    }
+
+    [Fact]
+    public void Active_users_are_counted_once_each()
+    {
+        Account account = With(Use(AsOf, "ann"), Use(AsOf.AddDays(-1), "ann"), Use(AsOf.AddDays(-3), "bob"), Use(AsOf.AddDays(-28), "eve"));
+        Assert.Equal(2, Log.ActiveUsers().Measure(account, AsOf).Value);
+    }
+
+    [Fact]
+    public void Stickiness_is_the_mean_of_daily_users_over_the_users_of_all_days()
+    {
+        // Of 7 days: ann on 5, twice on one of them, and bob on 2; that is 1 user a day of 2.
+        Account account = With(
+        [
+            .. Enumerable.Range(0, 5).Select(day => Use(AsOf.AddDays(-day))), Use(AsOf.AddHours(-1)),
+            Use(AsOf.AddDays(-1), "bob"), Use(AsOf.AddDays(-6), "bob"), Use(AsOf.AddDays(-7), "eve"),
+        ]);
+        Assert.Equal(0.5, Log.Stickiness(days: 7).Measure(account, AsOf).Value);
+        Assert.Equal(1, Log.Stickiness(days: 1).Measure(account, AsOf).Value);
+    }
+
+    [Fact]
+    public void Top_users_lost_are_counted_and_named()
+    {
+        // Before: carla 5, ann 3, bob 3, dan 1. Since: bob and a new user.
+        Account account = With(
+        [
+            .. Uses("dan", 1), .. Uses("ann", 3), .. Uses("bob", 3), .. Uses("carla", 5), Use(AsOf.AddDays(-2), "bob"), Use(AsOf, "eve"),
+        ]);
+        Assert.Equal(new Measurement(2), Log.TopUsersLost().Measure(account, AsOf));
+        Assert.Equal(["carla", "ann"], Log.TopUsersLost().Users(account, AsOf));
+        Assert.Equal(["carla"], Log.TopUsersLost(top: 1).Users(account, AsOf));
+        Assert.Equal(["carla", "ann", "dan"], Log.TopUsersLost(top: 9).Users(account, AsOf));
+
+        static IEnumerable<UsageEvent> Uses(string user, int count) =>
+            Enumerable.Range(0, count).Select(hour => Use(AsOf.AddDays(-30).AddHours(hour), user));
+    }
+
+    [Fact]
+    public void No_top_user_is_lost_while_all_are_there_and_none_can_be_where_nobody_was()
+    {
+        Account all = With(Use(AsOf.AddDays(-30)), Use(AsOf));
+        Assert.Equal(new Measurement(0), Log.TopUsersLost().Measure(all, AsOf));
+        Assert.Empty(Log.TopUsersLost().Users(all, AsOf));
+        Account recent = With(Use(AsOf));
+        Assert.Equal(Measurement.None, Log.TopUsersLost().Measure(recent, AsOf));
+        Assert.Empty(Log.TopUsersLost().Users(recent, AsOf));
+        Assert.Empty(Log.TopUsersLost().Users(new(null), AsOf));
     }
 
     [Theory]
@@ -257,8 +328,8 @@ public sealed class ActivityLogTests
     {
         UsageEvent[] events =
         [
-            .. Enumerable.Repeat(Use(AsOf.AddDays(-3)), now),
-            .. Enumerable.Repeat(Use(AsOf.AddDays(-10)), before),
+            .. Enumerable.Range(0, now).Select(hours => Use(AsOf.AddDays(-3).AddHours(hours))),
+            .. Enumerable.Range(0, before).Select(hours => Use(AsOf.AddDays(-10).AddHours(hours))),
             Use(AsOf.AddDays(-20)),
         ];
         Assert.Equal(new Measurement(expected), Log.Trend(days: 7).Measure(With(events), AsOf));
