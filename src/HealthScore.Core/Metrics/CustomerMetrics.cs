@@ -202,8 +202,8 @@ public sealed class CustomerMetrics<TCustomer>
     /// <param name="days">The length of the clock window in days of 24 hours, at least 1; start exclusive, <c>asOf</c> inclusive.</param>
     /// <param name="name">The name the profile refers to.</param>
     /// <returns>
-    /// A thread-safe metric in tickets per 100 seats, <c>100 * tickets / seats</c> with the division last, 0 or more. Missing when the number of seats is <see langword="null"/>, not finite,
-    /// or 0 or less, and before the customer's first day.
+    /// A thread-safe metric in tickets per 100 seats, <c>100 * tickets / seats</c> with the division last, 0 or more. Missing when the
+    /// number of seats is <see langword="null"/>, not finite, or 0 or less, and before the customer's first day.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is less than 1.</exception>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>

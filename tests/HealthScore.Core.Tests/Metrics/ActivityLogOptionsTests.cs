@@ -71,7 +71,10 @@ public sealed class ActivityLogOptionsTests
             .. Enumerable.Range(0, 30).SelectMany(day => Enumerable.Range(0, 6).Select(hour =>
                 Use(Utc("2024-04-08T02:00+12:00").AddDays(-day).AddHours(4 * hour), user: $"user {hour % 2}"))),
         ]);
-        IMetric<Account>[] metrics = [log.Frequency(7), log.Breadth(["reports"], 7), log.Depth(7), log.ActiveUsers(7), log.Stickiness(7), log.Trend(7)];
+        IMetric<Account>[] metrics =
+        [
+            log.Frequency(7), log.Breadth(["reports"], 7), log.Depth(7), log.ActiveUsers(7), log.Stickiness(7), log.Trend(7),
+        ];
         Assert.Equal(
             [7, 1, 21, 2, 1, 0],
             metrics.Select(metric => metric.Measure(account, Utc(asOf)).Value.GetValueOrDefault()));

@@ -47,7 +47,8 @@ public sealed class StarterLaws
         random.Shuffle(events);
         UsageTrial twice = once with { Events = events };
         Assert.All(All(once.Log, once.Days), metric => Assert.Equal(metric.Measure(once, once.AsOf), metric.Measure(twice, once.AsOf)));
-        Assert.Equal(once.Log.TopUsersLost(once.Top, once.Days).Users(once, once.AsOf), once.Log.TopUsersLost(once.Top, once.Days).Users(twice, once.AsOf));
+        TopUsersLostMetric<UsageTrial> champions = once.Log.TopUsersLost(once.Top, once.Days);
+        Assert.Equal(champions.Users(once, once.AsOf), champions.Users(twice, once.AsOf));
     }
 
     [Law(MaxTest = Cases, Arbitrary = [typeof(StarterTrials)])]

@@ -48,7 +48,10 @@ public static class StarterTrials
         var events = new List<UsageEvent>();
         for (int i = random.Next(4) * random.Next(8); i > 0; i--)
         {
-            UsageEvent use = new(Time(), random.Pick(Users), random.Pick(Features)) { Id = random.Next(6) switch { 0 => "", 1 => $"{random.Next(5)}", _ => null } };
+            UsageEvent use = new(Time(), random.Pick(Users), random.Pick(Features))
+            {
+                Id = random.Next(6) switch { 0 => "", 1 => $"{random.Next(5)}", _ => null },
+            };
             for (int copies = random.Next(3) == 0 ? random.Next(1, 4) : 1; copies > 0; copies--)
                 events.Insert(random.Next(events.Count + 1), use with { At = use.At.ToOffset(TimeSpan.FromHours(random.Next(-12, 13))) });
         }
