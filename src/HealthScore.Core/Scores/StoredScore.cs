@@ -148,8 +148,7 @@ public sealed class StoredScore
         OverrideError = score.OverrideError,
         Measurements = [.. score.Measurements.Where(one => one.Value.Value is not null)
             .Select(one => new StoredMeasurement(one.Key, one.Value.Value.GetValueOrDefault(), one.Value.ObservedAt))],
-        Labels = score.Measurements.Where(one => one.Value.Label is not null).OrderBy(one => one.Key, StringComparer.Ordinal)
-            .ToDictionary(one => one.Key, one => one.Value.Label!, StringComparer.Ordinal),
+        Labels = [.. score.Measurements.Where(one => one.Value.Label is not null).Select(one => new StoredLabel(one.Key, one.Value.Label!))],
         Faults = [.. score.Missing.Where(missing => Reasons.ContainsKey(missing.Reason))
             .Select(missing => new StoredFault(missing.Metric, Reasons[missing.Reason], missing.Error))],
     };
@@ -165,20 +164,16 @@ public sealed class StoredScore
             errors.Add("$.score", score, $"{score} is not a score", "a score goes from 0 to 100");
         }
         HashSet<string> known = new(StringComparer.Ordinal);
-        void CheckOnce(string path, string metric)
+        void CheckOnce(string path, string metric, string member = "metric")
         {
-            errors.CheckName($"{path}.metric", metric);
+            errors.CheckName($"{path}.{member}", metric);
             if (!known.Add(metric))
                 errors.Add(path, null, $"'{metric}' is given twice");
         }
         for (int i = 0; i < data.Measurements.Count; i++)
             CheckOnce(JsonPath.Item("$.measurements", i), data.Measurements[i].Metric);
-        foreach ((string label, string text) in data.Labels)
-        {
-            CheckOnce(JsonPath.Member("$.labels", label), label);
-            if (text is null)
-                errors.Add(JsonPath.Member("$.labels", label), "null", "a label has no text");
-        }
+        for (int i = 0; i < data.Labels.Count; i++)
+            CheckOnce(JsonPath.Item("$.labels", i), data.Labels[i].Label, "label");
         for (int i = 0; i < data.Faults.Count; i++)
         {
             string path = JsonPath.Item("$.faults", i);

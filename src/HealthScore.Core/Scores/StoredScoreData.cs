@@ -39,8 +39,8 @@ internal sealed class StoredScoreData
     /// <summary>What was measured, in the order of the profile's columns.</summary>
     public List<StoredMeasurement> Measurements { get; set; } = [];
 
-    /// <summary>The labels' texts, by name.</summary>
-    public Dictionary<string, string> Labels { get; set; } = [];
+    /// <summary>The labels' texts, in the order of the profile's columns.</summary>
+    public List<StoredLabel> Labels { get; set; } = [];
 
     /// <summary>Why there is no number, where that is another reason than that none was given.</summary>
     public List<StoredFault> Faults { get; set; } = [];

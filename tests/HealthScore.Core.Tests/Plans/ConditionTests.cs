@@ -34,41 +34,45 @@ public sealed class ConditionTests
         }
         """;
 
+    private static readonly DateTimeOffset AsOf = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly ScoringProfile Profile = ScoringProfile.Parse(Json);
 
     [Theory]
     // Renews soon and unhappy: at most steady, which ends below 80 here and below 90 for an enterprise.
-    [InlineData(100, -100, 10, 30, null, null, "79.9 (steady)")]
-    [InlineData(100, -100, 10, 91, null, null, "80.0 (thriving)")]
-    [InlineData(100, -20, 10, 30, null, null, "88.0 (thriving)")]
-    [InlineData(100, -20.001, 10, 30, null, null, "79.9 (steady)")]
-    [InlineData(100, -21, 10, 30, "enterprise", null, "87.9 (steady)")]
-    [InlineData(100, 60, 10, 30, "enterprise", null, "96.0 (thriving)")]
+    [InlineData(100d, -100d, 10d, 30d, null, null, "79.9 (steady)")]
+    [InlineData(100d, -100d, 10d, 91d, null, null, "80.0 (thriving)")]
+    [InlineData(100d, -20d, 10d, 30d, null, null, "88.0 (thriving)")]
+    [InlineData(100d, -20.001, 10d, 30d, null, null, "79.9 (steady)")]
+    [InlineData(100d, -21d, 10d, 30d, "enterprise", null, "87.9 (steady)")]
+    [InlineData(100d, 60d, 10d, 30d, "enterprise", null, "96.0 (thriving)")]
     // A key account is at least steady: by its seats alone, or by plan, industry and seats.
-    [InlineData(10, 0, 5000, null, null, null, "50.0 (steady)")]
-    [InlineData(10, 0, 1000, null, "enterprise", "banking", "50.0 (steady)")]
-    [InlineData(10, 0, 1000, null, "enterprise", "retail", "18.0 (at-risk)")]
-    [InlineData(10, 0, 1000, null, "enterprise", null, "18.0 (at-risk)")]
-    [InlineData(10, 0, 1000, null, "Enterprise", "banking", "18.0 (at-risk)")]
-    [InlineData(90, 0, 1, null, null, "arms", "unscored")]
-    [InlineData(90, 0, 1, null, null, "Arms", "82.0 (thriving)")]
-    public void A_customer_by_conditions(double usage, double nps, double? seats, double? renewal, string? plan, string? industry, string score)
+    [InlineData(10d, 0d, 5000d, null, null, null, "50.0 (steady)")]
+    [InlineData(10d, 0d, 1000d, null, "enterprise", "banking", "50.0 (steady)")]
+    [InlineData(10d, 0d, 1000d, null, "enterprise", "retail", "18.0 (at-risk)")]
+    [InlineData(10d, 0d, 1000d, null, "enterprise", null, "18.0 (at-risk)")]
+    [InlineData(10d, 0d, 1000d, null, "Enterprise", "banking", "18.0 (at-risk)")]
+    [InlineData(90d, 0d, 1d, null, null, "arms", "unscored")]
+    [InlineData(90d, 0d, 1d, null, null, "Arms", "82.0 (thriving)")]
+    public void A_customer_by_conditions(
+        double usage, double nps, double? seats, double? renewal, string? plan, string? industry, string score)
     {
         Dictionary<string, Measurement> customer = Customer(usage, nps, seats, renewal, plan, industry);
 
-        Assert.Equal(score, Scorer.Score(customer, Scored.AsOf).ToString());
-        Assert.Equal(score, new StoredScore(Scorer.Score(customer, Scored.AsOf)).Rescore(Profile).ToString());
-        Assert.Equal(score, StoredScore.Parse(new StoredScore(Scorer.Score(customer, Scored.AsOf)).ToJson()).Rescore(Profile).ToString());
+        Assert.Equal(score, Scorer.Score(customer, AsOf).ToString());
+        Assert.Equal(score, new StoredScore(Scorer.Score(customer, AsOf)).Rescore(Profile).ToString());
+        Assert.Equal(score, StoredScore.Parse(new StoredScore(Scorer.Score(customer, AsOf)).ToJson()).Rescore(Profile).ToString());
     }
 
     [Theory]
-    [InlineData(100, -21, 10, 30, null, "renewal-at-risk: renewal is 30 days, at most 90; sentiment is 39.5, below 40")]
-    [InlineData(10, 0, 5000, null, null, "key-account: seats is 5000, at least 5000")]
-    [InlineData(10, 0, 6000, null, "enterprise", "key-account: seats is 6000, at least 5000; plan is enterprise; industry is banking; seats is 6000, "
+    [InlineData(100d, -21d, 10d, 30d, null, "renewal-at-risk: renewal is 30 days, at most 90; sentiment is 39.5, below 40")]
+    [InlineData(10d, 0d, 5000d, null, null, "key-account: seats is 5000, at least 5000")]
+    [InlineData(10d, 0d, 6000d, null, "enterprise", "key-account: seats is 6000, at least 5000; plan is enterprise; industry is banking; seats is 6000, "
         + "at least 1000")]
-    public void A_guardrail_says_which_of_its_conditions_hold(double usage, double nps, double seats, double? renewal, string? plan, string reason)
+    public void A_guardrail_says_which_of_its_conditions_hold(
+        double usage, double nps, double seats, double? renewal, string? plan, string reason)
     {
-        HealthScore score = Scorer.Score(Customer(usage, nps, seats, renewal, plan, plan is null ? null : "banking"), Scored.AsOf);
+        HealthScore score = Scorer.Score(Customer(usage, nps, seats, renewal, plan, plan is null ? null : "banking"), AsOf);
 
         GuardrailMatch match = Assert.Single(score.Guardrails);
         Assert.Equal(reason, $"{match.Name}: {match.Reason}");
@@ -77,7 +81,7 @@ public sealed class ConditionTests
     [Fact]
     public void A_limit_by_a_tier_is_told_with_its_tier()
     {
-        HealthScore score = Scorer.Score(Customer(100, -100, 10, 30), Scored.AsOf);
+        HealthScore score = Scorer.Score(Customer(100, -100, 10, 30), AsOf);
 
         GuardrailMatch match = Assert.Single(score.Guardrails);
         Assert.Equal((79.9, "steady"), (match.Limit, match.Tier));
@@ -85,20 +89,20 @@ public sealed class ConditionTests
     }
 
     [Theory]
-    [InlineData(70, 100, 95, null, "upsell: in steady; seats is 95, at least 95")]
-    [InlineData(20, 0, 95, 90, "save: renewal is 90 days, at most 90; score is 26.0, below 50")]
-    [InlineData(20, 0, 95, null, "")]
-    [InlineData(59, 100, 10, null, "train: in steady; adoption is 59.0, below 60")]
-    [InlineData(60, 100, 10, null, "")]
+    [InlineData(70d, 100d, 95d, null, "upsell: in steady; seats is 95, at least 95")]
+    [InlineData(20d, 0d, 95d, 90d, "save: renewal is 90 days, at most 90; score is 26.0, below 50")]
+    [InlineData(20d, 0d, 95d, null, "")]
+    [InlineData(59d, 100d, 10d, null, "train: in steady; adoption is 59.0, below 60")]
+    [InlineData(60d, 100d, 10d, null, "")]
     public void An_action_by_a_condition(double usage, double nps, double seats, double? renewal, string due) =>
-        Assert.Equal(due, string.Join("\n", Scorer.Score(Customer(usage, nps, seats, renewal), Scored.AsOf).Actions));
+        Assert.Equal(due, string.Join("\n", Scorer.Score(Customer(usage, nps, seats, renewal), AsOf).Actions));
 
     [Fact]
     public void What_is_missing_decides_nothing_that_others_do_not()
     {
-        HealthScore unknown = Scorer.Score(Customer(100, -100, 10, renewal: null), Scored.AsOf);
-        HealthScore happy = Scorer.Score(Customer(100, 100, 10, renewal: null), Scored.AsOf);
-        HealthScore silent = Scorer.Score(Customer(100, nps: null, 10, renewal: 30), Scored.AsOf);
+        HealthScore unknown = Scorer.Score(Customer(100, -100, 10, renewal: null), AsOf);
+        HealthScore happy = Scorer.Score(Customer(100, 100, 10, renewal: null), AsOf);
+        HealthScore silent = Scorer.Score(Customer(100, nps: null, 10, renewal: 30), AsOf);
 
         // The industry is missing too, so nobody knows whether it is sanctioned.
         Assert.Equal(["renewal-at-risk undecided: renewal (no value)", "sanctioned undecided: industry (no value)"],
@@ -118,8 +122,8 @@ public sealed class ConditionTests
         const string Missing = "nps (a number for a label, or a label for a number), renewal (no value), seats (no value), "
             + "plan (a number for a label, or a label for a number)";
 
-        HealthScore alone = Scorer.Score(customer, Scored.AsOf);
-        HealthScore streamed = Scorer.ScoreAll([customer, customer], new() { AsOf = Scored.AsOf, DetailsFor = _ => true }).Last().Details!;
+        HealthScore alone = Scorer.Score(customer, AsOf);
+        HealthScore streamed = Scorer.ScoreAll([customer, customer], new() { AsOf = AsOf, DetailsFor = _ => true }).Last().Details!;
 
         Assert.Equal(Missing, string.Join(", ", alone.Missing));
         Assert.Equal(Missing, string.Join(", ", streamed.Missing));
@@ -133,14 +137,14 @@ public sealed class ConditionTests
         string?[] plans = ["enterprise", "Enterprise", "Enterprise", null, "free"];
         Dictionary<string, Measurement>[] customers = [.. plans.Select(plan => Customer(60, 0, 10, null, plan))];
         var streamed = new PortfolioTally(Profile);
-        Assert.Equal(5, Scorer.ScoreAll(customers, new() { AsOf = Scored.AsOf, Tally = streamed }).Count());
+        Assert.Equal(5, Scorer.ScoreAll(customers, new() { AsOf = AsOf, Tally = streamed }).Count());
         var single = new PortfolioTally(Profile);
         foreach (Dictionary<string, Measurement> customer in customers)
-            Scorer.Score(customer, Scored.AsOf).AddTo(single);
+            Scorer.Score(customer, AsOf).AddTo(single);
         var columns = new PortfolioTally(Profile);
         var scorer = new ColumnScorer(Profile);
         scorer.Score([.. scorer.Columns.Select(name => name == "plan"
-            ? MetricColumn.OfLabels(new[] { 0, 1, 1, -1, 2 }, new[] { "enterprise", "Enterprise", "free" })
+            ? MetricColumn.OfLabels((int[])[0, 1, 1, -1, 2], (string[])["enterprise", "Enterprise", "free"])
             : name == "industry" ? MetricColumn.OfLabels(Enumerable.Repeat(-1, 5).ToArray(), Array.Empty<string>())
             : new MetricColumn(customers.Select(customer => customer[name].Value ?? double.NaN).ToArray()))],
             new double[5], new int[5], tally: columns);
@@ -152,8 +156,10 @@ public sealed class ConditionTests
             Assert.Equal("plan: 3 customers have a text that no condition names", plan.ToString());
             Assert.Equal([("Enterprise", 2L), ("free", 1L)], plan.OtherTexts.Select(text => (text.Key, text.Value)));
             Assert.Contains("\n  plan: 3 customers have a text that no condition names\n"
-                + "    plan 'Enterprise': 2 customers; did you mean 'enterprise'?\n    plan 'free': 1 customer\n", summary.Explain(), StringComparison.Ordinal);
-            Assert.Equal(summary.All.Signals.Select(signal => signal.ToString()), streamed.ToSummary().All.Signals.Select(signal => signal.ToString()));
+                + "    plan 'Enterprise': 2 customers; did you mean 'enterprise'?\n    plan 'free': 1 customer\n",
+                summary.Explain(), StringComparison.Ordinal);
+            Assert.Equal(summary.All.Signals.Select(signal => signal.ToString()),
+                streamed.ToSummary().All.Signals.Select(signal => signal.ToString()));
             Assert.Equal("plan: missing for 1 customer", summary.All.Signals.Single(signal => signal.Signal == "plan").ToString());
         }
     }
@@ -163,15 +169,15 @@ public sealed class ConditionTests
     {
         var scorer = new ColumnScorer(Profile);
         string Message(MetricColumn usage, MetricColumn plan) => Assert.Throws<ArgumentException>(() => scorer.Score([.. scorer.Columns.Select(name =>
-            name == "plan" ? plan : name == "industry" ? MetricColumn.OfLabels(new[] { -1 }, Array.Empty<string>())
+            name == "plan" ? plan : name == "industry" ? MetricColumn.OfLabels((int[])[-1], Array.Empty<string>())
             : name == "usage" ? usage : new MetricColumn(new double[1]))], new double[1], new int[1])).Message;
-        MetricColumn labels = MetricColumn.OfLabels(new[] { 0 }, new[] { "free" });
+        MetricColumn labels = MetricColumn.OfLabels((int[])[0], (string[])["free"]);
 
         Assert.Equal("Column 'usage' has the texts of a label, and the profile expects numbers. (Parameter 'columns')", Message(labels, labels));
-        Assert.Equal("Column 'plan' has numbers, and the profile expects the texts of a label; give it with MetricColumn.OfLabels. (Parameter 'columns')",
-            Message(new double[1], new double[1]));
+        Assert.Equal("Column 'plan' has numbers, and the profile expects the texts of a label; "
+            + "give it with MetricColumn.OfLabels. (Parameter 'columns')", Message(new double[1], new double[1]));
         Assert.Equal("Column 'plan' has code 1 in row 0, and 1 texts, counted from 0. (Parameter 'columns')",
-            Message(new double[1], MetricColumn.OfLabels(new[] { 1 }, new[] { "free" })));
+            Message(new double[1], MetricColumn.OfLabels((int[])[1], (string[])["free"])));
         Assert.Equal("The profile has no label 'seats'; its labels: industry, plan. (Parameter 'label')",
             Assert.Throws<ArgumentException>(() => scorer.LabelCode("seats", "x")).Message);
     }
@@ -186,23 +192,30 @@ public sealed class ConditionTests
             .Replace("\"floor\": \"steady\"", "\"floor\": \"stedy\"", StringComparison.Ordinal)
             .Replace("""{ "label": "plan", "is": "enterprise" } ] },""",
                 """{ "dimension": "adoption", "below": 5 } ] },""", StringComparison.Ordinal)
-            .Replace("""{ "score": { "below": 50 } }""", """{ "score": { "below": 500 } }, { "tier": ["steady", "lost"] }""", StringComparison.Ordinal);
+            .Replace("""{ "score": { "below": 50 } }""", """{ "score": { "below": 500 } }, { "tier": ["steady", "lost"] }""",
+                StringComparison.Ordinal);
 
         Assert.Equal(
-            """
-            The profile has 11 errors:
-            - $.guardrails[0].when.all[0].label (line 11): unknown label 'sector'; declare it under "labels", or use one of: industry, plan
-            - $.guardrails[0].when.all[0].is (line 11): there is nothing to compare with; give at least one text
-            - $.guardrails[0].when.all[1].dimension (line 11): unknown dimension 'sentiments'; did you mean 'sentiment'?
-            - $.guardrails[0].when.all[3].any[0].all (line 11): conditions are nested more than 2 deep; give the inner ones a guardrail or segment of their own
-            - $.guardrails[0].when.all[4].tier (line 11): the condition of a guardrail cannot ask about the tier; ask about that in the "when" of an action
-            - $.guardrails[0].when (line 11): more points of 'sentiment' would lower the score; ask for "below" in a guardrail that lowers or withholds the score
-            - $.guardrails[0].cap (line 10): every customer is at most thriving; name a lower tier
-            - $.guardrails[2].floor (line 13): unknown tier 'stedy'; did you mean 'steady'?
-            - $.actions[1].when.all[1].score.below (line 19): 500 is not a score; give a number from 0 to 100
-            - $.actions[1].when.all[2].tier (line 19): unknown tier 'lost'; use one of: at-risk, steady, thriving
-            - $.segments[0].when.any[1].dimension (line 22): the condition of a segment cannot ask about the dimension; ask about a metric, signal or label
-            """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message);
+            [
+                "The profile has 11 errors:",
+                "- $.guardrails[0].cap (line 9): every customer is at most thriving; name a lower tier",
+                "- $.guardrails[0].when.all[0].label (line 10): unknown label 'sector'; declare it under \"labels\", or use one of: "
+                    + "industry, plan",
+                "- $.guardrails[0].when.all[0].is (line 10): there is nothing to compare with; give at least one text",
+                "- $.guardrails[0].when.all[1].dimension (line 10): unknown dimension 'sentiments'; did you mean 'sentiment'?",
+                "- $.guardrails[0].when.all[3].any[0].all (line 10): conditions are nested more than 2 deep; give the inner ones a "
+                    + "guardrail or segment of their own",
+                "- $.guardrails[0].when.all[4].tier (line 10): the condition of a guardrail cannot ask about the tier; ask about "
+                    + "that in the \"when\" of an action",
+                "- $.guardrails[0].when (line 10): more points of 'sentiment' would lower the score; ask for \"below\" in a "
+                    + "guardrail that lowers or withholds the score",
+                "- $.guardrails[2].floor (line 12): unknown tier 'stedy'; did you mean 'steady'?",
+                "- $.actions[1].when.all[1].score.below (line 18): 500 is not a score; give a number from 0 to 100",
+                "- $.actions[1].when.all[2].tier (line 18): unknown tier 'lost'; use one of: at-risk, steady, thriving",
+                "- $.segments[0].when.any[1].dimension (line 21): the condition of a segment cannot ask about the dimension; ask "
+                    + "about a metric, signal or label",
+            ],
+            Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message.Split('\n'));
     }
 
     [Fact]
@@ -210,17 +223,21 @@ public sealed class ConditionTests
     {
         string json = Json.Replace("\"tiers\": { \"thriving\": 90 }", "\"weights\": { \"sentiment\": 0 }", StringComparison.Ordinal);
 
-        Assert.Equal("""
-            The profile has an error:
-            - $.dimensions (line 3): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 in segment 'enterprise'; give the dimension a small weight, or ask about its metrics
-            """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message);
+        Assert.Equal(
+            [
+                "The profile has an error:",
+                "- $.dimensions (line 3): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 in segment "
+                    + "'enterprise'; give the dimension a small weight, or ask about its metrics",
+            ],
+            Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message.Split('\n'));
     }
 
     [Fact]
     public void Conditions_read_back_as_they_are_written_and_their_texts_have_no_order()
     {
         ScoringProfile read = ScoringProfile.Parse(Profile.ToJson());
-        ScoringProfile other = ScoringProfile.Parse(Json.Replace("[\"arms\", \"tobacco\"]", "[\"tobacco\", \"arms\", \"arms\"]", StringComparison.Ordinal)
+        ScoringProfile other = ScoringProfile.Parse(Json
+            .Replace("[\"arms\", \"tobacco\"]", "[\"tobacco\", \"arms\", \"arms\"]", StringComparison.Ordinal)
             .Replace("\"is\": \"enterprise\"", "\"is\": [\"enterprise\"]", StringComparison.Ordinal)
             .Replace("[\"industry\", \"plan\"]", "[\"plan\", \"industry\"]", StringComparison.Ordinal));
 

@@ -73,7 +73,8 @@ internal sealed class TwoMonths
     }
 
     private Dictionary<string, Measurement> Dated(IReadOnlyDictionary<string, Measurement> customer, DateTimeOffset asOf) =>
-        customer.ToDictionary(pair => pair.Key, pair => new Measurement(pair.Value.Value, _random.Next(10) switch
+        customer.ToDictionary(pair => pair.Key, pair => pair.Value.Label is not null ? pair.Value
+            : new Measurement(pair.Value.Value, _random.Next(10) switch
         {
             0 => null,
             1 => asOf,
