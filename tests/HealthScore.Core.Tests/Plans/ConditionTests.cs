@@ -67,8 +67,8 @@ public sealed class ConditionTests
     [Theory]
     [InlineData(100d, -21d, 10d, 30d, null, "renewal-at-risk: renewal is 30 days, at most 90; sentiment is 39.5, below 40")]
     [InlineData(10d, 0d, 5000d, null, null, "key-account: seats is 5000, at least 5000")]
-    [InlineData(10d, 0d, 6000d, null, "enterprise", "key-account: seats is 6000, at least 5000; plan is enterprise; industry is banking; seats is 6000, "
-        + "at least 1000")]
+    [InlineData(10d, 0d, 6000d, null, "enterprise",
+        "key-account: seats is 6000, at least 5000; plan is enterprise; industry is banking; seats is 6000, at least 1000")]
     public void A_guardrail_says_which_of_its_conditions_hold(
         double usage, double nps, double seats, double? renewal, string? plan, string reason)
     {
