@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HealthScoring.Text;
@@ -226,7 +227,9 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         double[] knots = [.. old.Knots.Concat(now.Knots).Select(knot => knot.X).Distinct().Order()];
         // Between two knots both are straight: the middle sees what a jump at its ends hides.
         IEnumerable<double> middles = knots.Zip(knots.Skip(1), (left, right) => left / 2 + right / 2);
+        // At the numbers as printed: 5 where the knot is the first number above 5.
         string[] effects = [.. knots.Concat(middles)
+            .Select(value => double.Parse(Number.Raw(value), CultureInfo.InvariantCulture)).Distinct()
             .Select(value => (Value: value, Old: old.Evaluate(value), New: now.Evaluate(value)))
             .Where(at => Number.Points(at.Old) != Number.Points(at.New))
             .OrderByDescending(at => Math.Abs(at.New - at.Old)).ThenBy(at => at.Value)
