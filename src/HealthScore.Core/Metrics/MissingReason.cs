@@ -33,4 +33,16 @@ public enum MissingReason
     /// <summary>The profile lets the metric fade, and it was observed later than the time the score is for.</summary>
     [JsonStringEnumMemberName("observedLater")]
     ObservedLater,
+
+    /// <summary>The number lies outside the range that the profile says is valid.</summary>
+    [JsonStringEnumMemberName("outOfRange")]
+    OutOfRange,
+
+    /// <summary>The number is one that stands for a missing value, as the profile says of -1 or -999.</summary>
+    [JsonStringEnumMemberName("standsForMissing")]
+    StandsForMissing,
+
+    /// <summary>The number is not whole, and the profile says that it must be.</summary>
+    [JsonStringEnumMemberName("notWhole")]
+    NotWhole,
 }

@@ -6,14 +6,17 @@ namespace HealthScoring.Plans;
 internal sealed class Plan
 {
     private readonly Freshness?[] _freshness;
+    private readonly AcceptedValues?[] _accepted;
 
     public Plan(ScoringProfile profile)
     {
         Profile = profile;
-        (string Name, string? Unit, Freshness? Freshness)[] columns = [.. ColumnsOf(profile)];
+        (string Name, string? Unit, Freshness? Freshness, AcceptedValues? Accepted)[] columns = [.. ColumnsOf(profile)];
         Columns = [.. columns.Select(column => column.Name)];
         Units = [.. columns.Select(column => column.Unit)];
         _freshness = [.. columns.Select(column => column.Freshness)];
+        _accepted = [.. columns.Select(column => column.Accepted)];
+        Judged = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null || _accepted[i] is not null)];
         Fading = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null)];
         Base = new(profile, segment: null, Columns);
         Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Columns),
@@ -42,11 +45,17 @@ internal sealed class Plan
     /// <summary>Whether a fault of any metric does anything else than a missing value.</summary>
     public bool HasFaultPolicies => Base.Metrics.Any(metric => metric.OnFault.Kind != FaultPolicyKind.AsMissing);
 
+    /// <summary>The columns of which not every number counts fully.</summary>
+    public int[] Judged { get; }
+
     /// <summary>Whether any column fades.</summary>
     public bool Fades => Fading.Length > 0;
 
     /// <summary>How long a column stays fresh; null where its age means nothing.</summary>
     public Freshness? FreshnessOf(int column) => _freshness[column];
+
+    /// <summary>Which numbers of a column are values; null where every number is one.</summary>
+    public AcceptedValues? AcceptedOf(int column) => _accepted[column];
 
     /// <summary>Judges a value: whether it counts, and how much.</summary>
     /// <param name="column">The value's column.</param>
@@ -56,7 +65,7 @@ internal sealed class Plan
     /// <returns>The value where it counts; NaN where it is missing.</returns>
     public double Judge(int column, double value, double age, out double freshness)
     {
-        freshness = !double.IsFinite(value) ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
+        freshness = !double.IsFinite(value) || _accepted[column]?.Refused(value) is not null ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
         return freshness > 0 ? value : double.NaN;
     }
 
@@ -97,7 +106,7 @@ internal sealed class Plan
     public static IEnumerable<Signal> SignalsOf(ScoringProfile profile) =>
         profile.Signals.OrderBy(signal => signal.Name, StringComparer.Ordinal);
 
-    private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
-        MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
-            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)));
+    private static IEnumerable<(string Name, string? Unit, Freshness? Freshness, AcceptedValues? Accepted)> ColumnsOf(ScoringProfile profile) =>
+        MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness, metric.Accepted))
+            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null, signal.Accepted)));
 }
