@@ -37,7 +37,6 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["onFault"] = "fault policy",
         ["coolDown"] = "cool-down",
         ["valid"] = "valid range",
-        ["missingValues"] = "numbers that stand for missing",
         ["whole"] = "whole numbers only",
     };
 

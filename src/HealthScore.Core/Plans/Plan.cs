@@ -65,7 +65,8 @@ internal sealed class Plan
     /// <returns>The value where it counts; NaN where it is missing.</returns>
     public double Judge(int column, double value, double age, out double freshness)
     {
-        freshness = !double.IsFinite(value) || _accepted[column]?.Refused(value) is not null ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
+        bool isValue = double.IsFinite(value) && _accepted[column]?.Refused(value) is null;
+        freshness = !isValue ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
         return freshness > 0 ? value : double.NaN;
     }
 

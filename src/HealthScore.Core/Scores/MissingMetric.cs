@@ -78,7 +78,7 @@ public sealed class MissingMetric
         null => null,
         (MissingReason.Stale or MissingReason.ObservedLater) and { } reason => new(row.Plan.Columns[column], reason, null, age: row.Age(column)),
         MissingReason.NoObservationTime => new(row.Plan.Columns[column], MissingReason.NoObservationTime, null),
-        { } reason => new(row.Plan.Columns[column], reason, null, value: row.Measured(column).Value),
+        { } reason => new(row.Plan.Columns[column], reason, null, value: row.Measured(column).Value + 0.0),
     };
 
     /// <summary>What is missing of a row: what was not measured, and what was and does not count; in the row's order.</summary>

@@ -76,7 +76,8 @@ public sealed class AcceptedValuesTests
         // 55 of 100 points are at 4.4 days.
         Assert.Equal("income: 1 → 5", step.ToString());
         Assert.Equal([new ValueRange(5, 7)], step.ReachingValues);
-        Assert.Equal("income: missing → 5", TierPath.To(Score(Two(Days), ("income", 8), ("use", 45)), "high").Steps[0].ToString());
+        Assert.Equal("income: missing → 5", TierPath.To(Score(Two(Days), ("income", 8), ("use", 45)), "high").Steps
+            .Single(one => one.Metric == "income").ToString());
         Assert.Equal("income: not alone (at most +47.5 points)", TierPath.To(Score(Two(Days), ("income", 0), ("use", 5)), "high").Steps
             .Single(one => one.Metric == "income").ToString());
     }
@@ -86,8 +87,15 @@ public sealed class AcceptedValuesTests
     {
         const string Plain = """{ "name": "income", "curve": { "linear": { "worst": 0, "best": 100 } } }""";
         const string Whole = """{ "name": "income", "curve": { "linear": { "worst": 0, "best": 100 } }, "whole": true, "valid": [0, 500] }""";
-        Assert.Equal("", string.Join("\n", ProfileDiff.Between(Two(Plain), Two(Income)).Changes));
-        Assert.Equal("", string.Join("\n", ProfileDiff.Between(Two(Income), Two(Whole)).Changes));
+        Assert.Equal(["valid range of income added: 0 to 1000", "missing values of income added: -999, -1"],
+            ProfileDiff.Between(Two(Plain), Two(Income)).Changes.Select(change => change.ToString()));
+        Assert.Equal(
+            ["valid range of income 0 to 1000 → 0 to 500", "missing values of income removed: -999, -1", "income: whole numbers only no → yes"],
+            ProfileDiff.Between(Two(Income), Two(Whole)).Changes.Select(change => change.ToString()));
+        Assert.Equal(
+            "metric gain of dimension all added: weight 1 (50.0 % of the score), curve linear worst 0 best 100, valid range 0 to 500, "
+                + "whole numbers only",
+            ProfileDiff.Between(Two(Income), Two(Whole.Replace("income", "gain", StringComparison.Ordinal))).Changes[0].ToString());
     }
 
     [Fact]
@@ -122,7 +130,7 @@ public sealed class AcceptedValuesTests
             .Dimension("all", 1, d => d.Metric("use", Curve.Linear(0, 100), m => m.Valid(0, double.PositiveInfinity).MissingValues(double.NaN)))
             .Tier("low", 0)));
         Assert.Equal(
-            "The profile has 2 errors:\n- $.dimensions[0].metrics[0].missingValues: NaN is not a finite number; give a finite number\n"
+            "The profile 'p' has 2 errors:\n- $.dimensions[0].metrics[0].missingValues: NaN is not a finite number; give a finite number\n"
                 + "- $.dimensions[0].metrics[0].valid: Infinity is not a finite number; give a finite number",
             error.Message);
     }

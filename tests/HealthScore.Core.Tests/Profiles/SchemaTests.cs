@@ -51,7 +51,8 @@ public sealed partial class SchemaTests
             { "name": "support", "formula": "lowest", "metrics": [
               { "name": "tickets", "curve": { "targetRange": { "worstBelow": -1, "bestFrom": 2, "bestTo": 5, "worstAbove": 30 } } },
               { "name": "nps", "curve": { "sCurve": { "worst": -100, "best": 100 } }, "freshFor": "90 days", "staleAfter": "180 days" } ] } ],
-          "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" }, { "name": "seats", "valid": [1, 1e6], "missingValues": [0], "whole": true } ],
+          "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" },
+            { "name": "seats", "valid": [1, 1e6], "missingValues": [0], "whole": true } ],
           "guardrails": [
             { "name": "overdue", "description": "pays late", "when": { "metric": "days-overdue", "atLeast": 30 }, "cap": 40, "immediate": true },
             { "name": "happy", "when": { "metric": "nps", "above": 50 }, "floor": 20, "whenMissing": "apply" },

@@ -10,7 +10,8 @@ public sealed class AcceptanceLaws
     public void A_number_that_is_no_value_is_a_missing_one(Trial trial)
     {
         Trial accepting = trial.Accepting();
-        HealthScore[] expected = (trial with { Customers = [.. accepting.Customers.Select(customer => Cleaned(accepting.Profile, customer))] }).Scores();
+        Trial cleaned = trial with { Customers = [.. accepting.Customers.Select(customer => Cleaned(accepting.Profile, customer))] };
+        HealthScore[] expected = cleaned.Scores();
         HealthScore[] scores = accepting.Scores();
         for (int i = 0; i < scores.Length; i++)
         {

@@ -33,12 +33,12 @@ internal static class AcceptedFormat
 
     public static void Check(AcceptedValues? accepted, PartCheck at)
     {
-        for (int i = 0; i < accepted?.MissingValues.Count; i++)
-        {
-            if (!double.IsFinite(accepted.MissingValues[i]))
-                NotFinite(at.At(MissingValues), accepted.MissingValues[i]);
-        }
-        if (accepted?.Valid is not { } valid)
+        if (accepted is null)
+            return;
+        PartCheck missing = at.At(MissingValues);
+        foreach (double value in accepted.MissingValues.Where(value => !double.IsFinite(value) && !missing.HasFaultWithin))
+            NotFinite(missing, value);
+        if (accepted.Valid is not { } valid)
             return;
         if (!double.IsFinite(valid.From) || !double.IsFinite(valid.To))
             NotFinite(at.At(Valid), double.IsFinite(valid.From) ? valid.To : valid.From);
