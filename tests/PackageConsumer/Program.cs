@@ -50,7 +50,7 @@ Console.WriteLine(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.H
 double[] values = [.. Enumerable.Range(-20, 1003).Select(i => i % 11 == 0 ? double.NaN : i / 7.0)];
 var columns = new ColumnScorer(ScoringProfile.Create("columns", profile => profile
     .Dimension("a", 1, a => a.Metric("bands", Curve.Bands((0, 5), (25, 40), (50, 71))).Metric("line", Curve.Linear(0, 49)))
-    .Dimension("b", 2, b => b.Metric("many", Curve.Sample(x => 10 * Math.Sqrt(x), 0, 100, 40), 3).Metric("smooth", Curve.SCurve(90, 3)))
+    .Dimension("b", 2, b => b.Metric("many", Curve.Sample(x => 10 * Math.Sqrt(x), 0, 100), 3).Metric("smooth", Curve.SCurve(90, 3)))
     .Tier("low", 0).Tier("high", 50)));
 var (scores, tiers) = (new double[values.Length], new int[values.Length]);
 columns.Score([values, values, values, values], scores, tiers);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using HealthScoring.Text;
@@ -27,6 +28,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["margin"] = "0",
         ["window"] = "30 days",
         ["acceptLossAfter"] = "14 days",
+        ["whole"] = "no",
     };
 
     private static readonly Dictionary<string, string> Labels = new(StringComparer.Ordinal)
@@ -34,20 +36,22 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["missing"] = "missing policy",
         ["onFault"] = "fault policy",
         ["coolDown"] = "cool-down",
+        ["valid"] = "valid range",
+        ["whole"] = "whole numbers only",
     };
 
     /// <summary>The members that a member is one thing with; itself alone for most.</summary>
     public static string[] Together(string member) => Groups.FirstOrDefault(group => group.Members.Contains(member)).Members ?? [member];
 
     /// <summary>Whether an object is one value to a reader, and not a list of members.</summary>
-    public static bool IsValue(string member) => member is "curve" or "when" or "missing" or "onFault";
+    public static bool IsValue(string member) => member is "curve" or "when" or "missing" or "onFault" or "valid" or "missingValues";
 
     /// <summary>Whether an object's members are names of parts.</summary>
     public static bool IsMap(ProfilePart part, string member) => part.Kind == "segment" && member is "weights" or "curves" or "tiers";
 
     /// <summary>Whether a member has parts or members of its own, too many to list in a line.</summary>
     public static bool IsNested(JsonElement value, string member) =>
-        value.ValueKind is JsonValueKind.Array || (value.ValueKind is JsonValueKind.Object && !IsValue(member));
+        value.ValueKind is JsonValueKind.Array or JsonValueKind.Object && !IsValue(member);
 
     /// <summary>The path of members that change together: of the first that is still there.</summary>
     public static string PathOf(ProfilePart part, string[] members, JsonElement now)
@@ -147,7 +151,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
             ("", _) => label,
             ("tier", "from") => $"{part.Name} starts at",
             (_, "curve") => $"curve of {part.Title}:",
-            (_, "weight" or "formula" or "initialPoints" or "missing" or "unit") => $"{label} of {part.Title}",
+            (_, "weight" or "formula" or "initialPoints" or "missing" or "unit" or "valid" or "missingValues") => $"{label} of {part.Title}",
             _ when label == "freshness" => $"freshness of {part.Title}",
             _ => label.Length == 0 ? $"{part.Title}:" : $"{part.Title}: {label}",
         };
@@ -199,6 +203,8 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
             (_, JsonValueKind.Undefined) => Defaults.GetValueOrDefault(members[0]),
             ("curve", _) when profile.CurveOf(part.Name, part.Segment) is { } curve => curve.ToString(),
             ("when", _) when profile.ConditionOf(part) is { } when => when.ToString(),
+            ("valid", JsonValueKind.Array) => $"{Generic(value[0])} to {Generic(value[1])}",
+            ("missingValues", JsonValueKind.Array) => string.Join(", ", value.EnumerateArray().Select(Generic)),
             ("missing", JsonValueKind.Object) => $"{Raw(value, "points")} points",
             ("description" or "unit", JsonValueKind.String) => $"\"{Excerpt.OfLine(value.GetString()!)}\"",
             _ => Generic(value),
@@ -226,7 +232,9 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         double[] knots = [.. old.Knots.Concat(now.Knots).Select(knot => knot.X).Distinct().Order()];
         // Between two knots both are straight: the middle sees what a jump at its ends hides.
         IEnumerable<double> middles = knots.Zip(knots.Skip(1), (left, right) => left / 2 + right / 2);
+        // At the numbers as printed: 5 where the knot is the first number above 5.
         string[] effects = [.. knots.Concat(middles)
+            .Select(value => double.Parse(Number.Raw(value), CultureInfo.InvariantCulture)).Distinct()
             .Select(value => (Value: value, Old: old.Evaluate(value), New: now.Evaluate(value)))
             .Where(at => Number.Points(at.Old) != Number.Points(at.New))
             .OrderByDescending(at => Math.Abs(at.New - at.Old)).ThenBy(at => at.Value)

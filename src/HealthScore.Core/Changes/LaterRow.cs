@@ -44,8 +44,8 @@ internal sealed class LaterRow
     public string? Label(int column) => _judged.Label(column);
 
     /// <summary>Why a column has no value that counts, in words.</summary>
-    public string WhyMissing(int column) => _judged.Outdated(column) is { } reason
-        ? new MissingMetric(_columns[column], reason, exception: null, _judged.Age(column)).Why
+    public string WhyMissing(int column) => MissingMetric.Refused(_judged, column) is { } refused
+        ? refused.Why
         : WhyMissing(_after, _columns[column]);
 
     /// <summary>Why a score's metric is missing, in words.</summary>

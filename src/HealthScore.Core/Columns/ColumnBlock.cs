@@ -5,7 +5,7 @@ namespace HealthScoring.Columns;
 
 /// <summary>
 /// The raw values of a block of rows, one column per metric, up to a whole number of vectors: after the last row come missing values.
-/// Columns in arrays are read where they are; all others, and those that fade, are copied into the block's own memory. Behind the metrics'
+/// Columns in arrays are read where they are; all others, and those to judge, are copied into the block's own memory. Behind the metrics'
 /// columns come the freshness columns: how much each value of a metric that fades counts, 0 to 1, and 0 where it is missing.
 /// </summary>
 internal sealed class ColumnBlock
@@ -15,6 +15,8 @@ internal sealed class ColumnBlock
     private readonly double[] _ages;
     private readonly FreshnessStep[] _fading;
     private readonly int[] _fadingOf;
+    private readonly int[] _judged;
+    private readonly AcceptanceStep?[] _accepting;
     private readonly int _stride;
     private readonly LabelCodes[] _labels;
     private readonly int _firstLabel;
@@ -29,8 +31,10 @@ internal sealed class ColumnBlock
         _fadingOf = [.. plan.Columns.Select(_ => -1)];
         for (int i = 0; i < _fading.Length; i++)
             _fadingOf[_fading[i].Column] = i;
+        _judged = plan.Judged;
+        _accepting = [.. plan.Columns.Select((_, column) => AcceptanceStep.Of(plan, column))];
         // What is measured, then the freshness, and last the values that count: those measured are kept for the full result of a customer.
-        _own = new double[(plan.Columns.Length + 2 * _fading.Length) * _stride];
+        _own = new double[(plan.Columns.Length + _fading.Length + _judged.Length) * _stride];
         _ages = new double[_fading.Length * _stride];
         _sources = new ColumnSource[plan.Columns.Length + _fading.Length];
         Release();
@@ -63,10 +67,19 @@ internal sealed class ColumnBlock
     /// <summary>Judges the values of the first rows.</summary>
     public void Judge(int rows)
     {
-        for (int i = 0; i < _fading.Length; i++)
+        foreach (int column in _judged)
         {
-            (ColumnSource values, ColumnSource freshness) = (_sources[_fading[i].Column], _sources[_fading[i].FreshnessColumn]);
-            _fading[i].Judge(ref _own[_fading[i].Column * _stride], ref _ages[i * _stride], Padded(rows), ref values.At(0), ref freshness.At(0));
+            ref double measured = ref _own[column * _stride], values = ref _sources[column].At(0);
+            if (_accepting[column] is { } accepting)
+            {
+                accepting.Judge(ref measured, Padded(rows), ref values);
+                measured = ref values;
+            }
+            if (_fadingOf[column] is >= 0 and var fading)
+            {
+                ref double freshness = ref _sources[_fading[fading].FreshnessColumn].At(0);
+                _fading[fading].Judge(ref measured, ref _ages[fading * _stride], Padded(rows), ref values, ref freshness);
+            }
         }
     }
 
@@ -101,11 +114,10 @@ internal sealed class ColumnBlock
     /// <summary>Takes some rows of columns, in place where they can be.</summary>
     public void View(ReadOnlySpan<MetricColumn> columns, int start, int rows)
     {
+        foreach (int column in _judged)
+            columns[column].CopyTo(start, Own(column, rows));
         for (int i = 0; i < _fading.Length; i++)
-        {
-            columns[_fading[i].Column].CopyTo(start, Own(_fading[i].Column, rows));
             columns[_fading[i].Column].CopyAgesTo(start, _ages.AsSpan(i * _stride, rows));
-        }
         for (int i = 0; i < _labels.Length; i++)
         {
             ReadOnlySpan<int> codes = columns[_firstLabel + i].Codes.Slice(start, rows);
@@ -116,7 +128,7 @@ internal sealed class ColumnBlock
         }
         for (int i = 0; i < _firstLabel; i++)
         {
-            if (_fadingOf[i] >= 0)
+            if (_fadingOf[i] >= 0 || _accepting[i] is not null)
                 continue;
             if (rows != Padded(rows) || !columns[i].TryView(start, rows, out _sources[i]))
             {
@@ -132,7 +144,7 @@ internal sealed class ColumnBlock
         foreach (int column in columns)
         {
             ref double source = ref sources[column].At(0);
-            // Where this block's own column is read, which is not where it is measured if it fades.
+            // Where this block's own column is read, which is not where it is measured if it is judged.
             Span<double> own = _own.AsSpan(_sources[column].First, Padded(rows.Length));
             own[rows.Length..].Fill(double.NaN);
             for (int i = 0; i < rows.Length; i++)
@@ -148,7 +160,7 @@ internal sealed class ColumnBlock
     {
         for (int i = 0; i < _sources.Length; i++)
             _sources[i] = new(_own, i * _stride);
-        for (int i = 0; i < _fading.Length; i++)
-            _sources[_fading[i].Column] = new(_own, (_sources.Length + i) * _stride);
+        for (int i = 0; i < _judged.Length; i++)
+            _sources[_judged[i]] = new(_own, (_sources.Length + i) * _stride);
     }
 }

@@ -11,9 +11,6 @@ namespace HealthScoring;
 /// </remarks>
 public sealed class Curve : IEquatable<Curve>
 {
-    // Nine knots: the corners of the smooth curve at eighths, which doubles hold exactly. The lines stay within 1.2 points of it.
-    private const int SCurvePieces = 8;
-
     private readonly Knot[] _knots;
     private readonly double[] _slopes;
 
@@ -56,7 +53,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
-    public static Curve Linear(double worst, double best) => Checked(LinearShape(worst, best));
+    public static Curve Linear(double worst, double best) => Checked(new CurveShape.Linear(worst, best));
 
     /// <summary>
     /// A curve from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/> that is flat at both ends and steep in the middle.
@@ -65,7 +62,21 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve: nine knots on <c>100 t² (3 − 2t)</c>, the cubic Hermite step ("smoothstep"), at t = 0, 1/8, … 1.</returns>
     /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
-    public static Curve SCurve(double worst, double best) => Checked(SCurveShape(worst, best));
+    public static Curve SCurve(double worst, double best) => Checked(new CurveShape.SCurve(worst, best));
+
+    /// <summary>
+    /// A curve for counts and amounts (users, logins, revenue) from 0 points at <paramref name="worst"/> to 100 at <paramref name="best"/>:
+    /// doubling a number earns about the same points wherever it starts.
+    /// </summary>
+    /// <param name="worst">The raw value that earns 0 points, as does everything beyond it; 0 or more.</param>
+    /// <param name="best">
+    /// The raw value that earns 100 points, as does everything beyond it; 0 or more. May be less than <paramref name="worst"/>.
+    /// </param>
+    /// <returns>
+    /// The curve: knots on <c>100 (ln(1 + x) − ln(1 + worst)) / (ln(1 + best) − ln(1 + worst))</c>. It is never more than 0.05 points off.
+    /// </returns>
+    /// <exception cref="ArgumentException">A value is negative or not finite, or both are equal.</exception>
+    public static Curve Log(double worst, double best) => Checked(new CurveShape.Log(worst, best));
 
     /// <summary>100 points from <paramref name="bestFrom"/> to <paramref name="bestTo"/>, falling in straight lines to 0 on both sides.</summary>
     /// <param name="worstBelow">Where the points reach 0 on the low side; less than <paramref name="bestFrom"/>.</param>
@@ -95,30 +106,68 @@ public sealed class Curve : IEquatable<Curve>
     /// <exception cref="ArgumentException">There is no band, a number is not finite, or the values do not rise.</exception>
     public static Curve Bands(params ReadOnlySpan<Knot> bands) => Checked(new CurveShape.Pairs(CurveShape.Pairs.Bands, bands.ToArray()));
 
-    /// <summary>Your own shape, as knots at equal distances.</summary>
-    /// <param name="points">The points for a raw value; must return finite numbers. Called <paramref name="knots"/> times, and never again.</param>
+    /// <summary>
+    /// Steps that include their upper end, as in <c>Curve.UpTo(5, points: 100).UpTo(10, points: 50).Above(points: 0)</c>: at 5 there are 100 points,
+    /// and at the next number there is above 5, 50.
+    /// </summary>
+    /// <param name="value">Where the first band ends, inclusive.</param>
+    /// <param name="points">The points of every value up to it.</param>
+    /// <returns>The first band, to which to add the others.</returns>
+    public static CurveBands UpTo(double value, double points) => new(new Knot(value, points));
+
+    /// <summary>Your own shape, as knots that the lines between them keep close to it.</summary>
+    /// <param name="points">
+    /// The points for a raw value: a number within ±1e9, always the same for the same value. Called some ten thousand times, and never again.
+    /// </param>
     /// <param name="from">The value of the first knot.</param>
     /// <param name="to">The value of the last knot; more than <paramref name="from"/>.</param>
-    /// <param name="knots">How many knots; at least 2.</param>
+    /// <param name="error">How many points the curve may be off; more than 0.</param>
     /// <returns>The curve; left of <paramref name="from"/> and right of <paramref name="to"/> it is flat.</returns>
+    /// <remarks>
+    /// The error holds at every value for a shape that only rises or only falls, however steeply: a step becomes a jump at exactly its place.
+    /// Any other shape is compared at 4,096 equal steps, at ever smaller ones towards both ends and 0, and at 16 or more values between any two
+    /// knots. Where it turns between two neighbours of these, it may be off by as much more as it rises above, or falls below, both.
+    /// </remarks>
     /// <exception cref="ArgumentException">
-    /// A bound or one of the sampled points is not finite, or <paramref name="to"/> is not above <paramref name="from"/>.
+    /// A bound is not finite, one of the points is not within ±1e9, <paramref name="to"/> is not above <paramref name="from"/>, or no curve of
+    /// at most 1,000 knots was found.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="points"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="knots"/> is less than 2.</exception>
-    public static Curve Sample(Func<double, double> points, double from, double to, int knots = 16)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="error"/> is not more than 0.</exception>
+    public static Curve Sample(Func<double, double> points, double from, double to, double error = 0.05)
     {
         ArgumentNullException.ThrowIfNull(points);
-        ArgumentOutOfRangeException.ThrowIfLessThan(knots, 2);
         if (!(from < to))
             throw new ArgumentException($"to is {CurveShape.Text(to)} and from is {CurveShape.Text(from)}; give from < to", nameof(to));
-        var sampled = new Knot[knots];
-        for (int i = 0; i < knots; i++)
-        {
-            double x = i == knots - 1 ? to : from + (to - from) * ((double)i / (knots - 1));
-            sampled[i] = new(x, points(x));
-        }
-        return FromKnots(sampled);
+        if (!double.IsFinite(to - from))
+            throw new ArgumentException($"{CurveShape.Text(from)} and {CurveShape.Text(to)} are too far apart; give finite values", nameof(to));
+        if (error is not (> 0 and < double.PositiveInfinity))
+            throw new ArgumentOutOfRangeException(nameof(error), error, "Give a number of points above 0.");
+        return FromKnots(new CurveSampler(points, error).Between(from, to));
+    }
+
+    /// <summary>
+    /// Your customers as the yardstick: the points for quantiles of their values. The values are read once and become knots, so that a score never
+    /// depends on other customers.
+    /// </summary>
+    /// <param name="values">The raw values of the customers, in any order; at least 10, and enough to tell the quantiles apart.</param>
+    /// <param name="quantiles">
+    /// Shares from 0 to 1, rising, and the points for each; at least two. <c>(0.1, 0), (0.9, 100)</c> gives the lowest tenth of the customers 0
+    /// points and the top tenth 100.
+    /// </param>
+    /// <returns>
+    /// The curve. The quantile <c>q</c> of <c>n</c> values is the smallest value that at least <c>q · n</c> of them do not exceed: always one of the
+    /// values. Where several quantiles are one value, it earns the points in the middle of the first and the last of them; the least value of all
+    /// earns the first, and the greatest the last, because nobody is beyond it.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, there are too few or all quantiles are the same value, or the quantiles are not rising shares with finite points.
+    /// </exception>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> is <see langword="null"/>.</exception>
+    public static Curve FromQuantiles(IEnumerable<double> values, params ReadOnlySpan<(double Quantile, double Points)> quantiles)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return FromKnots(QuantileKnots.Of(values, quantiles));
     }
 
     /// <summary>The points for a raw value.</summary>
@@ -199,10 +248,6 @@ public sealed class Curve : IEquatable<Curve>
     /// <returns>As in <c>linear worst 0 best 20</c> or <c>knots [0, 0] [10, 80] [20, 100]</c>.</returns>
     public override string ToString() => Shape.ToString();
 
-    internal static CurveShape LinearShape(double worst, double best) => new CurveShape.Ramp("linear", worst, best, 1);
-
-    internal static CurveShape SCurveShape(double worst, double best) => new CurveShape.Ramp("sCurve", worst, best, SCurvePieces);
-
     /// <summary>The same curve spelled as knots: the form that is hashed.</summary>
     internal Curve AsKnots() => new(new CurveShape.Pairs(CurveShape.Pairs.Knots, _knots));
 
@@ -243,7 +288,7 @@ public sealed class Curve : IEquatable<Curve>
         yield return Piece.Flat(_knots[^1].X, _knots[^1].Points);
     }
 
-    private static Curve Checked(CurveShape shape)
+    internal static Curve Checked(CurveShape shape)
     {
         CurveProblem[] problems = [.. shape.Problems()];
         return problems.Length == 0 ? new(shape) : throw new ArgumentException(string.Join(Environment.NewLine, problems));
@@ -283,11 +328,11 @@ public sealed class Curve : IEquatable<Curve>
     }
 
     // Doubles in their own order as consecutive integers, so that halving the distance ends after 64 steps wherever it starts.
-    private static long Rank(double value)
+    internal static long Rank(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
         return bits >= 0 ? bits : long.MinValue - bits;
     }
 
-    private static double AtRank(long rank) => BitConverter.Int64BitsToDouble(rank >= 0 ? rank : long.MinValue - rank);
+    internal static double AtRank(long rank) => BitConverter.Int64BitsToDouble(rank >= 0 ? rank : long.MinValue - rank);
 }

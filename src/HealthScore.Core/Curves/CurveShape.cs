@@ -27,6 +27,10 @@ internal abstract record CurveShape
             yield return new(at, Text(value), $"{Text(value)} is not a finite number", "give a finite number");
     }
 
+    protected static IEnumerable<CurveProblem> PointsProblems(string at, double points) => Math.Abs(points) > LargestPoints && double.IsFinite(points)
+        ? [new(at, Text(points), $"{Text(points)} points are too many", "keep points between -1e9 and 1e9")]
+        : NotFinite(at, points);
+
     protected static CurveProblem? TooClose(string at, Knot left, Knot right)
     {
         double slope = (right.Points - left.Points) / (right.X - left.X);
@@ -36,30 +40,21 @@ internal abstract record CurveShape
             : null;
     }
 
-    /// <summary>A straight line from 0 points at the worst value to 100 points at the best, or one that eases in and out.</summary>
-    internal sealed record Ramp(string Member, double Worst, double Best, int Pieces) : CurveShape
+    /// <summary>From 0 points at the worst value to 100 points at the best.</summary>
+    internal abstract record Ramp(string Member, double Worst, double Best) : CurveShape
     {
-        public override string ToString() => $"{Member} worst {Text(Worst)} best {Text(Best)}";
+        protected double Low => Math.Min(Worst, Best);
 
-        public override Knot[] ToKnots()
-        {
-            (double low, double high) = Worst < Best ? (Worst, Best) : (Best, Worst);
-            var knots = new Knot[Pieces + 1];
-            for (int i = 0; i <= Pieces; i++)
-            {
-                double t = (double)i / Pieces;
-                double eased = Pieces == 1 ? t : t * t * (3 - 2 * t);
-                knots[i] = new(i == Pieces ? high : low + (high - low) * t, 100 * (Worst < Best ? eased : 1 - eased));
-            }
-            return knots;
-        }
+        protected double High => Math.Max(Worst, Best);
+
+        public sealed override string ToString() => $"{Member} worst {Text(Worst)} best {Text(Best)}";
 
         public override IEnumerable<CurveProblem> Problems()
         {
-            CurveProblem[] notFinite = [.. NotFinite($".{Member}.worst", Worst), .. NotFinite($".{Member}.best", Best)];
-            foreach (CurveProblem problem in notFinite)
+            CurveProblem[] bad = [.. ProblemsOf($".{Member}.worst", Worst), .. ProblemsOf($".{Member}.best", Best)];
+            foreach (CurveProblem problem in bad)
                 yield return problem;
-            if (notFinite.Length > 0)
+            if (bad.Length > 0)
                 yield break;
             if (Worst == Best)
             {
@@ -78,6 +73,77 @@ internal abstract record CurveShape
                     yield break;
                 }
             }
+        }
+
+        /// <summary>What is wrong with one end.</summary>
+        protected virtual IEnumerable<CurveProblem> ProblemsOf(string at, double value) => NotFinite(at, value);
+
+        /// <summary>The points where a share of the way from the low end to the high one counts.</summary>
+        protected double PointsAt(double share) => 100 * (Worst < Best ? share : 1 - share);
+    }
+
+    /// <summary>A straight line.</summary>
+    internal sealed record Linear(double Worst, double Best) : Ramp(Name, Worst, Best)
+    {
+        public const string Name = "linear";
+
+        public override Knot[] ToKnots() => [new(Low, PointsAt(0)), new(High, PointsAt(1))];
+    }
+
+    /// <summary>Flat at both ends and steep in the middle.</summary>
+    internal sealed record SCurve(double Worst, double Best) : Ramp(Name, Worst, Best)
+    {
+        public const string Name = "sCurve";
+
+        // Nine knots: the corners of the smooth curve at eighths, which doubles hold exactly. The lines stay within 1.2 points of it.
+        private const int Pieces = 8;
+
+        public override Knot[] ToKnots()
+        {
+            var knots = new Knot[Pieces + 1];
+            for (int i = 0; i <= Pieces; i++)
+            {
+                double t = (double)i / Pieces;
+                knots[i] = new(i == Pieces ? High : Low + (High - Low) * t, PointsAt(t * t * (3 - 2 * t)));
+            }
+            return knots;
+        }
+    }
+
+    /// <summary>Each time one more than the number doubles, it earns as many points: the curve of counts and amounts.</summary>
+    internal sealed record Log(double Worst, double Best) : Ramp(Name, Worst, Best)
+    {
+        public const string Name = "log";
+
+        // Halving the way in 1 + x again and again takes only square roots, which are the same on every machine; a logarithm is not.
+        public override Knot[] ToKnots()
+        {
+            int pieces = Pieces();
+            var knots = new Knot[pieces + 1];
+            (knots[0], knots[pieces]) = (new(Low, PointsAt(0)), new(High, PointsAt(1)));
+            for (int step = pieces / 2; step > 0; step /= 2)
+            {
+                for (int i = step; i < pieces; i += 2 * step)
+                {
+                    double middle = Math.Sqrt(1 + knots[i - step].X) * Math.Sqrt(1 + knots[i + step].X);
+                    knots[i] = new(middle - 1, PointsAt((double)i / pieces));
+                }
+            }
+            return knots;
+        }
+
+        protected override IEnumerable<CurveProblem> ProblemsOf(string at, double value) => value < 0 && double.IsFinite(value)
+            ? [new(at, Text(value), $"{Text(value)} is negative", "give 0 or more; log is for counts and amounts")]
+            : base.ProblemsOf(at, value);
+
+        // One of n pieces, over which 1 + x grows by the factor r, is at most 100/n * ln(r) / 8 points off, and ln(r) is at most (r - 1) / sqrt(r).
+        private int Pieces()
+        {
+            const double Allowed = 0.05 * 8 / 100;
+            int pieces = 1;
+            for (double growth = (1 + High) / (1 + Low); (growth - 1) / Math.Sqrt(growth) > Allowed * pieces; growth = Math.Sqrt(growth))
+                pieces *= 2;
+            return pieces;
         }
     }
 
@@ -147,12 +213,9 @@ internal abstract record CurveShape
             {
                 string at = $".{Member}[{i}]";
                 Knot knot = Values[i];
-                CurveProblem[] own = [.. NotFinite(at + "[0]", knot.X), .. NotFinite(at + "[1]", knot.Points)];
-                foreach (CurveProblem problem in own)
+                foreach (CurveProblem problem in (CurveProblem[])[.. NotFinite(at + "[0]", knot.X), .. PointsProblems(at + "[1]", knot.Points)])
                     yield return problem;
-                if (Math.Abs(knot.Points) > LargestPoints && own.Length == 0)
-                    yield return new(at + "[1]", Text(knot.Points), $"{Text(knot.Points)} points are too many", "keep points between -1e9 and 1e9");
-                if (i == 0 || own.Length > 0 || !double.IsFinite(Values[i - 1].X) || !double.IsFinite(Values[i - 1].Points))
+                if (i == 0 || !IsFinite(knot) || !IsFinite(Values[i - 1]))
                     continue;
                 double before = Values[i - 1].X;
                 if (knot.X < before)
@@ -168,6 +231,8 @@ internal abstract record CurveShape
                     yield return tooClose;
             }
         }
+
+        private static bool IsFinite(Knot knot) => double.IsFinite(knot.X) && double.IsFinite(knot.Points);
 
         // A record compares arrays by reference; two spellings are the same when their pairs are.
         public bool Equals(Pairs? other) => other is not null && Member == other.Member && Values.AsSpan().SequenceEqual(other.Values);

@@ -34,6 +34,18 @@ public enum MissingReason
     [JsonStringEnumMemberName("observedLater")]
     ObservedLater,
 
+    /// <summary>The number lies outside the range that the profile says is valid.</summary>
+    [JsonStringEnumMemberName("outOfRange")]
+    OutOfRange,
+
+    /// <summary>The number is one that stands for a missing value, as the profile says of -1 or -999.</summary>
+    [JsonStringEnumMemberName("standsForMissing")]
+    StandsForMissing,
+
+    /// <summary>The number is not whole, and the profile says that it must be.</summary>
+    [JsonStringEnumMemberName("notWhole")]
+    NotWhole,
+
     /// <summary>The metric returned a number where the profile expects the text of a label, or a text where it expects a number.</summary>
     [JsonStringEnumMemberName("wrongKind")]
     WrongKind,

@@ -33,7 +33,8 @@ public sealed class PathStep
 
     /// <summary>
     /// Every raw number that alone reaches the tier or a higher one, if it is observed now: ranges by rising value, as few as possible, both
-    /// bounds inclusive, with an infinity for an open end. Exact to the last bit. Empty where none does.
+    /// bounds inclusive, with an infinity for an open end. Exact to the last bit. Empty where none does. Of a metric that must be
+    /// <see cref="AcceptedValues.Whole"/> only the whole numbers in them count.
     /// </summary>
     public IReadOnlyList<ValueRange> ReachingValues { get; }
 

@@ -33,20 +33,21 @@ internal static class ReachingValues
     }
 
     /// <summary>The value of some ranges nearest to another; of two as near, the smaller. The ranges are not empty.</summary>
-    public static double Nearest(IReadOnlyList<ValueRange> ranges, double value) => ranges
-        .Select(range => Math.Clamp(value, Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
+    public static double Nearest(IReadOnlyList<ValueRange> ranges, double value, AcceptedValues? accepted = null) => ranges
+        .Select(range => new ValueRange(Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
+        .Select(range => accepted?.Nearest(value, range) ?? Math.Clamp(value, range.From, range.To))
         .MinBy(candidate => Math.Abs(candidate - value));
 
     /// <summary>
     /// The nearest value in few digits where that reaches too: a range begins where the score reaches the cut-off less its tolerance, a billionth
     /// before the number that people compute.
     /// </summary>
-    public static double Needed(IReadOnlyList<ValueRange> ranges, double value)
+    public static double Needed(IReadOnlyList<ValueRange> ranges, double value, AcceptedValues? accepted)
     {
-        double nearest = Nearest(ranges, value);
+        double nearest = Nearest(ranges, value, accepted);
         double rounded = nearest == value ? nearest
             : double.Parse(nearest.ToString("G9", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
-        return ranges.Any(range => range.Contains(rounded)) ? rounded : nearest;
+        return ranges.Any(range => range.Contains(rounded)) && accepted?.Refused(rounded) is null ? rounded : nearest;
     }
 
     /// <summary>The way from a value to the one that is needed, in a line; what is printed lies in the ranges too.</summary>

@@ -116,9 +116,12 @@ public sealed class TierPath
         bool isSignal = column >= scorecard.Metrics.Length;
         double? value = double.IsNaN(Score.Row.Values[column]) ? null : Score.Row.Values[column];
         double start = value ?? (isSignal ? 0 : CurveEnds.WorstValue(scorecard.Metrics[column].Curve));
+        AcceptedValues? accepted = Score.Plan.AcceptedOf(column);
         IReadOnlyList<ValueRange> reaching = ReachingValues.Of(Score, column, _tier);
+        if (accepted is not null)
+            reaching = accepted.Within(reaching);
         return new(Score.Plan.Columns[column], Score.Plan.Units[column], value,
-            reaching.Count == 0 ? null : ReachingValues.Needed(reaching, start), reaching,
+            reaching.Count == 0 ? null : ReachingValues.Needed(reaching, start, accepted), reaching,
             !isSignal && scorecard.Metrics[column].Counts ? Available(column) : 0);
     }
 

@@ -17,7 +17,7 @@ internal sealed class MeasuredRow
     public MeasuredRow(Plan plan, double[] raw, string?[]? labels, DateTimeOffset?[]? observed, int[] faults, DateTimeOffset asOf)
     {
         (Plan, _raw, _labels, _observed, Faults, AsOf) = (plan, raw, labels, observed, faults, asOf);
-        (Values, Freshness) = plan.Fades ? Judge() : (raw, []);
+        (Values, Freshness) = plan.Judged.Length > 0 ? Judge() : (raw, []);
     }
 
     public Plan Plan { get; }
@@ -47,12 +47,13 @@ internal sealed class MeasuredRow
     public double Age(int column) => HealthScoring.Freshness.Age(_observed?[column], AsOf);
 
     /// <summary>Why a value that was measured does not count; null where it does, or there is none.</summary>
-    public MissingReason? Outdated(int column) => double.IsNaN(_raw[column]) || !double.IsNaN(Values[column]) ? null : Age(column) switch
-    {
-        double.NaN => MissingReason.NoObservationTime,
-        < 0 => MissingReason.ObservedLater,
-        _ => MissingReason.Stale,
-    };
+    public MissingReason? Refused(int column) => double.IsNaN(_raw[column]) || !double.IsNaN(Values[column]) ? null
+        : Plan.AcceptedOf(column)?.Refused(_raw[column]) ?? Age(column) switch
+        {
+            double.NaN => MissingReason.NoObservationTime,
+            < 0 => MissingReason.ObservedLater,
+            _ => MissingReason.Stale,
+        };
 
     /// <summary>Scores the row, in the segment whose condition it meets or that the host named.</summary>
     public ScoredRow Score(string? namedSegment)
@@ -69,6 +70,6 @@ internal sealed class MeasuredRow
         var freshness = new double[_raw.Length];
         for (int i = 0; i < values.Length; i++)
             values[i] = Plan.Judge(i, _raw[i], Age(i), out freshness[i]);
-        return (values, freshness);
+        return (values, Plan.Fades ? freshness : []);
     }
 }

@@ -6,14 +6,17 @@ namespace HealthScoring.Plans;
 internal sealed class Plan
 {
     private readonly Freshness?[] _freshness;
+    private readonly AcceptedValues?[] _accepted;
 
     public Plan(ScoringProfile profile)
     {
         Profile = profile;
-        (string Name, string? Unit, Freshness? Freshness)[] columns = [.. ColumnsOf(profile)];
+        (string Name, string? Unit, Freshness? Freshness, AcceptedValues? Accepted)[] columns = [.. ColumnsOf(profile)];
         Columns = [.. columns.Select(column => column.Name)];
         Units = [.. columns.Select(column => column.Unit)];
         _freshness = [.. columns.Select(column => column.Freshness)];
+        _accepted = [.. columns.Select(column => column.Accepted)];
+        Judged = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null || _accepted[i] is not null)];
         Fading = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null)];
         Labels = CodesOf(profile);
         Base = new(profile, segment: null, Columns, Labels);
@@ -51,11 +54,17 @@ internal sealed class Plan
     /// <summary>Whether a fault of any metric does anything else than a missing value.</summary>
     public bool HasFaultPolicies => Base.Metrics.Any(metric => metric.OnFault.Kind != FaultPolicyKind.AsMissing);
 
+    /// <summary>The columns of which not every number counts fully.</summary>
+    public int[] Judged { get; }
+
     /// <summary>Whether any column fades.</summary>
     public bool Fades => Fading.Length > 0;
 
     /// <summary>How long a column stays fresh; null where its age means nothing.</summary>
     public Freshness? FreshnessOf(int column) => _freshness[column];
+
+    /// <summary>Which numbers of a column are values; null where every number is one.</summary>
+    public AcceptedValues? AcceptedOf(int column) => _accepted[column];
 
     /// <summary>Judges a value: whether it counts, and how much.</summary>
     /// <param name="column">The value's column.</param>
@@ -65,7 +74,8 @@ internal sealed class Plan
     /// <returns>The value where it counts; NaN where it is missing.</returns>
     public double Judge(int column, double value, double age, out double freshness)
     {
-        freshness = !double.IsFinite(value) ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
+        bool isValue = double.IsFinite(value) && _accepted[column]?.Refused(value) is null;
+        freshness = !isValue ? 0 : _freshness[column] is { } fresh ? fresh.Of(age) : 1;
         return freshness > 0 ? value : double.NaN;
     }
 
@@ -116,10 +126,10 @@ internal sealed class Plan
     public bool IsLabel(int column) => column >= FirstLabel;
 
     /// <summary>A measurement as the column expects it: a text only for a label, and a number only for anything else.</summary>
-    public Measurement Accept(int column, Measurement measurement) =>
+    public Measurement AsExpected(int column, Measurement measurement) =>
         measurement.IsMissing || measurement.Label is not null == IsLabel(column) ? measurement : Measurement.WrongKind;
 
-    /// <summary>An accepted measurement as a number of the row; NaN and infinities are missing.</summary>
+    /// <summary>A measurement that is as expected as a number of the row; NaN and infinities are missing.</summary>
     public double NumberOf(int column, Measurement measurement) =>
         measurement.Label is { } text ? Labels[column - FirstLabel].Of(text) : measurement.Raw;
 
@@ -131,8 +141,8 @@ internal sealed class Plan
             .SelectMany(when => when.Leaves).Where(leaf => leaf.Subject == ConditionSubject.Label && leaf.Name == label)
             .SelectMany(leaf => leaf.Values);
 
-    private static IEnumerable<(string Name, string? Unit, Freshness? Freshness)> ColumnsOf(ScoringProfile profile) =>
-        MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness))
-            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null)))
-            .Concat(LabelsOf(profile).Select(label => (label, (string?)null, (Freshness?)null)));
+    private static IEnumerable<(string Name, string? Unit, Freshness? Freshness, AcceptedValues? Accepted)> ColumnsOf(ScoringProfile profile) =>
+        MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness, metric.Accepted))
+            .Concat(SignalsOf(profile).Select(signal => (signal.Name, signal.Unit, (Freshness?)null, signal.Accepted)))
+            .Concat(LabelsOf(profile).Select(label => (label, (string?)null, (Freshness?)null, (AcceptedValues?)null)));
 }

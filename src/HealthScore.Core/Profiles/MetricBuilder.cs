@@ -3,6 +3,7 @@ namespace HealthScoring;
 /// <summary>Adds to a metric what is optional.</summary>
 public sealed class MetricBuilder
 {
+    private readonly AcceptedValuesBuilder _accepted = new();
     private double _weight = 1;
     private MissingPolicy _missing = MissingPolicy.Exclude;
     private FaultPolicy? _onFault;
@@ -49,6 +50,30 @@ public sealed class MetricBuilder
         return this;
     }
 
+    /// <summary>Says in which range a number is a value; any other is missing (<see cref="MissingReason.OutOfRange"/>).</summary>
+    /// <param name="from">The smallest value.</param>
+    /// <param name="to">The largest value.</param>
+    public MetricBuilder Valid(double from, double to)
+    {
+        _accepted.Valid = new(from, to);
+        return this;
+    }
+
+    /// <summary>Says which numbers stand for a missing value (<see cref="MissingReason.StandsForMissing"/>).</summary>
+    /// <param name="values">The numbers, as in <c>-1, -999</c>.</param>
+    public MetricBuilder MissingValues(params ReadOnlySpan<double> values)
+    {
+        _accepted.MissingValues = values.ToArray();
+        return this;
+    }
+
+    /// <summary>Says that only whole numbers are values; any other is missing (<see cref="MissingReason.NotWhole"/>).</summary>
+    public MetricBuilder Whole()
+    {
+        _accepted.Whole = true;
+        return this;
+    }
+
     /// <summary>Says what the raw number counts.</summary>
     /// <param name="unit">The unit, as in <c>active days</c>.</param>
     public MetricBuilder Unit(string unit)
@@ -82,6 +107,7 @@ public sealed class MetricBuilder
             Missing = builder._missing,
             OnFault = builder._onFault,
             Freshness = builder._freshness,
+            Accepted = builder._accepted.Build(),
             Unit = builder._unit,
             Description = builder._description,
         };

@@ -109,6 +109,15 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
+    /// <summary>Declares a metric that earns no points, and which of its numbers are values.</summary>
+    /// <param name="name">The metric's name.</param>
+    /// <param name="configure">Adds what is optional.</param>
+    public ScoringProfileBuilder Signal(string name, Action<SignalBuilder> configure)
+    {
+        _signals.Add(SignalBuilder.Build(name, configure));
+        return this;
+    }
+
     /// <summary>Adds a cap: where the condition holds, the score is at most <paramref name="limit"/>.</summary>
     /// <param name="name">The guardrail's name.</param>
     /// <param name="limit">The highest score, 0 to 100.</param>

@@ -252,7 +252,7 @@ public sealed class HealthScore
         foreach (MetricPlan metric in Scorecard.Required.Where(metric => double.IsNaN(Row.Values[metric.Index])))
         {
             string why = Row.Faults.Contains(metric.Index) ? "has a fault"
-                : Row.Outdated(metric.Index) == MissingReason.Stale ? "is stale" : "is missing";
+                : Row.Refused(metric.Index) == MissingReason.Stale ? "is stale" : "is missing";
             reasons.Add(new(UnscoredKind.RequiredMissing, $"the required metric {metric.Name} {why}"));
         }
         // Where nothing has data, that says it.

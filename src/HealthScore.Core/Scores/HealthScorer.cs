@@ -261,7 +261,7 @@ public sealed class HealthScorer<TCustomer>
             }
             ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
             ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
-            return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), segmentFault, pinned, overrideFault);
+            return new(scored, MissingMetric.WithRefused(scored.Measured, missing), segmentFault, pinned, overrideFault);
         }
         finally
         {

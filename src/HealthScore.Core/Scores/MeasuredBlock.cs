@@ -145,6 +145,6 @@ internal sealed class MeasuredBlock
                 (missing ??= []).Add(lacking);
         }
         ScoredRow scored = builder.Build(asOf).Score(_names.Length == 0 ? null : _names[row]);
-        return new(scored, MissingMetric.WithOutdated(scored.Measured, missing), Faults.Segment(row), Overrides.Of(row), Faults.Override(row));
+        return new(scored, MissingMetric.WithRefused(scored.Measured, missing), Faults.Segment(row), Overrides.Of(row), Faults.Override(row));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         while (answers[index].Metric.Column != column)
             index++;
         fault = answers[index].Fault;
-        return fault is null ? plan.Accept(column, answers[index].Values[0]) : Measurement.None;
+        return fault is null ? plan.AsExpected(column, answers[index].Values[0]) : Measurement.None;
     }
 
     /// <summary>Reads every metric of some customers, none of which is null, and names their segments.</summary>
@@ -178,7 +178,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         fault = null;
         try
         {
-            return plan.Accept(column, metric.Measure(customer, asOf));
+            return plan.AsExpected(column, metric.Measure(customer, asOf));
         }
         catch (Exception exception)
         {
@@ -231,7 +231,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
             values.Fill(Measurement.NoValue);
             for (int i = 0; answer.Fault is null && i < values.Length; i++)
             {
-                values[i] = block.Keep(column, first + i, block.Plan.Accept(column, answer.Values[first + i]), asOf);
+                values[i] = block.Keep(column, first + i, block.Plan.AsExpected(column, answer.Values[first + i]), asOf);
             }
         }
         for (int row = 0; answer.Fault is { } fault && row < customers; row++)

@@ -8,12 +8,13 @@ namespace HealthScoring;
 /// <summary>A metric or signal without a usable number for a customer.</summary>
 public sealed class MissingMetric
 {
-    internal MissingMetric(string metric, MissingReason reason, Exception? exception, double? age = null)
+    internal MissingMetric(string metric, MissingReason reason, Exception? exception, double? age = null, double? value = null)
     {
         Metric = metric;
         Reason = reason;
         Exception = exception;
         AgeInDays = age;
+        Value = value;
     }
 
     /// <summary>The metric's name.</summary>
@@ -35,6 +36,13 @@ public sealed class MissingMetric
     /// </summary>
     public double? AgeInDays { get; }
 
+    /// <summary>
+    /// The number where the profile says that it is no value (<see cref="MissingReason.OutOfRange"/>, <see cref="MissingReason.StandsForMissing"/>,
+    /// <see cref="MissingReason.NotWhole"/>); otherwise <see langword="null"/>, and left out of the JSON.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Value { get; }
+
     /// <summary>The exception in a line, or <see langword="null"/>.</summary>
     public string? Error => Exception is null ? null : Describe(Exception);
 
@@ -52,6 +60,9 @@ public sealed class MissingMetric
         MissingReason.Stale => $"stale: {Number.Age(AgeInDays.GetValueOrDefault())} old",
         MissingReason.NoObservationTime => "no observation time",
         MissingReason.ObservedLater => "observed later",
+        MissingReason.OutOfRange => $"out of range: {Number.Text(Value.GetValueOrDefault())}",
+        MissingReason.StandsForMissing => $"stands for missing: {Number.Text(Value.GetValueOrDefault())}",
+        MissingReason.NotWhole => $"not whole: {Number.Text(Value.GetValueOrDefault())}",
         MissingReason.WrongKind => "a number for a label, or a label for a number",
         _ => throw new UnreachableException(),
     };
@@ -62,19 +73,28 @@ public sealed class MissingMetric
         : measured.MissingReason is { } reason ? new(metric, reason, exception: null)
         : null;
 
-    /// <summary>What is missing of a row: what was not measured, and what was and is too old or not dated; in the row's order.</summary>
-    internal static IReadOnlyList<MissingMetric> WithOutdated(MeasuredRow row, List<MissingMetric>? unmeasured)
+    /// <summary>Why a number that was measured does not count; null where it does, or there is none.</summary>
+    internal static MissingMetric? Refused(MeasuredRow row, int column) => row.Refused(column) switch
+    {
+        null => null,
+        (MissingReason.Stale or MissingReason.ObservedLater) and { } reason => new(row.Plan.Columns[column], reason, null, age: row.Age(column)),
+        MissingReason.NoObservationTime => new(row.Plan.Columns[column], MissingReason.NoObservationTime, null),
+        { } reason => new(row.Plan.Columns[column], reason, null, value: row.Measured(column).Value + 0.0),
+    };
+
+    /// <summary>What is missing of a row: what was not measured, and what was and does not count; in the row's order.</summary>
+    internal static IReadOnlyList<MissingMetric> WithRefused(MeasuredRow row, List<MissingMetric>? unmeasured)
     {
         string[] columns = row.Plan.Columns;
-        if (!row.Plan.Fades)
+        if (row.Plan.Judged.Length == 0)
             return unmeasured?.AsReadOnly() ?? (IReadOnlyList<MissingMetric>)[];
         List<MissingMetric> missing = [];
         for ((int i, int next) = (0, 0); i < row.Values.Length; i++)
         {
             if (next < unmeasured?.Count && unmeasured[next].Metric == columns[i])
                 missing.Add(unmeasured[next++]);
-            else if (row.Outdated(i) is { } reason)
-                missing.Add(new(columns[i], reason, exception: null, reason == MissingReason.NoObservationTime ? null : row.Age(i)));
+            else if (Refused(row, i) is { } refused)
+                missing.Add(refused);
         }
         return missing.AsReadOnly();
     }

@@ -160,6 +160,12 @@ public abstract class SqlDialect
     /// <summary>Whether a text is exactly a literal, whatever the collation.</summary>
     internal virtual string TextEquals(string value, string literal) => $"{value} = {literal}";
 
+    /// <summary>Whether a number is whole. All from 2^52 on are, and some engines round to a type that does not reach so far.</summary>
+    internal string IsWhole(string value) => $"(abs({value}) >= {Number(1L << 52)} OR {value} = {NearWhole(value)})";
+
+    /// <summary>A whole number near a number of less than 2^52: the number itself where it is whole.</summary>
+    internal virtual string NearWhole(string value) => $"floor({value})";
+
     /// <summary>How long a name is, as <see cref="LongestName"/> counts.</summary>
     internal virtual int NameLength(string name) => name.Length;
 

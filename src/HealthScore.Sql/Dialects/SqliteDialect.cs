@@ -23,6 +23,9 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
 
     internal override string TextEquals(string value, string literal) => $"{value} = {literal} COLLATE BINARY";
 
+    // Its floor is compiled in only on request.
+    internal override string NearWhole(string value) => $"CAST({value} AS INTEGER)";
+
     internal override string Ticks(string observed, string asOf) => $"({Ticks(asOf)}) - ({Ticks(observed)})";
 
     internal override string Time(DateTime time) => $"'{Spelling.Microseconds(time)}'";

@@ -1,4 +1,5 @@
 using HealthScoring.Sql.Statements;
+using HealthScoring.Text;
 
 namespace HealthScoring.Sql.Stages;
 
@@ -6,6 +7,7 @@ namespace HealthScoring.Sql.Stages;
 internal static class CurveExpression
 {
     private const double Tiny = 1e-250;
+    private const int MuchShorter = 6;
 
     /// <summary>The points for a value; another expression for a missing one.</summary>
     public static Fragment Of(FragmentWriter sql, Curve curve, StageColumn value, Fragment missing)
@@ -13,8 +15,17 @@ internal static class CurveExpression
         Piece[] pieces = [.. curve.Pieces().SelectMany(piece => WithoutUnderflow(sql, piece))];
         var cases = new List<(Fragment When, Fragment Then)> { (sql.Of($"{value} IS NULL"), missing) };
         for (int i = 0; i < pieces.Length - 1; i++)
-            cases.Add((sql.Of($"{value} < {pieces[i + 1].From}"), At(sql, pieces[i], value)));
+            cases.Add((IsLess(sql, value, pieces[i + 1].From), At(sql, pieces[i], value)));
         return sql.Case(cases, At(sql, pieces[^1], value));
+    }
+
+    /// <summary>A band up to 5 ends at the first number above 5; both ways to say that are the same, and 5 is the shorter number.</summary>
+    private static Fragment IsLess(FragmentWriter sql, StageColumn value, double limit)
+    {
+        double last = Math.BitDecrement(limit);
+        return double.IsFinite(last) && Number.Text(last).Length + MuchShorter < Number.Text(limit).Length
+            ? sql.Of($"{value} <= {last}")
+            : sql.Of($"{value} < {limit}");
     }
 
     private static Fragment At(FragmentWriter sql, Piece piece, StageColumn value) => piece.Slope == 0 ? sql.Of($"{piece.Offset}")

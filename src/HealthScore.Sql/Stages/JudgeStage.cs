@@ -8,7 +8,9 @@ internal static class JudgeStage
     public static MeasuredColumns Judge(StageWriter writer, SourceColumns source)
     {
         FragmentWriter sql = writer.Sql;
-        Stage stage = writer.NewStage("measured", "What counts: numbers, neither NaN nor infinite, and not stale.");
+        bool anyRefused = Enumerable.Range(0, source.Raw.Length).Any(i => writer.Plan.AcceptedOf(i) is not null);
+        Stage stage = writer.NewStage("measured",
+            $"What counts: numbers, neither NaN nor infinite,{(anyRefused ? " that the profile accepts" : "")} and not stale.");
         var values = new StageColumn[source.Raw.Length];
         var freshness = new StageColumn?[values.Length];
         for (int i = 0; i < values.Length; i++)
@@ -20,7 +22,13 @@ internal static class JudgeStage
                 continue;
             }
             // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
-            Fragment counts = sql.Of($"{raw} >= {double.MinValue} AND {raw} <= {double.MaxValue}");
+            AcceptedValues? accepted = writer.Plan.AcceptedOf(i);
+            ValueRange range = accepted?.Valid ?? new(double.MinValue, double.MaxValue);
+            Fragment counts = sql.Of($"{raw} >= {range.From} AND {raw} <= {range.To}");
+            foreach (double missing in accepted?.MissingValues ?? [])
+                counts = sql.Of($"{counts} AND {raw} <> {missing}");
+            if (accepted is { Whole: true })
+                counts = sql.Of($"{counts} AND {sql.IsWhole(raw)}");
             if (writer.Plan.FreshnessOf(i) is { } fresh && source.Ages[i] is { } age)
             {
                 (double full, double stale) = fresh.InDays;

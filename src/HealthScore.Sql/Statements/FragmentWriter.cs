@@ -77,6 +77,9 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     /// <summary>Whether a column is exactly a text, whatever the collation.</summary>
     public Fragment TextEquals(StageColumn value, string text) => new(dialect.TextEquals(value.Quoted, dialect.Literal(text)), [value]);
 
+    /// <summary>Whether a number is whole.</summary>
+    public Fragment IsWhole(StageColumn value) => new(dialect.IsWhole(value.Quoted), [value]);
+
     /// <summary>A number kept within two limits.</summary>
     public Fragment Clamp(StageColumn value, Fragment least, Fragment most) =>
         Case([(Of($"{value} < {least}"), least), (Of($"{value} > {most}"), most)], Of($"{value}"));

@@ -62,9 +62,54 @@ public sealed class BadCurveFactoryTests
     {
         Refused(() => Curve.Sample(x => x, 1, 1), "to is 1 and from is 1; give from < to (Parameter 'to')");
         Refused(() => Curve.Sample(x => x, double.NaN, 1), "to is 1 and from is NaN; give from < to (Parameter 'to')");
-        Refused(() => Curve.Sample(_ => double.NaN, 0, 1, 2),
-            "knots[0][1]: NaN is not a finite number; give a finite number",
-            "knots[1][1]: NaN is not a finite number; give a finite number");
+        Refused(() => Curve.Sample(x => x, -1e308, 1e308),
+            "-1E+308 and 1E+308 are too far apart; give finite values (Parameter 'to')");
+        Refused(() => Curve.Sample(x => x > 0.5 ? double.NaN : x, 0, 1),
+            "points gives NaN at 0.500244140625; give a number from -1e9 to 1e9 for every value in the range");
+        const string TooWild = "no curve of at most 1,000 knots was found that stays within 0.05 points; "
+            + "allow a larger error, a smaller range or a calmer shape";
+        Refused(() => Curve.Sample(x => 50 + 50 * Math.Sin(1000 * x), 0, 60), TooWild);
+        Refused(() => Curve.Sample(Math.Floor, 0, 1000), TooWild);
+        Assert.Equal("Give a number of points above 0. (Parameter 'error')\nActual value was 0.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Curve.Sample(x => x, 0, 1, 0)).Message.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Upper_bands()
+    {
+        Refused(() => Curve.UpTo(5, 100).UpTo(5, 50).Above(0),
+            "bands[1].upTo: 5 is not above 5, where the band before ends; sort the bands by rising value");
+        Refused(() => Curve.UpTo(double.NaN, 100).Above(double.NaN),
+            "bands[0].upTo: NaN is not a finite number; give a finite number",
+            "bands[1].points: NaN is not a finite number; give a finite number");
+    }
+
+    [Fact]
+    public void Log()
+    {
+        Refused(() => Curve.Log(5, 5), "log.best: best and worst are both 5; give two different values; for a step use bands");
+        Refused(() => Curve.Log(-1, double.NaN),
+            "log.worst: -1 is negative; give 0 or more; log is for counts and amounts",
+            "log.best: NaN is not a finite number; give a finite number");
+        Refused(() => Curve.Log(0, double.Epsilon), $"log.best: 0 and 5E-324 are {Distance}");
+    }
+
+    [Fact]
+    public void Quantiles()
+    {
+        double[] ten = [.. Enumerable.Range(1, 10)];
+        Refused(() => Curve.FromQuantiles(ten), "Give at least two quantiles with points, such as (0.1, 0) and (0.9, 100). (Parameter 'quantiles')");
+        Refused(() => Curve.FromQuantiles(ten, (0.1, 0), (90, 100)), "90 is not a quantile; give a share from 0 to 1. (Parameter 'quantiles')");
+        Refused(() => Curve.FromQuantiles(ten, (0.1, 0), (0.1, 100)), "0.1 comes after 0.1; sort the quantiles, each once. (Parameter 'quantiles')");
+        Refused(() => Curve.FromQuantiles([.. ten, double.NaN], (0.1, 0), (0.9, 100)),
+            "values[10] is NaN; leave out what is missing. (Parameter 'values')");
+        Refused(() => Curve.FromQuantiles(ten[1..], (0.1, 0), (0.9, 100)),
+            "9 values cannot tell these quantiles apart; give at least 10. (Parameter 'values')");
+        Refused(() => Curve.FromQuantiles(ten, (0.9, 0), (0.95, 50), (0.99, 100)),
+            "10 values cannot tell these quantiles apart; give at least 25. (Parameter 'values')");
+        Refused(() => Curve.FromQuantiles(Enumerable.Repeat(7.0, 20), (0.1, 0), (0.9, 100)),
+            "All these quantiles are 7: too many values are the same. Choose quantiles farther apart, or use bands. (Parameter 'quantiles')");
+        Refused(() => Curve.FromQuantiles(ten, (0.1, 0), (0.9, double.NaN)), "knots[1][1]: NaN is not a finite number; give a finite number");
     }
 
     private static void Refused(Func<Curve> curve, params string[] errors) =>

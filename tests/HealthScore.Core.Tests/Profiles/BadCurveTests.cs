@@ -86,23 +86,78 @@ public sealed class BadCurveTests
     public void A_curve_with_two_shapes() => Refused(
         [(""" "linear": { "worst": 0, "best": 20 }""", """ "linear": { "worst": 0, "best": 20 }, "knots": [[0, 0]]""")],
         "$.dimensions[0].metrics[0].curve (line 9): "
-            + "the curve has more than one shape; give exactly one of linear, knots, bands, sCurve, targetRange");
+            + "the curve has more than one shape; give exactly one of linear, knots, bands, sCurve, log, targetRange");
 
     [Fact]
     public void An_empty_curve() => Refused(
         [(""" "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }""", """ "curve": {}""")],
         "$.dimensions[1].metrics[0].curve (line 16): "
-            + "the curve is empty; give exactly one of linear, knots, bands, sCurve, targetRange");
+            + "the curve is empty; give exactly one of linear, knots, bands, sCurve, log, targetRange");
 
     [Fact]
     public void An_unknown_shape() => Refused(
         [(""" "bands": [[-100, 0], [0, 50], [50, 100]]""", """ "polynomial": [1, 2]""")],
         "$.dimensions[1].metrics[0].curve.polynomial (line 16): "
-            + "unknown member \"polynomial\"; use one of: bands, knots, linear, sCurve, targetRange");
+            + "unknown member \"polynomial\"; use one of: bands, knots, linear, log, sCurve, targetRange");
 
     [Fact]
     public void A_curve_that_is_a_number() => Refused(
         [(""" "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }""", """ "curve": 7""")],
         "$.dimensions[1].metrics[0].curve (line 16): "
-            + "7 is a number, not an object in braces; write it with the members linear, knots, bands, sCurve, targetRange");
+            + "7 is a number, not an object in braces; write it with the members linear, knots, bands, sCurve, log, targetRange");
+
+    [Fact]
+    public void Bands_that_end_out_of_order() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "upTo": 10, "points": 50 }, { "upTo": 5, "points": 100 }, { "points": 0 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[1].upTo (line 16): "
+            + "5 is not above 10, where the band before ends; sort the bands by rising value");
+
+    [Fact]
+    public void Bands_without_ends() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "points": 50 }, { "points": 0 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[0].upTo (line 16): "
+            + "\"upTo\" is missing; say where the band ends; only the last has no end");
+
+    [Fact]
+    public void A_last_band_with_an_end() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "upTo": 5, "points": 100 }, { "upTo": 10, "points": 50 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[1].upTo (line 16): "
+            + "the last band has an end, and the numbers above it have no points; add a band without one, as in { \"points\": 0 }");
+
+    [Fact]
+    public void A_single_band_without_an_end() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "points": 50 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands (line 16): "
+            + "every number gets the same points; give bands that end before it, as in { \"upTo\": 5, \"points\": 100 }");
+
+    [Fact]
+    public void Bands_of_both_spellings() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "upTo": 5, "points": 100 }, [10, 50], { "points": 0, "from": 10 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[1] (line 16): "
+            + "[…] is a list, not an object in braces; write it with the members upTo, points",
+        "$.dimensions[1].metrics[0].curve.bands[2].from (line 16): unknown member \"from\"; use one of: points, upTo");
+
+    [Fact]
+    public void A_band_with_too_many_points_and_one_without() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "upTo": 5, "points": 2e9 }, { }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[1].points (line 16): \"points\" is missing; give a number",
+        "$.dimensions[1].metrics[0].curve.bands[0].points (line 16): "
+            + "2000000000 points are too many; keep points between -1e9 and 1e9");
+
+    [Fact]
+    public void A_band_that_nothing_is_above() => Refused(
+        [("""[[-100, 0], [0, 50], [50, 100]]""", """[{ "upTo": 1.7976931348623157e308, "points": 5 }, { "points": 6 }]""")],
+        "$.dimensions[1].metrics[0].curve.bands[0].upTo (line 16): there is no number above it; leave the band out");
+
+    [Fact]
+    public void A_logarithm_of_less_than_nothing() => Refused(
+        [(""" "linear": { "worst": 0, "best": 20 }""", """ "log": { "worst": -1, "best": -0.5 }""")],
+        "$.dimensions[0].metrics[0].curve.log.worst (line 9): -1 is negative; give 0 or more; log is for counts and amounts",
+        "$.dimensions[0].metrics[0].curve.log.best (line 9): -0.5 is negative; give 0 or more; log is for counts and amounts");
+
+    [Fact]
+    public void A_logarithm_between_the_same_numbers() => Refused(
+        [(""" "linear": { "worst": 0, "best": 20 }""", """ "log": { "worst": 20, "best": 20 }""")],
+        "$.dimensions[0].metrics[0].curve.log.best (line 9): "
+            + "best and worst are both 20; give two different values; for a step use bands");
 }

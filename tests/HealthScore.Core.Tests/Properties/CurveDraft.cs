@@ -9,6 +9,8 @@ public enum CurveKind
     TargetRange,
     Knots,
     Bands,
+    UpperBands,
+    Log,
 }
 
 /// <summary>A curve as numbers that are not yet a curve, so that the reference scorer need not ask the library what they mean.</summary>
@@ -23,6 +25,9 @@ public sealed record CurveDraft(CurveKind Kind, Knot[] Knots, params double[] Co
         CurveKind.Linear => Curve.Linear(Corners[0], Corners[1]),
         CurveKind.SCurve => Curve.SCurve(Corners[0], Corners[1]),
         CurveKind.TargetRange => Curve.TargetRange(Corners[0], Corners[1], Corners[2], Corners[3]),
+        CurveKind.Log => Curve.Log(Corners[0], Corners[1]),
+        CurveKind.UpperBands => Knots[1..].Aggregate(Curve.UpTo(Knots[0].X, Knots[0].Points), (bands, next) => bands.UpTo(next.X, next.Points))
+            .Above(Corners[0]),
         CurveKind.Knots => Curve.FromKnots(Knots),
         _ => Curve.Bands(Knots),
     };

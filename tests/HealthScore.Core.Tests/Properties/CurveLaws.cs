@@ -82,6 +82,47 @@ public sealed class CurveLaws
         Assert.All(Grid(curve, seed), x => Assert.Equal(Bits(curve.Evaluate(x)), Bits(same.Evaluate(x))));
     }
 
+    [Law]
+    public void A_logarithm_is_never_more_than_its_error_off(int seed)
+    {
+        var random = new Random(seed);
+        double End() => random.Next(3) == 0 ? 0 : Math.Pow(10, 12 * random.NextDouble() - 2);
+        (double worst, double best) = (End(), End());
+        if (worst == best)
+            return;
+        Curve curve = Curve.Log(worst, best);
+        double low = Math.Min(worst, best), high = Math.Max(worst, best);
+        Assert.Equal((0, 100), (curve.Evaluate(worst), curve.Evaluate(best)));
+        for (int i = 0; i < 200; i++)
+        {
+            double t = random.NextDouble();
+            double value = i % 2 == 0 ? low + (high - low) * t : Math.Pow(1 + low, 1 - t) * Math.Pow(1 + high, t) - 1;
+            if (value < low || value > high)
+                continue;
+            double truth = 100 * (double.LogP1(value) - double.LogP1(worst)) / (double.LogP1(best) - double.LogP1(worst));
+            Assert.Equal(truth, curve.Evaluate(value), 0.05);
+        }
+    }
+
+    [Fact]
+    public void Tickets_up_to_5_are_healthy_and_up_to_10_concerning()
+    {
+        Curve curve = Curve.UpTo(5, points: 100).UpTo(10, points: 50).Above(points: 0);
+        Assert.Equal([100, 100, 50, 50, 0], new[] { 4.9, 5, 5.1, 10, 10.1 }.Select(curve.Evaluate));
+        Assert.Equal("bands up to 5: 100, up to 10: 50, above: 0", curve.ToString());
+        Assert.Equal([100, 50], new[] { 0, Math.BitIncrement(0) }.Select(Curve.UpTo(0, 100).Above(50).Evaluate));
+    }
+
+    [Fact]
+    public void A_logarithm_has_an_ordinary_zero()
+    {
+        Assert.Equal([0, 100], new[] { 0.0, 1000 }.Select(Curve.Log(0, 1000).Evaluate));
+        Assert.Equal([100, 0, 0], new[] { -5, 1000.0, 2000 }.Select(Curve.Log(1000, 0).Evaluate));
+        Assert.Equal([10.0, 34.7, 66.8, 90.0], new[] { 1.0, 10, 100, 500 }.Select(users => Math.Round(Curve.Log(0, 1000).Evaluate(users), 1)));
+        Assert.Equal(65, Curve.Log(0, 1e6).Knots.Count);
+        Assert.Equal("log worst 0 best 1000", Curve.Log(0, 1000).ToString());
+    }
+
     /// <summary>The knots, their neighbours, the values between them, and far away; finite, and with neighbours of every value.</summary>
     private static List<double> Grid(Curve curve, int seed)
     {

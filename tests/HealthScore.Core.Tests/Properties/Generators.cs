@@ -195,18 +195,24 @@ internal static class Generators
                                 let sorted = extreme == 0 ? [double.MinValue, -1.6e308, 1e308, double.MaxValue] : corners.Order().ToArray()
                                 select new CurveDraft(CurveKind.TargetRange, [], sorted[0], sorted[1],
                                     flat ? sorted[1] : sorted[2], sorted[3]);
+        Gen<CurveDraft> log = from worst in Raw
+                              from best in Raw
+                              select new CurveDraft(CurveKind.Log, [], Math.Abs(worst), Math.Abs(best));
         // So far apart that a distance between them is no longer a number.
         Gen<double[]> wide = Gen.SubListOf(double.MinValue, -1e308, 0, 1e308, double.MaxValue).Where(all => all.Count > 0)
             .Select(all => all.ToArray());
         Gen<CurveDraft> bands = from xs in Gen.Frequency((9, values), (1, wide))
                                 from ys in points.ArrayOf(xs.Length)
                                 select new CurveDraft(CurveKind.Bands, [.. xs.Zip(ys, (x, y) => new Knot(x, y))]);
+        Gen<CurveDraft> upper = from lower in bands
+                                from above in points
+                                select new CurveDraft(CurveKind.UpperBands, lower.Knots, above);
         Gen<CurveDraft> knots = from xs in values
                                 from jumps in Gen.Elements(false, false, true).ArrayOf(xs.Length)
                                 from ys in points.ArrayOf(2 * xs.Length)
                                 from order in Gen.Choose(0, 3)
                                 select Knots(xs, jumps, ys, order);
-        return Gen.Frequency((3, two), (1, range), (2, bands), (4, knots)).Where(draft => draft.IsValid());
+        return Gen.Frequency((6, two), (1, log), (2, range), (3, bands), (2, upper), (8, knots)).Where(draft => draft.IsValid());
     }
 
     private static CurveDraft Knots(double[] xs, bool[] jumps, double[] ys, int order)

@@ -40,6 +40,9 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         .Concat(Actions.Concat(Segments.SelectMany(segment => segment.Actions)).Select(action => action.When).OfType<Condition>())
         .Concat(Segments.Select(segment => segment.When).OfType<Condition>()).SelectMany(when => when.Leaves);
 
+    /// <summary>Which numbers are values, by the name of a metric or signal; every number of the others.</summary>
+    public IReadOnlyDictionary<string, AcceptedDraft> Accepted { get; init; } = new Dictionary<string, AcceptedDraft>();
+
     public IEnumerable<MetricDraft> Metrics => Dimensions.SelectMany(dimension => dimension.Metrics);
 
     /// <summary>Every name a customer has a measurement for.</summary>
@@ -80,7 +83,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             });
         }
         foreach (string signal in Signals)
-            profile.Signal(signal);
+            profile.Signal(signal, own => Fill(own, Accepted.GetValueOrDefault(signal)));
         foreach (string label in Labels)
             profile.Label(label);
         foreach (GuardrailDraft rule in Guardrails)
@@ -110,8 +113,23 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         Missing = metric.Missing.FixedPoints is >= 0 and <= 100 ? metric.Missing : MissingPolicy.Exclude,
     };
 
-    private static void Fill(MetricBuilder to, MetricDraft metric)
+    private static void Fill(SignalBuilder to, AcceptedDraft? accepted)
     {
+        if (accepted?.Valid is { } valid)
+            to.Valid(valid.From, valid.To);
+        to.MissingValues(accepted?.MissingValues ?? []);
+        if (accepted is { Whole: true })
+            to.Whole();
+    }
+
+    private void Fill(MetricBuilder to, MetricDraft metric)
+    {
+        AcceptedDraft? accepted = Accepted.GetValueOrDefault(metric.Name);
+        if (accepted?.Valid is { } valid)
+            to.Valid(valid.From, valid.To);
+        to.MissingValues(accepted?.MissingValues ?? []);
+        if (accepted is { Whole: true })
+            to.Whole();
         to.Weight(metric.Weight).WhenMissing(metric.Missing);
         if (metric.Freshness is { } freshness)
             to.FreshFor(freshness.FreshFor, freshness.StaleAfter);

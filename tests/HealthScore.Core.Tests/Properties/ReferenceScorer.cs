@@ -36,6 +36,7 @@ internal sealed class ReferenceScorer
         CurveKind.TargetRange => x < curve.Corners[1]
             ? Line(x, curve.Corners[0], 0, curve.Corners[1], 100)
             : x <= curve.Corners[2] ? 100 : Line(x, curve.Corners[2], 100, curve.Corners[3], 0),
+        CurveKind.UpperBands => curve.Knots.Where(band => x <= band.X).Select(band => band.Points).DefaultIfEmpty(curve.Corners[0]).First(),
         CurveKind.Bands => curve.Knots.LastOrDefault(band => band.X <= x, curve.Knots[0]).Points,
         _ => Between(x, curve.Build().Knots),
     };

@@ -29,6 +29,27 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
         return [.. Customers.Select(customer => scorer.Score(customer, AsOf))];
     }
 
+    /// <summary>The same customers, and a profile that refuses some of their numbers.</summary>
+    public Trial Accepting()
+    {
+        Random random = Choices;
+        var accepted = new Dictionary<string, AcceptedDraft>();
+        foreach (string name in Profile.MeasuredNames)
+        {
+            double[] numbers = [.. Customers.Select(customer => customer[name].Value).OfType<double>(), 0, 1, -999];
+            double One() => numbers[random.Next(numbers.Length)];
+            (double one, double other) = (One(), One());
+            var draft = new AcceptedDraft(
+                random.Next(3) == 0 && one != other ? new(Math.Min(one, other), Math.Max(one, other)) : null,
+                random.Next(2) == 0 ? [One(), .. random.Next(2) == 0 ? new[] { One() } : []] : [],
+                random.Next(4) == 0);
+            // A range in which no number is a value is refused.
+            if (draft.Valid is not { } valid || !draft.Whole || Math.Ceiling(valid.From) + 5 < valid.To)
+                accepted[name] = draft;
+        }
+        return this with { Profile = Profile with { Accepted = accepted } };
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder($"Named: {Named ?? "nothing"}, seed: {Seed}\n");

@@ -8,29 +8,37 @@ namespace HealthScoring;
 /// <summary>A curve in a profile. The numbers of a curve are checked when it is made, here or by its factory in C#.</summary>
 internal static class CurveFormat
 {
-    private const string Linear = "linear", SCurve = "sCurve", TargetRange = "targetRange";
+    private const string TargetRange = "targetRange";
+
+    private static readonly string[] Shapes =
+    [
+        CurveShape.Linear.Name, CurveShape.Pairs.Knots, CurveShape.Pairs.Bands, CurveShape.SCurve.Name, CurveShape.Log.Name, TargetRange,
+    ];
 
     /// <summary>Stands in for a curve that could not be read, so that reading goes on; the error at its path keeps it from being used.</summary>
     public static Curve Placeholder => Curve.Linear(0, 1);
 
     public static Curve Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, Linear, CurveShape.Pairs.Knots, CurveShape.Pairs.Bands, SCurve, TargetRange);
+        var source = new SourceObject(node, errors, Shapes);
         if (node.Kind != JsonTokenType.StartObject)
             return Placeholder;
         if (node.Members.Count != 1)
         {
             errors.Add(node.Path, node.Raw, node.Members.Count == 0 ? "the curve is empty" : "the curve has more than one shape",
-                "give exactly one of linear, knots, bands, sCurve, targetRange");
+                $"give exactly one of {string.Join(", ", Shapes)}");
             return Placeholder;
         }
         string shape = node.Members[0].Name;
         return (source.Find(shape), shape) switch
         {
             (null, _) => Placeholder,
-            ({ } ramp, Linear) => ReadRamp(ramp, errors, Curve.LinearShape),
-            ({ } ramp, SCurve) => ReadRamp(ramp, errors, Curve.SCurveShape),
+            ({ } ramp, CurveShape.Linear.Name) => ReadRamp(ramp, errors, (worst, best) => new CurveShape.Linear(worst, best)),
+            ({ } ramp, CurveShape.SCurve.Name) => ReadRamp(ramp, errors, (worst, best) => new CurveShape.SCurve(worst, best)),
+            ({ } ramp, CurveShape.Log.Name) => ReadRamp(ramp, errors, (worst, best) => new CurveShape.Log(worst, best)),
             ({ } range, TargetRange) => ReadRange(range, errors),
+            ({ } bands, CurveShape.Pairs.Bands) when bands.Items.Exists(item => item.Kind == JsonTokenType.StartObject) =>
+                ReadUpperBands(bands, source.ItemsOf(bands), errors),
             ({ } pairs, CurveShape.Pairs.Knots or CurveShape.Pairs.Bands) =>
                 Checked(pairs, errors, new CurveShape.Pairs(shape, [.. source.ItemsOf(pairs).Select(item => ReadPair(source, item))])),
             _ => Placeholder,
@@ -43,6 +51,11 @@ internal static class CurveFormat
         CurveShape.Ramp ramp => $$"""{ "{{ramp.Member}}": { "worst": {{Text(ramp.Worst)}}, "best": {{Text(ramp.Best)}} } }""",
         CurveShape.Target target => $$"""
             { "targetRange": { {{string.Join(", ", target.Corners.Select(corner => $"\"{corner.Member}\": {Text(corner.Value)}"))}} } }
+            """,
+        UpperBands bands => $$"""
+            { "bands": [{{string.Concat(bands.Bands.Select(band => $$"""
+                { "{{UpperBands.UpTo}}": {{Text(band.X)}}, "{{UpperBands.Points}}": {{Text(band.Points)}} }, 
+                """))}}{ "{{UpperBands.Points}}": {{Text(bands.Above)}} }] }
             """,
         CurveShape.Pairs pairs => $$"""
             { "{{pairs.Member}}": [{{string.Join(", ", pairs.Values.Select(knot => $"[{Text(knot.X)}, {Text(knot.Points)}]"))}}] }
@@ -74,6 +87,30 @@ internal static class CurveFormat
         var source = new SourceObject(node, errors, "worstBelow", "bestFrom", "bestTo", "worstAbove");
         return Checked(node, errors, new CurveShape.Target(source.RequireNumber("worstBelow"), source.RequireNumber("bestFrom"),
             source.RequireNumber("bestTo"), source.RequireNumber("worstAbove")));
+    }
+
+    private static Curve ReadUpperBands(SourceNode node, IReadOnlyList<SourceNode> items, SourceErrors errors)
+    {
+        Knot[] bands = [.. items.Select((item, i) => ReadUpperBand(item, isLast: i == items.Count - 1, errors))];
+        return Checked(node, errors, new UpperBands(bands[..^1], bands[^1].Points));
+    }
+
+    /// <summary>A band that ends at a number, or the last one, which has no end.</summary>
+    private static Knot ReadUpperBand(SourceNode node, bool isLast, SourceErrors errors)
+    {
+        var source = new SourceObject(node, errors, UpperBands.UpTo, UpperBands.Points);
+        double points = source.RequireNumber(UpperBands.Points);
+        if (!isLast)
+        {
+            SourceNode? end = source.Require(UpperBands.UpTo, "say where the band ends; only the last has no end");
+            return new(end is null ? double.NaN : source.NumberOf(end), points);
+        }
+        if (source.Find(UpperBands.UpTo) is { } extra)
+        {
+            errors.Add(extra.Path, extra.Raw, "the last band has an end, and the numbers above it have no points",
+                $$"""add a band without one, as in { "{{UpperBands.Points}}": 0 }""");
+        }
+        return new(0, points);
     }
 
     private static Knot ReadPair(SourceObject curve, SourceNode item) => curve.PairOf(item, "write [value, points]");

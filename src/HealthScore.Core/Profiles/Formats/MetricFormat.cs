@@ -9,7 +9,7 @@ internal static class MetricFormat
     public static ProfileMetric Read(SourceNode node, SourceErrors errors)
     {
         var source = new SourceObject(node, errors, "name", "description", "unit", "weight", "curve", "missing", FaultPolicyFormat.Member,
-            "freshFor", "staleAfter");
+            "freshFor", "staleAfter", AcceptedFormat.Valid, AcceptedFormat.MissingValues, AcceptedFormat.Whole);
         return new()
         {
             Name = source.Name(),
@@ -22,6 +22,7 @@ internal static class MetricFormat
             Missing = source.Value("missing", MissingPolicyFormat.Read) ?? MissingPolicy.Exclude,
             OnFault = FaultPolicyFormat.Read(source),
             Freshness = ReadFreshness(source),
+            Accepted = AcceptedFormat.Read(source),
         };
     }
 
@@ -36,6 +37,7 @@ internal static class MetricFormat
         FaultPolicyFormat.Write(metric.OnFault, json);
         json.Text("freshFor", metric.Freshness is { } fresh ? Duration.Text(fresh.FreshFor) : null);
         json.Text("staleAfter", metric.Freshness is { } stale ? Duration.Text(stale.StaleAfter) : null);
+        AcceptedFormat.Write(metric.Accepted, json);
     }
 
     public static void Check(ProfileMetric metric, PartCheck at, bool anyPoints)
@@ -48,6 +50,7 @@ internal static class MetricFormat
         MissingPolicyFormat.CheckPoints(metric.Missing.FixedPoints, at.At("missing").At("points"), anyPoints);
         FaultPolicyFormat.Check(metric.OnFault, at, anyPoints);
         CheckFreshness(metric.Freshness, at);
+        AcceptedFormat.Check(metric.Accepted, at);
     }
 
     private static Freshness? ReadFreshness(SourceObject source)

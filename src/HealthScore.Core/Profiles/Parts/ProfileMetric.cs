@@ -25,6 +25,9 @@ public sealed class ProfileMetric
     /// <summary>How long an observation counts, or <see langword="null"/> where its age means nothing.</summary>
     public Freshness? Freshness { get; internal init; }
 
+    /// <summary>Which numbers are values, or <see langword="null"/> where every number is one.</summary>
+    public AcceptedValues? Accepted { get; internal init; }
+
     /// <summary>What the raw number counts, as in <c>active days</c> (free text), or <see langword="null"/>.</summary>
     public string? Unit { get; internal init; }
 
@@ -39,6 +42,7 @@ public sealed class ProfileMetric
         Missing = missing ?? Missing,
         OnFault = OnFault,
         Freshness = Freshness,
+        Accepted = Accepted,
         Unit = Unit,
         Description = Description,
     };

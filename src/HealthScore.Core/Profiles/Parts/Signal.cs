@@ -3,11 +3,12 @@ namespace HealthScoring;
 /// <summary>A metric that earns no points: it is only read for guardrails and segments.</summary>
 public sealed class Signal
 {
-    internal Signal(string name, string? unit = null, string? description = null)
+    internal Signal(string name, string? unit = null, string? description = null, AcceptedValues? accepted = null)
     {
         Name = name;
         Unit = unit;
         Description = description;
+        Accepted = accepted;
     }
 
     /// <summary>The metric's name; unique among the profile's dimensions, metrics and signals.</summary>
@@ -18,4 +19,7 @@ public sealed class Signal
 
     /// <summary>What it means (free text), or <see langword="null"/>.</summary>
     public string? Description { get; }
+
+    /// <summary>Which numbers are values, or <see langword="null"/> where every number is one.</summary>
+    public AcceptedValues? Accepted { get; }
 }
