@@ -54,7 +54,7 @@ internal sealed class ColumnKernel
         _fades = dimensions.Any(dimension => dimension.Fades);
         int end = 0;
         _dimensions = [.. dimensions.Select(dimension => new DimensionStep(end += dimension.Weighted.Length, dimension.Formula, dimension.IsBounded,
-            dimension.Weight, dimension.MetricWeight, dimension.HasFading))];
+            dimension.Weight, dimension.MetricWeight, dimension.HasFading, dimension.AsksForCoverage ? dimension.LeastCoverage : 0))];
         _coverageParts = [.. dimensions.SelectMany(dimension => dimension.Weighted.Select(metric => new CoveragePart(metric.Index,
             freshness[metric.Index], dimension.Weight / scorecard.DimensionWeight * (metric.Weight / dimension.MetricWeight))))
             .OrderByDescending(part => part.Share)];
@@ -112,6 +112,8 @@ internal sealed class ColumnKernel
                 Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
             else
                 Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
+            if (dimension.LeastCoverage > 0)
+                RequireCoverage(dimension, first, columns, start, rows, ref result);
         }
         ref double firstScore = ref MemoryMarshal.GetReference(scores);
         if (_fades)
@@ -217,6 +219,39 @@ internal sealed class ColumnKernel
         }
     }
 
+    /// <summary>Takes a dimension's points from rows with too little data of its metrics.</summary>
+    private void RequireCoverage(
+        in DimensionStep dimension, int first, ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double points)
+    {
+        Vector512<double> least = Vector512.Create(dimension.LeastCoverage), absent = Vector512.Create(Absent);
+        for (int row = 0; row < rows; row += Lanes)
+        {
+            int i = first;
+            Vector512<double> enough = Vector512.GreaterThanOrEqual(Cover(dimension, ref i, columns, start + row), least);
+            ref double eight = ref Unsafe.Add(ref points, row);
+            Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref eight), absent).StoreUnsafe(ref eight);
+        }
+    }
+
+    /// <summary>The share of a dimension's weight that had usable data in eight rows.</summary>
+    /// <param name="dimension">The dimension.</param>
+    /// <param name="i">The index of its first metric; takes that of the next dimension's.</param>
+    /// <param name="columns">The raw values.</param>
+    /// <param name="row">The first row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<double> Cover(in DimensionStep dimension, ref int i, ReadOnlySpan<ColumnSource> columns, int row)
+    {
+        Vector512<double> known = Vector512<double>.Zero;
+        for (; i < dimension.End; i++)
+        {
+            Vector512<double> counts = Vector512.Create(_metricParts[i].Weight);
+            if (_metrics[i].Freshness >= 0)
+                counts *= columns[_metrics[i].Freshness].Load(row);
+            known += ColumnSource.IsNumber(columns[_metrics[i].Column].Load(row)) & counts;
+        }
+        return known / Vector512.Create(dimension.Weights);
+    }
+
     /// <summary>Finds the share of the weight that had usable data in eight rows, and takes the score where it is too small.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector512<double> Cover(ReadOnlySpan<ColumnSource> columns, int row, ref double scores)
@@ -224,17 +259,7 @@ internal sealed class ColumnKernel
         Vector512<double> covered = Vector512<double>.Zero;
         int i = 0;
         foreach (ref readonly DimensionStep dimension in _dimensions.AsSpan())
-        {
-            Vector512<double> known = Vector512<double>.Zero;
-            for (; i < dimension.End; i++)
-            {
-                Vector512<double> counts = Vector512.Create(_metricParts[i].Weight);
-                if (_metrics[i].Freshness >= 0)
-                    counts *= columns[_metrics[i].Freshness].Load(row);
-                known += ColumnSource.IsNumber(columns[_metrics[i].Column].Load(row)) & counts;
-            }
-            covered += Vector512.Create(dimension.Weight) * (known / Vector512.Create(dimension.Weights));
-        }
+            covered += Vector512.Create(dimension.Weight) * Cover(dimension, ref i, columns, row);
         covered /= Vector512.Create(_scorecard.DimensionWeight);
         Vector512<double> enough = Vector512.GreaterThanOrEqual(covered, Vector512.Create(_leastCoverage));
         Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref scores), Vector512.Create(double.NaN)).StoreUnsafe(ref scores);
@@ -331,7 +356,7 @@ internal sealed class ColumnKernel
     private readonly record struct WeightedPart(double Weight, double Factor, bool Fades);
 
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
-    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades);
+    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades, double LeastCoverage);
 
     private readonly record struct GuardrailStep(ConditionTest When, GuardrailEffect Effect, double Limit);
 }

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Plans;
 
 /// <summary>What is decided about one dimension of a scorecard.</summary>
@@ -18,6 +20,8 @@ internal sealed class DimensionPlan
         MetricWeight = metrics.Aggregate(0.0, (sum, metric) => sum + metric.Weight);
         HasFading = Weighted.Any(metric => metric.Fades);
         Fades = HasFading && isBounded;
+        AsksForCoverage = source.MinimumCoverage > 0;
+        LeastCoverage = Precision.Standard.Least(source.MinimumCoverage);
     }
 
     public Dimension Source { get; }
@@ -51,6 +55,12 @@ internal sealed class DimensionPlan
 
     /// <summary>Whether any of its weighted metrics counts less as it ages.</summary>
     public bool HasFading { get; }
+
+    /// <summary>Whether too little data of its metrics leave it out.</summary>
+    public bool AsksForCoverage { get; }
+
+    /// <summary>The least share of its metrics' weight that has data, for it to count.</summary>
+    public double LeastCoverage { get; }
 
     /// <summary>Whether it counts less as its metrics age.</summary>
     public bool Fades { get; }

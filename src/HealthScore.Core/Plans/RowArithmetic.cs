@@ -56,7 +56,10 @@ internal static class RowArithmetic
             dimensionPoints[dimension.Index] = Formulas.Combine(dimension.Formula.Kind, weights, counts, result.Points[range], dimension.IsBounded,
                 dimension.IsBounded ? initial : freshest * initial, result.MetricShares[range]);
             dimensionFreshness[dimension.Index] = dimension.IsBounded || freshest == 0 ? freshest : 1;
-            covered += dimension.Weight * Cover(dimension, weights, row[range], freshness);
+            double coverage = Cover(dimension, weights, row[range], freshness);
+            if (dimension.AsksForCoverage && coverage < dimension.LeastCoverage)
+                (dimensionPoints[dimension.Index], dimensionFreshness[dimension.Index]) = (double.NaN, 0);
+            covered += dimension.Weight * coverage;
         }
         result.Coverage = covered / scorecard.DimensionWeight;
         result.Unguarded = Formulas.Combine(scorecard.Formula.Kind, scorecard.DimensionWeights, dimensionFreshness, dimensionPoints, bounded: true,
@@ -64,6 +67,10 @@ internal static class RowArithmetic
         Guard(scorecard, row, result);
         Rank(scorecard, row, result);
     }
+
+    /// <summary>The share of a dimension's weight that had usable data.</summary>
+    public static double Cover(Scorecard scorecard, DimensionPlan dimension, ReadOnlySpan<double> row, ReadOnlySpan<double> freshness) =>
+        Cover(dimension, scorecard.MetricWeights.AsSpan(dimension.Metrics), row[dimension.Metrics], freshness);
 
     /// <summary>What every metric added and lost; a span that is empty takes nothing.</summary>
     public static void Share(Scorecard scorecard, Evaluation result, Span<double> added, Span<double> lost)

@@ -6,6 +6,7 @@ public sealed class DimensionBuilder
     private readonly List<ProfileMetric> _metrics = [];
     private Formula _formula = HealthScoring.Formula.WeightedMean;
     private string? _description;
+    private double _minimumCoverage;
 
     internal DimensionBuilder()
     {
@@ -26,6 +27,14 @@ public sealed class DimensionBuilder
     {
         ArgumentNullException.ThrowIfNull(formula);
         _formula = formula;
+        return this;
+    }
+
+    /// <summary>Leaves the dimension out where less than this share of its metrics' weight has data.</summary>
+    /// <param name="coverage">The least coverage, 0 to 1 inclusive; 0, as if it is not called, counts the dimension with any data.</param>
+    public DimensionBuilder MinimumCoverage(double coverage)
+    {
+        _minimumCoverage = coverage;
         return this;
     }
 
@@ -55,6 +64,7 @@ public sealed class DimensionBuilder
         Name = name,
         Weight = weight,
         Formula = _formula,
+        MinimumCoverage = _minimumCoverage,
         Metrics = [.. _metrics],
         Description = _description,
     };

@@ -39,11 +39,7 @@ internal sealed class ProfileCheck
         if (_profile.Id != _profile.Name)
             _root.At("id").Text(_profile.Id);
         FaultPolicyFormat.Check(_profile.OnFault, _root, anyPoints: false);
-        if (_profile.MinimumCoverage is not (>= 0 and <= 1))
-        {
-            _root.At("minimumCoverage").Add(_profile.MinimumCoverage, $"{Number.Text(_profile.MinimumCoverage)} is not a share",
-                "give a share from 0 to 1, such as 0.5 for half");
-        }
+        _root.At("minimumCoverage").Share(_profile.MinimumCoverage);
         FormulaFormat.Check(_profile.Formula, _root);
         PartCheck dimensions = _root.At("dimensions");
         if (_profile.Dimensions.Count == 0)

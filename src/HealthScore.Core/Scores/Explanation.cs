@@ -23,6 +23,7 @@ internal static class Explanation
             report.Line($"segment: {score.Segment ?? "base profile"} ({score.SegmentReason})");
         report.Line(
             $"coverage: {Number.Percent(score.Coverage)}{(score.Missing.Count == 0 ? "" : $"; missing: {string.Join(", ", score.Missing)}")}");
+        report.Lines(score.Dimensions.Where(dimension => dimension.IsLeftOut).Select(dimension => dimension.ToString()));
         foreach (Contribution metric in score.Contributions.Where(metric => metric.Freshness is > 0 and < 1))
             report.Line($"{metric.Metric} is {Number.Age(metric.AgeInDays.GetValueOrDefault())} old and counts {Number.Percent(metric.Freshness)}");
 

@@ -96,7 +96,8 @@ public sealed class HealthScore
 
     /// <summary>How each dimension came out.</summary>
     public IReadOnlyList<DimensionScore> Dimensions => field ??= Scorecard.Dimensions.Select((dimension, i) =>
-        new DimensionScore(dimension.Name, Known(Evaluation.DimensionPoints[i]), Evaluation.DimensionShares[i])).ToArray().AsReadOnly();
+        new DimensionScore(dimension.Source, Known(Evaluation.DimensionPoints[i]), Evaluation.DimensionShares[i],
+            RowArithmetic.Cover(Scorecard, dimension, Row.Values, Row.Freshness))).ToArray().AsReadOnly();
 
     /// <summary>
     /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>
@@ -248,7 +249,10 @@ public sealed class HealthScore
     {
         var reasons = new List<UnscoredReason>();
         if (double.IsNaN(Evaluation.Unguarded))
-            reasons.Add(new(UnscoredKind.NoData, "no metric that counts has data"));
+        {
+            reasons.Add(new(UnscoredKind.NoData, Dimensions.Any(dimension => dimension.IsLeftOut)
+                ? "no dimension has as much data as it asks for" : "no metric that counts has data"));
+        }
         foreach (MetricPlan metric in Scorecard.Required.Where(metric => double.IsNaN(Row.Values[metric.Index])))
         {
             string why = Row.Faults.Contains(metric.Index) ? "has a fault"

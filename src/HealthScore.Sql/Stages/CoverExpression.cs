@@ -12,7 +12,8 @@ internal sealed class CoverExpression(FragmentWriter sql, MeasuredColumns measur
         return sql.Of($"({covered}) / {scorecard.DimensionWeight}");
     }
 
-    private Fragment Of(DimensionPlan dimension)
+    /// <summary>The share of one dimension's weight that has usable data.</summary>
+    public Fragment Of(DimensionPlan dimension)
     {
         Fragment covered = FragmentWriter.Sum(dimension.Weighted.Select(metric =>
         {

@@ -20,7 +20,7 @@ internal static class Parts
         CombinedColumns combined = dimensions[dimension.Index];
         Part[] metrics = combined.Parts[scorecard];
         return new Part(dimension.Weight, combined.Points, dimension.IsBounded ? combined.Counts : null,
-            IsAlwaysPresent: metrics.Any(part => part.IsAlwaysPresent),
+            IsAlwaysPresent: !dimension.AsksForCoverage && metrics.Any(part => part.IsAlwaysPresent),
             MayBeTiny: metrics.Any(part => part.MayBeTiny) || CurveExpression.MayBeTiny(dimension.Formula.InitialPoints));
     })];
 }

@@ -24,7 +24,7 @@ internal static class ScoreStages
 
         Stage sums = writer.NewStage("sums", "Sums of each dimension's points and weights, and the coverage.");
         StageColumn coverage = sums.Add(writer.Take("coverage"), choice.PerScorecard(new CoverExpression(writer.Sql, measured).Of));
-        CombinedColumns[] dimensions = CombineDimensions(writer, choice, measured, points, sums);
+        CombinedColumns[] dimensions = RequireCoverage(writer, choice, measured, CombineDimensions(writer, choice, measured, points, sums));
 
         guard.Match(measured, dimensions, matched);
 
@@ -45,6 +45,23 @@ internal static class ScoreStages
         var combine = new CombineStages(writer, choice, sums, means, results);
         return [.. writer.Plan.Base.Dimensions.Select(dimension => combine.Combine(ColumnNames.Stem(dimension.Name), dimension.Formula,
             dimension.IsBounded, scorecard => Parts.OfDimension(scorecard.Dimensions[dimension.Index], measured, points)))];
+    }
+
+    /// <summary>Leaves out dimensions with too little data of their metrics.</summary>
+    private static CombinedColumns[] RequireCoverage(
+        StageWriter writer, ScorecardChoice choice, MeasuredColumns measured, CombinedColumns[] dimensions)
+    {
+        if (!writer.Plan.Base.Dimensions.Any(dimension => dimension.AsksForCoverage))
+            return dimensions;
+        FragmentWriter sql = writer.Sql;
+        var cover = new CoverExpression(sql, measured);
+        Stage stage = writer.NewStage("covered", "Dimensions with enough data.");
+        return [.. dimensions.Select((combined, i) => !writer.Plan.Base.Dimensions[i].AsksForCoverage ? combined : combined with
+        {
+            Points = stage.Add(writer.Take($"{ColumnNames.Stem(writer.Plan.Base.Dimensions[i].Name)}_covered"), choice.PerScorecard(scorecard =>
+                sql.Case(sql.Of($"{cover.Of(scorecard.Dimensions[i])} >= {scorecard.Dimensions[i].LeastCoverage}"), sql.Of($"{combined.Points}"),
+                    sql.NoNumber))),
+        })];
     }
 
     private static CombinedColumns CombineScore(StageWriter writer, ScorecardChoice choice, CombinedColumns[] dimensions, Stage sum)

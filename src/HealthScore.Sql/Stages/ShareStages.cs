@@ -37,7 +37,10 @@ internal sealed class ShareStages(StageWriter writer, ScoreColumns score)
         CombinedColumns dimension = score.Dimensions[index];
         Fragment ofDimension = ShareOf(scorecard, score.Unguarded, dimension.Points, scorecard.Formula);
         Fragment ofMetric = ShareOf(scorecard, dimension, score.Points[metric], scorecard.Dimensions[index].Formula);
-        return _sql.Case(_sql.Of($"{score.Points[metric]} IS NULL"), _sql.Of($"{0.0}"), Times(ofDimension, ofMetric));
+        Fragment absent = _sql.Of($"{score.Points[metric]} IS NULL");
+        if (scorecard.Dimensions[index].AsksForCoverage)
+            absent = _sql.Of($"{absent} OR {dimension.Points} IS NULL");
+        return _sql.Case(absent, _sql.Of($"{0.0}"), Times(ofDimension, ofMetric));
     }
 
     private Fragment Times(Fragment first, Fragment second) => first.Text == _sql.Of($"{1.0}").Text ? second

@@ -242,9 +242,13 @@ internal static class Generators
     private static Gen<DimensionDraft> Dimension(string[] names) =>
         from weight in Weight
         from formula in Formula
+        from minimum in Gen.Elements(0, 0, 0, 0, 0.3, 0.5, 1)
         from metrics in Gen.CollectToArray(names[1..], name => Metric(name, formula.Kind == FormulaKind.Points))
         select new DimensionDraft(names[0], weight, formula,
-            metrics.All(metric => metric.Weight == 0) ? [metrics[0] with { Weight = 1 }, .. metrics[1..]] : metrics);
+            metrics.All(metric => metric.Weight == 0) ? [metrics[0] with { Weight = 1 }, .. metrics[1..]] : metrics)
+        {
+            MinimumCoverage = minimum,
+        };
 
     private static Gen<MetricDraft> Metric(string name, bool signed) =>
         from curve in signed ? SignedCurve : Curve

@@ -2,7 +2,10 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed record MetricDraft(string Name, CurveDraft Curve, double Weight, MissingPolicy Missing, Freshness? Freshness = null);
 
-public sealed record DimensionDraft(string Name, double Weight, Formula Formula, MetricDraft[] Metrics);
+public sealed record DimensionDraft(string Name, double Weight, Formula Formula, MetricDraft[] Metrics)
+{
+    public double MinimumCoverage { get; init; }
+}
 
 public sealed record GuardrailDraft(string Name, GuardrailEffect Effect, double Limit, Condition When, bool Immediate = false)
 {
@@ -77,7 +80,7 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
         {
             profile.Dimension(dimension.Name, dimension.Weight, to =>
             {
-                to.Formula(dimension.Formula);
+                to.Formula(dimension.Formula).MinimumCoverage(dimension.MinimumCoverage);
                 foreach (MetricDraft metric in dimension.Metrics)
                     to.Metric(metric.Name, metric.Curve.Build(), own => Fill(own, metric));
             });

@@ -15,7 +15,7 @@ internal sealed class ReferenceScorer
     private readonly SegmentDraft? _segment;
     private readonly Dictionary<string, Rational?> _dimensionPoints = new(StringComparer.Ordinal);
     private double _largest = 100;
-    private bool _guardIsClose;
+    private bool _isClose;
     private bool _lowestIsClose;
 
     private ReferenceScorer(ProfileDraft profile, IReadOnlyDictionary<string, Measurement> customer, string? named)
@@ -83,11 +83,15 @@ internal sealed class ReferenceScorer
                 have += weight * fresh;
                 requiredMissing |= missing && metric.Missing == MissingPolicy.Required && weight > 0 && dimensionWeight > 0;
             }
+            bool enough = dimension.MinimumCoverage == 0 || have / all + Close >= dimension.MinimumCoverage;
+            _isClose |= dimension.MinimumCoverage > 0 && Rational.Abs(have / all - dimension.MinimumCoverage + Close) <= 0.9 * Close;
             covered += dimensionWeight * (have / all);
             coverable += dimensionWeight;
             bool free = dimension.Formula.Kind == FormulaKind.Points && _profile.Formula.Kind == FormulaKind.Points;
             Rational freshest = parts.Where(part => part.Weight > 0 && part.Points is not null).Select(part => part.Fresh).DefaultIfEmpty(0).Max();
             (Rational? value, metricShares[dimension.Name]) = Combine(dimension.Formula, parts, free ? freshest : 1);
+            if (!enough)
+                (value, freshest) = (null, 0);
             _dimensionPoints[dimension.Name] = free ? value : Clamp(value);
             dimensionParts.Add((dimension.Name, dimensionWeight, free ? 1 : freshest, free ? value : Clamp(value)));
         }
@@ -111,7 +115,7 @@ internal sealed class ReferenceScorer
         {
             Tolerance = Tolerance,
             LowestIsClose = _lowestIsClose,
-            GuardIsClose = _guardIsClose,
+            GuardIsClose = _isClose,
             TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0
                 && Rational.Abs(near - tier.From + TierTolerance()) <= 0.9 * TierTolerance()),
             CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage + Close) <= 0.9 * Close,
@@ -249,7 +253,7 @@ internal sealed class ReferenceScorer
             if (_dimensionPoints[question.Name] is not { } points)
                 return null;
             Rational least = question.Bound - (Rational)TierTolerance();
-            _guardIsClose |= Rational.Abs(points - least) <= 0.9 * TierTolerance();
+            _isClose |= Rational.Abs(points - least) <= 0.9 * TierTolerance();
             return points < least == (question.Operator == ConditionOperator.Below);
         }
         if (question.Subject == ConditionSubject.Label)

@@ -7,13 +7,14 @@ internal static class DimensionFormat
 {
     public static Dimension Read(SourceNode node, SourceErrors errors)
     {
-        var source = new SourceObject(node, errors, "name", "description", "weight", "formula", "initialPoints", "metrics");
+        var source = new SourceObject(node, errors, "name", "description", "weight", "formula", "initialPoints", "minimumCoverage", "metrics");
         return new()
         {
             Name = source.Name(),
             Description = source.Text("description"),
             Weight = source.Number("weight", 1),
             Formula = FormulaFormat.Read(source, errors),
+            MinimumCoverage = source.Number("minimumCoverage", 0),
             Metrics = source.RequireList("metrics", MetricFormat.Read),
         };
     }
@@ -24,6 +25,7 @@ internal static class DimensionFormat
         json.ForPeople("description", dimension.Description);
         json.NumberUnless(1, "weight", dimension.Weight);
         FormulaFormat.Write(dimension.Formula, json);
+        json.NumberUnless(0, "minimumCoverage", dimension.MinimumCoverage);
         json.Unordered("metrics", dimension.Metrics, metric => metric.Name, MetricFormat.Write);
     }
 
@@ -32,6 +34,7 @@ internal static class DimensionFormat
         at.At("description").Text(dimension.Description);
         at.At("weight").Weight(dimension.Weight);
         FormulaFormat.Check(dimension.Formula, at);
+        at.At("minimumCoverage").Share(dimension.MinimumCoverage);
         if (dimension.Metrics.Count == 0)
             at.At("metrics").Add("[]", $"dimension '{dimension.Name}' has no metrics", "give at least one");
         bool anyPoints = AnyPoints(dimension, at.At("formula").IsFaulty);

@@ -86,6 +86,12 @@ internal sealed class PartCheck(SourceErrors errors, Declarations declared, stri
             Add(score, $"{Number.Text(score)} is not a score", "give a number from 0 to 100");
     }
 
+    public void Share(double share)
+    {
+        if (share is not (>= 0 and <= 1))
+            Add(share, $"{Number.Text(share)} is not a share", "give a share from 0 to 1, such as 0.5 for half");
+    }
+
     /// <summary>A time; false where it is none, which is an error now.</summary>
     public bool Time(TimeSpan time, TimeSpan least)
     {

@@ -16,6 +16,12 @@ public sealed class Dimension
     /// <summary>How its metrics join.</summary>
     public Formula Formula { get; internal init; } = Formula.WeightedMean;
 
+    /// <summary>
+    /// The least share of its metrics' weight that must have data, 0 to 1 inclusive: with less it does not count. 0, the default, counts it with any
+    /// data.
+    /// </summary>
+    public double MinimumCoverage { get; internal init => field = value + 0.0; }
+
     /// <summary>Its metrics in declared order; at least one.</summary>
     public IReadOnlyList<ProfileMetric> Metrics { get; internal init; } = [];
 
@@ -27,6 +33,7 @@ public sealed class Dimension
         Name = Name,
         Weight = weight,
         Formula = Formula,
+        MinimumCoverage = MinimumCoverage,
         Metrics = [.. metrics],
         Description = Description,
     };
