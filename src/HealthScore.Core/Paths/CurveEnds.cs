@@ -12,4 +12,13 @@ internal static class CurveEnds
     /// <summary>The most points that a value earns; the highest knot may be the left side of a jump, which no value reaches.</summary>
     public static double BestPoints(Curve curve) => curve.Knots.Max(knot =>
         Math.Max(curve.Evaluate(knot.X), knot.X == double.MinValue ? curve.LowestPoints : curve.Evaluate(Math.BitDecrement(knot.X))));
+
+    /// <summary>The most points that an accepted number earns.</summary>
+    public static double BestPoints(Curve curve, AcceptedValues accepted) => accepted
+        // Between two of these numbers the curve is straight, and nothing is refused.
+        .Within(new ValueRange(double.MinValue, double.MaxValue))
+        .SelectMany(range => curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) })
+            .SelectMany(value => accepted.Whole ? new[] { Math.Floor(value), Math.Ceiling(value) } : [value])
+            .Where(range.Contains).Concat([range.From, range.To]))
+        .Max(curve.Evaluate);
 }

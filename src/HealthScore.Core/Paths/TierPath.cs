@@ -131,7 +131,9 @@ public sealed class TierPath
         var attempt = new Attempt(Score);
         attempt.Set(metric, CurveEnds.WorstValue(scorecard.Metrics[metric].Curve));
         Evaluation best = attempt.Measure(scorecard);
-        attempt.Join(scorecard, best, metric, CurveEnds.BestPoints(scorecard.Metrics[metric].Curve));
+        Curve curve = scorecard.Metrics[metric].Curve;
+        attempt.Join(scorecard, best, metric,
+            Score.Plan.AcceptedOf(metric) is { } accepted ? CurveEnds.BestPoints(curve, accepted) : CurveEnds.BestPoints(curve));
         return Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
     }
 

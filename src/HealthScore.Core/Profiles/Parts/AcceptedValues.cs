@@ -32,7 +32,7 @@ public sealed class AcceptedValues
         : null;
 
     /// <summary>What is left of some ranges: as few as possible, and where only whole numbers count, each from one to one.</summary>
-    internal IReadOnlyList<ValueRange> Within(IReadOnlyList<ValueRange> ranges)
+    internal IReadOnlyList<ValueRange> Within(params IReadOnlyList<ValueRange> ranges)
     {
         IEnumerable<ValueRange> left = ranges;
         if (Valid is { } valid)
