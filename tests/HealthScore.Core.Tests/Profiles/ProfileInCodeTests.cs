@@ -22,25 +22,32 @@ public sealed class ProfileInCodeTests
                 .Metric("tickets", Curve.TargetRange(-1, 2, 5, 30))
                 .Metric("nps", Curve.SCurve(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
             .Signal("days-overdue", unit: "days", description: "money").Signal("seats")
+            .Label("industry").Label("plan")
             .Cap("overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("pays late").Immediate())
             .Floor("happy", 20, Condition.Above("nps", 50), g => g.ApplyWhenMissing())
             .Unscored("unknown", Condition.IsMissing("usage"))
             .Cap("few", 30, Condition.Below("usage", 1))
             .Cap("none", 20, Condition.AtMost("depth", 0))
             .Floor("middle", 0, Condition.Between("tickets", 2, 3))
+            .CapAtTier("renewal", "low", Condition.All(
+                Condition.Any(Condition.LabelIsNot("plan", "free", "trial"), Condition.Above("seats", 9)), Condition.DimensionBelow("support", 30)))
             .Tier("low", 0, "bad").Tier("high", 50.5)
             .Action("call", a => a.Describe("by phone").Priority(1).InTier("low").DrivenBy("usage", pointsLost: 2.5).OnGuardrail("few")
                 .InSegment("big").CoolDown(CoolDown.For(TimeSpan.FromDays(30))))
             .Action("mail", a => a.InTier("low").CoolDown(CoolDown.UntilTierChanges))
+            .Action("upsell", a => a.When(
+                Condition.Any(Condition.ScoreAtLeast(80), Condition.ScoreBelow(5), Condition.TierIs("low", "high"))))
             .Action("train", a => a.DrivenBy("breadth"))
             .Segment("big", s => s
                 .Describe("many seats").When(Condition.AtLeast("seats", 500)).Weight("support", 4).Weight("usage", 0)
                 .Curve("tickets", Curve.Linear(30, 0)).Cap("few", 30, Condition.Below("usage", 3)).Tier("high", 60)
                 .Action("train", a => a.Priority(2).DrivenBy("depth")).Without("overdue"))
+            .Segment("banks", s => s.When(Condition.LabelIs("industry", "banking")))
             .Segment("named-by-the-host", _ => { })
             .Tracking(t => t.Margin(2).Dwell(Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60))
                 .AcceptLossAfter(TimeSpan.FromDays(3)))
-            .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).InSegment("big")
+            .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).Label("plan", "free")
+                .InSegment("big")
                 .ExpectScore(40.5).ExpectTier("low"))
             .Example("empty", e => e.ExpectUnscored()));
 

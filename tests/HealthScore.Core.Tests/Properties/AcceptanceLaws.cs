@@ -44,10 +44,8 @@ public sealed class AcceptanceLaws
         int named = PlaceOf(profile, trial.Named);
         // Enough rows for whole vectors and some more, in another order.
         int[] rows = [.. Enumerable.Range(0, 21).Select(_ => accepting.Choices.Next(single.Length))];
-        double[] Column(string name) => [.. rows.Select(row => accepting.Customers[row][name].Value ?? double.NaN)];
-        double[] Ages(string name) => [.. rows.Select(row => Trial.Age(accepting.Customers[row][name]))];
         var (scores, tiers, coverage, segments) = (new double[rows.Length], new int[rows.Length], new double[rows.Length], new int[rows.Length]);
-        columns.Score([.. columns.Columns.Select(name => ((MetricColumn)Column(name)).WithAges(Ages(name)))], scores, tiers, coverage, segments,
+        columns.Score(CustomerColumns.Of(columns, [.. rows.Select(row => accepting.Customers[row])]), scores, tiers, coverage, segments,
             [.. rows.Select(_ => named)]);
         ScoredCustomer<IReadOnlyDictionary<string, Measurement>>[] streamed =
             [.. scorer.ScoreAll(rows.Select(row => accepting.Customers[row]), new() { AsOf = Trial.AsOf, DetailsFor = _ => true })];
@@ -55,7 +53,7 @@ public sealed class AcceptanceLaws
         {
             HealthScore expected = single[rows[i]];
             IReadOnlyDictionary<string, Measurement> customer = accepting.Customers[rows[i]];
-            RowScore row = columns.ScoreRow([.. columns.Columns.Select(name => customer[name].Value ?? double.NaN)], namedSegment: named,
+            RowScore row = columns.ScoreRow(CustomerColumns.Row(columns, customer), namedSegment: named,
                 ages: [.. columns.Columns.Select(name => Trial.Age(customer[name]))]);
             Assert.Equal(Bits(expected.Value), Bits(scores[i]));
             Assert.Equal(Bits(expected.Value), Bits(row.Value));

@@ -17,10 +17,7 @@ public sealed class ColumnLaws
         int count = random.Next(8) == 0 ? Sizes[random.Next(Sizes.Length)] : random.Next(30);
         int[] customers = [.. Enumerable.Range(0, count).Select(_ => random.Next(single.Length))];
         var scorer = new ColumnScorer(profile);
-        MetricColumn[] columns = [.. scorer.Columns.Select(name => profile.Labels.Contains(name)
-            ? Coded(customers.Select(customer => trial.Customers[customer][name].Label))
-            : new MetricColumn(customers.Select((customer, i) => Raw(trial.Customers[customer][name], i)).ToArray())
-                .WithAges(customers.Select(customer => Trial.Age(trial.Customers[customer][name])).ToArray()))];
+        MetricColumn[] columns = CustomerColumns.Of(scorer, [.. customers.Select(customer => trial.Customers[customer])]);
         int[] named = [.. Enumerable.Repeat(PlaceOf(profile, trial.Named), count)];
         (double[] scores, int[] tiers, double[] coverage, int[] segments) =
             (new double[count], new int[count], new double[count], new int[count]);
@@ -58,8 +55,7 @@ public sealed class ColumnLaws
         HealthScore[] single = trial.Scores();
         for (int i = 0; i < single.Length; i++)
         {
-            double[] row = [.. scorer.Columns.Select(name => profile.Labels.Contains(name)
-                ? scorer.LabelCode(name, trial.Customers[i][name].Label) : Raw(trial.Customers[i][name], i))];
+            double[] row = CustomerColumns.Row(scorer, trial.Customers[i], i);
             (double[] added, double[] lost) = (new double[row.Length], new double[row.Length]);
 
             double[] ages = [.. scorer.Columns.Select(name => Trial.Age(trial.Customers[i][name]))];
@@ -85,9 +81,9 @@ public sealed class ColumnLaws
         var scorer = new ColumnScorer(trial.Profile.Build());
         int count = 1 + trial.Choices.Next(40);
         MetricColumn[] labels = [.. trial.Profile.Labels.Order(StringComparer.Ordinal).Select(label =>
-            Coded(Enumerable.Range(0, count).Select(i => trial.Customers[i % trial.Customers.Length][label].Label)))];
+            CustomerColumns.Coded(Enumerable.Range(0, count).Select(i => trial.Customers[i % trial.Customers.Length][label].Label)))];
         float[][] values = [.. scorer.Columns.SkipLast(labels.Length).Select(name =>
-            Enumerable.Range(0, count).Select(i => (float)Raw(trial.Customers[i % trial.Customers.Length][name], i)).ToArray())];
+            Enumerable.Range(0, count).Select(i => (float)CustomerColumns.Raw(trial.Customers[i % trial.Customers.Length][name], i)).ToArray())];
         double[][] wide = [.. values.Select(column => column.Select(value => (double)value).ToArray())];
         MetricColumn[][] stores =
         [
@@ -130,18 +126,6 @@ public sealed class ColumnLaws
     }
 
     private static int PlaceOf(ScoringProfile profile, string? segment) => profile.Segments.ToList().FindIndex(other => other.Name == segment);
-
-    /// <summary>Texts as codes, some of which stand for one text.</summary>
-    private static MetricColumn Coded(IEnumerable<string?> texts)
-    {
-        string?[] all = [.. texts], known = [.. all.Distinct(), null, .. all.Distinct()];
-        return MetricColumn.OfLabels(all.Select((text, i) => text is null && i % 2 == 0 ? -1 - i
-            : i % 3 == 0 ? Array.LastIndexOf(known, text) : Array.IndexOf(known, text)).ToArray(), known);
-    }
-
-    // Every way of being missing is the same.
-    private static double Raw(Measurement measurement, int i) =>
-        measurement.Value ?? (i % 3) switch { 0 => double.NaN, 1 => double.PositiveInfinity, _ => double.NegativeInfinity };
 
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
 

@@ -64,7 +64,7 @@ public sealed class PathLaws
         {
             TierPath path = each.Path;
             Assert.Equal(each.IndexOf(each.Score.ComputedTier) >= each.IndexOf(each.Target), path.IsReached);
-            Assert.Equal(each.Counting.Union(path.Blockers.Select(each.Asked)).Order(StringComparer.Ordinal),
+            Assert.Equal(each.Counting.Union(path.Blockers.SelectMany(each.Asked)).Order(StringComparer.Ordinal),
                 path.Steps.Select(step => step.Metric).Order(StringComparer.Ordinal));
             Assert.All(path.Steps.Zip(path.Steps.Skip(1)), pair => Assert.True(
                 (pair.First.IsPossible, pair.First.PointsToGain).CompareTo((pair.Second.IsPossible, pair.Second.PointsToGain)) is var order
@@ -86,7 +86,7 @@ public sealed class PathLaws
                 double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite)
                     .MaxBy(curve.Evaluate);
                 double? after = each.ScoreWith((step.Metric, best)).ValueBeforeGuardrails;
-                Assert.Equal(Math.Max(0, after!.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsToGain);
+                Assert.Equal(after is null ? 0 : Math.Max(0, after.Value - (each.Score.ValueBeforeGuardrails ?? 0)), step.PointsToGain);
             }
         }
     }
@@ -168,9 +168,10 @@ public sealed class PathLaws
             }
         }
 
-        /// <summary>The metric that a guardrail of the customer's segment asks about.</summary>
-        public string Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment)
-            .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Name;
+        /// <summary>The metrics and signals that a guardrail of the customer's segment asks about.</summary>
+        public IEnumerable<string> Asked(GuardrailMatch match) => (Trial.Profile.Segments.Where(segment => segment.Name == Score.Segment)
+            .SelectMany(segment => segment.Guardrails).Concat(Trial.Profile.Guardrails).First(guardrail => guardrail.Name == match.Name)).When.Leaves
+            .Where(leaf => leaf.Subject == ConditionSubject.Metric).Select(leaf => leaf.Name);
 
         public int IndexOf(string? tier) => Trial.Profile.Tiers.Select(candidate => candidate.Name).ToList().IndexOf(tier!);
 

@@ -354,7 +354,7 @@ public sealed class PortfolioLaws
         double total = weighed.Sum(pair => pair.Weight);
         Close(weighed.Length == 0 ? null : weighed.Sum(pair => pair.Weight / total * pair.Score), group.WeightedMeanScore);
         Assert.Equal(faulty, group.FaultyCustomers);
-        Assert.Equal(profile.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal)
+        Assert.Equal(profile.Signals.Select(signal => signal.Name).Order(StringComparer.Ordinal).Concat(profile.Labels.Order(StringComparer.Ordinal))
             .Select(name => (name, customers.LongCount(pair => pair.Score.Missing.Any(missing => missing.Metric == name)))),
             group.Signals.Select(signal => (signal.Signal, signal.Missing)));
         foreach (MetricLoss metric in group.Metrics)
@@ -405,9 +405,7 @@ public sealed class PortfolioLaws
     private sealed record Rows(MetricColumn[] Columns, int[] Named, double[] Weights)
     {
         public static Rows Of(ScoringProfile profile, IReadOnlyDictionary<string, Measurement>[] customers, string? named, double[] weights) => new(
-            [.. new ColumnScorer(profile).Columns.Select(name => new MetricColumn(customers
-                .Select((customer, i) => customer[name].Value ?? (i % 2 == 0 ? double.NaN : double.PositiveInfinity)).ToArray())
-                .WithAges(customers.Select(customer => Trial.Age(customer[name])).ToArray()))],
+            CustomerColumns.Of(new(profile), customers),
             [.. Enumerable.Repeat(profile.Segments.ToList().FindIndex(segment => segment.Name == named), customers.Length)], weights);
 
         public void Score(ColumnScorer scorer, Range range, PortfolioTally tally)

@@ -52,7 +52,10 @@ public sealed class TextLaws
         [
             .. trial.Profile.Tiers.Select(tier => tier with { From = Math.Round(tier.From, trial.Seed & 3) }).DistinctBy(tier => tier.From),
         ];
-        ProfileDraft given = trial.Profile with { Tiers = tiers, Actions = [], Segments = [], Tracking = null };
+        HashSet<string> kept = [.. tiers.Select(tier => tier.Name)];
+        GuardrailDraft[] guardrails =
+            [.. trial.Profile.Guardrails.Select(rule => rule.Tier is null || kept.Contains(rule.Tier) ? rule : rule with { Tier = null })];
+        ProfileDraft given = trial.Profile with { Guardrails = guardrails, Tiers = tiers, Actions = [], Segments = [], Tracking = null };
         bool adds = given.Dimensions.Select(dimension => dimension.Formula).Append(given.Formula).Any(formula => formula.Kind == FormulaKind.Points);
         foreach (HealthScore score in trial.Scores(given))
             Agrees(score, tiers, adds ? 0.1m : 1.0001e-9m);
@@ -62,6 +65,7 @@ public sealed class TextLaws
             Formula = Formula.WeightedMean,
             Dimensions = [new("d", 1, Formula.WeightedMean, [new("m", CurveDraft.Linear(0, 100), 1, MissingPolicy.Exclude)])],
             Signals = [],
+            Labels = [],
         };
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer(identity);
         double[] near = [.. tiers.SelectMany(tier => Around(tier.From)), .. Around(0.3), .. Around(79.1),
