@@ -23,7 +23,8 @@ internal sealed class WeightTrial
     {
         (_profile, _share) = (profile, share);
         var scorer = new ColumnScorer(profile);
-        _columns = [.. scorer.Columns.Select(name => Column(scores, name))];
+        _columns = [.. scorer.Columns.Select(name =>
+            profile.Labels.Contains(name, StringComparer.Ordinal) ? Labels(scores, name) : Column(scores, name))];
         string[] segments = [.. profile.Segments.Select(segment => segment.Name)];
         // The segment that a customer is in stays its segment, whoever chose it: no condition asks about a weight.
         _segments = [.. scores.Select(score => Array.IndexOf(segments, score.Segment))];
@@ -42,6 +43,12 @@ internal sealed class WeightTrial
                 .OrderBy(metric => metric.Name, StringComparer.Ordinal))
                 yield return Range(metric.Name, isDimension: false, metric.Weight);
         }
+    }
+
+    private static MetricColumn Labels(HealthScore[] scores, string name)
+    {
+        string?[] texts = [.. scores.Select(score => score.Measurements[name].Label)];
+        return MetricColumn.OfLabels(Enumerable.Range(0, texts.Length).ToArray(), texts);
     }
 
     private static MetricColumn Column(HealthScore[] scores, string name) => new MetricColumn(

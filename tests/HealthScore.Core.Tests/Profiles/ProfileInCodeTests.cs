@@ -16,12 +16,15 @@ public sealed class ProfileInCodeTests
                 .Metric("usage", Curve.Linear(0, 20), m => m
                     .Describe("days").Unit("days").Weight(2).WhenMissing(MissingPolicy.Required).OnFault(FaultPolicy.Required))
                 .Metric("depth", Curve.FromKnots((0, -20), (5, 60), (5, 70), (8, 120)), m => m.WhenMissing(MissingPolicy.Points(-3)))
-                .Metric("breadth", Curve.Bands((0, 0), (0.5, 100)), weight: 0))
+                .Metric("breadth", Curve.Bands((0, 0), (0.5, 100)), weight: 0)
+                .Metric("users", Curve.Log(0, 1000), m => m.Valid(0, 1e6).MissingValues(-1, -999).Whole())
+                .Metric("errors", Curve.UpTo(5, points: 100).UpTo(10, points: 50.5).Above(points: -1)))
             .Dimension("support", 1, d => d
-                .Formula(Formula.Lowest)
+                .Formula(Formula.Lowest).MinimumCoverage(0.5)
                 .Metric("tickets", Curve.TargetRange(-1, 2, 5, 30))
                 .Metric("nps", Curve.SCurve(-100, 100), m => m.FreshFor(TimeSpan.FromDays(90), staleAfter: TimeSpan.FromDays(180))))
-            .Signal("days-overdue", unit: "days", description: "money").Signal("seats")
+            .Signal("days-overdue", unit: "days", description: "money")
+            .Signal("seats", s => s.Valid(1, 1e6).MissingValues(0).Whole())
             .Label("industry").Label("plan")
             .Cap("overdue", 40, Condition.AtLeast("days-overdue", 30), g => g.Describe("pays late").Immediate())
             .Floor("happy", 20, Condition.Above("nps", 50), g => g.ApplyWhenMissing())

@@ -48,7 +48,7 @@ public sealed partial class SchemaTests
               { "name": "breadth", "weight": 0, "curve": { "bands": [[0, 0], [0.5, 100]] }, "missing": "exclude" },
               { "name": "users", "curve": { "log": { "worst": 0, "best": 1000 } }, "valid": [0, 1e6], "missingValues": [-1, -999], "whole": true },
               { "name": "errors", "curve": { "bands": [{ "upTo": 5, "points": 100 }, { "upTo": 10, "points": 50.5 }, { "points": -1 }] } } ] },
-            { "name": "support", "formula": "lowest", "metrics": [
+            { "name": "support", "formula": "lowest", "minimumCoverage": 0.5, "metrics": [
               { "name": "tickets", "curve": { "targetRange": { "worstBelow": -1, "bestFrom": 2, "bestTo": 5, "worstAbove": 30 } } },
               { "name": "nps", "curve": { "sCurve": { "worst": -100, "best": 100 } }, "freshFor": "90 days", "staleAfter": "180 days" } ] } ],
           "signals": [ { "name": "days-overdue", "description": "money", "unit": "days" },
@@ -364,7 +364,7 @@ public sealed partial class SchemaTests
         let known = KnownToSchema(json, node.GetPath(), [.. MembersOfSchema().Select(member => member.Name)]).ToHashSet()
         from member in MembersOfSchema()
         where member.Schema["default"] is not null && known.Contains(member.Name) && node[member.Name] is null
-            && (member.Name is not ("onFault" or "labels") || node["dimensions"] is not null)
+            && (member.Name is not ("onFault" or "labels" or "minimumCoverage") || node["dimensions"] is not null)
             && (member.Name != "initialPoints" || (string?)node["formula"] == "points")
             && (member.Name != "pointsLost" || node["driver"] is not null)
         select (node.GetPath(), member.Name, member.Schema["default"]!.ToJsonString());

@@ -137,6 +137,9 @@ public sealed class SimulationLaws
             return;
         ScoringProfile profile = trial.Profile.Build();
         string? named = profile.Segments.Any(segment => segment.Name == trial.Named) ? trial.Named : null;
+        // No example can say that a text is empty.
+        if (trial.Customers[0].Any(pair => pair.Value.Label is ""))
+            return;
         HealthScore score = (trial with { Named = named }).Scores()[0];
         int decimals = random.Next(1, 4);
         decimal unit = (decimal)Math.Pow(10, -decimals);
@@ -150,7 +153,7 @@ public sealed class SimulationLaws
                 ["name"] = "the example",
                 ["values"] = new JsonObject(trial.Customers[0].Where(pair => pair.Value.Value is not null && trial.Profile.MeasuredNames.Contains(pair.Key))
                     .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Value!.Value))),
-                ["labels"] = new JsonObject(trial.Customers[0].Where(pair => pair.Value.Label is { Length: > 0 })
+                ["labels"] = new JsonObject(trial.Customers[0].Where(pair => pair.Value.Label is not null)
                     .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Label))),
                 [member] = value,
             };

@@ -52,9 +52,8 @@ public sealed class TextLaws
         [
             .. trial.Profile.Tiers.Select(tier => tier with { From = Math.Round(tier.From, trial.Seed & 3) }).DistinctBy(tier => tier.From),
         ];
-        HashSet<string> kept = [.. tiers.Select(tier => tier.Name)];
-        GuardrailDraft[] guardrails =
-            [.. trial.Profile.Guardrails.Select(rule => rule.Tier is null || kept.Contains(rule.Tier) ? rule : rule with { Tier = null })];
+        GuardrailDraft[] guardrails = tiers.Length == trial.Profile.Tiers.Length
+            ? trial.Profile.Guardrails : [.. trial.Profile.Guardrails.Select(rule => rule with { Tier = null })];
         ProfileDraft given = trial.Profile with { Guardrails = guardrails, Tiers = tiers, Actions = [], Segments = [], Tracking = null };
         bool adds = given.Dimensions.Select(dimension => dimension.Formula).Append(given.Formula).Any(formula => formula.Kind == FormulaKind.Points);
         foreach (HealthScore score in trial.Scores(given))

@@ -44,7 +44,7 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
                 random.Next(2) == 0 ? [One(), .. random.Next(2) == 0 ? new[] { One() } : []] : [],
                 random.Next(4) == 0);
             // A range in which no number is a value is refused.
-            if (draft.Valid is not { } valid || !draft.Whole || Math.Ceiling(valid.From) + 5 < valid.To)
+            if (draft.Valid is not { } valid || valid.From + (draft.Whole ? 5 : 1e-9) < valid.To)
                 accepted[name] = draft;
         }
         return this with { Profile = Profile with { Accepted = accepted } };
