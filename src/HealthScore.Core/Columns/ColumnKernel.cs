@@ -356,7 +356,8 @@ internal sealed class ColumnKernel
     private readonly record struct WeightedPart(double Weight, double Factor, bool Fades);
 
     /// <summary>A dimension: its metrics are those before <paramref name="End"/> that no earlier one has.</summary>
-    private readonly record struct DimensionStep(int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades, double LeastCoverage);
+    private readonly record struct DimensionStep(
+        int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades, double LeastCoverage);
 
     private readonly record struct GuardrailStep(ConditionTest When, GuardrailEffect Effect, double Limit);
 }

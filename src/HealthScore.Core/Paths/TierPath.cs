@@ -142,10 +142,10 @@ public sealed class TierPath
     private string? Tracked()
     {
         TrackingRules rules = Score.Plan.Profile.Tracking;
-        if (IsReached || (rules.Margin == 0 && rules.Dwell.IsNone))
+        if (IsReached || (rules.Margin == 0 && rules.DwellUp.IsNone))
             return null;
         return $"a tracked customer comes into it from {Score.Precision.Text(TargetFrom + rules.Margin)} on"
-            + (rules.Dwell.IsNone ? "" : $", after {rules.Dwell}");
+            + (rules.DwellUp.IsNone ? "" : $", after {rules.DwellUp}");
     }
 
     private string TierOf(double score) => Score.Scorecard.Tiers[RowArithmetic.TierOf(Score.Scorecard, score)].Name;

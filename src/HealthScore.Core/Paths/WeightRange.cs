@@ -5,8 +5,8 @@ namespace HealthScoring.Paths;
 /// <summary>How far one weight may move.</summary>
 public sealed class WeightRange
 {
-    private const double LeastWeight = 1e-9;
-    private const double MostWeight = 1e9;
+    internal const double LeastWeight = 1e-9;
+    internal const double MostWeight = 1e9;
 
     private WeightRange(string name, bool isDimension, double weight, double lowest, double highest)
     {

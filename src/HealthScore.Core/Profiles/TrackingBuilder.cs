@@ -4,7 +4,8 @@ namespace HealthScoring;
 public sealed class TrackingBuilder
 {
     private double _margin;
-    private Dwell _dwell = HealthScoring.Dwell.None;
+    private Dwell _dwellDown = HealthScoring.Dwell.None;
+    private Dwell _dwellUp = HealthScoring.Dwell.None;
     private double? _drop;
     private double? _rise;
     private TimeSpan? _window;
@@ -27,7 +28,17 @@ public sealed class TrackingBuilder
     public TrackingBuilder Dwell(Dwell dwell)
     {
         ArgumentNullException.ThrowIfNull(dwell);
-        _dwell = dwell;
+        return Dwell(dwell, dwell);
+    }
+
+    /// <summary>Says how long the score must ask for another tier before the tier changes, for each direction.</summary>
+    /// <param name="down">Before the tier falls: a time, or a number of scores in a row.</param>
+    /// <param name="up">Before the tier rises: a time, or a number of scores in a row.</param>
+    public TrackingBuilder Dwell(Dwell down, Dwell up)
+    {
+        ArgumentNullException.ThrowIfNull(down);
+        ArgumentNullException.ThrowIfNull(up);
+        (_dwellDown, _dwellUp) = (down, up);
         return this;
     }
 
@@ -74,7 +85,8 @@ public sealed class TrackingBuilder
         return new()
         {
             Margin = builder._margin,
-            Dwell = builder._dwell,
+            DwellDown = builder._dwellDown,
+            DwellUp = builder._dwellUp,
             Drop = builder._drop,
             Rise = builder._rise,
             GivenWindow = builder._window,

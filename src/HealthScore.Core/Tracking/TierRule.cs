@@ -33,11 +33,12 @@ internal static class TierRule
         if (asked == tier)
             return new(tier, isLosing ? Falling(previous!, tiers, tier) : null);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
-        if (!IsOver(rules.Dwell, pending, score.AsOf) || (!counts && rules.Dwell.Count > 1))
+        Dwell dwell = asked > tier ? rules.DwellUp : rules.DwellDown;
+        if (!IsOver(dwell, pending, score.AsOf) || (!counts && dwell.Count > 1))
             return new(tier, isLosing && pending.Scores == 1 ? null : pending);
         int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
-        return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, rules.Dwell, pending, score.AsOf));
+        return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, dwell, pending, score.AsOf));
     }
 
     /// <summary>Why the score's own tier counts without margin and dwell; null where it does not.</summary>

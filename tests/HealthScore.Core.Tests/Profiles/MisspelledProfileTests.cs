@@ -25,7 +25,7 @@ public sealed class MisspelledProfileTests
     public void An_unknown_member() => Refused(
         [(""" "weight": 2,""", """ "weight": 2, "owner": "Ann",""")],
         "$.dimensions[0].owner (line 7): "
-            + "unknown member \"owner\"; use one of: description, formula, initialPoints, metrics, name, weight");
+            + "unknown member \"owner\"; use one of: description, formula, initialPoints, metrics, minimumCoverage, name, weight");
 
     [Fact]
     public void A_misspelled_member() => Refused(

@@ -47,7 +47,7 @@ public sealed class ProfileInCodeTests
                 .Action("train", a => a.Priority(2).DrivenBy("depth")).Without("overdue"))
             .Segment("banks", s => s.When(Condition.LabelIs("industry", "banking")))
             .Segment("named-by-the-host", _ => { })
-            .Tracking(t => t.Margin(2).Dwell(Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60))
+            .Tracking(t => t.Margin(2).Dwell(down: Dwell.Scores(1), up: Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60))
                 .AcceptLossAfter(TimeSpan.FromDays(3)))
             .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).Label("plan", "free")
                 .InSegment("big")

@@ -78,7 +78,8 @@ public sealed partial class SchemaTests
               "tiers": { "high": 60 }, "actions": [ { "name": "train", "priority": 2, "driver": "depth" } ], "without": ["overdue"] },
             { "name": "banks", "when": { "label": "industry", "is": "banking" } },
             { "name": "named-by-the-host" } ],
-          "tracking": { "margin": 2, "dwell": "3 scores", "drop": 10, "rise": 12.5, "window": "60 days", "acceptLossAfter": "3 days" },
+          "tracking": { "margin": 2, "dwell": { "down": "1 score", "up": "3 scores" }, "drop": 10, "rise": 12.5, "window": "60 days",
+            "acceptLossAfter": "3 days" },
           "examples": [
             { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "labels": { "plan": "free" },
               "ages": { "nps": "120 days" },

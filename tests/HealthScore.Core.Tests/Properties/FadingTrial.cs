@@ -39,7 +39,7 @@ internal sealed class FadingTrial
             .Concat(Profile.Segments.SelectMany(segment => segment.Curves).Where(pair => pair.Key == metric).Select(pair => pair.Value));
         IEnumerable<Condition> conditions = Profile.Guardrails.Concat(Profile.Segments.SelectMany(segment => segment.Guardrails))
             .Select(guardrail => guardrail.When).Concat(Profile.Segments.Select(segment => segment.When).OfType<Condition>())
-            .Where(when => when.Name == metric);
+            .SelectMany(when => when.Leaves).Where(when => when.Name == metric);
         return curves.SelectMany(curve => curve.Knots).Select(knot => knot.X)
             .Concat(conditions.SelectMany(when => new[] { when.Bound, when.UpperBound }));
     }

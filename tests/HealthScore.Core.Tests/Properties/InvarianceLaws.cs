@@ -73,7 +73,14 @@ public sealed class InvarianceLaws
     [Law]
     public void A_metric_that_is_missing_and_excluded_changes_only_the_coverage(Trial trial)
     {
-        Trial free = trial with { Profile = trial.Profile with { MinimumCoverage = 0 } };
+        Trial free = trial with
+        {
+            Profile = trial.Profile with
+            {
+                MinimumCoverage = 0,
+                Dimensions = [.. trial.Profile.Dimensions.Select(dimension => dimension with { MinimumCoverage = 0 })],
+            },
+        };
         (ProfileDraft more, Trial grown) = WithMetric(free, 3, Measurement.None);
         (HealthScore[] before, HealthScore[] after) = (free.Scores(), grown.Scores(more));
         // What a guardrail lacks that asks about the dimension is one more.

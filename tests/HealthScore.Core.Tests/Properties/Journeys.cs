@@ -24,6 +24,9 @@ public static class Journeys
         from high in Gen.Choose(24, 32)
         select new[] { low * 2.5, high * 2.5 };
 
+    private static readonly Gen<Dwell> Dwells = Gen.Elements(
+        Dwell.None, Dwell.Scores(2), Dwell.Scores(3), Dwell.For(TimeSpan.FromHours(25)), Dwell.For(TimeSpan.FromDays(7)));
+
     private static readonly Gen<double?> Change = Gen.Elements<double?>(null, 5, 15, 30);
 
     internal static readonly Gen<Rulebook> Rules =
@@ -31,7 +34,8 @@ public static class Journeys
         from cuts in Cuts
         from large in Cuts
         from margin in Gen.Elements(0, 0, 2.5, 5, 10)
-        from dwell in Gen.Elements(Dwell.None, Dwell.Scores(2), Dwell.Scores(3), Dwell.For(TimeSpan.FromHours(25)), Dwell.For(TimeSpan.FromDays(7)))
+        from dwell in Dwells
+        from up in Gen.Frequency((2, Gen.Constant(dwell)), (1, Dwells))
         from drop in Change
         from rise in Change
         from days in Gen.Elements<int?>(null, 1, 2, 7)
@@ -40,7 +44,10 @@ public static class Journeys
         from loss in Gen.Elements<int?>(null, null, 0, 2, 5)
         from assumes in Gen.Elements(false, true)
         select new Rulebook(names, cuts, large, margin, dwell, drop, rise, drop is null && rise is null ? null : days, chases, mail, loss,
-            assumes).Built();
+            assumes)
+        {
+            DwellUp = up,
+        }.Built();
 
     private static readonly Gen<Journey> Any =
         from rules in Rules

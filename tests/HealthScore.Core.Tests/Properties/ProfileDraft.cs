@@ -60,7 +60,14 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
     };
 
     /// <summary>The base profile only: nothing changes the score after its formula, and no segment varies it.</summary>
-    public ProfileDraft Bare() => this with { MinimumCoverage = 0, Guardrails = [], Actions = [], Segments = [] };
+    public ProfileDraft Bare() => this with
+    {
+        MinimumCoverage = 0,
+        Dimensions = [.. Dimensions.Select(dimension => dimension with { MinimumCoverage = 0 })],
+        Guardrails = [],
+        Actions = [],
+        Segments = [],
+    };
 
     /// <summary>Weighted means all the way up; metrics whose points only an additive formula allows get an ordinary curve.</summary>
     public ProfileDraft AsMeans() => this with

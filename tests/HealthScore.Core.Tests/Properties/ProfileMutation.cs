@@ -33,7 +33,8 @@ internal sealed record ProfileMutation(JsonNode Json, string What, string Name, 
         }
         foreach (JsonNode guardrail in Objects(root).Where(part => part["cap"] is not null || part["floor"] is not null))
             Give(guardrail, "immediate", true);
-        foreach (JsonNode action in Objects(root).Where(part => part["name"] is not null && part.GetPath().Contains(".actions[", StringComparison.Ordinal)))
+        foreach (JsonNode action in Objects(root).Where(part =>
+            part["name"] is not null && part.GetPath().Contains(".actions[", StringComparison.Ordinal)))
             Give(action, "coolDown", random.Next(2) == 0 ? "untilTierChanges" : "12 hours");
         if (Sometimes())
             root["tracking"] = new JsonObject { ["dwell"] = "14 days", ["drop"] = 15, ["window"] = "60 days" };

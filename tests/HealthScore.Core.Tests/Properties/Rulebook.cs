@@ -10,6 +10,9 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
 
     public const double Cap = 40;
 
+    /// <summary>The dwell before the tier rises; <see cref="Dwell"/> is that before it falls.</summary>
+    public required Dwell DwellUp { get; init; }
+
     public int Days => WindowDays ?? 30;
 
     public HealthScore Score(Visit visit) => _scorer.Value.Score(visit, visit.At);
@@ -60,7 +63,7 @@ public sealed record Rulebook(string[] Names, double[] Cuts, double[] LargeCuts,
 
     private void Fill(TrackingBuilder tracking)
     {
-        tracking.Margin(Margin).Dwell(Dwell);
+        tracking.Margin(Margin).Dwell(Dwell, DwellUp);
         if (Drop is { } drop)
             tracking.Drop(drop);
         if (Rise is { } rise)

@@ -151,7 +151,8 @@ public sealed class SimulationLaws
             var example = new JsonObject
             {
                 ["name"] = "the example",
-                ["values"] = new JsonObject(trial.Customers[0].Where(pair => pair.Value.Value is not null && trial.Profile.MeasuredNames.Contains(pair.Key))
+                ["values"] = new JsonObject(trial.Customers[0]
+                    .Where(pair => pair.Value.Value is not null && trial.Profile.MeasuredNames.Contains(pair.Key))
                     .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Value!.Value))),
                 ["labels"] = new JsonObject(trial.Customers[0].Where(pair => pair.Value.Label is not null)
                     .Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value.Label))),

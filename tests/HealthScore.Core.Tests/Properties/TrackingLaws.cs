@@ -13,7 +13,7 @@ public sealed class TrackingLaws
     [Law(Arbitrary = [typeof(Journeys)])]
     public void Without_margin_dwell_and_losses_the_tier_is_that_of_the_score(Journey journey)
     {
-        Rulebook plain = (journey.Rules with { Margin = 0, Dwell = Dwell.None, LossDays = 0 }).Built();
+        Rulebook plain = (journey.Rules with { Margin = 0, Dwell = Dwell.None, DwellUp = Dwell.None, LossDays = 0 }).Built();
         Assert.All(Steps(journey with { Rules = plain }).Where(step => !step.IsIgnored), step =>
         {
             Assert.Equal(step.Score.Tier, step.Tier);

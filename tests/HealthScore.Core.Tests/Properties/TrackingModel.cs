@@ -119,7 +119,8 @@ internal sealed class TrackingModel
             asking.RemoveAt(asking.Count - 1);
         int least = asking.Min(j => Math.Abs(Steps(j, tier)));
         string next = Rules(i).Names[tier + side * least];
-        bool over = Rules(i).Dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Count >= Rules(i).Dwell.Count;
+        Dwell dwell = side > 0 ? Rules(i).DwellUp : Rules(i).Dwell;
+        bool over = dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Count >= dwell.Count;
         return over ? (next, null) : (before, IsLosing(asking[^1]) ? null : (next, asking[^1]));
     }
 

@@ -8,6 +8,14 @@ namespace HealthScoring.Tests.Tracking;
 public sealed class TierTests
 {
     [Fact]
+    public void A_dwell_by_direction_lets_bad_news_through_and_makes_good_news_wait()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(down: Dwell.None, up: Dwell.Scores(2))));
+
+        Assert.Equal(["low", "low", "high", "low", "low", "high"], customer.Tiers(0, 95, 95, 0, 95, 95));
+    }
+
+    [Fact]
     public void Without_rules_the_tier_is_that_of_the_score()
     {
         Assert.Equal(["middle", "low", "high", null, "low", "middle"], Followed.By(_ => { }).Tiers(50, 49.9, 80, null, 0, 79.9));

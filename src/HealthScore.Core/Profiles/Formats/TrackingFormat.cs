@@ -13,10 +13,12 @@ internal static class TrackingFormat
     public static TrackingRules Read(SourceNode node, SourceErrors errors)
     {
         var source = new SourceObject(node, errors, "margin", "dwell", "drop", "rise", "window", "acceptLossAfter");
+        (Dwell down, Dwell up) = source.Find("dwell") is { } dwell ? ReadDwells(dwell, errors) : (Dwell.None, Dwell.None);
         return new()
         {
             Margin = source.Number("margin", 0),
-            Dwell = source.Value("dwell", ReadDwell) ?? Dwell.None,
+            DwellDown = down,
+            DwellUp = up,
             Drop = source.Number("drop"),
             Rise = source.Number("rise"),
             GivenWindow = source.Duration("window"),
@@ -27,7 +29,17 @@ internal static class TrackingFormat
     public static void Write(TrackingRules rules, PartWriter json)
     {
         json.NumberUnless(0, "margin", rules.Margin);
-        json.Text("dwell", rules.Dwell.IsNone ? null : rules.Dwell.ToString());
+        (string? down, string? up) = (Text(rules.DwellDown), Text(rules.DwellUp));
+        if (down == up)
+            json.Text("dwell", down);
+        else
+        {
+            json.Object("dwell", rules, (_, dwell) =>
+            {
+                dwell.Text("down", down);
+                dwell.Text("up", up);
+            });
+        }
         json.Number("drop", rules.Drop);
         json.Number("rise", rules.Rise);
         json.Text("window", rules.Window == TrackingRules.DefaultWindow ? null : Duration.Text(rules.Window));
@@ -39,10 +51,14 @@ internal static class TrackingFormat
     {
         if (rules.Margin is not (>= 0 and <= 100))
             at.At("margin").Add(rules.Margin, $"{Number.Text(rules.Margin)} points are no margin", "give 0 or a few points");
-        if (rules.Dwell.Time is { } time)
-            at.At("dwell").Time(time, TimeSpan.Zero);
-        else if (rules.Dwell.Count is not (>= 1 and <= MostScores))
-            at.At("dwell").AddText(rules.Dwell.ToString(), $"{rules.Dwell} cannot be waited for", $"use 1 to {MostScores} scores");
+        PartCheck dwell = at.At("dwell");
+        if (rules.DwellDown.ToString() == rules.DwellUp.ToString())
+            CheckDwell(rules.DwellDown, dwell);
+        else
+        {
+            CheckDwell(rules.DwellDown, dwell.At("down"));
+            CheckDwell(rules.DwellUp, dwell.At("up"));
+        }
         CheckChange(rules.Drop, at.At("drop"));
         CheckChange(rules.Rise, at.At("rise"));
         at.At("acceptLossAfter").Time(rules.AcceptLossAfter, TimeSpan.Zero);
@@ -59,6 +75,28 @@ internal static class TrackingFormat
         }
     }
 
+    private static string? Text(Dwell dwell) => dwell.IsNone ? null : dwell.ToString();
+
+    private static void CheckDwell(Dwell dwell, PartCheck at)
+    {
+        if (dwell.Time is { } time)
+            at.Time(time, TimeSpan.Zero);
+        else if (dwell.Count is not (>= 1 and <= MostScores))
+            at.AddText(dwell.ToString(), $"{dwell} cannot be waited for", $"use 1 to {MostScores} scores");
+    }
+
+    /// <summary>One dwell for both directions, or one for each.</summary>
+    private static (Dwell Down, Dwell Up) ReadDwells(SourceNode node, SourceErrors errors)
+    {
+        if (node.Kind != JsonTokenType.StartObject)
+        {
+            Dwell both = ReadDwell(node, errors);
+            return (both, both);
+        }
+        var source = new SourceObject(node, errors, "down", "up");
+        return (source.Value("down", ReadDwell) ?? Dwell.None, source.Value("up", ReadDwell) ?? Dwell.None);
+    }
+
     private static Dwell ReadDwell(SourceNode node, SourceErrors errors)
     {
         if (node.Kind == JsonTokenType.String && Duration.TryCounted(node.Text, "score", out int scores))
@@ -66,7 +104,7 @@ internal static class TrackingFormat
         if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
             return Dwell.For(time);
         errors.Add(node.Path, node.Raw, $"{node.Raw} is not a dwell",
-            "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\"");
+            "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\", or { \"down\": …, \"up\": … }");
         return Dwell.None;
     }
 

@@ -20,8 +20,11 @@ public sealed class TrackingRules
     /// </summary>
     public double Margin { get; internal init => field = value + 0.0; }
 
-    /// <summary>How long the score must ask for another tier before the tier changes.</summary>
-    public Dwell Dwell { get; internal init; } = Dwell.None;
+    /// <summary>How long the score must ask for a lower tier before the tier changes.</summary>
+    public Dwell DwellDown { get; internal init; } = Dwell.None;
+
+    /// <summary>How long the score must ask for a higher tier before the tier changes.</summary>
+    public Dwell DwellUp { get; internal init; } = Dwell.None;
 
     /// <summary>A score this many points below the highest of the window is reported, above 0; <see langword="null"/> where none is.</summary>
     public double? Drop { get; internal init; }
@@ -40,5 +43,6 @@ public sealed class TrackingRules
 
     internal TimeSpan? GivenWindow { get; init; }
 
-    internal bool IsNone => Margin == 0 && Dwell.IsNone && Drop is null && Rise is null && AcceptLossAfter == DefaultAcceptLossAfter;
+    internal bool IsNone => Margin == 0 && DwellDown.IsNone && DwellUp.IsNone && Drop is null && Rise is null
+        && AcceptLossAfter == DefaultAcceptLossAfter;
 }
