@@ -27,11 +27,15 @@ public sealed partial class RealProfileTests
     [Fact]
     public void Its_examples_hold() => Assert.Equal("Profile 'helpdesk': 4 examples hold\n", ProfileVerification.Check(Profile).Explain());
 
+    // What the page says: the invoice of a customer with 499 seats is late sooner than that of one with 500.
     [Fact]
-    public void It_has_no_flaw_except_what_is_meant()
+    public void The_audit_finds_one_border_and_it_is_meant()
     {
-        ProfileAudit audit = ProfileAudit.Of(Profile);
-        Assert.True(audit.Findings.Count == 0, audit.Explain());
+        AuditFinding border = Assert.Single(ProfileAudit.Of(Profile).Findings);
+
+        Assert.Equal((AuditFindingKind.SegmentBorder, "enterprise"), (border.Kind, border.Part));
+        Assert.Equal(("enterprise", 500, null), (border.Before!.Segment, border.Before.Values["seats"], border.After!.Segment));
+        Assert.Equal(30, border.Before.Values["days-overdue"]);
     }
 
     [Fact]
@@ -45,7 +49,8 @@ public sealed partial class RealProfileTests
             .. Profile.Segments.Select(segment => segment.Name),
             .. Profile.Actions.Select(action => action.Name),
         ];
-        Assert.Equal(rules.Order(StringComparer.Ordinal), Rule().Matches(aloud).Select(rule => rule.Groups["name"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(rules.Order(StringComparer.Ordinal),
+            Rule().Matches(aloud).Select(rule => rule.Groups["name"].Value).Order(StringComparer.Ordinal));
     }
 
     // Of a customer that renews within 90 days and is at risk, both must be so.
@@ -56,7 +61,7 @@ public sealed partial class RealProfileTests
     [InlineData(null, 0, false)]
     public void A_renewal_is_saved_where_it_is_near_and_at_risk(double? daysUntilRenewal, double activeDays, bool saved)
     {
-        HealthScore score = Score(new() { ["usage-frequency"] = activeDays, ["days-until-renewal"] = daysUntilRenewal, ["seat-use"] = 0.5 });
+        HealthScore score = Score(new() { ["usage-frequency"] = activeDays, ["days-until-renewal"] = daysUntilRenewal, ["seat-use"] = 0.4 });
 
         Assert.Equal(saved, IsDue(score, "save-the-renewal"));
     }
