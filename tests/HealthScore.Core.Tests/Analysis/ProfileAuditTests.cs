@@ -9,7 +9,8 @@ namespace HealthScoring.Tests.Analysis;
 public sealed class ProfileAuditTests
 {
     [Fact]
-    public void The_template_has_no_flaw() => Assert.Empty(ProfileAudit.Of(ProfileTemplates.B2BSaas).Findings);
+    public void The_templates_have_no_flaw() =>
+        Assert.All([ProfileTemplates.B2BSaas, ProfileTemplates.Expansion], template => Assert.Empty(ProfileAudit.Of(template).Findings));
 
     // Setup earns 76 points at 0.8. While setting up, it has 4 of 12 parts of the score, later 1 of 9: 76/3 against 76/9. Adoption has 4 of 12 and
     // 4 of 9, of which three sevenths are for frequency: 8 days earn all points, later 60. Whatever else earns points earns more of them later.

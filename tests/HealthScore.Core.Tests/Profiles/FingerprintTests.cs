@@ -33,7 +33,9 @@ public sealed class FingerprintTests
     [Fact]
     public void The_canonical_form_is_one_line_of_ASCII_that_hashes_to_the_fingerprint_and_reads_back()
     {
-        foreach (ScoringProfile profile in new[] { ScoringProfile.Parse(GoodJson), ProfileTemplates.B2BSaas, Create("<größe> 客户 🎉 \"+\"") })
+        ScoringProfile[] profiles =
+            [ScoringProfile.Parse(GoodJson), ProfileTemplates.B2BSaas, ProfileTemplates.Expansion, Create("<größe> 客户 🎉 \"+\"")];
+        foreach (ScoringProfile profile in profiles)
         {
             string canonical = profile.ToCanonicalJson();
             Assert.All(canonical, character => Assert.InRange(character, ' ', '~'));

@@ -18,9 +18,11 @@ public sealed class ProfileTemplatesTests
         Log.Depth(),
         Log.Recency(),
         Log.Trend(),
+        Log.ActiveUsers(),
         new CustomerMetrics<Subscriber>().Nps(subscriber => subscriber.Answers),
         new CustomerMetrics<Subscriber>().SetupProgress(subscriber => Steps.Take(subscriber.StepsDone), Steps),
         new CustomerMetrics<Subscriber>().SeatUse(subscriber => subscriber.SeatsUsed, subscriber => subscriber.Seats),
+        new CustomerMetrics<Subscriber>().LimitUse(subscriber => subscriber.LimitUsed, _ => 100),
         new CustomerMetrics<Subscriber>().SupportLoad(
             subscriber => Enumerable.Repeat(AsOf.AddDays(-3), subscriber.Tickets), subscriber => subscriber.Seats),
         new CustomerMetrics<Subscriber>().DaysOverdue(subscriber => AsOf.AddDays(-subscriber.DaysOverdue)),
@@ -29,51 +31,73 @@ public sealed class ProfileTemplatesTests
     private static readonly HealthScorer<Subscriber> Scorer =
         new(ProfileTemplates.B2BSaas, [.. Starters, HealthMetric.From<Subscriber>("csm-pulse", (subscriber, asOf) => new(subscriber.Pulse, asOf))]);
 
-    [Fact]
-    public void The_template_is_parsed_once()
-    {
-        Assert.Equal("b2b-saas", ProfileTemplates.B2BSaas.Name);
-        Assert.Same(ProfileTemplates.B2BSaas, ProfileTemplates.B2BSaas);
-    }
+    private static readonly HealthScorer<Subscriber> Growth =
+        new(ProfileTemplates.Expansion, [.. Starters, HealthMetric.Label<Subscriber>("health", subscriber => subscriber.Health)]);
+
+    public static TheoryData<string> Templates => ["b2b-saas", "expansion"];
 
     [Fact]
-    public void The_template_can_be_written_edited_and_read_again()
+    public void A_template_is_parsed_once()
     {
-        string json = ProfileTemplates.B2BSaas.ToJson();
-        Assert.Equal(ProfileTemplates.B2BSaas, ScoringProfile.Parse(json));
+        Assert.Same(ProfileTemplates.B2BSaas, ProfileTemplates.B2BSaas);
+        Assert.Same(ProfileTemplates.Expansion, ProfileTemplates.Expansion);
+    }
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void A_template_can_be_written_edited_and_read_again(string name)
+    {
+        ScoringProfile template = Template(name);
+        string json = template.ToJson();
+        Assert.Equal(template, ScoringProfile.Parse(json));
         string edited = json.Replace("\"minimumCoverage\": 0.5", "\"minimumCoverage\": 0.6", StringComparison.Ordinal);
-        Assert.NotEqual(ProfileTemplates.B2BSaas, ScoringProfile.Parse(edited));
+        Assert.NotEqual(template, ScoringProfile.Parse(edited));
     }
 
     [Fact]
     public void The_template_names_starter_metrics_and_the_judgement_of_the_csm_eight_of_which_earn_points()
     {
         Assert.Equal(
-            Starters.Select(metric => metric.Name).Append("csm-pulse").Except(["usage-depth", "support-load"]).Order(StringComparer.Ordinal),
+            Starters.Select(metric => metric.Name).Append("csm-pulse").Except(["usage-depth", "support-load", "limit-use", "active-users"])
+                .Order(StringComparer.Ordinal),
             ProfileTemplates.B2BSaas.MetricNames.Order(StringComparer.Ordinal));
         Assert.Equal(8, ProfileTemplates.B2BSaas.Dimensions.Sum(dimension => dimension.Metrics.Count));
     }
 
     [Fact]
-    public void The_examples_of_the_template_hold() => Assert.Equal("Profile 'b2b-saas': 5 examples hold\n",
-        ProfileVerification.Check(ProfileTemplates.B2BSaas).Explain());
-
-    [Fact]
-    public void Every_tier_has_an_action_and_none_comes_every_night()
+    public void The_template_of_growth_names_four_starter_metrics_and_the_health()
     {
-        Assert.All(ProfileTemplates.B2BSaas.Tiers, tier => Assert.Contains(ProfileTemplates.B2BSaas.Actions, action => action.Tier == tier.Name));
-        Assert.All(ProfileTemplates.B2BSaas.Actions, action => Assert.NotNull(action.CoolDown));
+        Assert.Equal(["active-users", "limit-use", "seat-use", "usage-breadth"],
+            ProfileTemplates.Expansion.MetricNames.Except(["health"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["health"], ProfileTemplates.Expansion.Labels);
+        Assert.Empty(ProfileTemplates.Expansion.MetricNames.Except(["health"]).Except(Starters.Select(metric => metric.Name)));
     }
 
-    [Fact]
-    public void Everything_in_the_template_is_explained_and_every_count_has_a_unit()
+    [Theory]
+    [InlineData("b2b-saas", 5)]
+    [InlineData("expansion", 6)]
+    public void The_examples_of_a_template_hold(string name, int examples) => Assert.Equal($"Profile '{name}': {examples} examples hold\n",
+        ProfileVerification.Check(Template(name)).Explain());
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Every_tier_has_an_action_and_none_comes_every_night(string name)
     {
-        ScoringProfile profile = ProfileTemplates.B2BSaas;
+        ScoringProfile template = Template(name);
+        Assert.All(template.Tiers, tier => Assert.Contains(template.Actions, action => action.Tier == tier.Name));
+        Assert.All(template.Actions, action => Assert.NotNull(action.CoolDown));
+    }
+
+    [Theory]
+    [MemberData(nameof(Templates))]
+    public void Everything_in_a_template_is_explained_and_every_count_has_a_unit(string name)
+    {
+        ScoringProfile profile = Template(name);
         ProfileMetric[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics)];
         string?[] texts =
         [
             // A share or a mark needs no unit; its description says what it is a share of.
-            .. metrics.Where(metric => metric.Name is not ("setup-progress" or "usage-breadth" or "seat-use" or "nps" or "csm-pulse"))
+            .. metrics.Where(metric => metric.Name is not ("setup-progress" or "usage-breadth" or "seat-use" or "limit-use" or "nps" or "csm-pulse"))
                 .Select(metric => metric.Unit),
             .. profile.Signals.Select(signal => signal.Unit),
             profile.Description,
@@ -87,6 +111,56 @@ public sealed class ProfileTemplatesTests
         ];
         Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace(text)));
     }
+
+    // Risk x growth, each account scored by both templates. Growth is the same in a row: only the health tells who is offered more.
+    [Theory]
+    [InlineData(true, 0.95, "thriving", "ready", "upsell")]
+    [InlineData(false, 0.95, "critical", "ready", "health-first")]
+    [InlineData(true, 0.5, "thriving", "no-need", "find-a-use")]
+    [InlineData(false, 0.5, "critical", "no-need", "find-a-use")]
+    public void Only_an_account_that_is_well_and_full_is_offered_more(bool well, double seatUse, string health, string growth, string action)
+    {
+        Subscriber subscriber = (well ? Healthy : Dying) with { SeatsUsed = seatUse * 40, Seats = 40, LimitUsed = 30 };
+
+        HealthScore risk = Scorer.Score(subscriber, AsOf), need = Growth.Score(subscriber with { Health = risk.Tier }, AsOf);
+
+        Assert.Equal((health, growth), (risk.Tier, need.Tier));
+        Assert.Equal([action], need.Actions.Select(due => due.Name));
+    }
+
+    // The two are one question with two answers: whatever the health says, exactly one is due.
+    [Theory]
+    [InlineData("thriving", "upsell")]
+    [InlineData("steady", "upsell")]
+    [InlineData("at-risk", "health-first")]
+    [InlineData("critical", "health-first")]
+    [InlineData("Thriving", "health-first")]
+    [InlineData(null, "health-first")]
+    public void Nobody_of_whom_it_is_not_known_that_they_are_well_is_offered_more(string? health, string action)
+    {
+        HealthScore need = Growth.Score(Healthy with { SeatsUsed = 50, Health = health }, AsOf);
+
+        Assert.Equal("ready", need.Tier);
+        Assert.Equal([action], need.Actions.Select(due => due.Name));
+    }
+
+    // Nobody uses it, so that the points of the seats or of the limit alone are far below ready.
+    [Theory]
+    [InlineData(0.7, 94.0, "growing")]
+    [InlineData(0.2, 94.0, "no-need")]
+    [InlineData(0.2, 95.0, "ready")]
+    [InlineData(null, 95.0, "ready")]
+    [InlineData(0.95, 0.0, "ready")]
+    public void A_full_plan_is_ready_by_the_seats_or_by_the_limit(double? seatUse, double? limitUsed, string tier)
+    {
+        HealthScore need = Growth.Score(new Subscriber { SeatsUsed = seatUse, Seats = 1, LimitUsed = limitUsed }, AsOf);
+
+        Assert.Equal(tier, need.Tier);
+        Assert.Equal(tier == "ready", need.Guardrails.Any(guardrail => guardrail.Name == "full"));
+    }
+
+    private static ScoringProfile Template(string name) =>
+        new[] { ProfileTemplates.B2BSaas, ProfileTemplates.Expansion }.Single(template => template.Name == name);
 
     // Set up, in the product on 20 of 28 days, four features of five, stable, promoters, a CSM who sees it the same way, seats nearly all
     // used, nothing owed: nothing is left to wish for but growth.
@@ -229,5 +303,9 @@ public sealed class ProfileTemplatesTests
         public int DaysOverdue { get; init; }
 
         public double? Pulse { get; init; }
+
+        public double? LimitUsed { get; init; }
+
+        public string? Health { get; init; }
     }
 }

@@ -94,6 +94,8 @@ public sealed partial class SchemaTests
         { "full", Full },
         { "template", Repository.Read("src", "HealthScore.Core", "Profiles", "Templates", "b2b-saas.json") },
         { "template as written", ProfileTemplates.B2BSaas.ToJson() },
+        { "template of growth", Repository.Read("src", "HealthScore.Core", "Profiles", "Templates", "expansion.json") },
+        { "template of growth as written", ProfileTemplates.Expansion.ToJson() },
         { "full as written", ScoringProfile.Parse(Full).ToJson() },
         { "empty lists", Edited("$.signals", "[]", Edited("$.segments", "[]", Small)) },
         { "smallest and largest weight", Edited("$.dimensions[0].weight", "1e-9", Edited("$.dimensions[0].metrics[0].weight", "1e9", Small)) },
