@@ -22,6 +22,8 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
 
     internal override string TimeType => "DATETIME(6)";
 
+    internal override EventSpelling Events { get; } = new MySqlEvents();
+
     internal override string Now => "UTC_TIMESTAMP(6)";
 
     internal override string Quote(string name) => Spelling.Doubled(name, '`');
@@ -31,6 +33,13 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
 
     internal override string TextEquals(string value, string literal) =>
         $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)";
+
+    internal override string NumberIn(string text)
+    {
+        string trimmed = $"TRIM(CONVERT({text} USING utf8mb4))";
+        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
+            + $" THEN CAST({trimmed} AS DOUBLE) END";
+    }
 
     internal override int NameLength(string name) => name.EnumerateRunes().Count();
 

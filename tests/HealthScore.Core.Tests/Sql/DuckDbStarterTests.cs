@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Sql;
+
+public sealed class DuckDbStarterTests(EngineFixture<DuckDbEngine> database)
+    : StarterEngineLaws(database.Engine), IClassFixture<EngineFixture<DuckDbEngine>>
+{
+
+}

@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Sql;
+
+public sealed class SqliteStarterTests(EngineFixture<SqliteEngine> database)
+    : StarterEngineLaws(database.Engine), IClassFixture<EngineFixture<SqliteEngine>>
+{
+
+}
