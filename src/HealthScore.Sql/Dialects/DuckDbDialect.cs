@@ -17,7 +17,7 @@ internal sealed class DuckDbDialect() : SqlDialect("DuckDB")
 
     internal override string NumberIn(string text)
     {
-        string trimmed = $"trim(CAST({text} AS VARCHAR))";
+        string trimmed = $"trim(CAST({text} AS VARCHAR), ' ')";
         return $"CASE WHEN regexp_full_match({trimmed}, '{Spelling.NumberPattern}') AND length({trimmed}) <= {Spelling.LongestNumber}"
             + $" THEN TRY_CAST({trimmed} AS DOUBLE) END";
     }

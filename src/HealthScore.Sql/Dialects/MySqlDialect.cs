@@ -37,8 +37,9 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
     internal override string NumberIn(string text)
     {
         string trimmed = $"TRIM(CONVERT({text} USING utf8mb4))";
-        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
-            + $" THEN CAST({trimmed} AS DOUBLE) END";
+        // The end of a pattern is also before a line feed, and what is beyond the greatest number becomes that.
+        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) <> CHAR(10) AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
+            + $" THEN nullif(nullif(CAST({trimmed} AS DOUBLE), {Number(double.MaxValue)}), {Number(double.MinValue)}) END";
     }
 
     internal override int NameLength(string name) => name.EnumerateRunes().Count();

@@ -31,6 +31,7 @@ public sealed class StarterTrial
 
     private StarterTrial(int seed)
     {
+        Seed = seed;
         _random = new(seed);
         AsOf = new DateTimeOffset(1969, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(_random.Next(40_000_000));
         if (_random.Next(3) == 0)
@@ -48,6 +49,8 @@ public sealed class StarterTrial
         ];
         _customers = [.. Enumerable.Range(0, Count).Select(_ => NextCustomer())];
     }
+
+    public int Seed { get; }
 
     /// <summary>The time of the scores.</summary>
     public DateTimeOffset AsOf { get; }
@@ -131,6 +134,29 @@ public sealed class StarterTrial
             .. measured[10..13].SelectMany(measurement => new[] { measurement.Value, (AsOf - measurement.ObservedAt)?.TotalDays }),
             .. measured[13..].Select(measurement => measurement.Value),
         ];
+    }
+
+    /// <summary>A profile of the starters, of which two fade.</summary>
+    public static ScoringProfile Profile { get; } = ScoringProfile.Create("starters", profile => profile
+        .Dimension("usage", 3, usage => usage
+            .Metric("frequency", Curve.Linear(0, 9)).Metric("recency", Curve.Linear(20, 0)).Metric("trend", Curve.Linear(-100, 100)))
+        .Dimension("opinion", 2, opinion => opinion
+            .Metric("nps", Curve.Linear(-100, 100), nps => nps.FreshFor(TimeSpan.FromDays(1), staleAfter: TimeSpan.FromDays(7)))
+            .Metric("ces", Curve.Linear(0, 7), ces => ces.FreshFor(TimeSpan.FromDays(0.5), staleAfter: TimeSpan.FromDays(3))))
+        .Signal("top users lost")
+        .Cap("champion", 60, Condition.AtLeast("top users lost", 1))
+        .Tier("low", 0).Tier("high", 50));
+
+    /// <summary>A scorer of the customers by their numbers.</summary>
+    public HealthScorer<int> Scorer()
+    {
+        IMetric<int> Metric(string name, int place, int? age = null) => HealthMetric.From<int>(name, (customer, asOf) =>
+            InLibrary(customer) is var numbers && age is { } old
+                ? new Measurement(numbers[place], asOf - TimeSpan.FromDays(numbers[old] ?? 0)) : (Measurement)numbers[place]);
+        return new(Profile,
+        [
+            Metric("frequency", 0), Metric("recency", 5), Metric("trend", 6), Metric("top users lost", 7), Metric("nps", 10, 11), Metric("ces", 14, 15),
+        ]);
     }
 
     private CustomerTable Rows(string name, (string, ColumnKind)[] columns, Func<Customer, IEnumerable<object?[]>> rows)
