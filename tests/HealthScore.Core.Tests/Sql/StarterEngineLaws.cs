@@ -70,10 +70,10 @@ public abstract class StarterEngineLaws(Lazy<Engine> engine)
     public void Users_and_features_are_compared_exactly_in_any_collation()
     {
         LoadAccount();
-        Engine.Execute($"CREATE TABLE uses (account BIGINT, at {TimeType}, who {TextThatIgnoresCase}, what {TextThatIgnoresCase})");
+        Engine.Execute($"CREATE TABLE uses (account BIGINT, seen {TimeType}, who {TextThatIgnoresCase}, what {TextThatIgnoresCase})");
         Engine.Execute("INSERT INTO uses VALUES (1, '2026-10-31 12:00:00', 'ann', 'reports'), (1, '2026-10-31 12:00:00', 'Ann', 'Reports'), "
             + "(1, '2026-10-31 12:00:00', 'ann', 'Reports'), (1, '2026-10-31 12:00:00', 'ann', 'reports')");
-        SqlActivityLog log = SqlStarters.Activity("uses", "account", "at", "who", "what", "since");
+        SqlActivityLog log = SqlStarters.Activity("uses", "account", "seen", "who", "what", "since");
 
         object?[] row = Assert.Single(Measure([log.ActiveUsers(), log.Breadth(["reports", "REPORTS"]), log.Depth()], November));
 
@@ -84,10 +84,10 @@ public abstract class StarterEngineLaws(Lazy<Engine> engine)
     public void Users_features_and_ids_may_be_numbers()
     {
         LoadAccount();
-        Engine.Execute($"CREATE TABLE uses (account BIGINT, at {TimeType}, who BIGINT, what INTEGER, id INTEGER)");
+        Engine.Execute($"CREATE TABLE uses (account BIGINT, seen {TimeType}, who BIGINT, what INTEGER, id INTEGER)");
         Engine.Execute("INSERT INTO uses VALUES (1, '2026-10-31 12:00:00', 1, 23, 7), (1, '2026-10-31 12:00:00', 12, 3, 8), "
             + "(1, '2026-09-20 12:00:00', 12, 3, 9), (1, '2026-09-20 12:00:00', 12, 3, 9), (1, '2026-09-20 12:00:00', 12, 3, NULL)");
-        SqlActivityLog log = SqlStarters.Activity("uses", "account", "at", "who", "what", "since", new() { Id = "id" });
+        SqlActivityLog log = SqlStarters.Activity("uses", "account", "seen", "who", "what", "since", new() { Id = "id" });
 
         object?[] row = Assert.Single(Measure(
             [log.ActiveUsers(), log.Breadth(["3", "03", "x", "y"]), log.Depth(), log.Trend(), log.TopUsersLost(), log.Stickiness()], November));

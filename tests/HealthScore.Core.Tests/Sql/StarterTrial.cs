@@ -107,6 +107,17 @@ public sealed class StarterTrial
     /// <summary>The same numbers of a customer by the library.</summary>
     public double?[] InLibrary(int customer)
     {
+        Measurement[] measured = Measured(customer);
+        return
+        [
+            .. measured[..10].Select(measurement => measurement.Value),
+            .. measured[10..13].SelectMany(measurement => new[] { measurement.Value, (AsOf - measurement.ObservedAt)?.TotalDays }),
+            .. measured[13..].Select(measurement => measurement.Value),
+        ];
+    }
+
+    private Measurement[] Measured(int customer)
+    {
         Customer one = _customers[customer];
         var log = new ActivityLog<Customer>(
             it => _hasIds ? it.Events : it.Events.Select(use => use with { Id = null }), it => it.Since,
@@ -116,7 +127,7 @@ public sealed class StarterTrial
         IEnumerable<SurveyAnswer> Answers(Customer it) =>
             _hasRespondents ? it.Answers : it.Answers.Select(answer => answer with { Respondent = null });
         SurveyMetric<Customer> ces = survey.Ces(Answers, _days, "ces", _minimumAnswers, _scale.Lowest, _scale.Highest);
-        Measurement[] measured =
+        return
         [
             .. new IMetric<Customer>[]
             {
@@ -127,12 +138,6 @@ public sealed class StarterTrial
                 ces, ces.Skipped(),
                 starters.FailedPayments(it => it.Payments, _days), starters.SupportLoad(it => it.Payments, it => it.Seats, _days),
             }.Select(metric => metric.Measure(one, AsOf)),
-        ];
-        return
-        [
-            .. measured[..10].Select(measurement => measurement.Value),
-            .. measured[10..13].SelectMany(measurement => new[] { measurement.Value, (AsOf - measurement.ObservedAt)?.TotalDays }),
-            .. measured[13..].Select(measurement => measurement.Value),
         ];
     }
 
@@ -150,12 +155,10 @@ public sealed class StarterTrial
     /// <summary>A scorer of the customers by their numbers.</summary>
     public HealthScorer<int> Scorer()
     {
-        IMetric<int> Metric(string name, int place, int? age = null) => HealthMetric.From<int>(name, (customer, asOf) =>
-            InLibrary(customer) is var numbers && age is { } old
-                ? new Measurement(numbers[place], asOf - TimeSpan.FromDays(numbers[old] ?? 0)) : (Measurement)numbers[place]);
+        IMetric<int> Metric(string name, int place) => HealthMetric.From<int>(name, (customer, _) => Measured(customer)[place]);
         return new(Profile,
         [
-            Metric("frequency", 0), Metric("recency", 5), Metric("trend", 6), Metric("top users lost", 7), Metric("nps", 10, 11), Metric("ces", 14, 15),
+            Metric("frequency", 0), Metric("recency", 5), Metric("trend", 6), Metric("top users lost", 7), Metric("nps", 10), Metric("ces", 12),
         ]);
     }
 
