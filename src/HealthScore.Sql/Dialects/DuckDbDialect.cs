@@ -8,10 +8,19 @@ internal sealed class DuckDbDialect() : SqlDialect("DuckDB")
 
     internal override string TimeType => "TIMESTAMP";
 
+    internal override EventSpelling Events { get; } = new DuckDbEvents();
+
     // Else the rows with the ten lowest scores would be planned by writing every expression out in the place of its name.
     internal override string Result(string value) => $"CASE WHEN random() >= 0 THEN {value} END";
 
     internal override string TextEquals(string value, string literal) => $"encode({value}) = encode({literal})";
+
+    internal override string NumberIn(string text)
+    {
+        string trimmed = $"trim(CAST({text} AS VARCHAR), ' ')";
+        return $"CASE WHEN regexp_full_match({trimmed}, '{Spelling.NumberPattern}') AND length({trimmed}) <= {Spelling.LongestNumber}"
+            + $" THEN TRY_CAST({trimmed} AS DOUBLE) END";
+    }
 
     // As doubles, which no far time overflows.
     internal override string Ticks(string observed, string asOf) =>

@@ -22,6 +22,8 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
 
     internal override string TimeType => "DATETIME(6)";
 
+    internal override EventSpelling Events { get; } = new MySqlEvents();
+
     internal override string Now => "UTC_TIMESTAMP(6)";
 
     internal override string Quote(string name) => Spelling.Doubled(name, '`');
@@ -31,6 +33,14 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
 
     internal override string TextEquals(string value, string literal) =>
         $"CAST(CONVERT({value} USING utf8mb4) AS BINARY) = CAST({literal} AS BINARY)";
+
+    internal override string NumberIn(string text)
+    {
+        string trimmed = $"TRIM(CONVERT({text} USING utf8mb4))";
+        // The end of a pattern is also before a line feed, and what is beyond the greatest number becomes that.
+        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) <> CHAR(10) AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
+            + $" THEN nullif(nullif(CAST({trimmed} AS DOUBLE), {Number(double.MaxValue)}), {Number(double.MinValue)}) END";
+    }
 
     internal override int NameLength(string name) => name.EnumerateRunes().Count();
 

@@ -19,6 +19,8 @@ internal sealed class PostgreSqlDialect() : SqlDialect("PostgreSQL")
 
     internal override string TimeType => "timestamptz";
 
+    internal override EventSpelling Events { get; } = new PostgreSqlEvents();
+
     // Without the cast a number is a decimal one here, which a sum of constants would stay.
     internal override string Number(double value) =>
         Spelling.Parenthesized($"{Spelling.Shortest(value).Replace("e0", "", StringComparison.Ordinal)}::float8", value);
@@ -29,6 +31,15 @@ internal sealed class PostgreSqlDialect() : SqlDialect("PostgreSQL")
     internal override string Result(string value) => $"CASE WHEN clock_timestamp() IS NOT NULL THEN {value} END";
 
     internal override string TextEquals(string value, string literal) => $"CAST({value} AS text) COLLATE \"C\" = {literal}";
+
+    // A number out of the range of doubles is an error here, so its decimal form is asked first.
+    internal override string NumberIn(string text)
+    {
+        string trimmed = $"btrim(CAST({text} AS text))", exact = $"CAST({trimmed} AS numeric)";
+        return $"CASE WHEN {trimmed} ~ '{Spelling.NumberPattern}' AND length({trimmed}) <= {Spelling.LongestNumber} THEN"
+            + $" CASE WHEN abs({exact}) >= {Spelling.LeastOverflow} THEN NULL WHEN abs({exact}) <= {Spelling.MostUnderflow} THEN 0"
+            + $" ELSE CAST({trimmed} AS float8) END END";
+    }
 
     internal override int NameLength(string name) => Encoding.UTF8.GetByteCount(name);
 

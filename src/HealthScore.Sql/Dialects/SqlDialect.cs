@@ -132,12 +132,22 @@ public abstract class SqlDialect
     /// <summary>The time at which a query runs, of the type of the observed times.</summary>
     internal virtual string Now => "CURRENT_TIMESTAMP";
 
-    /// <summary>The time of the score, as the parameter gives it.</summary>
-    internal string AsOf => TimeType is null ? Parameter : $"CAST({Parameter} AS {TimeType})";
+    /// <summary>How it spells what is counted over rows with a time; <see langword="null"/> where no database of it was asked.</summary>
+    internal virtual EventSpelling? Events => null;
 
     /// <summary>The database's name.</summary>
     /// <returns>As in <c>PostgreSQL</c>.</returns>
     public override string ToString() => Name;
+
+    /// <summary>The names of some dialects, as in <c>PostgreSQL and DuckDB</c>.</summary>
+    internal static string Names(Func<SqlDialect, bool> which)
+    {
+        string[] names = [.. All.Where(which).Select(dialect => dialect.Name)];
+        return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+    }
+
+    /// <summary>The time of the score, as a parameter gives it.</summary>
+    internal string AsOf(string parameter) => TimeType is null ? parameter : $"CAST({parameter} AS {TimeType})";
 
     /// <summary>A number that reads back as the same double.</summary>
     internal virtual string Number(double value) => Spelling.Parenthesized(Spelling.Shortest(value), value);
@@ -150,6 +160,9 @@ public abstract class SqlDialect
 
     /// <summary>A value converted to a double.</summary>
     internal string Cast(string value) => $"CAST({value} AS {Double})";
+
+    /// <summary>The number that a text spells, NULL where it spells none; <see langword="null"/> where no database of it was asked.</summary>
+    internal virtual string? NumberIn(string text) => null;
 
     /// <summary>A raw value as a double; NaN and infinities still in it.</summary>
     internal virtual string Raw(string value) => Cast(value);

@@ -17,9 +17,20 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
 
     internal override string Parameter => "@as_of";
 
+    internal override EventSpelling Events { get; } = new SqliteEvents(Ticks);
+
     internal override string Now => "strftime('%Y-%m-%d %H:%M:%f', 'now')";
 
     internal override string Raw(string value) => $"CASE WHEN typeof({value}) IN ('integer', 'real') THEN CAST({value} AS REAL) END";
+
+    // Only a text that is a number all through becomes one when it is compared with a number; every other is greater than any.
+    internal override string NumberIn(string text)
+    {
+        string trimmed = $"trim({text})";
+        return $"CASE WHEN {trimmed} <= CAST(9e999 AS REAL) AND {trimmed} NOT GLOB '*[^-+.0-9eE]*' AND {trimmed} NOT GLOB '*[eE][0-9][0-9][0-9][0-9]*'"
+            + $" AND {trimmed} NOT GLOB '*[eE][-+][0-9][0-9][0-9][0-9]*' AND length({trimmed}) <= {Spelling.LongestNumber}"
+            + $" THEN CAST({trimmed} AS REAL) END";
+    }
 
     internal override string TextEquals(string value, string literal) => $"{value} = {literal} COLLATE BINARY";
 

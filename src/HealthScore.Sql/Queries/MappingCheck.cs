@@ -1,6 +1,7 @@
 using System.Globalization;
 using HealthScoring.Plans;
-using static HealthScoring.Sql.Queries.MappingErrors;
+using HealthScoring.Sql.Expressions;
+using static HealthScoring.Sql.Expressions.MappingErrors;
 
 namespace HealthScoring.Sql.Queries;
 
@@ -35,12 +36,7 @@ internal sealed class MappingCheck
         foreach (string[] path in _source.Tables)
             _errors.CheckPath("table", path);
         foreach (string query in _source.Queries)
-        {
-            if (string.IsNullOrWhiteSpace(query))
-                _errors.Add("source query", "it is empty", "write a SELECT");
-            if (query.Contains('\0'))
-                _errors.Add("source query", "it holds the character NUL", "remove it");
-        }
+            _errors.CheckQuery("source query", query);
     }
 
     private void CheckKeys()
@@ -106,11 +102,11 @@ internal sealed class MappingCheck
     private void CheckExpressions()
     {
         foreach ((string path, SqlExpression expression) in _source.Expressions)
+            expression.Form.Check(path, _errors);
+        if (_source.Time is { } asOf && asOf.Form.Columns.Any() && _source.Expressions.Any(pair => pair.Expression.Form.ReadsTime))
         {
-            if (expression.IsColumn)
-                _errors.CheckName(path, "the column's name", expression.Source);
-            else if (string.IsNullOrWhiteSpace(expression.Source) || expression.Source.Contains('\0'))
-                _errors.Add(path, "the expression is empty or holds the character NUL", "write SQL");
+            _errors.Add(SqlSourceBuilder.TimePath, "it is a column of the customers, and the starters count as of one time for all",
+                "give AsOf one time");
         }
         if (_source.FixedTime is { } time && time.UtcTicks % _dialect.FinestTicks != 0)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HealthScoring.Plans;
+using HealthScoring.Sql.Expressions;
 using HealthScoring.Sql.Stages;
 using HealthScoring.Sql.Statements;
 
@@ -20,11 +21,15 @@ internal sealed class QueryWriter
     private readonly SourceColumns _source;
     private readonly ScoreColumns _score;
 
-    public QueryWriter(Plan plan, SqlDialect dialect, SourceMapping mapping)
+    /// <param name="plan">The plan.</param>
+    /// <param name="dialect">The dialect.</param>
+    /// <param name="mapping">Where the plan's values are.</param>
+    /// <param name="parameter">How the parameter for the time of the score is spelled; <see langword="null"/> for the dialect's own spelling.</param>
+    public QueryWriter(Plan plan, SqlDialect dialect, SourceMapping mapping, string? parameter = null)
     {
         (_plan, _dialect, _mapping, _sql) = (plan, dialect, mapping, new(dialect));
         var names = new ColumnNames();
-        _source = mapping.Read(_sql, names);
+        _source = mapping.Read(_sql, names, parameter ?? dialect.Parameter);
         _writer = new(plan, _sql, names, mapping.StagePrefix);
         _score = ScoreStages.Write(_writer, _source);
     }
@@ -104,7 +109,7 @@ internal sealed class QueryWriter
 
     private SqlQuery Render(List<(Fragment Value, SqlResultColumn Column)> results, string? closing = null)
     {
-        var query = new StagedQuery(_dialect, _mapping.From, _mapping.StagePrefix, _writer.Stages, results.Select(result => result.Value));
+        var query = new StagedQuery(_dialect, _source.From, _mapping.StagePrefix, _writer.Stages, results.Select(result => result.Value));
         int columns = Math.Max(query.MostColumns, results.Count);
         if (columns > _dialect.MostColumns)
         {

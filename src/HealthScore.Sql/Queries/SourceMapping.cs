@@ -1,4 +1,5 @@
 using HealthScoring.Plans;
+using HealthScoring.Sql.Expressions;
 using HealthScoring.Sql.Stages;
 using HealthScoring.Sql.Statements;
 
@@ -18,12 +19,9 @@ internal sealed class SourceMapping
         MappingCheck.ThrowIfInvalid(plan, dialect, source);
     }
 
-    public string From => (_source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)") + " AS customers"
-        + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf} AS hs_as_of) AS hs_time" : "");
-
     /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
     public string StagePrefix => _source.Tables.SelectMany(path => path).Concat(_source.Queries)
-        .Concat(_source.Expressions.Select(pair => pair.Expression.Source))
+        .Concat(_source.Expressions.SelectMany(pair => pair.Expression.Form.Texts))
         .Any(text => text.Contains("hs_", StringComparison.OrdinalIgnoreCase)) ? "health_score_" : "hs_";
 
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
@@ -34,52 +32,53 @@ internal sealed class SourceMapping
     // A parameter without a name is another one each time it is written.
     private bool BindsOnce => Parameter is not null && _dialect.Parameter == "?";
 
-    private bool NeedsTime => _plan.Fading.Any(i => SourceOf(_plan.Columns[i]).AgeInDays is null);
+    private bool NeedsTime => _plan.Fading.Any(i => SourceOf(_plan.Columns[i]).AgeInDays is null)
+        || _source.Expressions.Any(pair => pair.Expression.Form.ReadsTime);
 
     /// <summary>Writes the first stage.</summary>
-    public SourceColumns Read(FragmentWriter sql, ColumnNames names)
+    /// <param name="sql">The words of the dialect.</param>
+    /// <param name="names">The names taken so far.</param>
+    /// <param name="parameter">How the parameter for the time of the score is spelled.</param>
+    public SourceColumns Read(FragmentWriter sql, ColumnNames names, string parameter)
     {
         var stage = new Stage($"{StagePrefix}source", "The customers, and each metric's raw values.");
+        string asOf = _source.FixedTime is { } time ? _dialect.Time(time.UtcDateTime)
+            : BindsOnce ? "hs_time.hs_as_of" : _dialect.AsOf(parameter);
+        var writer = new SourceWriter(_dialect, StagePrefix, _source.Kept[0].Column, _source.Time, asOf);
         // An old ClickHouse takes a column for the result of the same name next to it.
         foreach (string name in _source.Kept.Select(kept => kept.Name).Concat(_source.ColumnsRead))
             names.Reserve(name);
         (StageColumn Column, string Name)[] kept = [.. _source.Kept.Select(pair =>
-            (stage.Add(new(pair.Name, _dialect.Quote(pair.Name)), FragmentWriter.Word(Column(pair.Column))), pair.Name))];
+            (stage.Add(new(pair.Name, _dialect.Quote(pair.Name)), FragmentWriter.Word(writer.Column(pair.Column))), pair.Name))];
         var raw = new StageColumn[_plan.Columns.Length];
         var ages = new StageColumn?[raw.Length];
         for (int i = 0; i < raw.Length; i++)
         {
             MetricSource metric = SourceOf(_plan.Columns[i]);
             string stem = ColumnNames.Stem(_plan.Columns[i]);
+            string value = metric.Value.Form.Write(writer);
             raw[i] = stage.Add(names.Take($"{stem}_raw"), FragmentWriter.Word(
-                metric.IsLabel ? Text(metric.Value) : _dialect.Raw(Text(metric.Value))));
+                metric.IsLabel || metric.Value.Form.IsDouble ? value : _dialect.Raw(value)));
             if (_plan.FreshnessOf(i) is not null)
-                ages[i] = stage.Add(names.Take($"{stem}_age"), Age(sql, metric));
+                ages[i] = stage.Add(names.Take($"{stem}_age"), Age(sql, writer, metric));
         }
         StageColumn? named = _source.NamedSegment is { } segment
-            ? stage.Add(names.Take("named_segment"), FragmentWriter.Word(Text(segment))) : null;
-        StageColumn? weight = _source.CustomerWeight is { } own ? stage.Add(names.Take("weight"), FragmentWriter.Word(Text(own))) : null;
-        return new(stage, raw, ages, kept, named, weight);
+            ? stage.Add(names.Take("named_segment"), FragmentWriter.Word(segment.Form.Write(writer))) : null;
+        StageColumn? weight = _source.CustomerWeight is { } own ? stage.Add(names.Take("weight"), FragmentWriter.Word(own.Form.Write(writer))) : null;
+        string customers = _source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)";
+        string from = writer.From(customers) + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf(parameter)} AS hs_as_of) AS hs_time" : "");
+        return new(stage, from, raw, ages, kept, named, weight);
     }
 
     public string PathOf(IEnumerable<string> path) => string.Join('.', path.Select(_dialect.Quote));
 
-    private Fragment Age(FragmentWriter sql, MetricSource metric)
+    private Fragment Age(FragmentWriter sql, SourceWriter writer, MetricSource metric)
     {
         if (metric.AgeInDays is { } days)
-            return FragmentWriter.Word(_dialect.Cast(Text(days)));
-        string asOf = _source.FixedTime is { } time ? _dialect.Time(time.UtcDateTime)
-            : _source.Time is { } given ? Text(given)
-            : BindsOnce ? "hs_time.hs_as_of" : _dialect.AsOf;
-        string ticks = _dialect.Cast(_dialect.Ticks(Text(metric.ObservedAt!), asOf));
+            return FragmentWriter.Word(days.Form.IsDouble ? days.Form.Write(writer) : _dialect.Cast(days.Form.Write(writer)));
+        string ticks = _dialect.Cast(_dialect.Ticks(metric.ObservedAt!.Form.Write(writer), writer.AsOf));
         return sql.Of($"{FragmentWriter.Word(ticks)} / {(double)TimeSpan.TicksPerDay}");
     }
-
-    // A comment at its end must not hide what follows.
-    private string Text(SqlExpression expression) => expression.IsColumn ? Column(expression.Source)
-        : $"({expression.Source}{(expression.Source.Contains("--", StringComparison.Ordinal) || expression.Source.Contains('#') ? "\n" : "")})";
-
-    private string Column(string name) => $"customers.{_dialect.Quote(name)}";
 
     private MetricSource SourceOf(string name) => _source.Metrics.First(metric => metric.Name == name);
 }

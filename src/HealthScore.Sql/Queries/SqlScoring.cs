@@ -1,4 +1,5 @@
 using HealthScoring.Plans;
+using HealthScoring.Sql.Expressions;
 using HealthScoring.Sql.Queries;
 
 namespace HealthScoring.Sql;
@@ -48,14 +49,14 @@ public sealed class SqlScoring
     /// <param name="details">What else each row has.</param>
     /// <returns>The query. Its rows have no order.</returns>
     /// <exception cref="SqlMappingException">The query would have more columns than the database allows.</exception>
-    public SqlQuery Select(SqlDetails details = SqlDetails.None) => new QueryWriter(_plan, Dialect, _mapping).Customers(details);
+    public SqlQuery Select(SqlDetails details = SqlDetails.None) => Write(query => query.Customers(details));
 
     /// <summary>A statement that creates a view of <see cref="Select"/>, which then scores whenever it is read.</summary>
     /// <param name="path">The view's name, with those of its schema and catalog before it where needed. Each is quoted.</param>
     /// <param name="details">What else each row has.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="SqlMappingException">
-    /// A name is not allowed, the query would have more columns than the database allows, or the profile lets a metric fade and
+    /// A name is not allowed, the query would have more columns than the database allows, or the scores depend on their time and
     /// <see cref="SqlSourceBuilder.AsOf(SqlExpression)"/> does not say the time: a view has no parameter.
     /// </exception>
     /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
@@ -68,7 +69,7 @@ public sealed class SqlScoring
             errors.Add(MappingErrors.Named("view", path[^1]), problem, remedy);
         if (_mapping.Parameter is { } parameter)
         {
-            errors.Add(SqlSourceBuilder.TimePath, $"the profile lets metrics fade, and a view has no parameter {parameter} for the time",
+            errors.Add(SqlSourceBuilder.TimePath, $"the scores depend on it, and a view has no parameter {parameter} for it",
                 $"say it with AsOf, as in AsOf(SqlExpression.Raw(\"{Dialect.Now}\"))");
         }
         errors.ThrowIfAny();
@@ -80,7 +81,7 @@ public sealed class SqlScoring
     /// </summary>
     /// <returns>The query. Its rows have no order.</returns>
     /// <exception cref="SqlMappingException">The query would have more columns than the database allows.</exception>
-    public SqlQuery Totals() => new QueryWriter(_plan, Dialect, _mapping).Totals();
+    public SqlQuery Totals() => Write(query => query.Totals());
 
     /// <summary>
     /// As <see cref="Totals()"/>, over what already has scores: a view of <see cref="CreateView"/>, or a table of its rows.
@@ -116,6 +117,12 @@ public sealed class SqlScoring
     /// <summary>The profile, its fingerprint and the dialect.</summary>
     /// <returns>As in <c>b2b-saas (3f2a9c01d4e5) as PostgreSQL</c>.</returns>
     public override string ToString() => $"{Profile} as {Dialect}";
+
+    private SqlQuery Write(Func<QueryWriter, SqlQuery> write)
+    {
+        SqlQuery query = write(new(_plan, Dialect, _mapping));
+        return new(query.Text, query.Parameter, query.Columns, parameter => write(new(_plan, Dialect, _mapping, parameter)).Text);
+    }
 
     private void CheckTotals(IReadOnlyList<string> path, IReadOnlyList<string> by)
     {

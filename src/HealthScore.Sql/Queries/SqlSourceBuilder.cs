@@ -1,3 +1,4 @@
+using HealthScoring.Sql.Expressions;
 using HealthScoring.Sql.Queries;
 
 namespace HealthScoring.Sql;
@@ -50,7 +51,7 @@ public sealed class SqlSourceBuilder
     }
 
     /// <summary>Every column that the user named.</summary>
-    internal IEnumerable<string> ColumnsRead => Expressions.Where(pair => pair.Expression.IsColumn).Select(pair => pair.Expression.Source)
+    internal IEnumerable<string> ColumnsRead => Expressions.SelectMany(pair => pair.Expression.Form.Columns)
         .Concat(Kept.Select(kept => kept.Column));
 
     /// <summary>The customers are the rows of a table or view.</summary>
@@ -86,7 +87,10 @@ public sealed class SqlSourceBuilder
     /// <summary>Where a metric's raw values are. Every metric and signal of the profile needs one.</summary>
     /// <param name="name">The name of the metric or signal.</param>
     /// <param name="value">Its values: numbers of any type, as doubles. NULL, NaN and infinities are missing.</param>
-    /// <param name="observedAt">When each was observed; needed where the profile lets the metric fade, not read otherwise.</param>
+    /// <param name="observedAt">
+    /// When each was observed; needed where the profile lets the metric fade, not read otherwise. The metrics of an <see cref="SqlSurvey"/> bring it
+    /// themselves.
+    /// </param>
     /// <param name="ageInDays">
     /// How old each value is, in days of 24 hours at the time of the score, instead of <paramref name="observedAt"/>.
     /// </param>
@@ -94,7 +98,7 @@ public sealed class SqlSourceBuilder
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        Metrics.Add(new(name, value, observedAt, ageInDays));
+        Metrics.Add(new(name, value, observedAt, ageInDays ?? (observedAt is null ? value.AgeInDays : null)));
         return this;
     }
 
@@ -128,7 +132,8 @@ public sealed class SqlSourceBuilder
     }
 
     /// <summary>
-    /// The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade.
+    /// The time the scores are for, instead of a parameter, which a view cannot have. It is read where the profile lets a metric fade,
+    /// and by <see cref="SqlStarters"/>.
     /// </summary>
     /// <param name="time">A time of the type of the observed times, as in <c>SqlExpression.Raw("now()")</c> for PostgreSQL.</param>
     public SqlSourceBuilder AsOf(SqlExpression time)

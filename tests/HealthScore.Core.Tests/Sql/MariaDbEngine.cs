@@ -56,7 +56,7 @@ public sealed class MariaDbEngine : Engine
         ColumnKind.Id => "BIGINT",
         ColumnKind.Number => "DOUBLE",
         ColumnKind.Time => "DATETIME(6)",
-        _ => "VARCHAR(200) CHARACTER SET utf8mb4",
+        _ => "VARCHAR(500) CHARACTER SET utf8mb4",
     };
 
     protected override void Fill(CustomerTable table)

@@ -100,7 +100,7 @@ public sealed class SqlMappingTests
         Assert.Equal(
         [
             "view '': the name is empty; give one",
-            "time of the score: the profile lets metrics fade, and a view has no parameter $1 for the time; "
+            "time of the score: the scores depend on it, and a view has no parameter $1 for it; "
                 + "say it with AsOf, as in AsOf(SqlExpression.Raw(\"CURRENT_TIMESTAMP\"))",
         ], Texts(exception));
         SqlScoring timed = SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Mapped(s).Key("id").AsOf(SqlExpression.Raw("now()")));

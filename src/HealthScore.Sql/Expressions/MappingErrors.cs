@@ -1,12 +1,14 @@
 using HealthScoring.Json;
 using HealthScoring.Text;
 
-namespace HealthScoring.Sql.Queries;
+namespace HealthScoring.Sql.Expressions;
 
 /// <summary>Collects what is wrong with a mapping, and with what is asked of it.</summary>
 internal sealed class MappingErrors(ScoringProfile profile, SqlDialect dialect)
 {
     private readonly SourceErrors _errors = new();
+
+    public SqlDialect Dialect => dialect;
 
     public void Add(string path, string problem, string remedy) => _errors.AddAt(path, line: null, value: null, problem, remedy);
 
@@ -35,6 +37,15 @@ internal sealed class MappingErrors(ScoringProfile profile, SqlDialect dialect)
             Add(what, "it has no name", "give one");
         foreach (string name in path)
             CheckName(Named(what, name), "the name", name);
+    }
+
+    /// <summary>Checks a query of the user.</summary>
+    public void CheckQuery(string path, string query)
+    {
+        if (string.IsNullOrWhiteSpace(query))
+            Add(path, "it is empty", "write a SELECT");
+        if (query.Contains('\0'))
+            Add(path, "it holds the character NUL", "remove it");
     }
 
     public void ThrowIfAny()
