@@ -30,11 +30,15 @@ internal sealed class AuditedProfile
             new() { SegmentBy = row => row.Named < 0 ? null : profile.Segments[row.Named].Name });
         Guardrail[] guardrails = [.. _variants.SelectMany(variant => variant.Guardrails)];
         Condition[] conditions = [.. ConditionsOf(profile, _variants).SelectMany(when => when.Leaves)];
-        AskingAboutDimensions = guardrails.FirstOrDefault(guardrail =>
-            guardrail.When.Leaves.Any(leaf => leaf.Subject == ConditionSubject.Dimension))?.Name;
         Stretches = [.. Columns.Select((name, i) => Stretch.Of([.. conditions.Where(when => when.Name == name)],
             guardrails.Any(guardrail => guardrail.AppliesWhenMissing && guardrail.When.Leaves.Any(leaf => leaf.Name == name)),
             _labels[i]?.Select(text => _scorer.LabelCode(name, text))))];
+        string? asking = guardrails.FirstOrDefault(guardrail =>
+            guardrail.When.Leaves.Any(leaf => leaf.Subject == ConditionSubject.Dimension))?.Name;
+        Dimension? covered = Stretches.Any(column => column[^1].IsMissing)
+            ? profile.Dimensions.FirstOrDefault(dimension => dimension.MinimumCoverage > 0) : null;
+        Obstacle = asking is not null ? $"guardrail {asking} asks about the points of a dimension; ask about its metrics to have the profile audited"
+            : covered is not null ? $"dimension {covered.Name} asks for a coverage, and conditions ask about missing values" : null;
         Strides = new int[Columns.Length];
         double count = 1;
         for (int i = 0; i < Columns.Length; i++)
@@ -43,7 +47,7 @@ internal sealed class AuditedProfile
             count *= Stretches[i].Length;
         }
         SettingCount = count * _named.Length;
-        Settings = SettingCount > MostSettings || AskingAboutDimensions is not null
+        Settings = SettingCount > MostSettings || Obstacle is not null
             ? [] : [.. Enumerable.Range(0, (int)SettingCount).Select(SettingAt)];
     }
 
@@ -58,8 +62,8 @@ internal sealed class AuditedProfile
     /// <summary>How far apart two settings are that differ by one stretch of a column.</summary>
     public int[] Strides { get; }
 
-    /// <summary>A guardrail whose condition is not the same for all of a setting, because it asks about computed points; null for none.</summary>
-    public string? AskingAboutDimensions { get; }
+    /// <summary>Why the score of a setting is not what its parts add up to; null where it is.</summary>
+    public string? Obstacle { get; }
 
     /// <summary>Whether a column is a label.</summary>
     public bool IsLabel(int column) => _labels[column] is not null;

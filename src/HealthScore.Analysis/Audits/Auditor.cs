@@ -13,9 +13,8 @@ internal sealed class Auditor(AuditedProfile profile)
     private readonly Dictionary<(Setting, int), bool?> _reached = [];
 
     /// <summary>All findings.</summary>
-    public IEnumerable<AuditFinding> Findings() => profile.AskingAboutDimensions is { } guardrail
-        ? [new(AuditFindingKind.NotDecided, profile.Profile.Name,
-            $"nothing was searched: guardrail {guardrail} asks about the points of a dimension; ask about its metrics to have the profile audited")]
+    public IEnumerable<AuditFinding> Findings() => profile.Obstacle is { } obstacle
+        ? [new(AuditFindingKind.NotDecided, profile.Profile.Name, $"nothing was searched: {obstacle}")]
         : profile.Settings.Length == 0
         ? [new(AuditFindingKind.NotDecided, profile.Profile.Name, FormattableString.Invariant(
             $"nothing was searched: conditions cut the customers into {profile.SettingCount:0} groups, and an audit searches at most ")

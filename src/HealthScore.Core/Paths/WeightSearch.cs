@@ -32,7 +32,7 @@ internal static class WeightSearch
         }
     }
 
-    /// <summary>The first weight of a metric from which its dimension has enough data, or has it no more; null where that is the same for all.</summary>
+    /// <summary>The weight of a metric from which its dimension has enough data, or no more; null where that is the same for all.</summary>
     private static double? Turn(Scorecard scorecard, DimensionPlan dimension, MetricPlan metric, double[] values, double[] freshness)
     {
         if (!dimension.AsksForCoverage)
