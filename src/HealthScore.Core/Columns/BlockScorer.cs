@@ -11,7 +11,8 @@ internal sealed class BlockScorer
 {
     private readonly SegmentKernel _base;
     private readonly SegmentKernel[] _segments;
-    private readonly ConditionTest?[] _conditions;
+    private readonly ConditionTest[] _conditions;
+    private readonly bool _joins;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
     public BlockScorer(Plan plan)
@@ -20,7 +21,8 @@ internal sealed class BlockScorer
         _base = new(-1, plan, plan.Base);
         _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard))];
         _conditions = [.. plan.Segments.Select(segment =>
-            segment.When is { } when ? new ConditionTest(when, dimensionAt: _ => -1) : (ConditionTest?)null)];
+            segment.When is { } when ? new ConditionTest(when, dimensionAt: _ => -1) : default)];
+        _joins = Array.Exists(_conditions, condition => condition.Joins);
     }
 
     public Plan Plan { get; }
@@ -44,7 +46,9 @@ internal sealed class BlockScorer
             _workspaces.Enqueue(workspace);
             return;
         }
-        ReadOnlySpan<int> chosen = Choose(block, named, output.Rows, workspace);
+        ReadOnlySpan<int> chosen = _joins
+            ? Choose<ConditionTest.Joining>(block, named, output.Rows, workspace)
+            : Choose<ConditionTest.NotJoining>(block, named, output.Rows, workspace);
         if (!output.Segments.IsEmpty)
             chosen.CopyTo(output.Segments);
         if (chosen.ContainsAnyExcept(chosen[0]))
@@ -57,7 +61,8 @@ internal sealed class BlockScorer
     private SegmentKernel KernelOf(int segment) => segment < 0 ? _base : _segments[segment];
 
     /// <summary>Finds the first segment of every row whose condition holds or that the host named.</summary>
-    private ReadOnlySpan<int> Choose(ColumnBlock block, ReadOnlySpan<int> named, int rows, Workspace workspace)
+    private ReadOnlySpan<int> Choose<TJoining>(ColumnBlock block, ReadOnlySpan<int> named, int rows, Workspace workspace)
+        where TJoining : struct, ConditionTest.IJoining
     {
         Span<int> chosen = workspace.Segments;
         named.CopyTo(chosen);
@@ -70,8 +75,9 @@ internal sealed class BlockScorer
             for (int i = _conditions.Length - 1; i >= 0; i--)
             {
                 Vector512<long> index = Vector512.Create((long)i), matches = Vector512.Equals(name, index);
-                if (_conditions[i] is { } condition)
-                    matches |= condition.Matches(block.Sources, row, ref Unsafe.NullRef<double>()).AsInt64();
+                ref readonly ConditionTest condition = ref _conditions[i];
+                if (condition.Exists)
+                    matches |= condition.Matches<TJoining>(block.Sources, row, ref Unsafe.NullRef<double>()).AsInt64();
                 segment = Vector512.ConditionalSelect(matches, index, segment);
             }
             Vector256.Narrow(segment.GetLower(), segment.GetUpper()).StoreUnsafe(ref chosen[row]);

@@ -34,6 +34,7 @@ internal sealed class ColumnKernel
     private readonly DimensionStep[] _dimensions;
     private readonly WeightedPart[] _dimensionParts;
     private readonly GuardrailStep[] _guardrails;
+    private readonly bool _joins;
     private readonly Scorecard _scorecard;
     private readonly double[] _cuts;
     private readonly double _leastCoverage;
@@ -64,6 +65,7 @@ internal sealed class ColumnKernel
             .. scorecard.Guardrails.Select(guardrail => new GuardrailStep(
                 new(guardrail.When, dimension => Array.IndexOf(counting, dimension)), guardrail.Rule.Effect, guardrail.Limit)),
             .. scorecard.Required.Select(metric => new GuardrailStep(new(ConditionStep.IsMissing(metric.Index)), GuardrailEffect.Unscored, 0))];
+        _joins = Array.Exists(_guardrails, guardrail => guardrail.When.Joins);
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
             .Select(metric => metric.Freshness)).Concat(_guardrails.SelectMany(guardrail => guardrail.When.Columns)).Distinct()];
     }
@@ -131,12 +133,24 @@ internal sealed class ColumnKernel
         {
             RequireCoverage(columns, start, rows, ref firstScore);
         }
+        if (_joins)
+            GuardAndRank<ConditionTest.Joining>(columns, start, rows, ref results, scores, tiers);
+        else
+            GuardAndRank<ConditionTest.NotJoining>(columns, start, rows, ref results, scores, tiers);
+    }
+
+    /// <summary>Guards scores and finds their tiers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void GuardAndRank<TJoining>(
+        ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double dimensions, Span<double> scores, Span<int> tiers)
+        where TJoining : struct, ConditionTest.IJoining
+    {
         for (int row = 0; row < rows; row += Lanes)
         {
             Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
             if (_guardrails.Length > 0)
             {
-                score = Guard(columns, start + row, ref Unsafe.Add(ref results, row), score);
+                score = Guard<TJoining>(columns, start + row, ref Unsafe.Add(ref dimensions, row), score);
                 score.StoreUnsafe(ref scores[row]);
             }
             Rank(score).StoreUnsafe(ref tiers[row]);
@@ -268,12 +282,14 @@ internal sealed class ColumnKernel
 
     /// <summary>The score after guardrails; NaN where it is withheld or there is none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<double> Guard(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions, Vector512<double> score)
+    private Vector512<double> Guard<TJoining>(
+        ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions, Vector512<double> score)
+        where TJoining : struct, ConditionTest.IJoining
     {
         Vector512<double> ceiling = Vector512.Create(100.0), ground = Vector512<double>.Zero, withheld = ~Vector512.Equals(score, score);
         foreach (ref readonly GuardrailStep guardrail in _guardrails.AsSpan())
         {
-            Vector512<double> matches = guardrail.When.Matches(columns, row, ref dimensions);
+            Vector512<double> matches = guardrail.When.Matches<TJoining>(columns, row, ref dimensions);
             Vector512<double> limit = Vector512.Create(guardrail.Limit);
             if (guardrail.Effect == GuardrailEffect.Cap)
                 ceiling = Vector512.ConditionalSelect(matches, Vector512.MinNative(ceiling, limit), ceiling);
@@ -359,5 +375,11 @@ internal sealed class ColumnKernel
     private readonly record struct DimensionStep(
         int End, Formula Formula, bool Bounded, double Weight, double Weights, bool Fades, double LeastCoverage);
 
-    private readonly record struct GuardrailStep(ConditionTest When, GuardrailEffect Effect, double Limit);
+    /// <summary>Fields, not properties, which would copy the test for each eight rows.</summary>
+    private readonly struct GuardrailStep(ConditionTest when, GuardrailEffect effect, double limit)
+    {
+        public readonly ConditionTest When = when;
+        public readonly GuardrailEffect Effect = effect;
+        public readonly double Limit = limit;
+    }
 }

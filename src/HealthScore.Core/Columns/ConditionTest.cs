@@ -7,7 +7,6 @@ namespace HealthScoring.Columns;
 /// <summary>A condition as vectors test it: one step where it asks for one range of one column, otherwise groups of steps.</summary>
 internal readonly struct ConditionTest
 {
-    private readonly ConditionStep _only;
     private readonly Group[]? _groups;
     private readonly bool _joinsAll;
 
@@ -19,7 +18,7 @@ internal readonly struct ConditionTest
         _joinsAll = plan.JoinsAll;
         Columns = [.. plan.Questions.Where(question => question.IsColumn).Select(question => question.Index)];
         if (plan.Only is { IsColumn: true } only && ConditionStep.Of(only, only.Index) is [var step])
-            _only = step;
+            Only = step;
         else
         {
             _groups = [.. plan.Groups.Select(group => new Group([.. group.Select(question =>
@@ -28,7 +27,16 @@ internal readonly struct ConditionTest
     }
 
     /// <summary>Tests whether a column is missing.</summary>
-    public ConditionTest(ConditionStep only) => (_only, Columns) = (only, [only.Column]);
+    public ConditionTest(ConditionStep only) => (Only, Columns) = (only, [only.Column]);
+
+    /// <summary>The only step, where there is no other. A field: a property would copy it for each eight rows.</summary>
+    public readonly ConditionStep Only;
+
+    /// <summary>Whether it has more than one step.</summary>
+    public bool Joins => _groups is not null;
+
+    /// <summary>Whether there is a condition.</summary>
+    public bool Exists => Columns is not null;
 
     /// <summary>The indexes of the columns it reads.</summary>
     public int[] Columns { get; }
@@ -39,9 +47,11 @@ internal readonly struct ConditionTest
     /// <param name="dimensions">
     /// The first row's points of the first dimension; those of the next are <see cref="ColumnKernel.Stride"/> further.
     /// </param>
+    /// <typeparam name="TJoining">Whether any of the conditions that are tested together has more than one step.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Matches(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions) =>
-        _groups is null ? _only.Matches(columns[_only.Column].Load(row)) : Join(columns, row, ref dimensions);
+    public Vector512<double> Matches<TJoining>(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions)
+        where TJoining : struct, IJoining =>
+        TJoining.Joins && _groups is not null ? Join(columns, row, ref dimensions) : Only.Matches(columns[Only.Column].Load(row));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Vector512<double> Join(ReadOnlySpan<ColumnSource> columns, int row, ref double dimensions)
@@ -68,4 +78,20 @@ internal readonly struct ConditionTest
     private readonly record struct Group(Question[] Questions);
 
     private readonly record struct Question(bool IsColumn, ConditionStep[] Ranges);
+
+    /// <summary>Says to the compiler whether a call may interrupt the work with vectors, which then leave their registers.</summary>
+    public interface IJoining
+    {
+        static abstract bool Joins { get; }
+    }
+
+    public readonly struct Joining : IJoining
+    {
+        public static bool Joins => true;
+    }
+
+    public readonly struct NotJoining : IJoining
+    {
+        public static bool Joins => false;
+    }
 }
