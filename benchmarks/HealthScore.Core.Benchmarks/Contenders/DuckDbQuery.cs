@@ -77,7 +77,7 @@ internal sealed class DuckDbQuery : Contender, IDisposable
         ProfileMetric[] metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics)];
         string pointColumns = string.Join(", ", metrics.Select(metric => $"{points(metric)} AS p_{metric.Name}, "
             + $"{Text(metric.Weight)} * ({metric.Name} IS NOT NULL)::DOUBLE AS w_{metric.Name}"));
-        string carried = string.Join(", ", profile.Guardrails.Select(guardrail => guardrail.When.Metric).Prepend("row").Distinct());
+        string carried = string.Join(", ", profile.Guardrails.Select(guardrail => guardrail.When.Name).Prepend("row").Distinct());
         string sums = string.Join(", ", profile.Dimensions.Select(dimension =>
             $"{Sum("p", dimension)} AS sum_{dimension.Name}, {Sum("w", dimension)} AS weight_{dimension.Name}"));
         string score = string.Join(" + ", profile.Dimensions.Select(dimension =>
@@ -86,7 +86,7 @@ internal sealed class DuckDbQuery : Contender, IDisposable
             $"CASE WHEN weight_{dimension.Name} > 0 THEN {Text(dimension.Weight)} ELSE 0 END"));
         // NULL on a division by zero, which no data here has. least() leaves NULLs out, and so a cap that does not match is NULL.
         string caps = string.Concat(profile.Guardrails.Select(guardrail =>
-            $", CASE WHEN {guardrail.When.Metric} {(guardrail.When.Operator == ConditionOperator.Below ? "<" : ">")} {Text(guardrail.When.Bound)} "
+            $", CASE WHEN {guardrail.When.Name} {(guardrail.When.Operator == ConditionOperator.Below ? "<" : ">")} {Text(guardrail.When.Bound)} "
             + $"THEN {Text(guardrail.Limit)} END"));
         return $"SELECT row, CASE WHEN weight = 0 THEN NULL ELSE least(100::DOUBLE, sum / weight{caps}) END AS score FROM ("
             + $"SELECT {carried}, {score} AS sum, {weight} AS weight FROM ("

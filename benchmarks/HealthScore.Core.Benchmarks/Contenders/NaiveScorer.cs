@@ -21,7 +21,7 @@ internal sealed class NaiveScorer(ScoringProfile profile)
         if (dimensions.Count == 0)
             return (null, null);
         double score = dimensions.Sum(dimension => dimension.Weight * dimension.Points) / dimensions.Sum(dimension => dimension.Weight);
-        foreach (Guardrail cap in profile.Guardrails.Where(cap => Holds(cap.When, values[cap.When.Metric])))
+        foreach (Guardrail cap in profile.Guardrails.Where(cap => Holds(cap.When, values[cap.When.Name])))
             score = Math.Min(score, cap.Limit);
         score = Math.Clamp(score, 0, 100);
         return (score, profile.Tiers.Where(tier => tier.From <= score).MaxBy(tier => tier.From)!.Name);

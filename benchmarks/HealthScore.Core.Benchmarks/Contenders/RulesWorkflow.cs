@@ -94,7 +94,7 @@ internal sealed class RulesWorkflow : Contender
     private static Rule CapRule(Guardrail cap) => new()
     {
         RuleName = cap.Name,
-        Expression = $"{Input}.{cap.When.Metric} {(cap.When.Operator == ConditionOperator.Below ? "<" : ">")} {Text(cap.When.Bound)}",
+        Expression = $"{Input}.{cap.When.Name} {(cap.When.Operator == ConditionOperator.Below ? "<" : ">")} {Text(cap.When.Bound)}",
     };
 
     private static string Points(IReadOnlyList<Knot> knots, string value) =>

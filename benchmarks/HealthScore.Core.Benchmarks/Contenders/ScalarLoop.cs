@@ -28,7 +28,7 @@ internal sealed class ScalarLoop<TSearch> : Contender
             .Select(metric => new Plan(portfolio.Names.ToList().IndexOf(metric.Name), metric.Weight, metric.Curve)).ToArray())];
         _dimensionWeights = [.. dimensions.Select(dimension => dimension.Weight)];
         _caps = [.. profile.Guardrails.Select(cap =>
-            (portfolio.Column(cap.When.Metric), cap.When.Operator == ConditionOperator.Below, cap.When.Bound, cap.Limit))];
+            (portfolio.Column(cap.When.Name), cap.When.Operator == ConditionOperator.Below, cap.When.Bound, cap.Limit))];
         _cuts = [.. profile.Tiers.Skip(1).Select(tier => tier.From)];
         _scores = new double[Rows];
         _tiers = new int[Rows];
