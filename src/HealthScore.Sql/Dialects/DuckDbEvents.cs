@@ -15,5 +15,8 @@ internal sealed class DuckDbEvents : EventSpelling
 
     public override string Ticks(string from, string to) => $"(CAST({to} AS DOUBLE) - CAST({from} AS DOUBLE)) * 10";
 
+    // As bytes: the collation of a column stays with what is made of it.
     public override string Exact(string text) => $"encode({text})";
+
+    public override string Length(string text) => $"octet_length({text})";
 }

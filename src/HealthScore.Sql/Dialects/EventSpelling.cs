@@ -33,8 +33,14 @@ internal abstract class EventSpelling
     /// <summary>A value as a text; empty for NULL.</summary>
     public virtual string Text(string value) => $"coalesce(CAST({value} AS text), '')";
 
-    /// <summary>Texts joined to one.</summary>
+    /// <summary>A number as an exact text.</summary>
+    public virtual string AsText(string number) => Exact($"CAST({number} AS text)");
+
+    /// <summary>Exact texts joined to one.</summary>
     public virtual string Concat(params string[] texts) => string.Join(" || ", texts);
+
+    /// <summary>How long an exact text is.</summary>
+    public virtual string Length(string text) => $"length({text})";
 
     /// <summary>A text that is compared and ordered by its bytes in UTF-8, whatever the collation.</summary>
     public abstract string Exact(string text);

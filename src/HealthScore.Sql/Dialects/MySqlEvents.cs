@@ -17,6 +17,8 @@ internal sealed class MySqlEvents : EventSpelling
 
     public override string Text(string value) => $"coalesce(CONVERT({value} USING utf8mb4), '')";
 
+    public override string AsText(string number) => $"CAST({number} AS BINARY)";
+
     public override string Concat(params string[] texts) => $"concat({string.Join(", ", texts)})";
 
     public override string Exact(string text) => $"CAST({text} AS BINARY)";

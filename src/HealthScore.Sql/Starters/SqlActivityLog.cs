@@ -12,6 +12,8 @@ namespace HealthScoring.Sql;
 /// <remarks>The metrics of one log share their sub-queries, which read the events once for all customers.</remarks>
 public sealed class SqlActivityLog
 {
+    private static readonly (string Name, string Value)[] NoColumns = [];
+
     private readonly EventRows _rows;
     private readonly string _user;
     private readonly string _feature;
@@ -28,7 +30,7 @@ public sealed class SqlActivityLog
     {
         SqlStarters.ThrowIfNoWindow(days);
         return Metric("active days", days, (count, source) =>
-            count.Of($"DISTINCT CASE WHEN {count.Windows.Calendar(days)} THEN {source.Prefix}day END", days));
+            count.Of($"DISTINCT CASE WHEN {count.Windows.Calendar(days)} THEN {source.Dialect.Events!.Day($"{source.Prefix}at")} END", days));
     }
 
     /// <summary>The share of the available features that is used, as <see cref="ActivityLog{TCustomer}.Breadth"/>.</summary>
@@ -91,8 +93,8 @@ public sealed class SqlActivityLog
         SqlStarters.ThrowIfNoWindow(days);
         return Metric("stickiness", days, (count, source) =>
         {
-            string p = source.Prefix, window = count.Windows.Calendar(days), users = count.Users(window, days);
-            string pairs = count.Of($"DISTINCT CASE WHEN {window} THEN {p}user_day END", days);
+            string window = count.Windows.Calendar(days), users = count.Users(window, days);
+            string pairs = count.Of($"DISTINCT CASE WHEN {window} THEN {UserDay(source)} END", days);
             return $"CASE WHEN {users} > 0 THEN {pairs} / ({source.Dialect.Number(days)} * {users}) ELSE {source.Dialect.Number(0)} END";
         });
     }
@@ -159,24 +161,34 @@ public sealed class SqlActivityLog
     /// <summary>How many events are in a window.</summary>
     private string Count(SourceWriter source, string window) => _options.CountRepeats
         ? $"count(CASE WHEN {window} THEN 1 END)"
-        : $"count(DISTINCT CASE WHEN {window} THEN {source.Prefix}event END)";
+        : $"count(DISTINCT CASE WHEN {window} THEN {Event(source)} END)";
+
+    private static string UserDay(SourceWriter source)
+    {
+        string p = source.Prefix;
+        EventSpelling events = source.Dialect.Events!;
+        return events.Concat(events.AsText(events.Day($"{p}at")), events.Exact("' '"), $"{p}user");
+    }
+
+    /// <summary>What tells an event from every other.</summary>
+    private string Event(SourceWriter source)
+    {
+        string p = source.Prefix;
+        EventSpelling events = source.Dialect.Events!;
+        // The length says where the user ends and the feature starts.
+        string[] whole = [events.AsText(events.Mark($"{p}at")), events.Exact("' '"), events.AsText(events.Length($"{p}user")), events.Exact("' '"),
+            $"{p}user", $"{p}feature"];
+        return _options.Id is null ? events.Concat(whole)
+            : $"CASE WHEN {p}id <> {events.Exact("''")} THEN {events.Concat(events.Exact("'i'"), $"{p}id")}"
+                + $" ELSE {events.Concat([events.Exact("'e'"), .. whole])} END";
+    }
 
     // With a day more than the windows have: those of the calendar start before their clock does.
-    private string Rows(SourceWriter source, long days)
-    {
-        EventSpelling events = source.Dialect.Events!;
-        string Text(string column) => events.Text(EventRows.Column(source, column));
-        string AsText(string value) => $"CAST({value} AS {source.Dialect.Text})";
-        string at = events.Moment(_rows.At(source)), user = Text(_user), feature = Text(_feature);
-        // The length says where the user ends and the feature starts.
-        string whole = events.Concat(AsText(events.Mark(at)), "' '", AsText($"length({user})"), "' '", user, feature);
-        string name = _options.Id is { } id
-            ? $"CASE WHEN {events.Exact(Text(id))} <> {events.Exact("''")} THEN {events.Concat("'i'", Text(id))} ELSE {events.Concat("'e'", whole)} END"
-            : whole;
-        return _rows.Select(source, days + 1,
-            ("day", events.Day(at)), ("user", events.Exact(user)), ("feature", events.Exact(feature)),
-            ("user_day", events.Exact(events.Concat(AsText(events.Day(at)), "' '", user))), ("event", events.Exact(name)));
-    }
+    private string Rows(SourceWriter source, long days) => _rows.Select(source, days + 1,
+        [("user", Text(source, _user)), ("feature", Text(source, _feature)), .. _options.Id is { } id ? [("id", Text(source, id))] : NoColumns]);
+
+    private static string Text(SourceWriter source, string column) =>
+        source.Dialect.Events!.Exact(source.Dialect.Events.Text(EventRows.Column(source, column)));
 
     /// <summary>Counts over the events of one query.</summary>
     private sealed class Counter(SqlActivityLog log, SourceWriter source)

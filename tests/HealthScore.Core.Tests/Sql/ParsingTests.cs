@@ -70,6 +70,8 @@ public class ParsingTests
                 yield return scoring.Totals().Text;
             yield return scoring.Totals([name], hostileNames[(i + 7) % hostileNames.Length]).Text;
         }
+        if (dialect.Events is not null)
+            yield return Starters(dialect, hostileNames);
     }
 
     private static string Starter(SqlDialect dialect)
@@ -83,6 +85,17 @@ public class ParsingTests
             foreach (Signal signal in profile.Signals)
                 source.Metric(signal.Name, signal.Name);
         }).Select().Text;
+    }
+
+    private static string Starters(SqlDialect dialect, string[] names)
+    {
+        SqlActivityLog log = SqlStarters.Activity(
+            SqlTable.Named(names[0], names[1]), names[2], names[3], names[4], names[5], names[6], new() { Id = names[7], Key = names[8] });
+        SqlSurvey survey = SqlStarters.Survey(SqlTable.Query("SELECT * FROM answers -- all"), names[9], names[10], names[11], names[12]);
+        return SqlScoring.Create(StarterTrial.Profile, dialect, source => source.Table("accounts").Key("id")
+            .Metric("frequency", log.Frequency()).Metric("recency", log.Recency()).Metric("trend", log.Trend())
+            .Metric("top users lost", log.TopUsersLost()).Metric("nps", survey.Nps()).Metric("ces", SqlExpression.NumberOrMissing(names[13]),
+                ageInDays: "age")).Select(All).Text;
     }
 
     private static string WithoutLast(string text, string part) =>

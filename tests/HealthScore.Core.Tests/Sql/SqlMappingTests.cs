@@ -91,6 +91,80 @@ public sealed class SqlMappingTests
     }
 
     [Fact]
+    public void Starters_and_numbers_in_texts_are_refused_where_no_database_was_asked()
+    {
+        SqlActivityLog log = SqlStarters.Activity("uses", "account", "at", "who", "what", "since");
+        foreach (SqlDialect dialect in SqlDialect.All)
+        {
+            bool asked = dialect == SqlDialect.PostgreSql || dialect == SqlDialect.DuckDb || dialect == SqlDialect.Sqlite
+                || dialect == SqlDialect.MySql;
+            Assert.Equal(asked ? [] :
+            [
+                $"metric 'logins': starters are not written for {dialect}, only for PostgreSQL, DuckDB, SQLite and MySQL; "
+                    + "give a column or SQL of your own",
+                $"metric 'seats': NumberOrMissing is not written for {dialect}, only for PostgreSQL, DuckDB, SQLite and MySQL; "
+                    + "convert the text with SqlExpression.Raw",
+            ],
+            Errors(dialect, s => s.Table("t").Key("id").Metric("logins", log.ActiveUsers()).Metric("nps", "nps", observedAt: "asked")
+                .Metric("seats", SqlExpression.NumberOrMissing("seats"))));
+        }
+    }
+
+    [Fact]
+    public void Every_name_of_a_starter_is_checked()
+    {
+        SqlActivityLog log = SqlStarters.Activity("", "a\0", "", "who", "what", SqlExpression.Raw(" "), new() { Id = "", Key = "" });
+        SqlSurvey survey = SqlStarters.Survey(SqlTable.Query(""), "account", "at", "rating", "");
+        SqlExpression load = SqlStarters.SupportLoad("tickets", "account", "at", seats: "");
+
+        Assert.Equal(
+        [
+            "table of metric 'logins' '': the name is empty; give one",
+            "metric 'logins': the name of the column with the customer holds the character NUL; remove it",
+            "metric 'logins': the name of the column with the time is empty; give one",
+            "metric 'logins': the name of the column with the id is empty; give one",
+            "metric 'logins': the key's name is empty; give one",
+            "first day of metric 'logins': the expression is empty or holds the character NUL; write SQL",
+            "table of metric 'nps': it is empty; write a SELECT",
+            "metric 'nps': the name of the column with the respondent is empty; give one",
+            "table of age of metric 'nps': it is empty; write a SELECT",
+            "age of metric 'nps': the name of the column with the respondent is empty; give one",
+            "size of metric 'seats': the column's name is empty; give one",
+        ],
+        Errors(SqlDialect.PostgreSql, s => s.Table("t").Key("id").Metric("logins", log.Depth()).Metric("nps", survey.Nps()).Metric("seats", load)));
+    }
+
+    [Fact]
+    public void Starters_need_one_time_for_all_customers()
+    {
+        SqlExpression users = SqlStarters.Activity("uses", "account", "at", "who", "what", "since").ActiveUsers();
+        SqlSourceBuilder Map(SqlSourceBuilder s) => s.Table("t").Key("id").Metric("logins", users).Metric("nps", "nps", ageInDays: "age")
+            .Metric("seats", "seats");
+
+        Assert.Equal(["time of the score: it is a column of the customers, and the starters count as of one time for all; give AsOf one time"],
+            Errors(SqlDialect.PostgreSql, s => Map(s).AsOf(SqlExpression.Column("seen"))));
+        Assert.Equal("$1", SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Map(s)).Select().Parameter);
+        Assert.Throws<SqlMappingException>(() => SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Map(s)).CreateView(["v"]));
+    }
+
+    [Fact]
+    public void A_starter_that_cannot_be_is_refused_at_once()
+    {
+        SqlActivityLog log = SqlStarters.Activity("uses", "account", "at", "who", "what", "since");
+        SqlSurvey survey = SqlStarters.Survey("answers", "account", "at", "rating");
+        Assert.All(new Action[]
+        {
+            () => log.Frequency(0), () => log.Breadth(["a"], 0), () => log.Depth(36_501), () => log.ActiveUsers(-1), () => log.Stickiness(0),
+            () => log.Trend(0), () => log.TopUsersLost(0), () => log.TopUsersLost(days: 0), () => survey.Nps(0), () => survey.Nps(minimumAnswers: 0),
+            () => survey.Csat(top: 1), () => survey.Csat(top: 6), () => survey.Ces(lowest: 7), () => survey.Skipped(0, 10, 0),
+            () => SqlStarters.FailedPayments("p", "c", "at", 0), () => SqlStarters.SupportLoad("t", "c", "at", "seats", 0),
+        }, act => Assert.Throws<ArgumentOutOfRangeException>(act));
+        Assert.Throws<ArgumentException>(() => log.Breadth([]));
+        Assert.Throws<ArgumentException>(() => log.Breadth(["a", "a"]));
+        Assert.Throws<ArgumentException>(() => log.Breadth([null!]));
+    }
+
+    [Fact]
     public void A_view_needs_a_time()
     {
         SqlScoring scoring = SqlScoring.Create(Profile, SqlDialect.PostgreSql, s => Mapped(s).Key("id"));
