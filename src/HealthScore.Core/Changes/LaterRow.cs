@@ -49,5 +49,6 @@ internal sealed class LaterRow
         : WhyMissing(_after, _columns[column]);
 
     /// <summary>Why a score's metric is missing, in words.</summary>
-    public static string WhyMissing(HealthScore score, string metric) => score.Missing.First(missing => missing.Metric == metric).Why;
+    public static string WhyMissing(HealthScore score, string metric) => (score.Missing.FirstOrDefault(missing => missing.Metric == metric)
+        ?? new MissingMetric(metric, MissingReason.WrongKind, exception: null)).Why;
 }

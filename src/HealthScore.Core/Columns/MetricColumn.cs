@@ -56,10 +56,12 @@ public readonly struct MetricColumn
     /// The ages in days of 24 hours as of the time the scores are for, as many as there are values: the ticks of 100 nanoseconds since the
     /// observation, divided by 864,000,000,000.
     /// </param>
-    /// <returns>The same column with ages.</returns>
+    /// <returns>The same column with ages; a column of labels as it is, because they do not fade.</returns>
     /// <exception cref="ArgumentException"><paramref name="days"/> has another length.</exception>
     public MetricColumn WithAges(ReadOnlyMemory<double> days)
     {
+        if (IsLabel)
+            return this;
         if (days.Length != Length)
             throw new ArgumentException($"There are {Length} values and {days.Length} ages.", nameof(days));
         return new(_doubles, _floats, days);

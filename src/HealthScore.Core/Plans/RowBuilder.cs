@@ -17,6 +17,8 @@ internal ref struct RowBuilder
 
     public void Set(int column, Measurement measurement)
     {
+        // A profile of another time can have called a label what is a metric now.
+        measurement = _plan.AsExpected(column, measurement);
         double number = _plan.NumberOf(column, measurement);
         _raw[column] = double.IsFinite(number) ? number : double.NaN;
         if (_plan.IsLabel(column))

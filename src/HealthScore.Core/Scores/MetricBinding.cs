@@ -21,10 +21,11 @@ internal static class MetricBinding
         }
         foreach (string name in (profile?.MetricNames ?? []).Except(registered.OfType<string>(), StringComparer.Ordinal))
         {
-            yield return Error(name, $"profile '{profile!.Name}' names it, and it is not registered",
+            bool isLabel = profile!.Labels.Contains(name, StringComparer.Ordinal);
+            yield return Error(name, $"profile '{profile.Name}' names it{(isLabel ? " as a label" : "")}, and it is not registered",
                 Suggestion.Nearest(name, registered.OfType<string>()) is { } nearest
                     ? $"did you mean '{nearest}'? Use one spelling in both places"
-                    : "register a metric of that name");
+                    : isLabel ? "register it with AddLabel or HealthMetric.Label" : "register a metric of that name");
         }
     }
 

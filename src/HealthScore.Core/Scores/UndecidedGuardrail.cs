@@ -32,5 +32,5 @@ public sealed class UndecidedGuardrail
 
     /// <summary>The guardrail and what is missing, in a line.</summary>
     /// <returns>As in <c>silence undecided: usage-recency (no value)</c>.</returns>
-    public override string ToString() => $"{Name} undecided: {string.Join(", ", Missing)}";
+    public override string ToString() => $"{Name} undecided: {(Missing.Count == 0 ? "too little of its data counts" : string.Join(", ", Missing))}";
 }

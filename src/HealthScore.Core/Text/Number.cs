@@ -28,8 +28,8 @@ internal static class Number
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
 
-    /// <summary>What 1 at the last decimal of a number is worth: 0.1 at the most.</summary>
-    public static decimal LastDecimal(double value) => new(1, 0, 0, isNegative: false, (byte)Decimals(value));
+    /// <summary>What 1 at the last decimal of a number is worth: from 1e-8, which is more than a score is off, to 0.1.</summary>
+    public static decimal LastDecimal(double value) => new(1, 0, 0, isNegative: false, (byte)Math.Min(8, Decimals(value)));
 
     /// <summary>How many there are: <c>1,200</c>.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -160,4 +160,29 @@ public sealed class RuleChangeTests
             pinned.To(good).Sizes());
         Assert.Equal([(ScoreChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_that_becomes_a_label_is_missing_for_the_other_profile(bool signalFirst)
+    {
+        static ScoringProfile Profile(Action<ScoringProfileBuilder> more) => ScoringProfile.Create("p", p =>
+        {
+            p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100))).Tier("low", 0).Tier("high", 50);
+            more(p);
+        });
+        ScoringProfile signal = Profile(p => p.Signal("plan")),
+            label = Profile(p => p.Label("plan").Cap("g", 10, Condition.LabelIs("plan", "x")));
+        var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        HealthScore numbered = StoredMeasurements.ScorerFor(signal).Score(
+            new Dictionary<string, Measurement> { ["m"] = 60, ["plan"] = 0 }, start.AddDays(signalFirst ? 0 : 1));
+        HealthScore labelled = StoredMeasurements.ScorerFor(label).Score(
+            new Dictionary<string, Measurement> { ["m"] = 60, ["plan"] = Measurement.OfLabel("y") }, start.AddDays(signalFirst ? 1 : 0));
+
+        var change = signalFirst ? ScoreChange.Between(numbered, labelled) : ScoreChange.Between(labelled, numbered);
+
+        Assert.Equal(0, change.Change);
+        Assert.DoesNotContain(change.Parts, part => part.Points != 0);
+        Assert.NotEmpty(change.Explain());
+    }
 }

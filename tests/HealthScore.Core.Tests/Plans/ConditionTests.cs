@@ -219,6 +219,15 @@ public sealed class ConditionTests
     }
 
     [Fact]
+    public void A_tier_may_be_called_by_a_number()
+    {
+        var profile = ScoringProfile.Create("numbered", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100)))
+            .Tier("1", 0).Tier("2", 50).CapAtTier("g", "1", Condition.Below("m", 90)));
+
+        Assert.Equal("49.9 (1)", ScoringProfile.Parse(profile.ToJson()).Score(("m", 80)).ToString());
+    }
+
+    [Fact]
     public void A_guardrail_cannot_ask_about_a_dimension_that_does_not_count()
     {
         string json = Json.Replace("\"tiers\": { \"thriving\": 90 }", "\"weights\": { \"sentiment\": 0 }", StringComparison.Ordinal);

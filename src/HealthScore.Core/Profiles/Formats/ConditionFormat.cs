@@ -140,7 +140,7 @@ internal static class ConditionFormat
 
     private static void CheckTexts(Condition when, PartCheck texts)
     {
-        if (when.Operator == ConditionOperator.Missing || texts.IsFaulty)
+        if (when.Operator == ConditionOperator.Missing || texts.HasFaultWithin)
             return;
         if (when.Values.Count == 0)
             texts.Add("[]", "there is nothing to compare with", "give at least one text");

@@ -87,12 +87,15 @@ internal static class GuardrailFormat
     /// <summary>A limit: a score, or the name of a tier.</summary>
     private static (double Limit, string? Tier) ReadLimit(SourceObject source, string member) =>
         source.Find(member, "give a score or the name of a tier") is not { } node ? (double.NaN, null)
-        : node.Kind == JsonTokenType.String && !double.TryParse(node.Text, CultureInfo.InvariantCulture, out _) ? (0, node.Text)
+        : node.Kind == JsonTokenType.String ? (0, node.Text)
         : (source.NumberOf(node), null);
 
     private static void CheckTier(Guardrail guardrail, string tier, PartCheck at)
     {
-        at.Reference("tier", tier, at.Declared.Tiers);
+        if (!at.Declared.Tiers.Contains(tier) && double.TryParse(tier, CultureInfo.InvariantCulture, out _))
+            at.AddText(tier, $"\"{tier}\" is text, not a number", "remove the quotes");
+        else
+            at.Reference("tier", tier, at.Declared.Tiers);
         if (guardrail.Effect == GuardrailEffect.Cap && tier == at.Declared.HighestTier)
             at.AddText(tier, $"every customer is at most {tier}", "name a lower tier");
         if (guardrail.Effect == GuardrailEffect.Floor && tier == at.Declared.LowestTier)
