@@ -27,7 +27,8 @@ switch (args)
         BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(options is [] ? ["--filter", "*"] : options);
         break;
     case ["report", .. string[] options]:
-        Report.Write([new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents()], Settings.Parse(options));
+        Report.Write(
+            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents()], Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);

@@ -52,7 +52,8 @@ internal sealed class CountingEvents : IQuestion
             new(["by", "job", "ms", "quartiles, ms", "rows read", "times as fast"], lines,
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"{string.Join(", ", engines)}; {Accounts:#,0} accounts, {Events:#,0} events of 90 days without an index; {rounds} rounds, by the wall clock."),
+                    $"{string.Join(", ", engines)}; {Accounts:#,0} accounts, {Events:#,0} events of 90 days without an index; ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{rounds} rounds, by the wall clock."),
             ]),
             []);
 
@@ -141,24 +142,25 @@ internal sealed class CountingEvents : IQuestion
 
     private static void Load(DbConnection connection, string time, (int Account, UsageEvent Use)[] events)
     {
-        Run($"CREATE TABLE accounts (id INTEGER PRIMARY KEY, since {time})");
-        Run($"CREATE TABLE usage_events (account_id INTEGER, seen {time}, user_id TEXT, feature TEXT)");
-        string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) + (time == "timestamptz" ? "Z" : "");
+        Run(connection, $"CREATE TABLE accounts (id INTEGER PRIMARY KEY, since {time})");
+        Run(connection, $"CREATE TABLE usage_events (account_id INTEGER, seen {time}, user_id TEXT, feature TEXT)");
+        string Text(DateTimeOffset at) =>
+            at.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) + (time == "timestamptz" ? "Z" : "");
         foreach (int[] some in Enumerable.Range(0, Accounts).Chunk(1000))
-            Run("INSERT INTO accounts VALUES " + string.Join(", ", some.Select(i => $"({i}, '{Text(Since(i))}')")));
+            Run(connection, "INSERT INTO accounts VALUES " + string.Join(", ", some.Select(i => $"({i}, '{Text(Since(i))}')")));
         foreach ((int Account, UsageEvent Use)[] some in events.Chunk(1000))
         {
-            Run("INSERT INTO usage_events VALUES "
+            Run(connection, "INSERT INTO usage_events VALUES "
                 + string.Join(", ", some.Select(one => $"({one.Account}, '{Text(one.Use.At)}', '{one.Use.User}', '{one.Use.Feature}')")));
         }
-        Run("ANALYZE");
+        Run(connection, "ANALYZE");
+    }
 
-        void Run(string sql)
-        {
-            using DbCommand command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
+    private static void Run(DbConnection connection, string sql)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static Spread Time(int rounds, Action run)

@@ -38,7 +38,8 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
     {
         string trimmed = $"TRIM(CONVERT({text} USING utf8mb4))";
         // The end of a pattern is also before a line feed, and what is beyond the greatest number becomes that.
-        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) <> CHAR(10) AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
+        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) <> CHAR(10)"
+            + $" AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
             + $" THEN nullif(nullif(CAST({trimmed} AS DOUBLE), {Number(double.MaxValue)}), {Number(double.MinValue)}) END";
     }
 

@@ -27,7 +27,8 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
     internal override string NumberIn(string text)
     {
         string trimmed = $"trim({text})";
-        return $"CASE WHEN {trimmed} <= CAST(9e999 AS REAL) AND {trimmed} NOT GLOB '*[^-+.0-9eE]*' AND {trimmed} NOT GLOB '*[eE][0-9][0-9][0-9][0-9]*'"
+        return $"CASE WHEN {trimmed} <= CAST(9e999 AS REAL) AND {trimmed} NOT GLOB '*[^-+.0-9eE]*'"
+            + $" AND {trimmed} NOT GLOB '*[eE][0-9][0-9][0-9][0-9]*'"
             + $" AND {trimmed} NOT GLOB '*[eE][-+][0-9][0-9][0-9][0-9]*' AND length({trimmed}) <= {Spelling.LongestNumber}"
             + $" THEN CAST({trimmed} AS REAL) END";
     }

@@ -9,7 +9,14 @@ internal sealed class SqliteEvents(Func<string, string> ticks) : EventSpelling
 
     public override string ClockClosing => " LIMIT 1";
 
-    public override string Moment(string time) => ticks(time);
+    // Events are many, so the usual form is read first: a time with a fraction and without a zone.
+    public override string Moment(string time)
+    {
+        string digit = "[0-9]", two = digit + digit;
+        return $"CASE WHEN {time} GLOB '{two}{two}-{two}-{two}[ T]{two}:{two}:{two}.*' AND length({time}) BETWEEN 21 AND 27"
+            + $" AND substr({time}, 21) NOT GLOB '*[^0-9]*' THEN CAST(strftime('%s', substr({time}, 1, 19)) AS INTEGER) * 10000000"
+            + $" + CAST(substr(substr({time}, 21) || '000000', 1, 7) AS INTEGER) ELSE {ticks(time)} END";
+    }
 
     public override string Before(string moment, long days) =>
         string.Create(CultureInfo.InvariantCulture, $"{moment} - {days * TimeSpan.TicksPerDay}");

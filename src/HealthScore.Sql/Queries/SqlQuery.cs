@@ -30,8 +30,8 @@ public sealed class SqlQuery
     public IReadOnlyList<SqlResultColumn> Columns { get; }
 
     /// <summary>
-    /// The SQL for Entity Framework Core's <c>SqlQueryRaw</c> and <c>FromSqlRaw</c>, which format their text: the time of the score is <c>{0}</c>, and
-    /// every other brace is doubled.
+    /// The SQL for Entity Framework Core's <c>SqlQueryRaw</c> and <c>FromSqlRaw</c>, which format their text: the time of the score is <c>{0}</c>,
+    /// and every other brace is doubled.
     /// </summary>
     /// <returns>The text; the time is its one argument where <see cref="Parameter"/> is not <see langword="null"/>.</returns>
     public string ForEntityFramework()

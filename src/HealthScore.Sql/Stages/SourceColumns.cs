@@ -11,4 +11,5 @@ namespace HealthScoring.Sql.Stages;
 /// <param name="NamedSegment">The segment that the host names.</param>
 /// <param name="Weight">The customer's weight.</param>
 internal sealed record SourceColumns(
-    Stage Stage, string From, StageColumn[] Raw, StageColumn?[] Ages, (StageColumn Column, string Name)[] Kept, StageColumn? NamedSegment, StageColumn? Weight);
+    Stage Stage, string From,
+    StageColumn[] Raw, StageColumn?[] Ages, (StageColumn Column, string Name)[] Kept, StageColumn? NamedSegment, StageColumn? Weight);

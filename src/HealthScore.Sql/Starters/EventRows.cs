@@ -49,7 +49,9 @@ internal sealed class EventRows(
     /// <param name="rows">What it groups by customer, given for how many days back rows are read.</param>
     public JoinedQuery Join(SourceWriter source, object purpose, Func<int, string> rows) => source.Join((this, purpose), key, rows);
 
-    /// <summary>The rows up to the time of the score as a sub-query, with the columns <c>customer</c>, <c>at</c>, <c>now</c>, <c>midnight</c> and more.</summary>
+    /// <summary>
+    /// The rows up to the time of the score as a sub-query, with the columns <c>customer</c>, <c>at</c>, <c>now</c>, <c>midnight</c> and more.
+    /// </summary>
     /// <param name="source">Writes what the query reads.</param>
     /// <param name="days">How many days back rows are read; <see langword="null"/> for all.</param>
     /// <param name="columns">Further columns, each with its name and what it is.</param>
@@ -59,8 +61,9 @@ internal sealed class EventRows(
         string p = source.Prefix;
         (string Name, string Value)[] all = [("customer", Column(source, customer)), ("at", events.Moment(At(source))), .. columns];
         string past = $"{p}at <= {p}now" + (days is { } back ? $" AND {p}at > {events.Before($"{p}now", back)}" : "");
-        return $"(\nSELECT\n{string.Concat(all.Select(column => $"    {column.Value} AS {p}{column.Name},\n"))}    {p}clock.{p}now, {p}clock.{p}midnight"
-            + $"\nFROM {table.Write(source.Dialect)} AS {p}rows\nCROSS JOIN {source.ClockTable}{events.RowsClosing}\n) AS {p}events\nWHERE {past}";
+        return $"(\nSELECT\n{string.Concat(all.Select(column => $"    {column.Value} AS {p}{column.Name},\n"))}"
+            + $"    {p}clock.{p}now, {p}clock.{p}midnight\nFROM {table.Write(source.Dialect)} AS {p}rows"
+            + $"\nCROSS JOIN {source.ClockTable}{events.RowsClosing}\n) AS {p}events\nWHERE {past}";
     }
 
     /// <summary>The column of the time.</summary>

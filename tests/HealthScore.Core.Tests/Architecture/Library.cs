@@ -26,7 +26,8 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
         ],
         "Metrics", "Curves", "Tiers", "Profiles", "Scores", "Hosting");
 
-    public static Library Sql { get; } = new("HealthScore.Sql", "HealthScoring.Sql", [["Dialects"], ["Statements"], ["Stages"], ["Expressions"], ["Starters"], ["Queries"]]);
+    public static Library Sql { get; } = new("HealthScore.Sql", "HealthScoring.Sql",
+        [["Dialects"], ["Statements"], ["Stages"], ["Expressions"], ["Starters"], ["Queries"]]);
 
     public static Library Analysis { get; } =
         new("HealthScore.Analysis", "HealthScoring.Analysis", [["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);

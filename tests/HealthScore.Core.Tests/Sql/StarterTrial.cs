@@ -174,7 +174,10 @@ public sealed class StarterTrial
         var events = new List<UsageEvent>();
         for (int i = _random.Next(4) * _random.Next(8); i > 0; i--)
         {
-            UsageEvent use = new(Time(), Pick(Users), Pick(Features)) { Id = _random.Next(6) switch { 0 => "", 1 => $"{_random.Next(5)}", _ => null } };
+            UsageEvent use = new(Time(), Pick(Users), Pick(Features))
+            {
+                Id = _random.Next(6) switch { 0 => "", 1 => $"{_random.Next(5)}", _ => null },
+            };
             for (int copies = _random.Next(3) == 0 ? _random.Next(1, 4) : 1; copies > 0; copies--)
                 events.Add(use);
         }
