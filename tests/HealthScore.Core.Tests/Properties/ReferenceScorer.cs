@@ -225,7 +225,8 @@ internal sealed class ReferenceScorer
         string start = tiers[tier + 1].From.ToString("R", CultureInfo.InvariantCulture);
         decimal next = decimal.Parse(start, NumberStyles.Float, CultureInfo.InvariantCulture);
         string digits = next.ToString(CultureInfo.InvariantCulture);
-        int decimals = digits.Contains('.', StringComparison.Ordinal) ? Math.Min(8, digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1) : 1;
+        int decimals = digits.Contains('.', StringComparison.Ordinal)
+            ? Math.Min(8, digits.Length - digits.IndexOf('.', StringComparison.Ordinal) - 1) : 1;
         decimal unit = 1;
         for (int i = 0; i < decimals; i++)
             unit /= 10;
