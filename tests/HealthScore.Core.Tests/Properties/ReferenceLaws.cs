@@ -10,8 +10,6 @@ public sealed class ReferenceLaws
         foreach (var (score, truth) in Both(trial))
         {
             Near(truth.Unguarded, score.ValueBeforeGuardrails, truth.Tolerance);
-            if (truth.GuardIsClose)
-                continue;
             Near(truth.Guarded, score.ValueIfScored, truth.Tolerance);
             Near(truth.Coverage, score.Coverage, 1e-9);
             Assert.Equal(truth.Segment, score.Segment);
@@ -28,8 +26,6 @@ public sealed class ReferenceLaws
     {
         foreach (var (score, truth) in Both(trial))
         {
-            if (truth.GuardIsClose)
-                continue;
             Assert.Equal(truth.GuardrailChanges.Keys, score.Guardrails.Select(match => match.Name));
             foreach (GuardrailMatch match in score.Guardrails)
                 Near(truth.GuardrailChanges[match.Name], match.Change, truth.Tolerance);
@@ -61,8 +57,10 @@ public sealed class ReferenceLaws
         }
     }
 
+    /// <summary>Scores and what they should be, except where rounding may decide what counts or matches.</summary>
     private static IEnumerable<(HealthScore Score, ReferenceScore Truth)> Both(Trial trial) => trial.Scores().Zip(
-        trial.Customers, (score, customer) => (score, ReferenceScorer.Score(trial.Profile, customer, trial.Named)));
+        trial.Customers, (score, customer) => (Score: score, Truth: ReferenceScorer.Score(trial.Profile, customer, trial.Named)))
+        .Where(pair => !pair.Truth.IsClose);
 
     private static void Near(Rational? expected, double? actual, double tolerance)
     {

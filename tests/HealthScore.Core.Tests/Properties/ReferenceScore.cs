@@ -17,8 +17,8 @@ public sealed record ReferenceScore(
     /// <summary>Whether two parts under the formula lowest are so close that rounding may decide which of them is the lowest.</summary>
     public required bool LowestIsClose { get; init; }
 
-    /// <summary>Whether rounding may decide on which side of a guardrail's number a dimension's points lie.</summary>
-    public required bool GuardIsClose { get; init; }
+    /// <summary>Whether rounding may decide if a dimension counts, or on which side of a guardrail's number its points lie.</summary>
+    public required bool IsClose { get; init; }
 
     /// <summary>Whether rounding may decide on which side of a cut-off, or of the minimum coverage, the score lies.</summary>
     public required bool TierIsClose { get; init; }

@@ -115,7 +115,7 @@ internal sealed class ReferenceScorer
         {
             Tolerance = Tolerance,
             LowestIsClose = _lowestIsClose,
-            GuardIsClose = _isClose,
+            IsClose = _isClose,
             TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0
                 && Rational.Abs(near - tier.From + TierTolerance()) <= 0.9 * TierTolerance()),
             CoverageIsClose = _profile.MinimumCoverage > 0 && Rational.Abs(coverage - _profile.MinimumCoverage + Close) <= 0.9 * Close,

@@ -75,7 +75,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             ReferenceScore truth = customers.Truth((int)Whole(row[0]));
             Assert.Equal(truth.Segment, row[1]);
             Near(truth.Coverage, row[6], 1e-9);
-            if (truth.CoverageIsClose || truth.GuardIsClose)
+            if (truth.CoverageIsClose || truth.IsClose)
                 continue;
             Assert.Equal(truth.Scored, row[3] is not null);
             if (!truth.Scored)
