@@ -117,7 +117,10 @@ public sealed class ConditionTests
     {
         var customer = new Dictionary<string, Measurement>
         {
-            ["usage"] = 60, ["nps"] = Measurement.OfLabel("good"), ["plan"] = 4, ["industry"] = Measurement.OfLabel("retail"),
+            ["usage"] = 60,
+            ["nps"] = Measurement.OfLabel("good"),
+            ["plan"] = 4,
+            ["industry"] = Measurement.OfLabel("retail"),
         };
         const string Missing = "nps (a number for a label, or a label for a number), renewal (no value), seats (no value), "
             + "plan (a number for a label, or a label for a number)";
@@ -264,7 +267,11 @@ public sealed class ConditionTests
     private static Dictionary<string, Measurement> Customer(
         double usage, double? nps, double? seats, double? renewal, string? plan = null, string? industry = null) => new()
         {
-            ["usage"] = usage, ["nps"] = nps, ["seats"] = seats, ["renewal"] = renewal,
-            ["plan"] = Measurement.OfLabel(plan), ["industry"] = Measurement.OfLabel(industry),
+            ["usage"] = usage,
+            ["nps"] = nps,
+            ["seats"] = seats,
+            ["renewal"] = renewal,
+            ["plan"] = Measurement.OfLabel(plan),
+            ["industry"] = Measurement.OfLabel(industry),
         };
 }

@@ -237,7 +237,8 @@ internal static class Generators
         from labels in Gen.Elements(0, 0, 1, 2)
         select new ProfileDraft(names.Take(0, 1)[0], formula, minimum,
             dimensions.All(dimension => dimension.Weight == 0) ? [dimensions[0] with { Weight = 1 }, .. dimensions[1..]] : dimensions,
-            names.Take(5, signals), [], [], [], []) { Labels = names.Take(7, labels) };
+            names.Take(5, signals), [], [], [], [])
+        { Labels = names.Take(7, labels) };
 
     private static Gen<DimensionDraft> Dimension(string[] names) =>
         from weight in Weight

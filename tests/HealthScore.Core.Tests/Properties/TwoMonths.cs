@@ -75,12 +75,12 @@ internal sealed class TwoMonths
     private Dictionary<string, Measurement> Dated(IReadOnlyDictionary<string, Measurement> customer, DateTimeOffset asOf) =>
         customer.ToDictionary(pair => pair.Key, pair => pair.Value.Label is not null ? pair.Value
             : new Measurement(pair.Value.Value, _random.Next(10) switch
-        {
-            0 => null,
-            1 => asOf,
-            2 => asOf.AddHours(1),
-            _ => asOf.AddMinutes(-_random.Next(80 * 24 * 60)),
-        }), StringComparer.Ordinal);
+            {
+                0 => null,
+                1 => asOf,
+                2 => asOf.AddHours(1),
+                _ => asOf.AddMinutes(-_random.Next(80 * 24 * 60)),
+            }), StringComparer.Ordinal);
 
     private ScoreOverride? Pin() => _random.Next(5) > 0 ? null : ScoreOverride.OfScore(
         _random.Next(101), "reason", "author", DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
