@@ -188,6 +188,7 @@ public sealed class StarterTrial
                 Respondent = _random.Next(3) == 0 ? null : Pick(Users),
             }),
         ];
+        answers = [.. answers, .. answers.Where(_ => _random.Next(3) == 0).Select(answer => answer with { Rating = _random.Next(-4, 12) })];
         return new(
             _random.Next(12) switch { 0 => null, < 5 => Time(), _ => AsOf.AddDays(-_random.Next(100)) },
             _random.Next(8) switch { 0 => null, 1 => 0, 2 => -1, 3 => 1e300, _ => _random.Next(1000) / 8.0 },
