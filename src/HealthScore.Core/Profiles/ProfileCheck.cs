@@ -28,6 +28,7 @@ internal sealed class ProfileCheck
         check.CheckParts();
         check.CheckWholeLists();
         check.CheckTracking();
+        ParentFormat.Check(profile.Parents, check._root.At("parents"));
     }
 
     private static IEnumerable<string> Names<T>(IReadOnlyList<T> parts, Func<T, string> name) => parts.Select(name);

@@ -25,7 +25,7 @@ internal static class ProfileFormat
             return null;
         var source = new SourceObject(root, errors, "$schema", "formatVersion", "name", "id", "description", "formula", "initialPoints",
             "minimumCoverage", FaultPolicyFormat.Member, "dimensions", "signals", "labels", "guardrails", "tiers", "actions", "segments", "tracking",
-            "examples");
+            "parents", "examples");
         return new()
         {
             Schema = source.Text("$schema"),
@@ -43,6 +43,7 @@ internal static class ProfileFormat
             Actions = source.List("actions", ActionFormat.Read),
             Segments = source.List("segments", SegmentFormat.Read),
             Tracking = source.Value("tracking", TrackingFormat.Read) ?? TrackingRules.None,
+            Parents = source.Value("parents", ParentFormat.Read) ?? ParentRules.Default,
             Examples = source.List("examples", ExampleFormat.Read),
         };
     }
@@ -75,6 +76,8 @@ internal static class ProfileFormat
         json.List("segments", profile.Segments, SegmentFormat.Write);
         if (!profile.Tracking.IsNone)
             json.Object("tracking", profile.Tracking, TrackingFormat.Write);
+        if (!profile.Parents.IsDefault)
+            json.Object("parents", profile.Parents, ParentFormat.Write);
         if (!json.IsCanonical)
             json.List("examples", profile.Examples, ExampleFormat.Write);
     }

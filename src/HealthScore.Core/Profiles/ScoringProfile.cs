@@ -59,6 +59,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         Actions = other.Actions;
         Segments = other.Segments;
         Tracking = other.Tracking;
+        Parents = other.Parents;
         Examples = other.Examples;
     }
 
@@ -110,6 +111,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
 
     /// <summary>How customers are followed from score to score.</summary>
     public TrackingRules Tracking { get; internal init; } = TrackingRules.None;
+
+    /// <summary>How customers that belong together make the score of their parent.</summary>
+    public ParentRules Parents { get; internal init; } = ParentRules.Default;
 
     /// <summary>Customers by numbers, and the results expected of the profile. Not part of the fingerprint.</summary>
     public IReadOnlyList<ProfileExample> Examples { get; internal init; } = [];

@@ -19,6 +19,7 @@ public sealed class ScoringProfileBuilder
     private readonly List<Segment> _segments = [];
     private readonly List<ProfileExample> _examples = [];
     private TrackingRules _tracking = TrackingRules.None;
+    private ParentRules _parents = ParentRules.Default;
     private Formula _formula = HealthScoring.Formula.WeightedMean;
     private string? _id;
     private FaultPolicy _onFault = FaultPolicy.AsMissing;
@@ -200,6 +201,16 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
+    /// <summary>
+    /// Says how customers that belong together make the score of their parent; if not called, it is the weighted mean, in the profile's tiers.
+    /// </summary>
+    /// <param name="configure">Gives the rules.</param>
+    public ScoringProfileBuilder Parents(Action<ParentBuilder> configure)
+    {
+        _parents = ParentBuilder.Build(configure);
+        return this;
+    }
+
     /// <summary>Adds a customer by numbers, and the result expected of the profile.</summary>
     /// <param name="name">The example's name.</param>
     /// <param name="configure">Gives the numbers and what is expected.</param>
@@ -227,6 +238,7 @@ public sealed class ScoringProfileBuilder
             Actions = [.. _actions],
             Segments = [.. _segments],
             Tracking = _tracking,
+            Parents = _parents,
             Examples = [.. _examples],
         };
         var errors = new SourceErrors();

@@ -187,6 +187,16 @@ public sealed class HealthScore
     /// <exception cref="ArgumentNullException"><paramref name="tally"/> is <see langword="null"/>.</exception>
     public void AddTo(PortfolioTally tally, double? weight = null) => AddTo(tally, TierIndex, weight);
 
+    /// <summary>Counts the customer as a child of its parent.</summary>
+    /// <param name="parent">Takes the customer.</param>
+    /// <param name="child">What to call the customer in the parent's explanation.</param>
+    /// <param name="weight">The customer's weight, such as its revenue, or 1: 0 to 1e15; <see langword="null"/> where it is not known.</param>
+    /// <exception cref="ArgumentException">The tally is of another profile.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is NaN or outside 0 to 1e15.</exception>
+    /// <exception cref="OverflowException">The parent has 4,194,304 children already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parent"/> or <paramref name="child"/> is <see langword="null"/>.</exception>
+    public void AddToParent(ParentTally parent, string child, double? weight = 1) => AddToParent(parent, child, TierIndex, weight);
+
     /// <summary>
     /// The result as JSON; see <c>HealthScoringJson</c> for a host's own serializer. Of an exception it holds the type and the message.
     /// </summary>
@@ -196,6 +206,14 @@ public sealed class HealthScore
     /// <summary>The score, rounded down to one decimal (more where the profile's limits have more), and the tier.</summary>
     /// <returns>As in <c>63.4 (steady)</c>, <c>63.4 (at-risk, pinned)</c> or <c>unscored</c>.</returns>
     public override string ToString() => Explanation.Short(Value, Precision, Tier, Override is not null);
+
+    /// <summary>Counts the customer as a child in a tier, -1 for none.</summary>
+    internal void AddToParent(ParentTally parent, string child, int tier, double? weight)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        parent.RequireProfile(Plan.Profile, nameof(parent));
+        parent.Add(child, Value, tier, weight);
+    }
 
     /// <summary>Counts the customer in a tier, -1 for none.</summary>
     internal void AddTo(PortfolioTally tally, int tier, double? weight)

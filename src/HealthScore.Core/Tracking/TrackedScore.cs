@@ -61,6 +61,18 @@ public sealed class TrackedScore
     /// <exception cref="ArgumentNullException"><paramref name="tally"/> is <see langword="null"/>.</exception>
     public void AddTo(PortfolioTally tally, double? weight = null) => Score.AddTo(tally, TierIndex, weight);
 
+    /// <summary>
+    /// Counts the customer as <see cref="HealthScore.AddToParent(ParentTally, string, double?)"/> does, by the tier that it counts as.
+    /// </summary>
+    /// <param name="parent">Takes the customer.</param>
+    /// <param name="child">What to call the customer in the parent's explanation.</param>
+    /// <param name="weight">The customer's weight, such as its revenue, or 1: 0 to 1e15; <see langword="null"/> where it is not known.</param>
+    /// <exception cref="ArgumentException">The tally is of another profile.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is NaN or outside 0 to 1e15.</exception>
+    /// <exception cref="OverflowException">The parent has 4,194,304 children already.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parent"/> or <paramref name="child"/> is <see langword="null"/>.</exception>
+    public void AddToParent(ParentTally parent, string child, double? weight = 1) => Score.AddToParent(parent, child, TierIndex, weight);
+
     /// <summary>The tracked score in one line.</summary>
     /// <returns>
     /// As in <c>2026-11-15 00:00 UTC: steady; at-risk pending since 2026-11-08 00:00 UTC; score dropped by 12.3: from 71.2 to 58.9 within 30

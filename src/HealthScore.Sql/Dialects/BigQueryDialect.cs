@@ -4,6 +4,8 @@ internal sealed class BigQueryDialect() : SqlDialect("BigQuery")
 {
     internal override string Double => "FLOAT64";
 
+    internal override string Whole => "INT64";
+
     internal override string Text => "STRING";
 
     internal override int LongestName => 300;

@@ -4,6 +4,8 @@ internal sealed class ClickHouseDialect() : SqlDialect("ClickHouse")
 {
     internal override string Double => "Nullable(Float64)";
 
+    internal override string Whole => "Nullable(Int64)";
+
     internal override string Text => "Nullable(String)";
 
     internal override bool ConcatByFunction => true;
@@ -28,6 +30,9 @@ internal sealed class ClickHouseDialect() : SqlDialect("ClickHouse")
     internal override string Quote(string name) => Spelling.Backslashed(name, "\\`", '`');
 
     internal override string Literal(string text) => Spelling.Backslashed(text, "\\'");
+
+    // Its first versions have no windows.
+    internal override string? ValueAtMost(string value, string by) => $"argMax({value}, {by})";
 
     internal override string Ticks(string observed, string asOf) =>
         $"(toUnixTimestamp64Micro({asOf}) - toUnixTimestamp64Micro({observed})) * 10";

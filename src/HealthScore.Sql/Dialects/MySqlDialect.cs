@@ -4,6 +4,8 @@ namespace HealthScoring.Sql.Dialects;
 
 internal sealed class MySqlDialect() : SqlDialect("MySQL")
 {
+    internal override string Whole => "SIGNED";
+
     internal override string Text => "CHAR(400)";
 
     internal override bool ConcatByFunction => true;

@@ -2,6 +2,8 @@ namespace HealthScoring.Sql.Dialects;
 
 internal sealed class SnowflakeDialect() : SqlDialect("Snowflake")
 {
+    internal override string Whole => "NUMBER(38, 0)";
+
     internal override string Text => "VARCHAR";
 
     internal override int LongestName => 255;

@@ -69,6 +69,9 @@ public abstract class SqlDialect
     /// <summary>The type of an IEEE double.</summary>
     internal virtual string Double => "DOUBLE";
 
+    /// <summary>The type of a whole number of 64 bits, for a cast.</summary>
+    internal virtual string Whole => "BIGINT";
+
     /// <summary>The type of a text, for a cast.</summary>
     internal virtual string Text => "text";
 
@@ -169,6 +172,9 @@ public abstract class SqlDialect
 
     /// <summary>A computed result, fenced from conditions outside where those would be merged into the stages.</summary>
     internal virtual string Result(string value) => value;
+
+    /// <summary>The value of a row of a group where another is greatest; <see langword="null"/> where windows number the rows for it.</summary>
+    internal virtual string? ValueAtMost(string value, string by) => null;
 
     /// <summary>Whether a text is exactly a literal, whatever the collation.</summary>
     internal virtual string TextEquals(string value, string literal) => $"{value} = {literal}";

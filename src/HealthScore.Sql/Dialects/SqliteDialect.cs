@@ -4,6 +4,8 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
 {
     internal override string Double => "REAL";
 
+    internal override string Whole => "INTEGER";
+
     internal override string Least => "min";
 
     internal override string Greatest => "max";

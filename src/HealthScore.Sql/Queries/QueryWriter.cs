@@ -77,6 +77,16 @@ internal sealed class QueryWriter
         return Render(results, $"GROUP BY {groups}");
     }
 
+    /// <summary>A query with a row for each parent.</summary>
+    /// <param name="parent">The kept column with the parent.</param>
+    /// <param name="child">The kept column with what the child is called.</param>
+    public SqlQuery Parents(string parent, string child)
+    {
+        StageColumn Kept(string name) => _source.Kept.First(kept => kept.Name == name).Column;
+        return ParentQuery.Write(_writer, _source.From, _mapping.StagePrefix,
+            new(Kept(parent), Kept(child), _score.Score, _score.TierIndex, _source.Weight), parent, _mapping.Parameter);
+    }
+
     /// <summary>What a query starts with: what it was written from.</summary>
     public static string Header(ScoringProfile profile, SqlDialect dialect) =>
         $"-- Profile '{Comment(profile.Name)}', fingerprint {profile.Fingerprint}, as {dialect} SQL.\n";

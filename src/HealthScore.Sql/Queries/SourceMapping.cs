@@ -27,6 +27,9 @@ internal sealed class SourceMapping
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
     public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.Parameter : null;
 
+    /// <summary>The names that the result gives the source's own columns.</summary>
+    public IReadOnlyList<string> Keys => [.. _source.Kept.Select(kept => kept.Name)];
+
     public bool HasWeight => _source.CustomerWeight is not null;
 
     // A parameter without a name is another one each time it is written.

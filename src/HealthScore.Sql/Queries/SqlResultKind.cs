@@ -41,4 +41,22 @@ public enum SqlResultKind
 
     /// <summary>How many customers there are.</summary>
     Customers,
+
+    /// <summary>How many children a parent has.</summary>
+    Children,
+
+    /// <summary>How many of a parent's children have no score.</summary>
+    UnscoredChildren,
+
+    /// <summary>How many of a parent's children have no weight from 0 to 1e15.</summary>
+    UnweightedChildren,
+
+    /// <summary>The child that takes most from its parent's 100 points, as a text; NULL where none takes any. Of several, one of them.</summary>
+    CostliestChild,
+
+    /// <summary>The score of that child.</summary>
+    CostliestChildScore,
+
+    /// <summary>The points that it takes, above 0.</summary>
+    CostliestChildPointsLost,
 }

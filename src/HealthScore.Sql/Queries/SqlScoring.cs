@@ -114,6 +114,53 @@ public sealed class SqlScoring
         return new(text, null, columns);
     }
 
+    /// <summary>
+    /// A query with a row for each parent that has children, as the profile's <see cref="ScoringProfile.Parents"/> says: its score, tier, coverage,
+    /// weight and children, and the child that takes most. Customers without a parent (NULL) are in none.
+    /// </summary>
+    /// <param name="parent">The column with the parent, by the name that <see cref="SqlSourceBuilder.Key"/> gave it.</param>
+    /// <param name="child">The column with what the child is called, by the name that <see cref="SqlSourceBuilder.Key"/> gave it.</param>
+    /// <returns>The query. Its rows have no order. A parent with more than 4,194,304 children has no score.</returns>
+    /// <exception cref="SqlMappingException">A name is not that of a key, or the query would have more columns than the database allows.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public SqlQuery Parents(string parent, string child)
+    {
+        ArgumentNullException.ThrowIfNull(parent);
+        ArgumentNullException.ThrowIfNull(child);
+        var errors = new MappingErrors(Profile, Dialect);
+        foreach ((string what, string name) in new[] { ("parent", parent), ("child", child) }.Where(pair => !_mapping.Keys.Contains(pair.Item2)))
+        {
+            errors.Add(MappingErrors.Named(what, name), "no key has that name",
+                $"name the column with Key(\"{name}\"), or use one of: {string.Join(", ", _mapping.Keys)}");
+        }
+        ParentQuery.CheckName(parent, errors);
+        errors.ThrowIfAny();
+        return Write(query => query.Parents(parent, child));
+    }
+
+    /// <summary>
+    /// As <see cref="Parents(string, string)"/>, over what already has scores: a view of <see cref="CreateView"/>, or a table of its rows.
+    /// </summary>
+    /// <param name="path">The name of the view or table, with those of its schema and catalog before it where needed. Each is quoted.</param>
+    /// <param name="parent">The column of it with the parent.</param>
+    /// <param name="child">The column of it with what the child is called.</param>
+    /// <returns>The query. Its rows have no order. A parent with more than 4,194,304 children has no score.</returns>
+    /// <exception cref="SqlMappingException">A name is not allowed.</exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public SqlQuery Parents(IReadOnlyList<string> path, string parent, string child)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(parent);
+        ArgumentNullException.ThrowIfNull(child);
+        var errors = new MappingErrors(Profile, Dialect);
+        errors.CheckPath("view", path);
+        errors.CheckName(MappingErrors.Named("parent", parent), "the name", parent);
+        errors.CheckName(MappingErrors.Named("child", child), "the name", child);
+        ParentQuery.CheckName(parent, errors);
+        errors.ThrowIfAny();
+        return ParentQuery.OfRows(_plan, Dialect, _mapping, path, parent, child);
+    }
+
     /// <summary>The profile, its fingerprint and the dialect.</summary>
     /// <returns>As in <c>b2b-saas (3f2a9c01d4e5) as PostgreSQL</c>.</returns>
     public override string ToString() => $"{Profile} as {Dialect}";

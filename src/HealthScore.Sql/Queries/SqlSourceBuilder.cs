@@ -122,8 +122,11 @@ public sealed class SqlSourceBuilder
         return this;
     }
 
-    /// <summary>What weighs the customer in <see cref="SqlScoring.Totals()"/>, such as its revenue.</summary>
-    /// <param name="weight">A number of any type; it is summed in that type. NULL for none.</param>
+    /// <summary>What weighs the customer in <see cref="SqlScoring.Totals()"/> and in its parent, such as its revenue.</summary>
+    /// <param name="weight">
+    /// A number of any type; totals sum it in that type. NULL for none. For a parent it is 0 to 1e15, and another number is no weight; without this
+    /// every child weighs 1.
+    /// </param>
     public SqlSourceBuilder Weight(SqlExpression weight)
     {
         ArgumentNullException.ThrowIfNull(weight);

@@ -80,6 +80,30 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     /// <summary>Whether a number is whole.</summary>
     public Fragment IsWhole(StageColumn value) => new(dialect.IsWhole(value.Quoted), [value]);
 
+    /// <summary>A value of any type as a number.</summary>
+    public Fragment Raw(StageColumn value) => new(dialect.Raw(value.Quoted), [value]);
+
+    /// <summary>A column as a number.</summary>
+    public Fragment Number(StageColumn value) => new(dialect.Cast(value.Quoted), [value]);
+
+    /// <summary>A column as a text.</summary>
+    public Fragment AsText(StageColumn value) => Of($"CAST({value} AS {Word(dialect.Text)})");
+
+    /// <summary>A whole number as one of 64 bits.</summary>
+    public Fragment Whole(Fragment value) => Of($"CAST({value} AS {Word(dialect.Whole)})");
+
+    /// <summary>The whole part of a number from 0 to 2^63.</summary>
+    public Fragment Floor(Fragment value) => value with { Text = dialect.NearWhole(value.Text) };
+
+    /// <summary>The place of a row in its group, 1 for the largest.</summary>
+    public Fragment PlaceWithin(StageColumn group, StageColumn by, StageColumn then) =>
+        Of($"row_number() OVER (PARTITION BY {group} ORDER BY {by} DESC, {then})");
+
+    /// <summary>The value of the first row of a group, by the places that <see cref="PlaceWithin"/> gave it.</summary>
+    public Fragment FirstOf(StageColumn value, StageColumn place, StageColumn by, Fragment none) =>
+        dialect.ValueAtMost(value.Quoted, by.Quoted) is { } own ? new(own, [value, by])
+            : Of($"max({Case(Of($"{place} = {1}"), Of($"{value}"), none)})");
+
     /// <summary>A number kept within two limits.</summary>
     public Fragment Clamp(StageColumn value, Fragment least, Fragment most) =>
         Case([(Of($"{value} < {least}"), least), (Of($"{value} > {most}"), most)], Of($"{value}"));

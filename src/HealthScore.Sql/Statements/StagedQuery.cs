@@ -27,7 +27,7 @@ internal sealed class StagedQuery
                 continue;
             needed.ExceptWith(added.Select(pair => pair.Column));
             _stages.Insert(0, (stage, [], added));
-            needed.UnionWith(added.SelectMany(pair => pair.Value.Uses));
+            needed.UnionWith(Uses(stage, added));
         }
         // What a stage passes on is what a later one reads and an earlier one has.
         HashSet<StageColumn> read = [.. results.SelectMany(result => result.Uses)];
@@ -36,7 +36,7 @@ internal sealed class StagedQuery
             (Stage stage, _, (StageColumn Column, Fragment Value)[] added) = _stages[i];
             read.ExceptWith(added.Select(pair => pair.Column));
             _stages[i] = (stage, [.. _stages.Take(i).SelectMany(earlier => earlier.Added).Select(pair => pair.Column).Where(read.Contains)], added);
-            read.UnionWith(added.SelectMany(pair => pair.Value.Uses));
+            read.UnionWith(Uses(stage, added));
         }
     }
 
@@ -58,8 +58,8 @@ internal sealed class StagedQuery
                 Append(text, i, "SELECT");
                 text.Append(i == 0 ? "" : "FROM (\n");
             }
-            foreach (var (stage, _, _) in _stages)
-                text.Append(") AS ").Append(stage.Name).Append('\n');
+            for (int i = 0; i < _stages.Count; i++)
+                text.Append(") AS ").Append(_stages[i].Stage.Name).Append('\n').Append(i + 1 < _stages.Count ? _stages[i + 1].Stage.Closing : "");
             text.Length--;
         }
         else
@@ -70,12 +70,19 @@ internal sealed class StagedQuery
                 string opening = _dialect.StageOpening.Replace("hs_", _prefix, StringComparison.Ordinal);
                 text.Append(_stages[i].Stage.Name).Append(" AS ").Append(opening).Append('\n');
                 Append(text, i, _dialect.StageSelect);
-                text.Append(i == 0 ? "" : $"FROM {_stages[i - 1].Stage.Name}\n").Append(_dialect.StageClosing is { } last ? last + "\n" : "");
+                text.Append(i == 0 ? "" : $"FROM {_stages[i - 1].Stage.Name}\n{_stages[i].Stage.Closing}");
+                text.Append(_dialect.StageClosing is { } last ? last + "\n" : "");
                 text.Append(i == _stages.Count - 1 ? ")\n" : "),\n");
             }
             text.Append("SELECT\n").Append(items).Append("\nFROM ").Append(_stages[^1].Stage.Name);
         }
         return text.Append(closing is null ? "" : "\n" + closing).ToString();
+    }
+
+    private static IEnumerable<StageColumn> Uses(Stage stage, (StageColumn Column, Fragment Value)[] added)
+    {
+        IEnumerable<StageColumn> uses = added.SelectMany(pair => pair.Value.Uses);
+        return stage.GroupBy is { } by ? uses.Append(by) : uses;
     }
 
     private void Append(StringBuilder text, int index, string select)

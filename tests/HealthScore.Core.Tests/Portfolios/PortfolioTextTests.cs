@@ -134,14 +134,6 @@ public sealed class PortfolioTextTests
         Assert.Equal("logins: 25.0 points lost per scored customer, missing for 1 customer", summary.All.Metrics[0].ToString());
     }
 
-    [Fact]
-    public void What_children_are_together_is_a_line()
-    {
-        Assert.Equal("70 from 3 of 5 children", RollUp.WeightedMean([(80, 30), (40, 10), (null, 7), (10, 0), (double.NaN, 3)]).ToString());
-        Assert.Equal("0.25 from 2 of 2 children", RollUp.ShareBelow([(80, 30), (40, 10)], 50).ToString());
-        Assert.Equal("no value from 0 of 1 child", RollUp.Lowest([(null, 1)]).ToString());
-    }
-
     private static PortfolioSummary Summary(int happy)
     {
         var tally = new PortfolioTally(Profile);

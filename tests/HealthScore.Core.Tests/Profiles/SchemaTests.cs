@@ -80,6 +80,8 @@ public sealed partial class SchemaTests
             { "name": "named-by-the-host" } ],
           "tracking": { "margin": 2, "dwell": { "down": "1 score", "up": "3 scores" }, "drop": 10, "rise": 12.5, "window": "60 days",
             "acceptLossAfter": "3 days" },
+          "parents": { "rollUp": "shareBelow", "below": "high", "minimumCoverage": 0.5,
+            "tiers": [ { "name": "weak", "from": 0 }, { "name": "sound", "description": "most are well", "from": 80 } ] },
           "examples": [
             { "name": "silent", "description": "nobody comes", "values": { "usage": 0, "nps": 10 }, "labels": { "plan": "free" },
               "ages": { "nps": "120 days" },
@@ -213,6 +215,12 @@ public sealed partial class SchemaTests
         { "window as a number", "$.tracking", """{ "drop": 5, "window": 30 }""" },
         { "a loss that is accepted before it is there", "$.tracking", """{ "acceptLossAfter": "-1 days" }""" },
         { "an unknown tracking rule", "$.tracking", """{ "hysteresis": 5 }""" },
+        { "an unknown roll-up", "$.parents", """{ "rollUp": "median" }""" },
+        { "a share below no tier", "$.parents", """{ "rollUp": "shareBelow" }""" },
+        { "a tier that the lowest child does not read", "$.parents", """{ "rollUp": "lowest", "below": "high" }""" },
+        { "a tier that the mean does not read", "$.parents", """{ "below": "high" }""" },
+        { "a parent's coverage of 50", "$.parents", """{ "minimumCoverage": 50 }""" },
+        { "a parent's tier without a start", "$.parents", """{ "tiers": [ { "name": "weak" } ] }""" },
         { "example without values", "$.examples", """[ { "name": "e", "tier": "low" } ]""" },
         { "example that expects nothing", "$.examples", """[ { "name": "e", "values": {} } ]""" },
         { "example with too much", "$.examples", """[ { "name": "e", "values": {}, "tier": "low", "unscored": true } ]""" },
@@ -271,6 +279,7 @@ public sealed partial class SchemaTests
         foreach (string json in (string[])
             [
                 Small, Full, Edited("$.formula", "\"points\"", Small), Edited("$.tracking", """{ "drop": 5 }""", Small),
+                Edited("$.parents", """{ "minimumCoverage": 0.5 }""", Small),
                 Edited("$.examples", """[ { "name": "e", "values": {}, "unscored": true } ]""", Small),
                 Edited("$.guardrails", """[ { "name": "g", "when": { "metric": "usage", "below": 1 }, "cap": 1 } ]""", Small),
             ])
@@ -368,6 +377,7 @@ public sealed partial class SchemaTests
         from member in MembersOfSchema()
         where member.Schema["default"] is not null && known.Contains(member.Name) && node[member.Name] is null
             && (member.Name is not ("onFault" or "labels" or "minimumCoverage") || node["dimensions"] is not null)
+            && (member.Name != "tiers" || !node.GetPath().EndsWith(".parents", StringComparison.Ordinal))
             && (member.Name != "initialPoints" || (string?)node["formula"] == "points")
             && (member.Name != "pointsLost" || node["driver"] is not null)
         select (node.GetPath(), member.Name, member.Schema["default"]!.ToJsonString());

@@ -88,7 +88,11 @@ internal static class Generators
         from actions in Actions(parts, guardrails, tiers, segmentNames, names)
         from segments in Gen.CollectToArray(segmentNames, name => Segment(name, parts, guardrails, tiers, actions, segmentNames))
         from tracking in Gen.Frequency((2, Gen.Constant<TrackingDraft?>(null)), (1, Tracking(tiers, segments).Select(rules => (TrackingDraft?)rules)))
-        select parts with { Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments, Tracking = tracking };
+        from parents in Gen.Frequency((1, Gen.Constant<ParentDraft?>(null)), (2, ParentDraft.For(tiers).Select(rules => (ParentDraft?)rules)))
+        select parts with
+        {
+            Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments, Tracking = tracking, Parents = parents,
+        };
 
     public static readonly Gen<Trial> Trial =
         from profile in Profile

@@ -291,41 +291,6 @@ public sealed class PortfolioLaws
         }
     }
 
-    [Law]
-    public void A_roll_up_depends_on_no_order_and_stays_between_its_children(Trial trial)
-    {
-        Random random = trial.Choices;
-        (double? Score, double Weight)[] children =
-        [
-            .. Enumerable.Range(0, random.Next(12)).Select(_ => (random.Next(4) switch
-            {
-                0 => (double?)null,
-                1 => trial.Scores()[0].Value,
-                2 => random.Next(11) * 10,
-                _ => random.NextDouble() * 100,
-            }, Weight(random) is var weight && double.IsNaN(weight) ? 0 : weight)),
-        ];
-        (double? Score, double Weight)[] shuffled = [.. children];
-        random.Shuffle(shuffled);
-        (double Score, double Weight)[] counted = [.. children.Where(child => child.Score is not null)
-            .Select(child => (child.Score!.Value, Weight: Math.Round(child.Weight * Steps) / Steps)).Where(child => child.Weight > 0)];
-
-        RolledUp mean = RollUp.WeightedMean(children), lowest = RollUp.Lowest(children), below = RollUp.ShareBelow(children, 50);
-
-        Assert.Equal(mean.Value, RollUp.WeightedMean(shuffled).Value);
-        Assert.Equal(below.Value, RollUp.ShareBelow(shuffled, 50).Value);
-        Assert.Equal(counted.Length == 0 ? null : counted.Min(child => child.Score), lowest.Value);
-        Assert.Equal(counted.Length == 0, mean.Value is null);
-        Assert.Equal(children.Count(child => child.Score is null), mean.UnscoredChildren);
-        Assert.Equal(children.Length, mean.ScoredChildren + mean.UnscoredChildren);
-        if (counted.Length == 0)
-            return;
-        Assert.InRange(mean.Value!.Value, counted.Min(child => child.Score), counted.Max(child => child.Score));
-        double total = counted.Sum(child => child.Weight);
-        Assert.Equal(counted.Sum(child => child.Weight / total * child.Score), mean.Value.Value, 1e-3);
-        Assert.Equal(counted.Where(child => !Limits.Reaches(child.Score, 50)).Sum(child => child.Weight) / total, below.Value!.Value, 1e-4);
-    }
-
     internal static void Counts(ScoringProfile profile, (HealthScore Score, double Weight)[] customers, PortfolioGroup group, int faulty = 0)
     {
         Assert.Equal(customers.Length, group.Customers);

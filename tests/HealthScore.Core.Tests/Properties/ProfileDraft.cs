@@ -36,6 +36,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
 {
     public TrackingDraft? Tracking { get; init; }
 
+    public ParentDraft? Parents { get; init; }
+
     public string[] Labels { get; init; } = [];
 
     /// <summary>Every condition of it and its segments, in parts that join no others.</summary>
@@ -113,6 +115,8 @@ public sealed record ProfileDraft(string Name, Formula Formula, double MinimumCo
             profile.Action(action.Name, to => Fill(to, action));
         if (Tracking is { } rules)
             profile.Tracking(to => Fill(to, rules));
+        if (Parents is { } parents)
+            profile.Parents(parents.Fill);
         foreach (SegmentDraft segment in Segments)
             profile.Segment(segment.Name, to => Fill(to, segment));
     });

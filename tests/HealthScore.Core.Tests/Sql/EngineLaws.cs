@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using HealthScoring.Portfolios;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Properties;
 using Xunit;
@@ -147,6 +148,50 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             rows.Select(row => $"{((string?)row[0], (string?)row[2])}: {Whole(row[4])}, {Whole(row[5])}").Order(StringComparer.Ordinal));
     }
 
+    [SqlLaw(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library(Trial trial)
+    {
+        if (trial.Seed % Engine.OneCaseIn != 0)
+            return;
+        var children = new ParentTrial(trial, 400);
+        Engine.Load(children.For(Engine));
+        SqlQuery query = children.Sql(Engine);
+
+        Dictionary<long, object?[]> rows = Engine.Query(query.Text).ToDictionary(row => Whole(row[0]));
+
+        Dictionary<long, (ParentScore Score, Child[] Costliest)> parents = children.Parents();
+        Assert.Equal(parents.Keys.Order(), rows.Keys.Order());
+        foreach ((long id, (ParentScore parent, Child[] costliest)) in parents)
+        {
+            Assert.Equal(Numbers(parent), Numbers(query, rows[id]));
+            Assert.Equal(parent.CostliestChild is null, rows[id][9] is null);
+            if (parent.CostliestChild is not null)
+                Assert.Contains(((string)rows[id][9]!, Bits(rows[id][10])), costliest.Select(child => (child.Name, Bits(child.Score))));
+        }
+    }
+
+    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void One_query_scores_children_and_joins_them_into_parents(Trial trial)
+    {
+        if (trial.Seed % Engine.OneCaseIn != 0)
+            return;
+        var customers = new SqlTrial(trial, 60);
+        Engine.Load(customers.For(Engine));
+        SqlQuery query = customers.Sql(Engine, families: true).Parents("family", SqlTrial.Key);
+
+        List<object?[]> rows = Engine.Query(query.Text, query.Parameter is null ? null : Trial.AsOf.UtcDateTime);
+
+        var families = Enumerable.Range(0, customers.Count).Where(i => SqlTrial.FamilyOf(i) is not null).GroupBy(SqlTrial.FamilyOf);
+        IEnumerable<string> expected = families.Select(family =>
+        {
+            var parent = new ParentTally(customers.Profile);
+            foreach (int child in family)
+                customers.Score(child).AddToParent(parent, $"{child}", SqlTrial.WeightOf(child));
+            return $"{family.Key}: {Numbers(parent.ToScore())}";
+        });
+        Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Select(row => $"{row[0]}: {Numbers(query, row)}").Order(StringComparer.Ordinal));
+    }
+
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void A_hostile_text_is_a_name_and_nothing_else()
     {
@@ -214,6 +259,21 @@ public abstract class EngineLaws(Lazy<Engine> engine)
                 yield return $"{column} {column.Metric} is {row[i] ?? "NULL"} ({pair.Actual}), and the library says {pair.Expected}";
         }
     }
+
+    private static string Numbers(ParentScore parent) =>
+        $"{Bits(parent.Value)} {parent.Tier ?? "none"} {(parent.TierIndex < 0 ? "none" : parent.TierIndex)} {Bits(parent.Coverage)} "
+        + $"{Bits(parent.Weight)} {parent.Children} {parent.UnscoredChildren} {parent.UnweightedChildren} "
+        + $"{Bits(parent.CostliestChild?.PointsLost)}";
+
+    private static string Numbers(SqlQuery query, object?[] row) => string.Join(' ', query.Columns.Index().Skip(1)
+        .Where(column => column.Item.Kind is not (SqlResultKind.CostliestChild or SqlResultKind.CostliestChildScore))
+        .Select(column => column.Item.Kind switch
+        {
+            SqlResultKind.Tier => row[column.Index] ?? "none",
+            SqlResultKind.TierIndex => row[column.Index] is { } index ? Whole(index) : "none",
+            SqlResultKind.Children or SqlResultKind.UnscoredChildren or SqlResultKind.UnweightedChildren => Whole(row[column.Index]),
+            _ => Bits(row[column.Index]),
+        }));
 
     private static string Bits(object? number) => number is null ? "none"
         : BitConverter.DoubleToInt64Bits(Convert.ToDouble(number, CultureInfo.InvariantCulture)).ToString("x16", CultureInfo.InvariantCulture);

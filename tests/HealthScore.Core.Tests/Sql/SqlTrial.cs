@@ -46,6 +46,9 @@ internal sealed class SqlTrial
     /// <summary>What a customer weighs: whole numbers, whose sums are exact in any order.</summary>
     public static long WeightOf(int customer) => customer * 7 % 1000;
 
+    /// <summary>The parent of a customer; some have none.</summary>
+    public static double? FamilyOf(int customer) => customer % 11 == 0 ? null : customer % 7;
+
     public int Count => _customers.Length;
 
     public HealthScore Score(int customer) => _scorer.Score(customer, Trial.AsOf);
@@ -55,7 +58,7 @@ internal sealed class SqlTrial
 
     public CustomerTable For(Engine engine) => new(Table,
     [
-        (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id),
+        (Key, ColumnKind.Id), ("named", ColumnKind.Text), ("revenue", ColumnKind.Id), ("family", ColumnKind.Number),
         .. _names.SelectMany((_, i) => new[]
         {
             ($"value {i}", IsLabel(i) ? ColumnKind.Text : ColumnKind.Number),
@@ -65,7 +68,7 @@ internal sealed class SqlTrial
     [
         .. _customers.Select((customer, id) => (object?[])
         [
-            (long)id, _named[id], WeightOf(id),
+            (long)id, _named[id], WeightOf(id), FamilyOf(id),
             .. _names.SelectMany((name, i) => new object?[]
             {
                 IsLabel(i) ? customer[name].Label : Raw(customer[name], id + i, engine), ObservedAt(customer[name], engine),
@@ -73,8 +76,10 @@ internal sealed class SqlTrial
         ]),
     ]);
 
-    public SqlScoring Sql(Engine engine) => SqlScoring.Create(Profile, engine.Dialect, source =>
+    public SqlScoring Sql(Engine engine, bool families = false) => SqlScoring.Create(Profile, engine.Dialect, source =>
     {
+        if (families)
+            source.Key("family");
         source.Table(Table).Key(Key).SegmentBy("named").Weight("revenue");
         for (int i = 0; i < _names.Length; i++)
         {
