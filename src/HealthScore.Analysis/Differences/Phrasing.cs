@@ -18,6 +18,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {
         ["formula"] = "weightedMean",
+        ["rollUp"] = "weightedMean",
         ["initialPoints"] = "0",
         ["minimumCoverage"] = "0.1",
         ["weight"] = "1",
@@ -37,6 +38,7 @@ internal sealed partial class Phrasing(ProfileForm before, ProfileForm after)
         ["onFault"] = "fault policy",
         ["coolDown"] = "cool-down",
         ["valid"] = "valid range",
+        ["rollUp"] = "roll-up",
         ["whole"] = "whole numbers only",
     };
 

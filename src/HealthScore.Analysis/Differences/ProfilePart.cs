@@ -26,7 +26,8 @@ internal sealed record ProfilePart(string Kind, string Name, string Path, string
 
     /// <summary>A part of a list of this one, whose kind is the list's name in the singular.</summary>
     public ProfilePart Item(string list, string name) =>
-        new(list.EndsWith('s') ? list[..^1] : list, name, JsonPath.Member(PathOf(list), name), Kind == "segment" ? Name : Segment);
+        new((Kind == "parents" ? "parents' " : "") + (list.EndsWith('s') ? list[..^1] : list), name, JsonPath.Member(PathOf(list), name),
+            Kind == "segment" ? Name : Segment);
 
     /// <summary>An object of this part that has no name.</summary>
     public ProfilePart Object(string member) => new(member, "", PathOf(member), Kind == "segment" ? Name : Segment);

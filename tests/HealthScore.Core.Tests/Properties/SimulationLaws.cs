@@ -228,7 +228,7 @@ public sealed class SimulationLaws
             Tracking = null,
             Tiers = [.. draft.Tiers.Select((tier, i) => i == 0 ? tier : tier with { From = tier.From * 0.75 + 0.01 * i })],
         },
-        4 => draft.Bare() with { Tracking = null, Tiers = [draft.Tiers[0], new("a tier of its own", 37.5)] },
+        4 => draft.Bare() with { Tracking = null, Parents = null, Tiers = [draft.Tiers[0], new("a tier of its own", 37.5)] },
         _ => draft with { Segments = [], Actions = [], Formula = Formula.Lowest },
     };
 
