@@ -20,7 +20,8 @@ internal sealed class ColumnEngine : Contender
         : base(segmented ? "columns, mixed segments" : "columns", rows ?? portfolio.Rows)
     {
         _scorer = new(portfolio.Draft.Profile);
-        _columns = [.. portfolio.Columns.Select(column => new MetricColumn(column))];
+        _columns = [.. portfolio.Columns.Select((column, i) =>
+            portfolio.IsLabel(i) ? MetricColumn.OfLabels(portfolio.Plans, Portfolio.PlanNames) : new MetricColumn(column))];
         _segments = segmented ? portfolio.Segments : null;
         _scores = new double[Rows];
         _tiers = new int[Rows];

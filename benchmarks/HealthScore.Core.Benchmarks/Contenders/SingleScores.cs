@@ -18,7 +18,9 @@ internal sealed class SingleScores : Contender
         : base("one by one", rows)
     {
         ScoringProfile profile = portfolio.Draft.Profile;
-        _scorer = new(profile, portfolio.Names.Select((name, i) => HealthMetric.From<int>(name, row => portfolio.Columns[i][row])), new()
+        _scorer = new(profile, portfolio.Names.Select((name, i) => portfolio.IsLabel(i)
+            ? HealthMetric.Label<int>(name, row => Portfolio.PlanNames[portfolio.Plans[row]])
+            : HealthMetric.From<int>(name, row => portfolio.Columns[i][row])), new()
         {
             SegmentBy = row => segmented && portfolio.Segments[row] >= 0 ? profile.Segments[portfolio.Segments[row]].Name : null,
         });

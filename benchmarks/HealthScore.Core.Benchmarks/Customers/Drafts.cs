@@ -81,6 +81,16 @@ internal static class Drafts
         }
     });
 
+    /// <summary>The mixed profile with a compound condition, and a segment that a label or a number chooses.</summary>
+    public static Draft OfConditions { get; } = Make("conditions", MixedMetrics, profile => profile
+        .Label("plan")
+        .Cap("late-and-unhappy", 50, Condition.All(Condition.Above(nameof(Customer.DaysOverdue), 20), Condition.Below(nameof(Customer.Nps), 0)))
+        .Segment("enterprise", segment => segment
+            .When(Condition.Any(Condition.LabelIs("plan", "enterprise"), Condition.AtLeast(nameof(Customer.TenureMonths), 72)))
+            .Weight("commercial", 3)
+            .Curve(nameof(Customer.DaysOverdue), Curve.FromKnots((0, 100), (15, 80), (45, 40), (90, 0)))
+            .Tier("thriving", 75)));
+
     private static Curve Ramp(MetricDraft metric, int knots)
     {
         var ramp = new Knot[knots];

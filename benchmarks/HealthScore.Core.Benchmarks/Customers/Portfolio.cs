@@ -12,12 +12,17 @@ internal sealed class Portfolio
         Draft = draft;
         Rows = rows;
         Names = new ColumnScorer(draft.Profile).Columns;
-        Columns = [.. Names.Select((name, i) => Fill(draft.Metrics.Single(metric => metric.Name == name), rows, seed: i + 1))];
-        Segments = new int[rows];
+        Columns = [.. Names.Select((name, i) => IsLabel(i) ? [] : Fill(draft.Metrics.Single(metric => metric.Name == name), rows, seed: i + 1))];
+        (Segments, Plans) = (new int[rows], new int[rows]);
         var random = new Random(99);
         for (int i = 0; i < rows; i++)
             Segments[i] = random.Next(draft.Profile.Segments.Count + 1) - 1;
+        for (int i = 0; i < rows; i++)
+            Plans[i] = random.Next(PlanNames.Length);
     }
+
+    /// <summary>The texts of a label.</summary>
+    public static string?[] PlanNames { get; } = ["free", "team", "enterprise"];
 
     public Draft Draft { get; }
 
@@ -26,6 +31,12 @@ internal sealed class Portfolio
     public IReadOnlyList<string> Names { get; }
 
     public double[][] Columns { get; }
+
+    /// <summary>Each customer's text of a label by its index, all as often.</summary>
+    public int[] Plans { get; }
+
+    /// <summary>Whether a column holds texts; then <see cref="Plans"/> has them.</summary>
+    public bool IsLabel(int column) => Draft.Profile.Labels.Contains(Names[column]);
 
     /// <summary>Each customer's segment at random, all as often; -1 for the base profile.</summary>
     public int[] Segments { get; }

@@ -76,6 +76,8 @@ internal sealed class Throughput : IQuestion
             }
             if (settings.Wants("segments"))
                 yield return Segments(ours);
+            if (settings.Wants("conditions"))
+                yield return Conditions(ours);
             if (settings.Wants("objects"))
             {
                 Customer[] customers = Objects(MostObjects);
@@ -136,6 +138,14 @@ internal sealed class Throughput : IQuestion
             var ours = new ColumnEngine(mixed, segmented: true);
             Agree(ours, new SingleScores(mixed, segmented: true, CheckedRows), 0);
             return Row("mixed segments, share of plain speed", "0.40", "0.65", ours, plain, suffix: "");
+        }
+
+        private Comparison Conditions(ColumnEngine plain)
+        {
+            var asking = new Portfolio(Drafts.OfConditions, settings.Rows);
+            var ours = new ColumnEngine(asking);
+            Agree(ours, new SingleScores(asking, segmented: false, CheckedRows), 0);
+            return Row("a compound condition and a segment by label, share of plain speed", "", "", ours, plain, suffix: "");
         }
 
         private Comparison FromObjects(

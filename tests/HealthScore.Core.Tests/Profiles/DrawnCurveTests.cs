@@ -79,6 +79,49 @@ public sealed class DrawnCurveTests
         Assert.Equal("0.0 (asleep)", scorer.Score([400, 0, 0]).ToString());
     }
 
+    // The measures, their poor, concerning and healthy ranges and the weights for new and established customers are those that PostHog's public
+    // handbook gives for its score ("Customer health scoring", in 2025); 0, 50 and 100 points are what Vitally's ranges mean.
+    [Fact]
+    public void A_score_by_poor_concerning_and_healthy_ranges_with_other_weights_for_new_customers_is_written_in_json_alone()
+    {
+        var profile = ScoringProfile.Parse("""
+            {
+              "name": "product-led",
+              "dimensions": [
+                { "name": "activation", "weight": 10, "metrics": [
+                  { "name": "members-invited", "curve": { "bands": [[0, 0], [1, 50], [3, 100]] } },
+                  { "name": "recordings-analyzed", "curve": { "bands": [[0, 0], [1, 50], [5, 100]] } },
+                  { "name": "feature-flags", "curve": { "bands": [[0, 0], [1, 50], [2, 100]] } } ] },
+                { "name": "primary-features", "weight": 30, "metrics": [
+                  { "name": "days-since-last-seen", "curve": { "bands": [
+                    { "upTo": 1, "points": 100 }, { "upTo": 5, "points": 50 }, { "points": 0 } ] } } ] },
+                { "name": "data-volume", "weight": 10, "metrics": [
+                  { "name": "volume-change", "curve": { "bands": [[-1, 0], [-0.25, 50], [0, 100]] } } ] },
+                { "name": "engagement", "weight": 10, "metrics": [
+                  { "name": "nps", "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }, "valid": [-100, 100] } ] } ],
+              "signals": [ { "name": "days-since-created", "unit": "days" } ],
+              "tiers": [ { "name": "poor", "from": 0 }, { "name": "concerning", "from": 40 }, { "name": "healthy", "from": 70 } ],
+              "segments": [ { "name": "new", "when": { "metric": "days-since-created", "atMost": 90 },
+                "weights": { "activation": 50, "primary-features": 40, "data-volume": 30, "engagement": 20 } } ]
+            }
+            """);
+
+        // Activation 50, 0 and 100 is 50; seen 5 days ago 50; data down by a tenth 50; an NPS of 50 is 100.
+        Assert.Equal((50 * 50 + 40 * 50 + 30 * 50 + 20 * 100) / 140.0, Score(daysSinceCreated: 90), 1e-9);
+        Assert.Equal((10 * 50 + 30 * 50 + 10 * 50 + 10 * 100) / 60.0, Score(daysSinceCreated: 91), 1e-9);
+
+        double Score(double daysSinceCreated) => StoredMeasurements.ScorerFor(profile).Score(new Dictionary<string, Measurement>
+        {
+            ["members-invited"] = 2,
+            ["recordings-analyzed"] = 0,
+            ["feature-flags"] = 7,
+            ["days-since-last-seen"] = 5,
+            ["volume-change"] = -0.1,
+            ["nps"] = 50,
+            ["days-since-created"] = daysSinceCreated,
+        }).Value.GetValueOrDefault();
+    }
+
     private static HealthScore Score(ScoringProfile profile, double tickets) =>
         new HealthScorer<double>(profile, [HealthMetric.From<double>("tickets", value => value)]).Score(tickets);
 
