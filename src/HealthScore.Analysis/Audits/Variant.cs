@@ -35,9 +35,11 @@ internal sealed class Variant
         Actions = [.. profile.Actions.Where(action => Has(action.Name))
             .Select(action => segment?.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)];
         TierScale tiers = profile.TiersOf(segment);
-        Limits = Guardrails.ToDictionary(guardrail => guardrail, guardrail => guardrail.LimitFor(tiers));
         double[] starts = [.. tiers.Select(tier => tier.From)];
         Precision = Precision.Of(starts, LargestSum(profile));
+        Limits = Guardrails.ToDictionary(guardrail => guardrail, guardrail => tiers.IndexOf(guardrail.Tier) is var tier && tier < 0
+            ? guardrail.Limit
+            : guardrail.Effect == GuardrailEffect.Cap ? Math.Max(starts[tier], Precision.CapBelow(starts[tier + 1])) : starts[tier]);
         TierCuts = [.. starts.Select(from => Math.Max(0, Precision.Least(from)))];
         HasLowest = Formula.Kind == FormulaKind.Lowest
             || dimensions.Any(dimension => dimension.Weight > 0 && dimension.Formula.Kind == FormulaKind.Lowest);

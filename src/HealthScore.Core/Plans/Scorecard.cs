@@ -26,15 +26,18 @@ internal sealed class Scorecard
     {
         ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
         (Segment, Formula, Tiers) = (segment, variation.Formula, variation.Tiers);
-        Precision = Precision.Of(
-            Tiers.Select(tier => tier.From).Concat(variation.Guardrails.Select(guardrail => guardrail.LimitFor(Tiers))), LargestSum(variation));
+        double[] starts = [.. Tiers.Select(tier => tier.From)];
+        double largest = LargestSum(variation);
+        Precision withoutGuardrails = Precision.Of(starts, largest);
+        double LimitOf(Guardrail guardrail) => GuardrailPlan.LimitOf(guardrail, Tiers, withoutGuardrails);
+        Precision = Precision.Of([.. starts, .. variation.Guardrails.Select(LimitOf)], largest);
         TierCuts = [.. Tiers.Select(tier => Math.Max(0, Precision.Least(tier.From)))];
         AsksForCoverage = variation.MinimumCoverage > 0;
         LeastCoverage = Precision.Standard.Least(variation.MinimumCoverage);
         var scope = new ConditionScope(columns, labels,
             [.. variation.Dimensions.Select(dimension => dimension.Name).Order(StringComparer.Ordinal)], Tiers, Precision);
         Guardrails = [.. variation.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal).Select(guardrail => new GuardrailPlan(
-            guardrail, ConditionPlan.Of(guardrail.When, scope, guardrail.AppliesWhenMissing), guardrail.LimitFor(Tiers)))];
+            guardrail, ConditionPlan.Of(guardrail.When, scope, guardrail.AppliesWhenMissing), LimitOf(guardrail)))];
         Caps = [.. With(GuardrailEffect.Cap).OrderBy(i => Guardrails[i].Limit)];
         Floors = [.. With(GuardrailEffect.Floor).OrderByDescending(i => Guardrails[i].Limit)];
         Withholding = [.. With(GuardrailEffect.Unscored)];

@@ -37,6 +37,12 @@ internal readonly record struct Precision(int Decimals, decimal Tolerance)
     /// <summary>The smallest number that reaches a limit moved by some points.</summary>
     public double Least(double limit, double moved) => Least(Number.Exact(limit) + Number.Exact(moved));
 
+    /// <summary>
+    /// The cap that keeps scores from reaching a limit: as far below it as its last decimal, of which there is one at the least, and more than the
+    /// tolerance.
+    /// </summary>
+    public double CapBelow(double limit) => (double)(Number.Exact(limit) - Math.Max(Number.LastDecimal(limit), 10 * Tolerance));
+
     /// <summary>A score, cap or floor, rounded down after the tolerance is added.</summary>
     public string Text(double score) => Number.Truncated(Number.Exact(score) + Tolerance, Decimals);
 

@@ -160,6 +160,21 @@ public sealed class CutOffTests
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 1, 0], tally.ToSummary().All.Histogram);
     }
 
+    // Points to 1e9 and a tier's start with six decimals: a score is in the next tier from 0.001 below it on.
+    [Fact]
+    public void A_cap_by_tier_holds_the_customer_in_the_tier_whatever_the_tolerance()
+    {
+        var profile = ScoringProfile.Create("large", p => p.Formula(Formula.Points())
+            .Dimension("d", 1, d => d.Formula(Formula.Points()).Metric("m", Curve.FromKnots((0, 0), (1, 1e9))))
+            .Signal("late").Tier("low", 0).Tier("high", 50.000001).CapAtTier("held", "low", Condition.AtLeast("late", 1)));
+        var scorer = new HealthScorer<double>(profile,
+            [HealthMetric.From<double>("m", value => value), HealthMetric.From<double>("late", _ => 1)]);
+
+        HealthScore score = scorer.Score(1);
+
+        Assert.Equal((49.990001, "low"), (score.Value, score.Tier));
+    }
+
     private static IEnumerable<TrackedScore> Steps(ScoringProfile profile, params double[] values)
     {
         TrackingState? state = null;

@@ -214,8 +214,10 @@ internal sealed class ReferenceScorer
         return changes;
     }
 
-    /// <summary>A cap holds the customer below the next tier by one at the last decimal of its start; a floor is a start.</summary>
-    private static double LimitOf(GuardrailDraft rule, TierDraft[] tiers)
+    /// <summary>
+    /// A cap holds the customer below the next tier by one at the last decimal of its start, or by ten tolerances; a floor is a start.
+    /// </summary>
+    private double LimitOf(GuardrailDraft rule, TierDraft[] tiers)
     {
         if (rule.Tier is null)
             return rule.Limit;
@@ -230,7 +232,7 @@ internal sealed class ReferenceScorer
         decimal unit = 1;
         for (int i = 0; i < decimals; i++)
             unit /= 10;
-        return Math.Max(tiers[tier].From, (double)(next - unit));
+        return Math.Max(tiers[tier].From, (double)(next - Math.Max(unit, 10 * (decimal)TierTolerance())));
     }
 
     /// <summary>Whether a condition holds by three-valued logic; null where that depends on what is missing.</summary>

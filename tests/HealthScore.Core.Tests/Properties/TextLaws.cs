@@ -54,7 +54,10 @@ public sealed class TextLaws
         ];
         GuardrailDraft[] guardrails = tiers.Length == trial.Profile.Tiers.Length
             ? trial.Profile.Guardrails : [.. trial.Profile.Guardrails.Select(rule => rule with { Tier = null })];
-        ProfileDraft given = trial.Profile with { Guardrails = guardrails, Tiers = tiers, Actions = [], Segments = [], Tracking = null, Parents = null };
+        ProfileDraft given = trial.Profile with
+        {
+            Guardrails = guardrails, Tiers = tiers, Actions = [], Segments = [], Tracking = null, Parents = null,
+        };
         bool adds = given.Dimensions.Select(dimension => dimension.Formula).Append(given.Formula).Any(formula => formula.Kind == FormulaKind.Points);
         foreach (HealthScore score in trial.Scores(given))
             Agrees(score, tiers, adds ? 0.1m : 1.0001e-9m);

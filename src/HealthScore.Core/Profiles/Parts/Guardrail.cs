@@ -1,5 +1,3 @@
-using HealthScoring.Text;
-
 namespace HealthScoring;
 
 /// <summary>A rule that caps, floors or withholds the score, regardless of the average.</summary>
@@ -48,26 +46,4 @@ public sealed class Guardrail
     /// (<see cref="HealthScore.UndecidedGuardrails"/>).
     /// </summary>
     public bool AppliesWhenMissing { get; internal init; }
-
-    /// <summary>
-    /// The cap or floor by some tiers: a floor is the start of <see cref="Tier"/>, and a cap as far below the start of the next tier as the last
-    /// decimal of that start, of which there is one at the least, so that it is the highest score of the tier that prints.
-    /// </summary>
-    /// <param name="tiers">The tiers of the profile, or of one of its segments.</param>
-    /// <returns>The limit; <see cref="Limit"/> where no tier says it.</returns>
-    /// <exception cref="ArgumentException">The tiers have no tier of that name, or none above it to keep the customer out of.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="tiers"/> is <see langword="null"/>.</exception>
-    public double LimitFor(TierScale tiers)
-    {
-        ArgumentNullException.ThrowIfNull(tiers);
-        if (Tier is null)
-            return Limit;
-        int tier = tiers.IndexOf(Tier);
-        if (tier < 0 || (Effect == GuardrailEffect.Cap && tier == tiers.Count - 1))
-            throw new ArgumentException($"The tiers have no '{Tier}', or none above it.", nameof(tiers));
-        if (Effect != GuardrailEffect.Cap)
-            return tiers[tier].From;
-        double next = tiers[tier + 1].From;
-        return Math.Max(tiers[tier].From, (double)(Number.Exact(next) - Number.LastDecimal(next)));
-    }
 }
