@@ -5,14 +5,14 @@ namespace HealthScoring.Tracking;
 /// <summary>Refuses a state that cannot have come from the profile of a score.</summary>
 internal static class StateCheck
 {
-    public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile)
+    public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile, string parameter)
     {
         if (previous.ProfileId != profile.Id)
         {
             throw new ArgumentException(
                 $"The state is of profile '{Excerpt.OfValue(previous.ProfileId)}', and the score is of profile '{Excerpt.OfValue(profile.Id)}'; "
                 + "store one state per customer and profile, and give each score the state of its own. A renamed profile keeps its states "
-                + $"with \"id\": \"{Excerpt.OfValue(previous.ProfileId)}\".", nameof(previous));
+                + $"with \"id\": \"{Excerpt.OfValue(previous.ProfileId)}\".", parameter);
         }
         // Another version of the profile may have other names.
         if (previous.Data.Rules != profile.RulesFingerprint)
@@ -24,7 +24,7 @@ internal static class StateCheck
         {
             throw new ArgumentException(
                 $"The state names the {problem}. Restore the state of the last score, or pass null to start again.",
-                nameof(previous));
+                parameter);
         }
     }
 

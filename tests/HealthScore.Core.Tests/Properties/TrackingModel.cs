@@ -11,13 +11,14 @@ internal sealed class TrackingModel
 {
     private static readonly string[] Metrics = ["debt", "seats", "survey", "usage"];
 
-    private readonly ImmutableList<(Visit Visit, Rulebook Rules)> _history;
+    private readonly ImmutableList<TrackedVisit> _history;
     private readonly List<string?> _remembered = [];
     private readonly List<(string Tier, int First)?> _pending = [];
     private readonly List<bool> _held = [];
-    private readonly List<string[]> _due = [];
+    private readonly List<HashSet<string>> _due = [];
+    private readonly List<string[]> _listed = [];
 
-    public TrackingModel(ImmutableList<(Visit Visit, Rulebook Rules)> history)
+    public TrackingModel(ImmutableList<TrackedVisit> history)
     {
         _history = history;
         for (int i = 0; i < history.Count; i++)
@@ -26,7 +27,8 @@ internal sealed class TrackingModel
             (string? tier, (string, int)? pending) = TierAt(i);
             _remembered.Add(tier);
             _pending.Add(pending);
-            _due.Add([.. DueAt(i)]);
+            _listed.Add([.. DueAt(i).Where(action => !history[i].ToldActions.ContainsKey(action))]);
+            _due.Add([.. _listed[i], .. history[i].ToldActions.Keys]);
         }
     }
 
@@ -36,7 +38,18 @@ internal sealed class TrackingModel
         int i = _history.Count - 1;
         string pending = _pending[i] is { } waiting ? $"{waiting.Tier} {At(waiting.First):O}" : "";
         return $"{RawName(i)}/{(RawName(i) is null ? null : _remembered[i])}/{_remembered[i]}/{pending}/"
-            + $"{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
+            + $"{string.Join(",", Happened(i))}/{string.Join(",", _listed[i])}";
+    }
+
+    /// <summary>The last visit replaced by another one: what it reported stays reported.</summary>
+    public TrackedVisit Replaced(Visit visit, Rulebook rules)
+    {
+        int i = _history.Count - 1;
+        return new(visit, rules)
+        {
+            ToldEvents = _history[i].ToldEvents.Union(Happened(i).Select(Fact)),
+            ToldActions = _history[i].ToldActions.AddRange(_listed[i].Select(action => KeyValuePair.Create(action, At(i)))),
+        };
     }
 
     public static string Describe(TrackedScore step)
@@ -147,6 +160,12 @@ internal sealed class TrackingModel
     private bool IsAccepted(int i, string metric) => i > 0 && Limit(i) > 0 && LostSince(i - 1, metric) is { } since && !_history[i].Visit.Has(metric)
         && !(metric == "survey" && _history[i].Visit.IsStale) && At(i) >= At(since).AddDays(Limit(i));
 
+    /// <summary>What is reported of the i-th visit: what happened, without what was reported before.</summary>
+    private IEnumerable<string> Happened(int i) => i == 0 ? [] : Events(i).Where(happened => !_history[i].ToldEvents.Contains(Fact(happened)));
+
+    /// <summary>An event without its points.</summary>
+    private static string Fact(string happened) => happened.StartsWith("Score", StringComparison.Ordinal) ? happened.Split(' ')[0] : happened;
+
     private IEnumerable<string> Events(int i)
     {
         string? before = _remembered[i - 1], now = _remembered[i];
@@ -218,7 +237,8 @@ internal sealed class TrackingModel
         int last = Enumerable.Range(0, i).LastOrDefault(j => _due[j].Contains(action), -1);
         if (last < 0 || (action == "chase" && Enumerable.Range(last, i - last).Any(j => !Rules(j).Chases)))
             return false;
-        return days is { } time ? At(i) < At(last).AddDays(time)
+        DateTimeOffset told = _history[last].ToldActions.GetValueOrDefault(action, At(last));
+        return days is { } time ? At(i) < (told < At(last) ? told : At(last)).AddDays(time)
             // A tier is left when another one counts; none is not a tier.
             : Enumerable.Range(last + 1, i - last).All(j =>
                 _remembered[j] is not { } tier || _remembered[j - 1] is null || tier == _remembered[j - 1]);
