@@ -86,7 +86,8 @@ internal sealed class SimulationReader(SimulationData data, StoredErrors errors)
         if (data is not { Weight: { } weight, MovedWeight: { } moved })
             return;
         CheckSum("$.weight", weight, data.Matrix.Sum(cell => cell.Weight ?? 0), weight * Tolerance);
-        CheckSum("$.movedWeight", moved, data.Matrix.Where(cell => cell.Before != cell.After).Sum(cell => cell.Weight ?? 0), weight * Tolerance);
+        double all = data.Matrix.Where(cell => cell.Before != cell.After).Sum(cell => cell.Weight ?? 0);
+        CheckSum("$.movedWeight", moved, all, weight * Tolerance);
     }
 
     private void CheckCause(string path, int i, long scored)
@@ -108,7 +109,10 @@ internal sealed class SimulationReader(SimulationData data, StoredErrors errors)
     {
         CheckCount($"{path}.position", mover.Position, data.Customers - 1);
         if (mover.Position <= before)
-            errors.Add($"{path}.position", Number.Text(mover.Position), $"{Number.Text(mover.Position)} is not after {Number.Text(before)} before it");
+        {
+            errors.Add($"{path}.position", Number.Text(mover.Position),
+                $"{Number.Text(mover.Position)} is not after {Number.Text(before)} before it");
+        }
         CheckSide(path, "Before", mover.ScoreBefore, mover.TierBefore, data.Rows());
         CheckSide(path, "After", mover.ScoreAfter, mover.TierAfter, data.Columns());
         if (mover.TierBefore == mover.TierAfter)

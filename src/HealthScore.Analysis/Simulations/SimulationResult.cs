@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthScoring.Portfolios;
+using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
 
@@ -137,7 +138,8 @@ public sealed class SimulationResult<TCustomer>
     /// <param name="nameBy">What to call a mover; by its position alone if not given.</param>
     /// <returns>The simulation without the profiles and the customers.</returns>
     public StoredSimulation ToStored(Func<TCustomer, string?>? nameBy = null) => _summary.With(Movers.Select(mover => new StoredMover(
-        mover.Position, nameBy?.Invoke(mover.Customer), mover.ScoreBefore, mover.TierBefore, mover.ScoreAfter, mover.TierAfter, mover.Change)));
+        mover.Position, nameBy?.Invoke(mover.Customer) is { } name ? Excerpt.WithoutHalves(name) : null, mover.ScoreBefore, mover.TierBefore,
+        mover.ScoreAfter, mover.TierAfter, mover.Change)));
 
     /// <summary>The whole outcome as text for people: the numbers, the matrix as a table, and the causes.</summary>
     /// <returns>Lines of plain text, with line feeds on every platform. Scores, points and shares are rounded to one decimal.</returns>

@@ -15,7 +15,8 @@ internal static class SimulationText
 
     public static string Of(StoredSimulation result)
     {
-        var report = new ReportWriter($"{Profile(result.NameBefore, result.FingerprintBefore)} → {Profile(result.NameAfter, result.FingerprintAfter)}, as of {TimeText.Minute(result.AsOf)}");
+        (string before, string after) = (Profile(result.NameBefore, result.FingerprintBefore), Profile(result.NameAfter, result.FingerprintAfter));
+        var report = new ReportWriter($"{before} → {after}, as of {TimeText.Minute(result.AsOf)}");
         string moved = Headline(result);
         if (result is { Moved: > 0, MovedUp: { } up, MovedDown: { } down })
         {
@@ -119,7 +120,8 @@ internal static class SimulationText
 
     private static TextTable Table(StoredSimulation result)
     {
-        string[] columns = [.. result.Matrix.TakeWhile(cell => cell.TierBefore == result.Matrix[0].TierBefore).Select(cell => cell.TierAfter ?? Unscored)];
+        string[] columns =
+            [.. result.Matrix.TakeWhile(cell => cell.TierBefore == result.Matrix[0].TierBefore).Select(cell => cell.TierAfter ?? Unscored)];
         var table = new TextTable(1, ["before \\ after", .. columns]);
         foreach (TierMigration[] row in result.Matrix.Chunk(columns.Length))
             table.Add([row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]);

@@ -17,7 +17,8 @@ public sealed class StoredSimulationTests
             + "\"},\"after\":{\"profile\":\"sales\",\"fingerprint\":\"" + After.Fingerprint
             + "\"},\"asOf\":\"2026-11-01T00:00:00+00:00\",\"customers\":3,\"faultyCustomers\":0,\"moved\":1,\"weight\":20,\"movedWeight\":5,"
             + "\"meanScoreBefore\":60,\"meanScoreAfter\":60,\"meanChange\":0,\"matrix\":["
-            + "{\"before\":\"low\",\"after\":\"low\",\"customers\":0,\"weight\":0},{\"before\":\"low\",\"after\":\"high\",\"customers\":0,\"weight\":0},"
+            + "{\"before\":\"low\",\"after\":\"low\",\"customers\":0,\"weight\":0},"
+            + "{\"before\":\"low\",\"after\":\"high\",\"customers\":0,\"weight\":0},"
             + "{\"before\":\"low\",\"customers\":0,\"weight\":0},{\"before\":\"high\",\"after\":\"low\",\"customers\":1,\"weight\":5},"
             + "{\"before\":\"high\",\"after\":\"high\",\"customers\":0,\"weight\":0},{\"before\":\"high\",\"customers\":0,\"weight\":0},"
             + "{\"after\":\"low\",\"customers\":0,\"weight\":0},{\"after\":\"high\",\"customers\":0,\"weight\":0},{\"customers\":2,\"weight\":15}],"
@@ -44,8 +45,9 @@ public sealed class StoredSimulationTests
             ("\"movedWeight\":5", "\"movedWeight\":25"), ("\"meanScoreAfter\":60", "\"meanScoreAfter\":160"),
             ("\"position\":1", "\"position\":3"), ("\"scoreAfter\":60", "\"scoreAfter\":-1")));
         Refused("""
-            The stored simulation has 3 errors:
+            The stored simulation has 4 errors:
             - $.before.profile (line 1): the name is empty; restore what ToJson() wrote
+            - $.after.profile (line 1): the name is empty; restore what ToJson() wrote
             - $.matrix (line 1): the sum is 1, and should be 3; restore what ToJson() wrote
             - $.weight (line 1): the sum is 20, and should be 5; restore what ToJson() wrote
             """, Changed(("{\"profile\":\"sales\"", "{\"profile\":\"\""), ("{\"customers\":2,\"weight\":15}", "{\"customers\":0,\"weight\":0}")));
@@ -58,7 +60,8 @@ public sealed class StoredSimulationTests
             - $.causes[0].name (line 1): the cause has no name; restore what ToJson() wrote
             - $.causes[1] (line 1): 2 changes more than 1 before it; restore what ToJson() wrote
             - $.causes[1].customers (line 1): 2 is more than 1; restore what ToJson() wrote
-            """, Changed(("\"movers\"", "\"causes\":[{\"kind\":\"metric\",\"meanChange\":1,\"customers\":1},{\"kind\":\"segment\",\"meanChange\":2,\"customers\":2}],\"movers\"")));
+            """, Changed(("\"movers\"", "\"causes\":[{\"kind\":\"metric\",\"meanChange\":1,\"customers\":1},"
+            + "{\"kind\":\"segment\",\"meanChange\":2,\"customers\":2}],\"movers\"")));
         Refused("""
             The stored simulation has 3 errors:
             - $.movers[0].tierBefore (line 1): "top" is no tier of "matrix"; restore what ToJson() wrote
