@@ -18,7 +18,8 @@ internal static class StateCheck
         if (previous.Data.Rules != profile.RulesFingerprint)
             return;
         string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
-            ?? Unknown(profile, "metric", [.. previous.Data.Stale, .. previous.Data.Known, .. previous.LostMetrics], profile.MetricNames)
+            ?? Unknown(profile, "metric", [.. previous.Data.Stale, .. previous.Data.Known, .. previous.LostMetrics,
+                .. previous.Data.Accepted.Select(metric => metric.Metric)], profile.MetricNames)
             ?? Unknown(profile, "action", previous.Data.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
         if (problem is not null)
         {

@@ -89,7 +89,7 @@ public static class Tracker
         StateCheck.ThrowIfForeign(current, score.Plan.Profile, nameof(current));
         bool profileChanged = current.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(current, score);
-        TierDecision decision = TierRule.Decide(current, score, profileChanged, loss.Any, counts: false);
+        TierDecision decision = TierRule.Decide(current, score, profileChanged, loss, counts: false);
         int tier = score.Tier is null ? -1 : decision.Tier;
         return new(score, current)
         {
@@ -118,7 +118,7 @@ public static class Tracker
     {
         bool profileChanged = previous is not null && previous.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(previous, score);
-        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss.Any, counts: true);
+        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss, counts: true);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged || loss.HasAccepted ? null : previous;
         WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score, loss.Any),
@@ -140,11 +140,13 @@ public static class Tracker
             FollowsNext = score.Override is not null
                 || ((score.Tier is null || decision.IsHeld) && (profileChanged || previous?.Data.FollowsNext == true)),
             Pending = decision.Pending,
+            HidesFall = decision.HidesFall,
             Highs = drop.Days,
             Lows = rise.Days,
             Stale = [.. stale.Select(metric => metric.Metric)],
             Known = loss.Known,
             Lost = loss.Lost,
+            Accepted = loss.Accepted,
             Fired = actions.Fired,
         });
         TrackingEvent?[] events = previous is null ? [] :
