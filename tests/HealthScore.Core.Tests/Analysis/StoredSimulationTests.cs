@@ -58,16 +58,16 @@ public sealed class StoredSimulationTests
         Refused("""
             The stored simulation has 3 errors:
             - $.causes[0].name (line 1): the cause has no name; restore what ToJson() wrote
+            - $.causes[0].customers (line 1): 2 is more than 1; restore what ToJson() wrote
             - $.causes[1] (line 1): 2 changes more than 1 before it; restore what ToJson() wrote
-            - $.causes[1].customers (line 1): 2 is more than 1; restore what ToJson() wrote
-            """, Changed(("\"movers\"", "\"causes\":[{\"kind\":\"metric\",\"meanChange\":1,\"customers\":1},"
-            + "{\"kind\":\"segment\",\"meanChange\":2,\"customers\":2}],\"movers\"")));
+            """, Changed(("\"movers\"", "\"causes\":[{\"kind\":\"metric\",\"meanChange\":1,\"customers\":2},"
+            + "{\"kind\":\"segment\",\"meanChange\":2,\"customers\":1}],\"movers\"")));
         Refused("""
             The stored simulation has 3 errors:
+            - $.asof (line 1): unknown member "asof"; did you mean 'asOf'?
             - $.movers[0].tierBefore (line 1): "top" is no tier of "matrix"; restore what ToJson() wrote
             - $.movers[0].scoreAfter (line 1): there is only one of score and tier; restore what ToJson() wrote
-            - $.more (line 1): the member is not known; remove it
-            """, Changed(("\"tierBefore\":\"high\"", "\"tierBefore\":\"top\""), ("\"scoreAfter\":60,", ""), ("}]}", "}],\"more\":1}")));
+            """, Changed(("\"tierBefore\":\"high\"", "\"tierBefore\":\"top\""), ("\"scoreAfter\":60,", ""), ("}]}", "}],\"asof\":1}")));
     }
 
     private static void Refused(string expected, string json) => Assert.Equal(expected.ReplaceLineEndings("\n"),

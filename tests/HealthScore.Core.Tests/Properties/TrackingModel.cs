@@ -112,7 +112,7 @@ internal sealed class TrackingModel
         return up - down;
     }
 
-    /// <summary>Whether a fall that begins with a score cannot come from what is lost: as much was lost at the score before, which did not fall.</summary>
+    /// <summary>Whether a fall that begins with a score cannot come from what is lost: the one before lacked the same, and did not fall.</summary>
     private bool MayBegin(int i) => !IsLosing(i) || !(_hides[i - 1] || Metrics.Any(metric => LostSince(i, metric) == i));
 
     private (string? Tier, (string, int)? Pending, bool Hides) TierAt(int i)

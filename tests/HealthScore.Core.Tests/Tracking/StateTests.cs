@@ -39,7 +39,7 @@ public sealed class StateTests
         customer.Next(2.000001, null);
         string json = customer.State!.ToJson();
 
-        Assert.EndsWith("\"asOf\":\"2026-03-03T00:00:00.0864Z\",\"tier\":\"high\",\"isUnscored\":true,\"followsNext\":true,"
+        Assert.EndsWith("\"asOf\":\"2026-03-03T00:00:00.0864Z\",\"tier\":\"high\",\"isUnscored\":true,\"followsNext\":true,\"hidesFall\":true,"
             + "\"known\":[\"debt\",\"seats\"],\"lost\":[{\"metric\":\"usage\",\"since\":\"2026-03-03T00:00:00.0864Z\"}],"
             + "\"fired\":[{\"action\":\"call\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", json);
         Assert.Equal(json, TrackingState.Parse(json).ToJson());
