@@ -7,9 +7,9 @@ public static class AnalysisJson
 {
     /// <summary>
     /// Describes differences, audits, sensitivities, tier migrations and causes to System.Text.Json, for
-    /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only.
-    /// A <see cref="SimulationResult{TCustomer}"/> holds the host's customers, so the host describes it in a context
-    /// of its own.
+    /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only; a <see cref="StoredSimulation"/> is also read back.
+    /// A <see cref="SimulationResult{TCustomer}"/> holds the host's customers: write what <see cref="SimulationResult{TCustomer}.ToStored"/>
+    /// returns, or describe it in a context of the host's own.
     /// </summary>
     public static IJsonTypeInfoResolver TypeInfoResolver { get; } = AnalysisJsonContext.Default;
 }

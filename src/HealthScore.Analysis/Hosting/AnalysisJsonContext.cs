@@ -6,6 +6,7 @@ namespace HealthScoring.Analysis;
 [JsonSerializable(typeof(ProfileDiff))]
 [JsonSerializable(typeof(ProfileAudit))]
 [JsonSerializable(typeof(PortfolioSensitivity))]
+[JsonSerializable(typeof(StoredSimulation))]
 [JsonSerializable(typeof(IReadOnlyList<TierMigration>))]
 [JsonSerializable(typeof(IReadOnlyList<SimulationCause>))]
 internal sealed partial class AnalysisJsonContext : JsonSerializerContext;

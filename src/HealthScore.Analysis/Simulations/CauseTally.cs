@@ -50,12 +50,12 @@ internal sealed class CauseTally
     }
 
     /// <summary>What changed a score at all, what changed them most on average first.</summary>
-    public IReadOnlyList<SimulationCause> ToCauses() => Array.AsReadOnly([.. _causes
-        .Select((cause, i) => new SimulationCause(cause.Kind, cause.Name, _sums[i].Mean(Customers).GetValueOrDefault(), _sums[i].Counted))
+    public IEnumerable<StoredCause> ToCauses() => _causes
+        .Select((cause, i) => new StoredCause(cause.Kind, cause.Name, _sums[i].Mean(Customers).GetValueOrDefault(), _sums[i].Counted))
         .Where(cause => cause.Customers > 0)
         .OrderByDescending(cause => Math.Abs(cause.MeanChange))
         .ThenBy(cause => cause.Kind)
-        .ThenBy(cause => cause.Name, StringComparer.Ordinal)]);
+        .ThenBy(cause => cause.Name, StringComparer.Ordinal);
 
     private void Register(ScoringProfile profile)
     {

@@ -5,13 +5,8 @@ namespace HealthScoring.Analysis;
 /// <summary>One reason why the scores of the customers that change tier have changed.</summary>
 public sealed class SimulationCause
 {
-    internal SimulationCause(SimulationCauseKind kind, string? name, double meanChange, long customers)
-    {
-        Kind = kind;
-        Name = name;
-        MeanChange = meanChange;
-        Customers = customers;
-    }
+    internal SimulationCause(StoredCause stored) =>
+        (Kind, Name, MeanChange, Customers) = (stored.Kind, stored.Name, stored.MeanChange, stored.Customers);
 
     /// <summary>The kind of cause.</summary>
     public SimulationCauseKind Kind { get; }

@@ -5,14 +5,12 @@ namespace HealthScoring.Analysis;
 /// <remarks>Keeps its customer alive.</remarks>
 public sealed class SimulationMover<TCustomer>
 {
-    private readonly string _change;
-
     internal SimulationMover(long position, TCustomer customer, SimulatedScore before, SimulatedScore after)
     {
         (Position, Customer) = (position, customer);
         (ScoreBefore, TierBefore) = (before.Score.Value, before.Tier);
         (ScoreAfter, TierAfter) = (after.Score.Value, after.Tier);
-        _change = $"{before} → {after}";
+        Change = $"{before} → {after}";
     }
 
     /// <summary>The customer's position in the source, from 0.</summary>
@@ -35,5 +33,7 @@ public sealed class SimulationMover<TCustomer>
 
     /// <summary>The customer's position, and its scores as they print themselves.</summary>
     /// <returns>As in <c>customer 1: 60.0 (high) → 45.0 (low)</c>.</returns>
-    public override string ToString() => FormattableString.Invariant($"customer {Position}: {_change}");
+    public override string ToString() => SimulationText.Mover(Position, name: null, Change);
+
+    internal string Change { get; }
 }

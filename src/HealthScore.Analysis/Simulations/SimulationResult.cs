@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using HealthScoring.Portfolios;
+using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
 
@@ -10,17 +11,12 @@ namespace HealthScoring.Analysis;
 /// </remarks>
 public sealed class SimulationResult<TCustomer>
 {
+    private readonly StoredSimulation _summary;
+
     internal SimulationResult(SimulationTally tally, DateTimeOffset asOf, IReadOnlyList<SimulationMover<TCustomer>> movers)
     {
-        (Before, After, AsOf, Movers) = (tally.Before, tally.After, asOf, movers);
-        (Customers, FaultyCustomers, Moved, Missing) = (tally.Customers, tally.Faulty, tally.Moved, tally.Missing);
-        Matrix = Array.AsReadOnly([.. tally.Matrix()]);
-        bool comparable = Before.Tiers.Select(tier => tier.Name).SequenceEqual(After.Tiers.Select(tier => tier.Name), StringComparer.Ordinal);
-        (MovedUp, MovedDown) = comparable ? ((long?)tally.Up, (long?)tally.Down) : (null, null);
-        (Weight, MovedWeight, MovedWeightShare) = (tally.Weight, tally.MovedWeight, tally.MovedWeightShare);
-        MovedShare = Customers > 0 ? (double)Moved / Customers : null;
-        (MeanScoreBefore, MeanScoreAfter) = (tally.MeanBefore, tally.MeanAfter);
-        (MoversScored, MeanChange, Causes) = (tally.Causes.Customers, tally.Causes.MeanChange, tally.Causes.ToCauses());
+        (Before, After, Movers, Missing) = (tally.Before, tally.After, movers, tally.Missing);
+        _summary = new(SimulationData.Of(tally, asOf));
     }
 
     /// <summary>The profile before the change.</summary>
@@ -32,51 +28,51 @@ public sealed class SimulationResult<TCustomer>
     public ScoringProfile After { get; }
 
     /// <summary>The time all scores are for.</summary>
-    public DateTimeOffset AsOf { get; }
+    public DateTimeOffset AsOf => _summary.AsOf;
 
     /// <summary>How many customers there are.</summary>
-    public long Customers { get; }
+    public long Customers => _summary.Customers;
 
     /// <summary>
     /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>.
     /// </summary>
-    public long FaultyCustomers { get; }
+    public long FaultyCustomers => _summary.FaultyCustomers;
 
     /// <summary>
     /// Every pair of tiers, also those without customers: by the tier before, the lowest first and the unscored last, and within it by the tier
     /// after in the same way. The rows sum to the tiers under one profile, the columns to those under the other.
     /// </summary>
-    public IReadOnlyList<TierMigration> Matrix { get; }
+    public IReadOnlyList<TierMigration> Matrix => _summary.Matrix;
 
     /// <summary>How many customers change tier, become unscored, or become scored.</summary>
-    public long Moved { get; }
+    public long Moved => _summary.Moved;
 
     /// <summary>Their share of all customers, 0 to 1; <see langword="null"/> when there are none.</summary>
-    public double? MovedShare { get; }
+    public double? MovedShare => _summary.MovedShare;
 
     /// <summary>
     /// How many are in a higher tier than before; <see langword="null"/> unless both profiles have the same tiers by name, in the same order. Who
     /// becomes scored or unscored moves neither up nor down.
     /// </summary>
-    public long? MovedUp { get; }
+    public long? MovedUp => _summary.MovedUp;
 
     /// <summary>How many are in a lower tier than before, as <see cref="MovedUp"/> says.</summary>
-    public long? MovedDown { get; }
+    public long? MovedDown => _summary.MovedDown;
 
     /// <summary>The sum of the customers' weights; <see langword="null"/> when none has one.</summary>
-    public double? Weight { get; }
+    public double? Weight => _summary.Weight;
 
     /// <summary>The sum of the movers' weights; <see langword="null"/> when no customer has one.</summary>
-    public double? MovedWeight { get; }
+    public double? MovedWeight => _summary.MovedWeight;
 
     /// <summary>The movers' share of all weight, 0 to 1; <see langword="null"/> when that is 0 or there is none.</summary>
-    public double? MovedWeightShare { get; }
+    public double? MovedWeightShare => _summary.MovedWeightShare;
 
     /// <summary>The mean score before, 0 to 100, over those scored then; <see langword="null"/> when none was.</summary>
-    public double? MeanScoreBefore { get; }
+    public double? MeanScoreBefore => _summary.MeanScoreBefore;
 
     /// <summary>The mean score after, 0 to 100, over those scored then; <see langword="null"/> when none is.</summary>
-    public double? MeanScoreAfter { get; }
+    public double? MeanScoreAfter => _summary.MeanScoreAfter;
 
     /// <summary>
     /// The customers that change tier, in the order of the source: the first <see cref="SimulationOptions{TCustomer}.MaxMovers"/>.
@@ -87,16 +83,16 @@ public sealed class SimulationResult<TCustomer>
     public long MoversNotListed => Moved - Movers.Count;
 
     /// <summary>How many movers are scored before and after: those that <see cref="MeanChange"/> and <see cref="Causes"/> are about.</summary>
-    public long MoversScored { get; }
+    public long MoversScored => _summary.MoversScored;
 
     /// <summary>By how many points their scores change on average; <see langword="null"/> when there are none.</summary>
-    public double? MeanChange { get; }
+    public double? MeanChange => _summary.MeanChange;
 
     /// <summary>
     /// What changes their scores, the largest mean change first. The mean changes sum to <see cref="MeanChange"/> within 1e-9 (for points
     /// beyond 1,000, in proportion).
     /// </summary>
-    public IReadOnlyList<SimulationCause> Causes { get; }
+    public IReadOnlyList<SimulationCause> Causes => _summary.Causes;
 
     /// <summary>How many customers lack each metric and signal, by ordinal name.</summary>
     internal IReadOnlyDictionary<string, long> Missing { get; }
@@ -131,20 +127,27 @@ public sealed class SimulationResult<TCustomer>
             RequireShare(given, nameof(movedWeightShare));
         RequireShare(faultyShare, nameof(faultyShare));
         RequireShare(lostShare, nameof(lostShare));
-        List<string> problems = [.. SimulationText.Excess(this, movedShare, movedWeightShare, faultyShare)];
+        List<string> problems = [.. SimulationText.Excess(_summary, movedShare, movedWeightShare, faultyShare)];
         if (earlier is not null && Customers > 0)
-            problems.AddRange(SimulationText.Lost(this, earlier, lostShare));
+            problems.AddRange(SimulationText.Lost(Missing, Customers, earlier, lostShare));
         if (problems.Count > 0)
-            throw new InvalidOperationException(SimulationText.Refusal(this, problems));
+            throw new InvalidOperationException(SimulationText.Refusal(_summary, problems));
     }
+
+    /// <summary>Keeps what the simulation says, to be written as JSON and read back.</summary>
+    /// <param name="nameBy">What to call a mover; by its position alone if not given.</param>
+    /// <returns>The simulation without the profiles and the customers.</returns>
+    public StoredSimulation ToStored(Func<TCustomer, string?>? nameBy = null) => _summary.With(Movers.Select(mover => new StoredMover(
+        mover.Position, nameBy?.Invoke(mover.Customer) is { } name ? Excerpt.WithoutHalves(name) : null, mover.ScoreBefore, mover.TierBefore,
+        mover.ScoreAfter, mover.TierAfter, mover.Change)));
 
     /// <summary>The whole outcome as text for people: the numbers, the matrix as a table, and the causes.</summary>
     /// <returns>Lines of plain text, with line feeds on every platform. Scores, points and shares are rounded to one decimal.</returns>
-    public string Explain() => SimulationText.Of(this);
+    public string Explain() => _summary.Explain();
 
     /// <summary>How many customers change tier, in a line.</summary>
     /// <returns>As in <c>584 of 7,043 customers change tier (8.3 %)</c>.</returns>
-    public override string ToString() => SimulationText.Headline(this);
+    public override string ToString() => _summary.ToString();
 
     private static void RequireShare(double share, string parameter)
     {

@@ -46,16 +46,10 @@ internal sealed class SimulationTally
 
     public long Moved { get; private set; }
 
-    public long Up { get; private set; }
-
-    public long Down { get; private set; }
-
     /// <summary>The sum of all weights; null where no customer has one.</summary>
     public double? Weight => _weighted ? _weight.Value : null;
 
     public double? MovedWeight => _weighted ? _movedWeight.Value : null;
-
-    public double? MovedWeightShare => _movedWeight.ShareOf(_weight);
 
     public double? MeanBefore => _scoresBefore.Mean(_scoredBefore);
 
@@ -104,16 +98,12 @@ internal sealed class SimulationTally
             return false;
         Moved++;
         if (old.Score.Value is not null && now.Score.Value is not null)
-        {
-            Up += now.TierIndex > old.TierIndex ? 1 : 0;
-            Down += now.TierIndex < old.TierIndex ? 1 : 0;
             Causes.Add(old.Score, now.Score);
-        }
         return true;
     }
 
     /// <summary>Every cell of the matrix, row by row.</summary>
-    public IEnumerable<TierMigration> Matrix()
+    public IEnumerable<StoredMigration> Matrix()
     {
         (string?[] rows, string?[] columns) = (Names(Before), Names(After));
         for (int i = 0; i < rows.Length; i++)

@@ -9,13 +9,14 @@ internal static class SimulationText
     private const int MostLines = 10;
     public const string Unscored = "unscored";
 
-    public static string Headline<TCustomer>(SimulationResult<TCustomer> result) =>
+    public static string Headline(StoredSimulation result) =>
         $"{Number.Count(result.Moved)} of {Number.Counted(result.Customers, "customer")} {(result.Moved == 1 ? "changes" : "change")} tier"
         + (result.MovedShare is { } share ? $" ({Number.Percent(share)})" : "");
 
-    public static string Of<TCustomer>(SimulationResult<TCustomer> result)
+    public static string Of(StoredSimulation result)
     {
-        var report = new ReportWriter($"{result.Before} → {result.After}, as of {TimeText.Minute(result.AsOf)}");
+        (string before, string after) = (Profile(result.NameBefore, result.FingerprintBefore), Profile(result.NameAfter, result.FingerprintAfter));
+        var report = new ReportWriter($"{before} → {after}, as of {TimeText.Minute(result.AsOf)}");
         string moved = Headline(result);
         if (result is { Moved: > 0, MovedUp: { } up, MovedDown: { } down })
         {
@@ -40,7 +41,7 @@ internal static class SimulationText
     }
 
     /// <summary>Every limit that does not hold, in a line of its own.</summary>
-    public static IEnumerable<string> Excess<TCustomer>(SimulationResult<TCustomer> result, double most, double? mostWeight, double mostFaulty)
+    public static IEnumerable<string> Excess(StoredSimulation result, double most, double? mostWeight, double mostFaulty)
     {
         if (result.MovedShare is not { } moved)
         {
@@ -78,16 +79,16 @@ internal static class SimulationText
     }
 
     /// <summary>Every metric and signal that more customers lack than in an earlier summary, by more than a limit, in a line of its own.</summary>
-    public static IEnumerable<string> Lost<TCustomer>(SimulationResult<TCustomer> result, PortfolioSummary earlier, double most)
+    public static IEnumerable<string> Lost(IReadOnlyDictionary<string, long> lacking, long customers, PortfolioSummary earlier, double most)
     {
         (string Metric, long Missing)[] before = [.. earlier.All.Metrics.Select(metric => (metric.Metric, metric.Missing))
             .Concat(earlier.All.Signals.Select(signal => (signal.Signal, signal.Missing)))
-            .Where(metric => result.Missing.ContainsKey(metric.Item1)).OrderBy(metric => metric.Item1, StringComparer.Ordinal)];
+            .Where(metric => lacking.ContainsKey(metric.Item1)).OrderBy(metric => metric.Item1, StringComparer.Ordinal)];
         if (earlier.All.Customers == 0 || before.Length == 0)
             yield return "The earlier summary has no customers, or no metric or signal of the profiles, so what is lost is not known.";
         foreach ((string metric, long missing) in before.Where(_ => earlier.All.Customers > 0))
         {
-            (double now, double was) = ((double)result.Missing[metric] / result.Customers, (double)missing / earlier.All.Customers);
+            (double now, double was) = ((double)lacking[metric] / customers, (double)missing / earlier.All.Customers);
             if (now - was > most + Precision.LeastTolerance)
             {
                 yield return $"{metric} is missing for {Number.Percent(now)} of the customers, {Number.Percent(was)} in the earlier summary, "
@@ -97,13 +98,13 @@ internal static class SimulationText
     }
 
     /// <summary>Why a change is refused: the limits that do not hold, from where to where customers move, and why.</summary>
-    public static string Refusal<TCustomer>(SimulationResult<TCustomer> result, IEnumerable<string> problems)
+    public static string Refusal(StoredSimulation result, IEnumerable<string> problems)
     {
         TierMigration[] moves = [.. result.Matrix.Where(cell => cell is { IsMove: true, Customers: > 0 }).OrderByDescending(cell => cell.Customers)];
         return string.Join('\n', [.. problems, .. Listed(moves.Select(move => move.ToString())), .. Why(result)]);
     }
 
-    private static IEnumerable<string> Why<TCustomer>(SimulationResult<TCustomer> result) => result.MeanChange is not { } change
+    private static IEnumerable<string> Why(StoredSimulation result) => result.MeanChange is not { } change
         ? []
         : ["", $"Why: {Number.Counted(result.MoversScored, "mover")} scored before and after, {Number.Signed(change)} points on average",
             .. Listed(result.Causes.Count == 0 ? ["no points change; the tiers do"] : result.Causes.Select(cause => cause.ToString()))];
@@ -117,14 +118,22 @@ internal static class SimulationText
             yield return $"  … and {Number.Count(all.Length - MostLines)} more";
     }
 
-    private static TextTable Table<TCustomer>(SimulationResult<TCustomer> result)
+    private static TextTable Table(StoredSimulation result)
     {
-        string[] columns = [.. result.After.Tiers.Select(tier => tier.Name), Unscored];
+        string[] columns =
+            [.. result.Matrix.TakeWhile(cell => cell.TierBefore == result.Matrix[0].TierBefore).Select(cell => cell.TierAfter ?? Unscored)];
         var table = new TextTable(1, ["before \\ after", .. columns]);
         foreach (TierMigration[] row in result.Matrix.Chunk(columns.Length))
             table.Add([row[0].TierBefore ?? Unscored, .. row.Select(cell => Number.Count(cell.Customers))]);
         return table;
     }
+
+    /// <summary>Whether the customers of a cell move, and are scored before and after.</summary>
+    public static bool IsScoredMove(StoredMigration cell) => cell is { Before: not null, After: not null } && cell.Before != cell.After;
+
+    public static string Mover(long position, string? name, string change) => $"{name ?? $"customer {Number.Text(position)}"}: {change}";
+
+    private static string Profile(string name, string fingerprint) => $"{name} ({fingerprint[..12]})";
 
     private static string Mean(double? score) => score is { } known ? Number.Points(known) : "none";
 }

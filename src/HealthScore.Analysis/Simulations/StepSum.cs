@@ -21,8 +21,5 @@ internal struct StepSum(double stepsInOne)
         Counted += steps == 0 ? 0 : 1;
     }
 
-    /// <summary>This sum's share of another in the same steps; null where that is 0.</summary>
-    public readonly double? ShareOf(StepSum all) => all._steps > 0 ? (double)_steps / (double)all._steps : null;
-
     public readonly double? Mean(long count) => count > 0 ? Value / count : null;
 }

@@ -5,13 +5,8 @@ namespace HealthScoring.Analysis;
 /// <summary>The customers that are in one tier before a change of the profile, and in the same or another one after it.</summary>
 public sealed class TierMigration
 {
-    internal TierMigration(string? before, string? after, long customers, double? weight)
-    {
-        TierBefore = before;
-        TierAfter = after;
-        Customers = customers;
-        Weight = weight;
-    }
+    internal TierMigration(StoredMigration stored) =>
+        (TierBefore, TierAfter, Customers, Weight) = (stored.Before, stored.After, stored.Customers, stored.Weight);
 
     /// <summary>The tier under the profile before; <see langword="null"/> for unscored.</summary>
     public string? TierBefore { get; }

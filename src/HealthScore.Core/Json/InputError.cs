@@ -3,7 +3,13 @@ namespace HealthScoring;
 /// <summary>One thing that is wrong with what was given: where, what, and what to do.</summary>
 public sealed class InputError
 {
-    internal InputError(string path, int? line, string? value, string problem, string remedy)
+    /// <summary>Says what is wrong.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="line">The line in the JSON text, from 1; <see langword="null"/> where there is no JSON text.</param>
+    /// <param name="value">The offending value as JSON text; <see langword="null"/> where no one value is at fault.</param>
+    /// <param name="problem">What is wrong, including the value.</param>
+    /// <param name="remedy">What to do about it.</param>
+    public InputError(string path, int? line, string? value, string problem, string remedy)
     {
         Path = path;
         Line = line;

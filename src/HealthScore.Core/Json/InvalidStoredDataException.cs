@@ -1,5 +1,3 @@
-using HealthScoring.Json;
-
 namespace HealthScoring;
 
 /// <summary>
@@ -7,17 +5,12 @@ namespace HealthScoring;
 /// </summary>
 public sealed class InvalidStoredDataException : InvalidInputException
 {
-    private InvalidStoredDataException(string subject, SourceErrors errors)
-        : base(subject, errors.Sorted, errors.More)
+    /// <summary>Lists the errors.</summary>
+    /// <param name="subject">What has them, as in <c>The tracking state</c>.</param>
+    /// <param name="errors">The errors, at least one.</param>
+    /// <param name="more">How many further errors were found and are not listed.</param>
+    public InvalidStoredDataException(string subject, IReadOnlyList<InputError> errors, int more = 0)
+        : base(subject, errors, more)
     {
-    }
-
-    /// <summary>Throws where there are errors.</summary>
-    /// <param name="errors">The errors.</param>
-    /// <param name="noun">What has them, as in <c>tracking state</c>.</param>
-    internal static void ThrowIfAny(SourceErrors errors, string noun)
-    {
-        if (errors.Any)
-            throw new InvalidStoredDataException($"The {noun}", errors);
     }
 }

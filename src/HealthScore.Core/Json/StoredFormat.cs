@@ -47,8 +47,7 @@ internal sealed class StoredFormat<TData>(string noun, string ifEmpty, JsonSeria
             data = new ContractReader(errors, _members, StoredErrors.Remedy).Read<TData>(root);
             check(data, found);
         }
-        InvalidStoredDataException.ThrowIfAny(errors, noun);
-        return data;
+        return errors.Any ? throw new InvalidStoredDataException($"The {noun}", errors.Sorted, errors.More) : data;
     }
 
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo contract)

@@ -59,8 +59,16 @@ public readonly record struct Measurement
     public double? Value => _given && double.IsFinite(_number) ? _number : null;
 
     /// <summary>The text of a label, such as <c>banking</c> for the label <c>industry</c>; <see langword="null"/> for a number or nothing.</summary>
+    /// <exception cref="ArgumentException">
+    /// The text given holds half of a character (one of a surrogate pair), which no file can hold.
+    /// </exception>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Label { get; init; }
+    public string? Label
+    {
+        get;
+        init => field = value is null || !NameRule.HalfCharacter(value) ? value : throw new ArgumentException(
+            $"The label '{Excerpt.OfValue(value)}' holds half of a character (one of a surrogate pair); give the whole text.", nameof(value));
+    }
 
     /// <summary>
     /// Why there is no number: <see cref="MissingReason.NoValue"/>, <see cref="MissingReason.NotANumber"/> or
@@ -97,6 +105,7 @@ public readonly record struct Measurement
     /// <summary>Wraps the text of a label.</summary>
     /// <param name="label">The text; <see langword="null"/> is missing.</param>
     /// <returns>The measurement.</returns>
+    /// <exception cref="ArgumentException">The text holds half of a character (one of a surrogate pair), which no file can hold.</exception>
     public static Measurement OfLabel(string? label) => new() { Label = label };
 
     /// <summary>Wraps a number; NaN and infinities become missing.</summary>

@@ -13,18 +13,11 @@ public sealed class ScoreOverride
     [JsonConstructor]
     internal ScoreOverride(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
     {
-        if (score is null == tier is null)
-            throw new ArgumentException("An override pins either a score or a tier; give one of them.", nameof(score));
-        if (score is not null and not (>= 0 and <= 100))
-            throw new ArgumentOutOfRangeException(nameof(score), score, "A score goes from 0 to 100.");
-        if (tier is not null)
-            ArgumentException.ThrowIfNullOrWhiteSpace(tier);
-        Require(reason, nameof(reason), "a reason");
-        Require(author, nameof(author), "an author");
-        if (until <= from)
+        foreach ((string parameter, string problem, string remedy) in Problems(score, tier, reason, author, from, until))
         {
-            throw new ArgumentException($"The override ends at {TimeText.Exact(until)}, not after it begins at {TimeText.Exact(from)}; "
-                + "give an end that is still to come.", nameof(until));
+            string message = $"{problem}; {remedy}.";
+            throw parameter == nameof(score) && score is not null && tier is null ? new ArgumentOutOfRangeException(parameter, score, message)
+                : new ArgumentException(message, parameter);
         }
         (Score, Tier, Reason, Author, From, Until) = (score + 0.0, tier, reason, author, from, until);
     }
@@ -56,7 +49,7 @@ public sealed class ScoreOverride
     /// <returns>The override.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="score"/> is NaN or outside 0 to 100.</exception>
     /// <exception cref="ArgumentException">
-    /// The reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.
+    /// The reason or the author is empty or holds half of a character, or <paramref name="until"/> is not after <paramref name="from"/>.
     /// </exception>
     public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
         new(score, tier: null, reason, author, from, until);
@@ -69,11 +62,12 @@ public sealed class ScoreOverride
     /// <param name="until">Until when it holds, exclusive; after <paramref name="from"/>.</param>
     /// <returns>The override.</returns>
     /// <exception cref="ArgumentException">
-    /// The tier, the reason or the author is empty, or <paramref name="until"/> is not after <paramref name="from"/>.
+    /// The tier, the reason or the author is empty or holds half of a character, or <paramref name="until"/> is not after
+    /// <paramref name="from"/>.
     /// </exception>
     public static ScoreOverride OfTier(string tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(tier);
+        ArgumentNullException.ThrowIfNull(tier);
         return new(score: null, tier, reason, author, from, until);
     }
 
@@ -90,9 +84,28 @@ public sealed class ScoreOverride
         return $"{pinned}, by {Excerpt.OfValue(Author)} until {TimeText.Day(Until)}: {Excerpt.OfLine(Reason)}";
     }
 
-    private static void Require(string text, string parameter, string what)
+    /// <summary>Everything that keeps these from being an override: what, and what to do.</summary>
+    internal static IEnumerable<(string Parameter, string Problem, string Remedy)> Problems(
+        double? score, string? tier, string? reason, string? author, DateTimeOffset from, DateTimeOffset until)
     {
-        if (string.IsNullOrWhiteSpace(text))
-            throw new ArgumentException($"The override has no {parameter}; give {what}, so that others can judge it later.", parameter);
+        if (score is null == tier is null)
+            yield return (nameof(score), "The override pins not just one of a score and a tier", "give one of them");
+        else if (score is not null and not (>= 0 and <= 100))
+            yield return (nameof(score), $"{Number.Text(score.GetValueOrDefault())} is not a score", "a score goes from 0 to 100");
+        foreach ((string parameter, string? text) in new[] { (nameof(tier), tier), (nameof(reason), reason), (nameof(author), author) })
+        {
+            if (parameter != nameof(tier) || text is not null)
+            {
+                if (string.IsNullOrWhiteSpace(text))
+                    yield return (parameter, $"The override has no {parameter}", "give one, so that others can judge it later");
+                else if (NameRule.HalfCharacter(text))
+                    yield return (parameter, $"The {parameter} holds half of a character (one of a surrogate pair)", "give the whole text");
+            }
+        }
+        if (until <= from)
+        {
+            yield return (nameof(until), $"The override ends at {TimeText.Exact(until)}, not after it begins at {TimeText.Exact(from)}",
+                "give an end that is still to come");
+        }
     }
 }

@@ -118,6 +118,7 @@ public sealed class StoredScore
         {
             Check(data, errors);
             pinned = OverrideOf(data.Override, errors);
+            CheckWhole(data, errors);
         });
         return new(data, pinned);
     }
@@ -142,7 +143,8 @@ public sealed class StoredScore
         Score = score.Value,
         Tier = score.Tier,
         Segment = score.Segment,
-        NamedSegment = score.NamedSegment,
+        // What holds half of a character is the name of no segment.
+        NamedSegment = score.NamedSegment is { } named ? Excerpt.WithoutHalves(named) : null,
         SegmentError = score.SegmentFault is null ? null : MissingMetric.Describe(score.SegmentFault),
         Override = score.Override is { } given ? new(given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until) : null,
         OverrideError = score.OverrideError,
@@ -163,6 +165,10 @@ public sealed class StoredScore
             string score = Number.Text(data.Score.GetValueOrDefault());
             errors.Add("$.score", score, $"{score} is not a score", "a score goes from 0 to 100");
         }
+        if (data.Tier is not null)
+            errors.CheckName("$.tier", data.Tier);
+        if (data.Segment is not null)
+            errors.CheckName("$.segment", data.Segment);
         HashSet<string> known = new(StringComparer.Ordinal);
         void CheckOnce(string path, string metric, string member = "metric")
         {
@@ -183,21 +189,49 @@ public sealed class StoredScore
                 errors.Add($"{path}.reason", $"\"{data.Faults[i].Reason}\"", $"\"{Excerpt.OfValue(data.Faults[i].Reason)}\" is no reason",
                     $"use one of: {string.Join(", ", Reasons.Values)}");
             }
+            else if (!errors.HasFaultWithin(path) && data.Faults[i].Error is null == (data.Faults[i].Reason == Reasons[MissingReason.Fault]))
+            {
+                errors.Add($"{path}.error", null, data.Faults[i].Error is null ? "the fault has no error" : "there is an error of what is no fault");
+            }
         }
+    }
+
+    /// <summary>What is right in its parts, and is never written together.</summary>
+    private static void CheckWhole(StoredScoreData data, StoredErrors errors)
+    {
+        if (data.NamedSegment is not null && data.SegmentError is not null)
+            errors.Add("$.segmentError", null, "there is an error, and a segment that was named");
+        if (data.Override is not null && data.OverrideError is not null)
+            errors.Add("$.overrideError", null, "there is an error, and an override that holds");
+        if (errors.HasFaultWithin("$.override") || errors.HasFaultWithin("$.score") || errors.HasFaultWithin("$.tier"))
+            return;
+        if (data.Override is not { } pinned)
+        {
+            if (data.Score is null != data.Tier is null)
+                errors.Add("$.tier", null, "there is only one of score and tier");
+            return;
+        }
+        if (data.Tier is null)
+            errors.Add("$.tier", null, "there is no tier, and an override");
+        else if (pinned.Tier is not null && pinned.Tier != data.Tier)
+            errors.Add("$.tier", $"\"{data.Tier}\"", $"\"{data.Tier}\" is not the tier of the override");
+        if (pinned.Score is not null && pinned.Score != data.Score)
+            errors.Add("$.score", null, "the score is not that of the override");
+        if (!errors.IsFaulty("$.asOf") && (data.AsOf < pinned.From || data.AsOf >= pinned.Until))
+            errors.Add("$.override", null, "the override does not hold at \"asOf\"");
     }
 
     private static ScoreOverride? OverrideOf(StoredOverride? stored, StoredErrors errors)
     {
         if (stored is not { } given || errors.HasFaultWithin("$.override"))
             return null;
-        try
+        foreach ((string member, string problem, string remedy) in ScoreOverride.Problems(
+            given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until))
         {
-            return new(given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until);
+            string? score = member == "score" && given.Score is { } number ? Number.Text(number) : null;
+            errors.Add($"$.override.{member}", score, problem, remedy);
         }
-        catch (ArgumentException exception)
-        {
-            errors.Add("$.override", null, exception.Message);
-            return null;
-        }
+        return errors.HasFaultWithin("$.override") ? null
+            : new(given.Score, given.Tier, given.Reason, given.Author, given.From, given.Until);
     }
 }

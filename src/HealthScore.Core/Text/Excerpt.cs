@@ -18,12 +18,28 @@ internal static class Excerpt
         && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
+    /// <summary>The whole text, with half a character as it would be escaped: no file can hold it, and none should change it.</summary>
+    public static string WithoutHalves(string text) => NameRule.HalfCharacter(text) ? Escaped(text, _ => false) : text;
+
     private static string Of(string text, int longest)
     {
         int length = text.Length <= longest ? text.Length : char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        var excerpt = new StringBuilder(length);
-        foreach (char character in text.AsSpan(0, length))
-            excerpt.Append(IsInvisible(character) ? $"\\u{(int)character:X4}" : character.ToString());
-        return length < text.Length ? excerpt.Append('…').ToString() : excerpt.ToString();
+        string excerpt = Escaped(text.AsSpan(0, length), IsInvisible);
+        return length < text.Length ? $"{excerpt}…" : excerpt;
+    }
+
+    private static string Escaped(ReadOnlySpan<char> text, Func<char, bool> isEscaped)
+    {
+        var escaped = new StringBuilder(text.Length);
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                escaped.Append(text[i++]).Append(text[i]);
+            else if (char.IsSurrogate(text[i]) || isEscaped(text[i]))
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:X4}");
+            else
+                escaped.Append(text[i]);
+        }
+        return escaped.ToString();
     }
 }

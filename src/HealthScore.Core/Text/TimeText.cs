@@ -30,9 +30,11 @@ internal static class TimeText
     public static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    /// <summary>Reads a time with its offset from UTC, as System.Text.Json writes it, as in <c>2026-03-01T12:30:00.5+01:00</c>.</summary>
-    public static bool TryMoment(string text, out DateTimeOffset moment) =>
-        DateTimeOffset.TryParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+    /// <summary>
+    /// Reads a time with its offset from UTC, as System.Text.Json writes it, as in <c>2026-03-01T12:30:00.5+01:00</c>, or with a <c>Z</c> for none.
+    /// </summary>
+    public static bool TryMoment(string text, out DateTimeOffset moment) => DateTimeOffset.TryParseExact(text, [MomentFormat, ExactFormat],
+        CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
 
     /// <summary>Reads what <see cref="Exact"/> writes.</summary>
     public static bool TryExact(string text, out DateTime time) => DateTime.TryParseExact(text, ExactFormat, CultureInfo.InvariantCulture,

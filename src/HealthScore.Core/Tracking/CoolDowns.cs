@@ -11,11 +11,16 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
     /// <param name="tier">The index of the tier the customer counts as, or is remembered with while it is unscored; -1 for none.</param>
     /// <param name="hasLeftTier">Whether that is another tier than before; the first tier ever is not.</param>
     /// <param name="isLosing">Whether data are lost.</param>
-    public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier, bool isLosing)
+    /// <param name="told">The step that is restated: what it listed is not due again, and cools down; null where none is.</param>
+    public static CoolDowns Apply(TrackingState? previous, HealthScore score, int tier, bool hasLeftTier, bool isLosing, TrackedScore? told)
     {
         Scorecard scorecard = score.Scorecard;
         var fired = new SortedDictionary<string, FiredAction>(StringComparer.Ordinal);
-        HashSet<string> known = previous?.Data.Fired.Count > 0 ? [.. score.Plan.Profile.Actions.Select(rule => rule.Name)] : [];
+        Dictionary<string, TrackedScore> listed = told is null ? [] : told.Told
+            .SelectMany(step => step.DueActions.Select(action => (action.Name, Step: step)))
+            .ToDictionary(action => action.Name, action => action.Step, StringComparer.Ordinal);
+        HashSet<string> known =
+            previous?.Data.Fired.Count > 0 || listed.Count > 0 ? [.. score.Plan.Profile.Actions.Select(rule => rule.Name)] : [];
         foreach (FiredAction action in previous?.Data.Fired ?? [])
         {
             // A new version of the profile may have it no more.
@@ -30,9 +35,16 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
             CoolDown? coolDown = coolDowns.GetValueOrDefault(action.Name);
             if (coolDown is not null && fired.TryGetValue(action.Name, out FiredAction last) && Cools(coolDown, last, score.AsOf))
                 continue;
+            if (listed.ContainsKey(action.Name))
+                continue;
             due.Add(action);
             if (coolDown is not null)
                 fired[action.Name] = new(action.Name, score.AsOf.UtcDateTime, HasLeftTier: false);
+        }
+        foreach ((string action, TrackedScore step) in listed)
+        {
+            if (known.Contains(action) && (coolDowns.ContainsKey(action) || step.HasFired(action)))
+                fired[action] = new(action, step.Score.AsOf < score.AsOf ? step.State.Data.AsOf : score.AsOf.UtcDateTime, HasLeftTier: false);
         }
         return new(due.AsReadOnly(), [.. fired.Values]);
     }

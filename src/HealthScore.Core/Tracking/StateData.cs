@@ -35,6 +35,9 @@ internal sealed class StateData
 
     public PendingTier? Pending { get; set; }
 
+    /// <summary>Whether the score asked for a lower tier, or had none, and that may come from what is lost.</summary>
+    public bool HidesFall { get; set; }
+
     /// <summary>By rising day and falling score: what a later day has reached, an earlier day says no more.</summary>
     public List<DayScore> Highs { get; set; } = [];
 
@@ -49,6 +52,9 @@ internal sealed class StateData
 
     /// <summary>Those that had one before, and whose loss is not accepted yet, in ordinal order by name.</summary>
     public List<LostMetric> Lost { get; set; } = [];
+
+    /// <summary>Those whose loss is accepted, and that have had no value since, in ordinal order by name.</summary>
+    public List<LostMetric> Accepted { get; set; } = [];
 
     /// <summary>The actions with a cool-down that were due, in ordinal order by name.</summary>
     public List<FiredAction> Fired { get; set; } = [];

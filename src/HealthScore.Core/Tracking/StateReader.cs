@@ -31,15 +31,12 @@ internal sealed class StateReader(StoredErrors errors)
         CheckDays("$.lows", state.Lows, asOf, rises: true);
         CheckNames("$.stale", state.Stale);
         CheckNames("$.known", state.Known);
-        for (int i = 0; i < state.Lost.Count; i++)
-        {
-            string path = JsonPath.Item("$.lost", i);
-            errors.CheckName($"{path}.metric", state.Lost[i].Metric);
-            CheckTime($"{path}.since", state.Lost[i].Since, asOf);
-            if (state.Known.Contains(state.Lost[i].Metric, StringComparer.Ordinal))
-                errors.Add(path, null, $"'{state.Lost[i].Metric}' is lost, and is known");
-        }
-        errors.CheckOrder("$.lost", state.Lost.Select(lost => lost.Metric));
+        CheckMissing("$.lost", state.Lost, asOf, ("known", state.Known));
+        CheckMissing("$.accepted", state.Accepted, asOf, ("known", state.Known), ("lost", state.Lost.Select(lost => lost.Metric)));
+        if (state.HidesFall && state.Lost.Count == 0 && !errors.IsFaulty("$.lost"))
+            errors.Add("$.hidesFall", null, "a fall may come from what is lost, and nothing is");
+        else if (state.HidesFall && state.Pending is not null)
+            errors.Add("$.hidesFall", null, "a fall may come from what is lost, and a tier is pending");
         for (int i = 0; i < state.Fired.Count; i++)
         {
             string path = JsonPath.Item("$.fired", i);
@@ -47,6 +44,22 @@ internal sealed class StateReader(StoredErrors errors)
             CheckTime($"{path}.at", state.Fired[i].At, asOf);
         }
         errors.CheckOrder("$.fired", state.Fired.Select(fired => fired.Action));
+    }
+
+    private void CheckMissing(string list, List<LostMetric> metrics, DateTime asOf, params (string Adjective, IEnumerable<string> Metrics)[] others)
+    {
+        for (int i = 0; i < metrics.Count; i++)
+        {
+            string path = JsonPath.Item(list, i);
+            errors.CheckName($"{path}.metric", metrics[i].Metric);
+            CheckTime($"{path}.since", metrics[i].Since, asOf);
+            foreach ((string adjective, IEnumerable<string> names) in others)
+            {
+                if (names.Contains(metrics[i].Metric, StringComparer.Ordinal))
+                    errors.Add(path, null, $"'{metrics[i].Metric}' is {list[2..]}, and is {adjective}");
+            }
+        }
+        errors.CheckOrder(list, metrics.Select(metric => metric.Metric));
     }
 
     private void CheckNames(string list, List<string> names)

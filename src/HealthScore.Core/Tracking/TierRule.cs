@@ -9,14 +9,15 @@ internal static class TierRule
     /// <param name="previous">The state before.</param>
     /// <param name="score">The score.</param>
     /// <param name="profileChanged">Whether the rules are others than those of the state.</param>
-    /// <param name="isLosing">Whether data are lost: then no tier rises by a score, and none becomes pending.</param>
+    /// <param name="loss">What is lost: while anything is, no tier rises by a score, and no fall starts that may come from it.</param>
     /// <param name="counts">Whether it is a score among those to wait for.</param>
-    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged, bool isLosing, bool counts)
+    public static TierDecision Decide(TrackingState? previous, HealthScore score, bool profileChanged, DataLoss loss, bool counts)
     {
+        bool isLosing = loss.Any;
         TierScale tiers = score.Scorecard.Tiers;
         int tier = tiers.IndexOf(previous?.Tier);
         if (score.TierIndex < 0)
-            return new(tier);
+            return new(tier, HidesFall: isLosing);
         bool followsNow = profileChanged || previous?.Data.FollowsNext == true;
         if (isLosing && tier >= 0 && score.Override is null
             && (score.TierIndex > tier || (followsNow && !Immediate(score, isLosing).Any())))
@@ -35,7 +36,11 @@ internal static class TierRule
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         Dwell dwell = asked > tier ? rules.DwellUp : rules.DwellDown;
         if (!IsOver(dwell, pending, score.AsOf) || (!counts && dwell.Count > 1))
-            return new(tier, isLosing && pending.Scores == 1 ? null : pending);
+        {
+            // What goes missing may lower the score by itself; what falls later, with the same data, falls by the rest.
+            bool hides = isLosing && pending.Scores == 1 && (loss.HasNew || previous!.Data.HidesFall);
+            return new(tier, hides ? null : pending, HidesFall: hides);
+        }
         int next = tiers.IndexOf(pending.Tier);
         double cutOff = tiers[Math.Max(tier, next) == next ? next : next + 1].From;
         return new(next, Points: Math.Abs(value - cutOff), Reason: ByItself(value, cutOff, dwell, pending, score.AsOf));

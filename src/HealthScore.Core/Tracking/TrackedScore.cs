@@ -103,5 +103,23 @@ public sealed class TrackedScore
 
     internal PendingTier? Pending { get; init; }
 
+    /// <summary>Whether the score was taken, so that what it says was reported: neither ignored nor only shown.</summary>
+    internal bool IsStep { get; init; }
+
+    /// <summary>The state that the step started from; null for a customer's first score.</summary>
+    internal TrackingState? Before { get; init; }
+
+    /// <summary>The step that this one replaces; null where it replaces none.</summary>
+    internal TrackedScore? Restated { get; init; }
+
+    /// <summary>This step, and those that it replaces: all of them were reported.</summary>
+    internal IEnumerable<TrackedScore> Told => Restated is null ? [this] : Restated.Told.Append(this);
+
+    internal bool HasTold(TrackingEvent happened) => Told.Any(step => step.Events.Any(told => told.Kind == happened.Kind
+        && told.FromTier == happened.FromTier && told.ToTier == happened.ToTier && told.Metric == happened.Metric));
+
+    /// <summary>Whether an action started to cool down with this score.</summary>
+    internal bool HasFired(string action) => State.Data.Fired.Contains(new(action, State.Data.AsOf, HasLeftTier: false));
+
     private string Ignored => $"{TimeText.Minute(Score.AsOf)}: ignored, not later than {TimeText.Minute(State.AsOf)}";
 }

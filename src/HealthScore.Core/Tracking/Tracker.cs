@@ -26,11 +26,46 @@ public static class Tracker
         DateTimeOffset asOf = score.AsOf.ToUniversalTime();
         if (previous is not null)
         {
-            StateCheck.ThrowIfForeign(previous, score.Plan.Profile);
+            StateCheck.ThrowIfForeign(previous, score.Plan.Profile, nameof(previous));
             if (asOf <= previous.AsOf)
                 return Ignored(previous, score);
         }
-        return Follow(previous, score, asOf);
+        return Follow(previous, score, asOf, told: null);
+    }
+
+    /// <summary>
+    /// Takes a score that replaces the last one, such as when a day is scored again with corrected data. The state is the one that this score would
+    /// have given in the first place; nothing is reported twice.
+    /// </summary>
+    /// <param name="told">
+    /// The step that the replaced score gave, from <see cref="Next"/> or from an earlier <see cref="Restate"/>. A host that no longer has it makes
+    /// it again: <see cref="Next"/> of the state before and <see cref="StoredScore.Rescore"/>.
+    /// </param>
+    /// <param name="score">
+    /// The score that replaces it, usually of the same time. One that is not later than the state before <paramref name="told"/> is ignored.
+    /// </param>
+    /// <returns>
+    /// The step from the state before <paramref name="told"/>, with the state to store. Its events and actions are those that were not reported yet:
+    /// an event was if one of the same kind, tiers and metric was, whatever its points; an action was if it was due. What was reported and no
+    /// longer holds cannot be taken back: its actions cool down from the time at which they were due.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="told"/> was ignored, or is from <see cref="Peek"/>, so that it reported nothing; or its profile is another one.
+    /// </exception>
+    /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
+    public static TrackedScore Restate(TrackedScore told, HealthScore score)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(score);
+        if (!told.IsStep)
+        {
+            throw new ArgumentException(
+                "The tracked score is not a step: it was ignored, or is from Peek. Give one that Next or Restate took, or pass the score to Next.",
+                nameof(told));
+        }
+        StateCheck.ThrowIfForeign(told.State, score.Plan.Profile, nameof(told));
+        DateTimeOffset asOf = score.AsOf.ToUniversalTime();
+        return told.Before is { } before && asOf <= before.AsOf ? Ignored(told.State, score) : Follow(told.Before, score, asOf, told);
     }
 
     /// <summary>
@@ -51,10 +86,10 @@ public static class Tracker
         ArgumentNullException.ThrowIfNull(score);
         if (current is null)
             return Next(previous: null, score);
-        StateCheck.ThrowIfForeign(current, score.Plan.Profile);
+        StateCheck.ThrowIfForeign(current, score.Plan.Profile, nameof(current));
         bool profileChanged = current.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(current, score);
-        TierDecision decision = TierRule.Decide(current, score, profileChanged, loss.Any, counts: false);
+        TierDecision decision = TierRule.Decide(current, score, profileChanged, loss, counts: false);
         int tier = score.Tier is null ? -1 : decision.Tier;
         return new(score, current)
         {
@@ -79,17 +114,17 @@ public static class Tracker
         };
     }
 
-    private static TrackedScore Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf)
+    private static TrackedScore Follow(TrackingState? previous, HealthScore score, DateTimeOffset asOf, TrackedScore? told)
     {
         bool profileChanged = previous is not null && previous.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(previous, score);
-        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss.Any, counts: true);
+        TierDecision decision = TierRule.Decide(previous, score, profileChanged, loss, counts: true);
         string? tier = decision.Tier < 0 ? null : score.Scorecard.Tiers[decision.Tier].Name;
         TrackingState? comparable = profileChanged || loss.HasAccepted ? null : previous;
         WindowMove drop = WindowMove.Drop(comparable?.Data.Highs ?? [], score, loss.Any),
             rise = WindowMove.Rise(comparable?.Data.Lows ?? [], score, loss.Any);
         bool hasLeftTier = tier is not null && previous?.Tier is { } left && left != tier;
-        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier, loss.Any);
+        CoolDowns actions = CoolDowns.Apply(previous, score, decision.Tier, hasLeftTier, loss.Any, told);
         MissingMetric[] stale =
         [
             .. score.Missing.Where(metric => metric.Reason == MissingReason.Stale).OrderBy(metric => metric.Metric, StringComparer.Ordinal),
@@ -105,11 +140,13 @@ public static class Tracker
             FollowsNext = score.Override is not null
                 || ((score.Tier is null || decision.IsHeld) && (profileChanged || previous?.Data.FollowsNext == true)),
             Pending = decision.Pending,
+            HidesFall = decision.HidesFall,
             Highs = drop.Days,
             Lows = rise.Days,
             Stale = [.. stale.Select(metric => metric.Metric)],
             Known = loss.Known,
             Lost = loss.Lost,
+            Accepted = loss.Accepted,
             Fired = actions.Fired,
         });
         TrackingEvent?[] events = previous is null ? [] :
@@ -123,8 +160,11 @@ public static class Tracker
             Tier = state.IsUnscored ? null : state.Tier,
             Pending = decision.Pending,
             LostMetrics = loss.Names,
-            Events = events.OfType<TrackingEvent>().ToArray().AsReadOnly(),
+            Events = events.OfType<TrackingEvent>().Where(happened => told?.HasTold(happened) != true).ToArray().AsReadOnly(),
             DueActions = actions.Due,
+            IsStep = true,
+            Before = previous,
+            Restated = told,
         };
     }
 

@@ -40,7 +40,7 @@ public enum TrackingEventKind
     [JsonStringEnumMemberName("dataLost")]
     DataLost,
 
-    /// <summary>A lost metric or signal has a value again.</summary>
+    /// <summary>A lost metric or signal has a value again, also one whose loss was accepted.</summary>
     [JsonStringEnumMemberName("dataReturned")]
     DataReturned,
 

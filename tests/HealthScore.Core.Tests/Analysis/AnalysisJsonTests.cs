@@ -29,6 +29,11 @@ public sealed class AnalysisJsonTests
         Assert.Equal(1, simulation.Moved);
         Written(simulation.Matrix);
         Written(simulation.Causes);
+        StoredSimulation stored = simulation.ToStored(_ => "Acme");
+        Assert.Equal(stored.ToJson(), Written(stored));
+        Assert.All(Hosts, host => Assert.Equal(stored.ToJson(), JsonSerializer.Deserialize<StoredSimulation>(stored.ToJson(), host)!.ToJson()));
+        Assert.StartsWith("The stored simulation has", Assert.Throws<JsonException>(() =>
+            JsonSerializer.Deserialize<StoredSimulation>("{}", Hosts[0])).Message, StringComparison.Ordinal);
     }
 
     private static string Written<T>(T result)

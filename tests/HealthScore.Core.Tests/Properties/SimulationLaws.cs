@@ -98,6 +98,30 @@ public sealed class SimulationLaws
     }
 
     [Law]
+    public void A_stored_simulation_comes_back_and_says_the_same(Trial trial)
+    {
+        Random random = trial.Choices;
+        SimulationResult<Row> result = Run(trial, trial.Profile.Build(), Varied(trial.Profile, random).Build(), Book(trial, random));
+        StoredSimulation stored = result.ToStored(random.Next(2) == 0 ? null : row => random.Next(3) == 0 ? null : $"row {row.Index}\n\"ä\"");
+
+        var read = StoredSimulation.Parse(stored.ToJson());
+        Assert.Equal(stored.ToJson(), read.ToJson());
+        Assert.Equal(result.Explain(), read.Explain());
+        Assert.Equal(result.ToString(), read.ToString());
+        Assert.Equal(stored.Movers.Select(mover => mover.ToString()), read.Movers.Select(mover => mover.ToString()));
+        Assert.Equal(result.Movers.Select(mover => (mover.Position, mover.ScoreBefore, mover.TierBefore, mover.ScoreAfter, mover.TierAfter)),
+            read.Movers.Select(mover => (mover.Position, mover.ScoreBefore, mover.TierBefore, mover.ScoreAfter, mover.TierAfter)));
+        Assert.Equal(
+            (result.Customers, result.FaultyCustomers, result.Moved, result.MovedUp, result.MovedDown, result.MoversScored, result.MoversNotListed),
+            (read.Customers, read.FaultyCustomers, read.Moved, read.MovedUp, read.MovedDown, read.MoversScored, read.MoversNotListed));
+        Assert.Equal((result.MovedShare, result.Weight, result.MovedWeight, result.MovedWeightShare, result.MeanChange, result.MeanScoreBefore,
+            result.MeanScoreAfter), (read.MovedShare, read.Weight, read.MovedWeight, read.MovedWeightShare, read.MeanChange, read.MeanScoreBefore,
+            read.MeanScoreAfter));
+        Assert.Equal((result.Before.ToString(), result.After.ToString(), result.AsOf), ($"{read.NameBefore} ({read.FingerprintBefore[..12]})",
+            $"{read.NameAfter} ({read.FingerprintAfter[..12]})", read.AsOf));
+    }
+
+    [Law]
     public void A_profile_against_itself_moves_no_customer(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

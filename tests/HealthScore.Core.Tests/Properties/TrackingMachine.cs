@@ -10,10 +10,13 @@ namespace HealthScoring.Tests.Properties;
 internal sealed class TrackedCustomer
 {
     public TrackingState? State { get; set; }
+
+    /// <summary>The step that gave it.</summary>
+    public TrackedScore? Step { get; set; }
 }
 
 /// <summary>What the model knows: both versions of the profile, which of them counts, the accepted history, and the visit just given.</summary>
-internal sealed record TrackedHistory(Rulebook[] Versions, int Version, ImmutableList<(Visit Visit, Rulebook Rules)> History, Visit? Given)
+internal sealed record TrackedHistory(Rulebook[] Versions, int Version, ImmutableList<TrackedVisit> History, Visit? Given)
 {
     public DateTimeOffset Clock => History.IsEmpty ? Journeys.Start : History[^1].Visit.At;
 
@@ -22,20 +25,26 @@ internal sealed record TrackedHistory(Rulebook[] Versions, int Version, Immutabl
     public override string ToString() => $"version {Version}, {History.Count} scores, {Given}";
 }
 
-/// <summary>Scores a customer, or gives an old score again, stores the state, or publishes the other version of the profile; in any order.</summary>
+/// <summary>
+/// Scores a customer, gives an old score again, restates the last one, stores the state, or publishes the other version of the profile; in any order.
+/// </summary>
 internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistory>(maxNumberOfCommands: 40)
 {
     public override Arbitrary<Setup<TrackedCustomer, TrackedHistory>> Setup => Arb.From(
         Journeys.Rules.ArrayOf(2).Select(versions => (Setup<TrackedCustomer, TrackedHistory>)new TwoVersions(versions)));
 
     public override Gen<Operation<TrackedCustomer, TrackedHistory>> Next(TrackedHistory model) => Gen.Frequency(
-        (20, from hours in Journeys.Hours
-             from usage in Journeys.Usage
-             from flags in Gen.Choose(0, 63)
-             from pin in Gen.Frequency((12, Gen.Constant(-1)), (1, Gen.Choose(0, 4)))
-             select (Operation<TrackedCustomer, TrackedHistory>)new Observe(hours, usage, flags, pin)),
+        (20, Observed(Journeys.Hours, restates: false)),
+        (4, model.History.IsEmpty ? Observed(Journeys.Hours, restates: false) : Observed(Gen.Elements(0, 0, 0, 2, 24, -2, -24 * 30), restates: true)),
         (2, Gen.Constant<Operation<TrackedCustomer, TrackedHistory>>(new Store())),
         (1, Gen.Constant<Operation<TrackedCustomer, TrackedHistory>>(new Publish())));
+
+    private static Gen<Operation<TrackedCustomer, TrackedHistory>> Observed(Gen<int> times, bool restates) =>
+        from hours in times
+        from usage in Journeys.Usage
+        from flags in Gen.Choose(0, 63)
+        from pin in Gen.Frequency((12, Gen.Constant(-1)), (1, Gen.Choose(0, 4)))
+        select (Operation<TrackedCustomer, TrackedHistory>)new Observe(hours, usage, flags, pin, restates);
 
     private sealed class TwoVersions(Rulebook[] versions) : Setup<TrackedCustomer, TrackedHistory>
     {
@@ -46,7 +55,7 @@ internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistor
         public override string ToString() => string.Join("\n", versions.Select(version => version.ToString()));
     }
 
-    private sealed class Observe(int hours, double? usage, int flags, int pin) : Operation<TrackedCustomer, TrackedHistory>
+    private sealed class Observe(int hours, double? usage, int flags, int pin, bool restates) : Operation<TrackedCustomer, TrackedHistory>
     {
         public override TrackedHistory Run(TrackedHistory model)
         {
@@ -57,28 +66,38 @@ internal sealed class TrackingMachine() : Machine<TrackedCustomer, TrackedHistor
                 < 3 => ScoreOverride.OfTier(model.Rules.Names[pin], "why", "Ann", at, at.AddHours(1)),
                 _ => ScoreOverride.OfScore(pin * 20, "why", "Ann", at, at.AddHours(1)),
             });
-            return model with { Given = visit, History = IsLater(model, at) ? model.History.Add((visit, model.Rules)) : model.History };
+            ImmutableList<TrackedVisit> before = restates ? model.History.RemoveAt(model.History.Count - 1) : model.History;
+            return model with
+            {
+                Given = visit,
+                History = !before.IsEmpty && at <= before[^1].Visit.At ? model.History
+                    : before.Add(restates ? new TrackingModel(model.History).Replaced(visit, model.Rules) : new(visit, model.Rules)),
+            };
         }
+
+        // A shorter sequence may have nothing to restate.
+        public override bool Pre(TrackedHistory model) => !restates || !model.History.IsEmpty;
 
         public override Property Check(TrackedCustomer actual, TrackedHistory model)
         {
             Visit visit = model.Given!;
             TrackingState? before = actual.State;
-            TrackedScore step = Tracker.Next(before, model.Rules.Score(visit));
+            HealthScore score = model.Rules.Score(visit);
+            TrackedScore step = restates ? Tracker.Restate(actual.Step!, score) : Tracker.Next(before, score);
             actual.State = step.State;
+            if (!step.IsIgnored)
+                actual.Step = step;
             // A visit that the model has not taken over is not later than the last.
             if (!ReferenceEquals(model.History[^1].Visit, visit))
             {
-                return (step.IsIgnored && ReferenceEquals(step.State, before) && step.Events.Count == 0 && step.DueActions.Count == 0)
+                return (step.IsIgnored && (restates || ReferenceEquals(step.State, before)) && step.Events.Count == 0 && step.DueActions.Count == 0)
                     .Label($"{step} should be ignored");
             }
             string expected = new TrackingModel(model.History).Last(), found = TrackingModel.Describe(step);
             return (expected == found && !step.IsIgnored).Label($"at {visit.At:O}\nexpected {expected}\nfound    {found}");
         }
 
-        public override string ToString() => $"after {hours} h: usage {usage}, flags {flags}, pin {pin}";
-
-        private static bool IsLater(TrackedHistory model, DateTimeOffset at) => model.History.IsEmpty || at > model.Clock;
+        public override string ToString() => $"{(restates ? "restated" : "scored")} after {hours} h: usage {usage}, flags {flags}, pin {pin}";
     }
 
     private sealed class Store : Operation<TrackedCustomer, TrackedHistory>

@@ -11,22 +11,26 @@ internal sealed class TrackingModel
 {
     private static readonly string[] Metrics = ["debt", "seats", "survey", "usage"];
 
-    private readonly ImmutableList<(Visit Visit, Rulebook Rules)> _history;
+    private readonly ImmutableList<TrackedVisit> _history;
     private readonly List<string?> _remembered = [];
     private readonly List<(string Tier, int First)?> _pending = [];
     private readonly List<bool> _held = [];
-    private readonly List<string[]> _due = [];
+    private readonly List<bool> _hides = [];
+    private readonly List<HashSet<string>> _due = [];
+    private readonly List<string[]> _listed = [];
 
-    public TrackingModel(ImmutableList<(Visit Visit, Rulebook Rules)> history)
+    public TrackingModel(ImmutableList<TrackedVisit> history)
     {
         _history = history;
         for (int i = 0; i < history.Count; i++)
         {
             _held.Add(IsHeld(i));
-            (string? tier, (string, int)? pending) = TierAt(i);
+            (string? tier, (string, int)? pending, bool hides) = TierAt(i);
+            _hides.Add(hides);
             _remembered.Add(tier);
             _pending.Add(pending);
-            _due.Add([.. DueAt(i)]);
+            _listed.Add([.. DueAt(i).Where(action => !history[i].ToldActions.ContainsKey(action))]);
+            _due.Add([.. _listed[i], .. history[i].ToldActions.Keys]);
         }
     }
 
@@ -36,7 +40,18 @@ internal sealed class TrackingModel
         int i = _history.Count - 1;
         string pending = _pending[i] is { } waiting ? $"{waiting.Tier} {At(waiting.First):O}" : "";
         return $"{RawName(i)}/{(RawName(i) is null ? null : _remembered[i])}/{_remembered[i]}/{pending}/"
-            + $"{string.Join(",", i == 0 ? [] : Events(i))}/{string.Join(",", _due[i])}";
+            + $"{string.Join(",", Happened(i))}/{string.Join(",", _listed[i])}";
+    }
+
+    /// <summary>The last visit replaced by another one: what it reported stays reported.</summary>
+    public TrackedVisit Replaced(Visit visit, Rulebook rules)
+    {
+        int i = _history.Count - 1;
+        return new(visit, rules)
+        {
+            ToldEvents = _history[i].ToldEvents.Union(Happened(i).Select(Fact)),
+            ToldActions = _history[i].ToldActions.AddRange(_listed[i].Select(action => KeyValuePair.Create(action, At(i)))),
+        };
     }
 
     public static string Describe(TrackedScore step)
@@ -97,31 +112,34 @@ internal sealed class TrackingModel
         return up - down;
     }
 
-    private (string? Tier, (string, int)? Pending) TierAt(int i)
+    /// <summary>Whether a fall that begins with a score cannot come from what is lost: the one before lacked the same, and did not fall.</summary>
+    private bool MayBegin(int i) => !IsLosing(i) || !(_hides[i - 1] || Metrics.Any(metric => LostSince(i, metric) == i));
+
+    private (string? Tier, (string, int)? Pending, bool Hides) TierAt(int i)
     {
         string? before = i == 0 ? null : _remembered[i - 1];
         if (RawName(i) is null)
-            return (IsNew(i) && !Rules(i).Names.Contains(before) ? null : before, null);
+            return (IsNew(i) && !Rules(i).Names.Contains(before) ? null : before, null, IsLosing(i));
         if (_held[i])
-            return (before, IsNew(i) ? null : Falling(i));
+            return (before, IsNew(i) ? null : Falling(i), false);
         if (IsAtOnce(i))
-            return (RawName(i), null);
+            return (RawName(i), null, false);
         int tier = Array.IndexOf(Rules(i).Names, before);
         int side = Math.Sign(Steps(i, tier));
         if (side == 0)
-            return (before, IsLosing(i) ? Falling(i) : null);
-        // While data are lost a score ends nothing, and begins nothing; only what is falling falls on.
+            return (before, IsLosing(i) ? Falling(i) : null, false);
+        // While data are lost a score ends nothing, and begins no rise, nor a fall that may come from the loss; what is falling falls on.
         List<int> asking = [.. Enumerable.Range(0, i + 1).Reverse().TakeWhile(j => j > 0 && RawName(j) is not null
                 && (_held[j] ? !IsNew(j) : !IsAtOnce(j)) && _remembered[j - 1] == before
                 && (IsLosing(j) ? side < 0 : Math.Sign(Steps(j, tier)) == side))
             .Where(j => !_held[j] && Math.Sign(Steps(j, tier)) == side)];
-        while (asking.Count > 1 && IsLosing(asking[^1]))
+        while (asking.Count > 1 && !MayBegin(asking[^1]))
             asking.RemoveAt(asking.Count - 1);
         int least = asking.Min(j => Math.Abs(Steps(j, tier)));
         string next = Rules(i).Names[tier + side * least];
         Dwell dwell = side > 0 ? Rules(i).DwellUp : Rules(i).Dwell;
         bool over = dwell is { Time: { } time } ? At(i) - At(asking[^1]) >= time : asking.Count >= dwell.Count;
-        return over ? (next, null) : (before, IsLosing(asking[^1]) ? null : (next, asking[^1]));
+        return over ? (next, null, false) : MayBegin(asking[^1]) ? (before, (next, asking[^1]), false) : (before, null, true);
     }
 
     /// <summary>The days after which a loss is accepted; 0 where none is looked for.</summary>
@@ -147,6 +165,20 @@ internal sealed class TrackingModel
     private bool IsAccepted(int i, string metric) => i > 0 && Limit(i) > 0 && LostSince(i - 1, metric) is { } since && !_history[i].Visit.Has(metric)
         && !(metric == "survey" && _history[i].Visit.IsStale) && At(i) >= At(since).AddDays(Limit(i));
 
+    /// <summary>What is reported of the i-th visit: what happened, without what was reported before.</summary>
+    private IEnumerable<string> Happened(int i) => i == 0 ? [] : Events(i).Where(happened => !_history[i].ToldEvents.Contains(Fact(happened)));
+
+    /// <summary>An event without its points.</summary>
+    private static string Fact(string happened) => happened.StartsWith("Score", StringComparison.Ordinal) ? happened.Split(' ')[0] : happened;
+
+    /// <summary>Whether a loss was accepted since the last value, and the profile still asks for it.</summary>
+    private bool IsGone(int i, string metric)
+    {
+        int accepted = Enumerable.Range(0, i + 1).LastOrDefault(j => IsAccepted(j, metric), -1);
+        return accepted >= 0 && Enumerable.Range(accepted, i + 1 - accepted)
+            .All(j => !_history[j].Visit.Has(metric) && Limit(j) > 0 && !(metric == "survey" && _history[j].Visit.IsStale));
+    }
+
     private IEnumerable<string> Events(int i)
     {
         string? before = _remembered[i - 1], now = _remembered[i];
@@ -167,7 +199,8 @@ internal sealed class TrackingModel
             yield return "WentStale   survey";
         foreach (string metric in Metrics.Where(metric => LostSince(i, metric) == i))
             yield return $"DataLost   {metric}";
-        foreach (string metric in Metrics.Where(metric => Limit(i) > 0 && _history[i].Visit.Has(metric) && LostSince(i - 1, metric) is not null))
+        foreach (string metric in Metrics.Where(metric => Limit(i) > 0 && _history[i].Visit.Has(metric)
+            && (LostSince(i - 1, metric) is not null || IsGone(i - 1, metric))))
             yield return $"DataReturned   {metric}";
         foreach (string metric in Metrics.Where(metric => IsAccepted(i, metric)))
             yield return $"LossAccepted   {metric}";
@@ -218,7 +251,8 @@ internal sealed class TrackingModel
         int last = Enumerable.Range(0, i).LastOrDefault(j => _due[j].Contains(action), -1);
         if (last < 0 || (action == "chase" && Enumerable.Range(last, i - last).Any(j => !Rules(j).Chases)))
             return false;
-        return days is { } time ? At(i) < At(last).AddDays(time)
+        DateTimeOffset told = _history[last].ToldActions.GetValueOrDefault(action, At(last));
+        return days is { } time ? At(i) < (told < At(last) ? told : At(last)).AddDays(time)
             // A tier is left when another one counts; none is not a tier.
             : Enumerable.Range(last + 1, i - last).All(j =>
                 _remembered[j] is not { } tier || _remembered[j - 1] is null || tier == _remembered[j - 1]);

@@ -63,7 +63,7 @@ public sealed class StoredScoreTests
 
         Refused("The stored score has an error:\n- $: the stored score is empty; give one that was stored", "");
         Refused("""
-            The stored score has 8 errors:
+            The stored score has 10 errors:
             - $.grade (line 1): unknown member "grade"; use one of: asOf, faults, fingerprint, formatVersion, labels, measurements, @
             - $.asOf (line 1): "2026-03-01T12:00:00" is not a time with its offset; write it like "2026-03-01T12:30:00+01:00"
             - $.formatVersion (line 1): 9 is a version that this one does not read; read it with the version that wrote it; this one reads 1
@@ -71,10 +71,13 @@ public sealed class StoredScoreTests
             - $.score (line 1): 101 is not a score; a score goes from 0 to 100
             - $.measurements[1] (line 1): 'usage' is given twice; restore what ToJson() wrote
             - $.faults[0].reason (line 1): "tired" is no reason; use one of: notANumber, infinite, wrongKind, fault
-            - $.override (line 1): An override pins either a score or a tier; give one of them. (Parameter 'score'); restore what ToJson() wrote
-            """.Replace("@", "namedSegment, override, overrideError, profile, score, segment, segmentError, tier", StringComparison.Ordinal),
+            - $.override.score (line 1): The override pins not just one of a score and a tier; give one of them
+            - $.override.author (line 1): The override has no author; give one, so that others can judge it later
+            - $.override.until (line 1): The override ends at 2026-03-01T11:00:00Z, not after it begins at 2026-03-01T12:00:00Z; give an end @@
+            """.Replace(" @\n", " namedSegment, override, overrideError, profile, score, segment, segmentError, tier\n", StringComparison.Ordinal)
+                .Replace("@@", "that is still to come", StringComparison.Ordinal),
             "{\"formatVersion\":9,\"profile\":\"p\",\"fingerprint\":\"abc\",\"asOf\":\"2026-03-01T12:00:00\",\"score\":101,"
-            + "\"override\":{\"reason\":\"r\",\"author\":\"a\",\"from\":\"2026-03-01T12:00:00+00:00\",\"until\":\"2026-03-02T12:00:00+00:00\"},"
+            + "\"override\":{\"reason\":\"r\",\"author\":\" \",\"from\":\"2026-03-01T12:00:00+00:00\",\"until\":\"2026-03-01T12:00:00+01:00\"},"
             + "\"measurements\":[{\"metric\":\"usage\",\"value\":1},{\"metric\":\"usage\",\"value\":2}],"
             + "\"faults\":[{\"metric\":\"nps\",\"reason\":\"tired\"}],\"grade\":\"A\"}");
         foreach (string fault in new[] { "null", "5", "\"x\"", "{}", "[]" })
@@ -86,6 +89,72 @@ public sealed class StoredScoreTests
         Assert.Throws<ArgumentNullException>(() => StoredScore.Parse(null!));
         Assert.Throws<ArgumentNullException>(() => new StoredScore(null!));
         Assert.Throws<ArgumentNullException>(() => StoredScore.Parse(good).Rescore(null!));
+    }
+
+    [Theory]
+    [InlineData("\"tier\":\"high\"", "\"segment\":\"own\"", "$.tier (line 1): there is only one of score and tier")]
+    [InlineData("\"score\":90,", "", "$.tier (line 1): there is only one of score and tier")]
+    [InlineData("\"tier\":\"high\"", "\"tier\":\" high\"", "$.tier (line 1): the name ' high' starts or ends with a space")]
+    [InlineData("\"tier\":\"high\"", "\"tier\":\"high\",\"segment\":\"\"", "$.segment (line 1): the name is empty")]
+    [InlineData("\"tier\":\"high\"", "\"tier\":\"high\",\"namedSegment\":\"x\",\"segmentError\":\"who?\"",
+        "$.segmentError (line 1): there is an error, and a segment that was named")]
+    [InlineData("\"tier\":\"high\"", "\"tier\":\"high\",@,\"overrideError\":\"who?\"",
+        "$.overrideError (line 1): there is an error, and an override that holds")]
+    [InlineData("\"tier\":\"high\"", "\"tier\":\"low\",@", "$.tier (line 1): \"low\" is not the tier of the override")]
+    [InlineData("\"tier\":\"high\"", "@", "$.tier (line 1): there is no tier, and an override")]
+    [InlineData("\"score\":90,\"tier\":\"high\"", "\"score\":91,\"tier\":\"high\",#", "$.score (line 1): the score is not that of the override")]
+    [InlineData("2026-03-01T12:00:00+01:00\",", "2026-04-01T12:00:00+01:00\",@,", "$.override (line 1): the override does not hold at \"asOf\"")]
+    [InlineData("\"fault\",\"error\":\"TimeoutException: no answer\"", "\"fault\"", "$.faults[0].error (line 1): the fault has no error")]
+    [InlineData("\"reason\":\"fault\"", "\"reason\":\"infinite\"", "$.faults[0].error (line 1): there is an error of what is no fault")]
+    public void What_is_never_written_together_is_refused(string part, string changed, string problem)
+    {
+        string good = new StoredScore(Score(90)).ToJson();
+        Assert.Contains(part, good, StringComparison.Ordinal);
+
+        string reason = ",\"reason\":\"r\",\"author\":\"a\",\"from\":\"2026-03-01T12:00:00+01:00\",\"until\":\"2026-03-02T12:00:00+01:00\"}";
+        Refused($"The stored score has an error:\n- {problem}; restore what ToJson() wrote", good.Replace(part, changed
+            .Replace("@", "\"override\":{\"tier\":\"high\"" + reason, StringComparison.Ordinal)
+            .Replace("#", "\"override\":{\"score\":90" + reason, StringComparison.Ordinal), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_time_in_utc_may_end_in_a_z()
+    {
+        string json = new StoredScore(Score(90)).ToJson();
+
+        var read = StoredScore.Parse(json.Replace("2026-03-01T12:00:00+01:00", "2026-03-01T11:00:00.25Z", StringComparison.Ordinal));
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 11, 0, 0, 250, TimeSpan.Zero), read.AsOf);
+        Assert.Equal(read.ToJson(), StoredScore.Parse(read.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public void It_prints_one_decimal_and_no_more_than_there_is()
+    {
+        Assert.StartsWith("2026-03-01 11:00 UTC: 66.6 (middle) by simple", new StoredScore(Score(200.0 / 3)).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_character_does_not_become_another_one_in_silence()
+    {
+        ScoringProfile profile = Scored.Simple(to => to.Label("industry").Segment("own",
+            segment => segment.When(Condition.LabelIs("industry", "\uFFFD")).Curve("usage", Curve.Linear(worst: 0, best: 200))));
+        HealthScore score = new HealthScorer<string>(profile,
+            [
+                HealthMetric.From<string>("usage", _ => 90), HealthMetric.From<string>("debt", _ => 2),
+                HealthMetric.From<string>("seats", text => throw new TimeoutException(text)), HealthMetric.Label<string>("industry", text => text),
+            ], new() { SegmentBy = text => text }).Score("\uD83D", AsOf);
+        string stored = new StoredScore(score).ToJson();
+        HealthScore again = StoredScore.Parse(stored).Rescore(profile);
+
+        // As a label it is a fault, and in a message it shows.
+        Assert.Equal(["TimeoutException: \\uD83D", "ArgumentException: The label '\\uD83D' holds half of a character (one of a surrogate pair); "
+            + "give the whole text. (Parameter 'value')"], score.Missing.Select(missing => missing.Error));
+        Assert.Equal((90.0, null, "\\uD83D"), (again.Value, again.Segment, again.NamedSegment));
+        Assert.Equal(score.Explain(), again.Explain());
+        Assert.DoesNotContain('\uFFFD', stored);
+        Assert.Throws<ArgumentException>("reason", () => ScoreOverride.OfTier("low", "we \uD83D", "Ann", AsOf, AsOf.AddDays(1)));
+        Assert.Throws<ArgumentException>("value", () => Measurement.OfLabel("\uDE00x"));
+        Assert.Equal("\uD83D\uDE00", Measurement.OfLabel("\uD83D\uDE00").Label);
     }
 
     private static void Refused(string message, string json) =>

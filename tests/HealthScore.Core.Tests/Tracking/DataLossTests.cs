@@ -40,7 +40,8 @@ public sealed class DataLossTests
             accepted.Events.Select(happened => happened.ToString()));
         Assert.Empty(Next(customer, 16, debt: null).Events);
         // And from then on it is a value like any other.
-        Assert.Empty(Next(customer, 17, debt: 0).Events);
+        Assert.Equal("debt is back: after 16 days", Assert.Single(Next(customer, 17, debt: 0).Events).ToString());
+        Assert.Empty(customer.State!.Data.Accepted);
         Assert.Equal("debt is lost: no value", Assert.Single(Next(customer, 18, debt: null).Events).ToString());
     }
 
@@ -78,6 +79,101 @@ public sealed class DataLossTests
         Followed steady = Overdue(t => t.Dwell(Dwell.Scores(3)));
         steady.Next(0, 60);
         Assert.Equal(("middle", null), (Next(steady, 1, debt: null, usage: 40).Tier, steady.State!.PendingTier));
+    }
+
+    [Fact]
+    public void A_fall_that_does_not_come_from_the_loss_is_not_hidden_by_it()
+    {
+        Followed customer = Overdue(t => t.Dwell(Dwell.Scores(2)));
+        customer.Next(0, 60);
+        Assert.Equal(("middle", null), (Next(customer, 1, debt: null, usage: 60).Tier, customer.State!.PendingTier));
+
+        // The same is lost as the day before, when the score did not fall.
+        Assert.Equal(("middle", "low"), (Next(customer, 2, debt: null, usage: 30).Tier, customer.State!.PendingTier));
+        Assert.Equal("tier changed from middle to low: 20.0 points below 50 with 2 scores in a row",
+            Assert.Single(Next(customer, 3, debt: null, usage: 30).Events).ToString());
+    }
+
+    [Fact]
+    public void A_fall_that_may_come_from_the_loss_waits_for_the_data()
+    {
+        Followed customer = Overdue(t => t.Dwell(Dwell.Scores(2)));
+        customer.Next(0, 60);
+        for (int day = 1; day < 6; day++)
+            Assert.Equal(("middle", null), (Next(customer, day, debt: null, usage: 30).Tier, customer.State!.PendingTier));
+        Assert.True(customer.State!.Data.HidesFall);
+
+        // Without the debt the score was well for a day: what falls then is the customer.
+        Next(customer, 6, debt: null, usage: 60);
+        Assert.False(customer.State!.Data.HidesFall);
+        Assert.Equal("low", Next(customer, 7, debt: null, usage: 30).PendingTier);
+
+        Followed more = Overdue(t => t.Dwell(Dwell.Scores(2)));
+        more.Next(0, 60, surveyAge: 1);
+        more.Next(1, 60, debt: null, surveyAge: 1);
+        Assert.Null(more.Next(2, 30, debt: null).PendingTier);
+        Followed silent = Overdue(t => t.Dwell(Dwell.Scores(2)));
+        silent.Next(0, 60);
+        silent.Next(1, null, debt: null);
+        Assert.Equal(["debt", "usage"], silent.State!.LostMetrics);
+        Assert.Null(silent.Next(2, 30, debt: null).PendingTier);
+    }
+
+    [Fact]
+    public void Each_value_has_a_time_of_its_own_so_a_customer_of_whom_something_is_always_missing_waits()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.AcceptLossAfter(TimeSpan.FromDays(5))));
+        customer.Next(0, 60, surveyAge: 1);
+        for (int day = 1; day < 40; day += 4)
+        {
+            // Three days without the debt, one without the survey.
+            for (int i = 0; i < 3; i++)
+                Assert.Equal(("middle", "debt"), (customer.Next(day + i, 90, debt: null, surveyAge: 1).Tier, customer.State!.LostMetrics[0]));
+            TrackedScore other = customer.Next(day + 3, 90);
+            Assert.Equal(["survey is lost: no value", "debt is back: after 3 days"], other.Events.Select(happened => happened.ToString())
+                .Where(text => !text.StartsWith("survey is back", StringComparison.Ordinal)));
+            Assert.Equal("middle", other.Tier);
+        }
+        Assert.Equal("high", customer.Next(41, 90, surveyAge: 1).Tier);
+    }
+
+    [Fact]
+    public void What_a_new_version_calls_otherwise_is_not_known_to_be_lost()
+    {
+        Followed signal = Overdue();
+        signal.Next(0, 90, debt: 30);
+        Next(signal, 1, debt: null);
+        ScoringProfile renamed = ScoringProfile.Parse(signal.Profile.ToJson().Replace("\"debt\"", "\"owed\"", StringComparison.Ordinal));
+        TrackedScore step = Tracker.Next(signal.State, Followed.ScoreOf(renamed, 2, 90));
+        Assert.Equal(("high", 0), (step.Tier, step.State.LostMetrics.Count));
+        Assert.Equal(TrackingEventKind.ProfileChanged, step.Events[0].Kind);
+
+        // A tier that is no more cannot stay; the event says so.
+        Followed tier = Overdue();
+        tier.Next(0, 90, debt: 30);
+        Next(tier, 1, debt: null);
+        ScoringProfile other = ScoringProfile.Parse(tier.Profile.ToJson().Replace("\"low\"", "\"poor\"", StringComparison.Ordinal));
+        step = Tracker.Next(tier.State, Followed.ScoreOf(other, 2, 90, debt: null));
+        Assert.Equal("tier changed from low to high: the profile changed", step.Events[1].ToString());
+        Assert.Equal(["debt"], step.State.LostMetrics);
+    }
+
+    [Fact]
+    public void A_value_that_comes_back_after_its_loss_was_accepted_is_reported_unless_it_went_stale()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.AcceptLossAfter(TimeSpan.FromDays(2))));
+        customer.Next(0, 60, surveyAge: 1);
+        customer.Next(1, 60);
+        Assert.Equal("loss of survey accepted: missing for 2 days", Assert.Single(customer.Next(3, 60).Events).ToString());
+        Assert.Empty(customer.Next(4, 60).Events);
+        Assert.Equal(["survey"], TrackingState.Parse(customer.State!.ToJson()).Data.Accepted.Select(metric => metric.Metric));
+        Assert.Equal("survey is back: after 8 days", Assert.Single(customer.Next(9, 60, surveyAge: 1).Events).ToString());
+
+        customer.Next(10, 60);
+        customer.Next(12, 60);
+        customer.Next(13, 60, surveyAge: 40);
+        Assert.Empty(customer.State!.Data.Accepted);
+        Assert.Empty(customer.Next(14, 60, surveyAge: 1).Events);
     }
 
     [Fact]

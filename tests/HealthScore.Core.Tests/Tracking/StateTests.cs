@@ -39,7 +39,7 @@ public sealed class StateTests
         customer.Next(2.000001, null);
         string json = customer.State!.ToJson();
 
-        Assert.EndsWith("\"asOf\":\"2026-03-03T00:00:00.0864Z\",\"tier\":\"high\",\"isUnscored\":true,\"followsNext\":true,"
+        Assert.EndsWith("\"asOf\":\"2026-03-03T00:00:00.0864Z\",\"tier\":\"high\",\"isUnscored\":true,\"followsNext\":true,\"hidesFall\":true,"
             + "\"known\":[\"debt\",\"seats\"],\"lost\":[{\"metric\":\"usage\",\"since\":\"2026-03-03T00:00:00.0864Z\"}],"
             + "\"fired\":[{\"action\":\"call\",\"at\":\"2026-03-01T00:00:00Z\",\"hasLeftTier\":true}]}", json);
         Assert.Equal(json, TrackingState.Parse(json).ToJson());
@@ -88,7 +88,8 @@ public sealed class StateTests
             + "- $ (line 1): the text is not JSON from column 2 on; look there and just before for a missing or extra comma, quote or bracket, or a "
             + "number that is not written like 0.5", "nonsense");
         Refused("The tracking state has an error:\n- $ (line 1): […] is a list, not an object in braces; write it with the members formatVersion, "
-            + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, highs, lows, stale, known, lost, fired", "[1]");
+            + "profile, fingerprint, rules, asOf, tier, isUnscored, followsNext, pending, hidesFall, highs, lows, stale, known, lost, accepted, "
+            + "fired", "[1]");
         Refused(
             $"The tracking state has an error:\n- $ (line 1): there is more text after the tracking state, from column {Good.Length + 1} on; remove "
             + "everything after the closing brace", Good + Good);
@@ -199,6 +200,13 @@ public sealed class StateTests
         "$.known[1] (line 1): 'a' does not come after 'b' before it in ordinal order; restore what ToJson() wrote")]
     [InlineData("\"stale\":[\"a\"]", "\"known\":[\"a\"],\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-01T00:00:00Z\"}]",
         "$.lost[0] (line 1): 'a' is lost, and is known; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-01T00:00:00Z\"}],"
+        + "\"accepted\":[{\"metric\":\"a\",\"since\":\"2026-03-01T00:00:00Z\"}]",
+        "$.accepted[0] (line 1): 'a' is accepted, and is lost; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"hidesFall\":true",
+        "$.hidesFall (line 1): a fall may come from what is lost, and nothing is; restore what ToJson() wrote")]
+    [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-01T00:00:00Z\"}],\"hidesFall\":true",
+        "$.hidesFall (line 1): a fall may come from what is lost, and a tier is pending; restore what ToJson() wrote")]
     [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\",\"since\":\"2026-03-04T00:00:00Z\"}]",
         "$.lost[0].since (line 1): 2026-03-04T00:00:00Z is after \"asOf\", 2026-03-03T00:00:00Z; restore what ToJson() wrote")]
     [InlineData("\"stale\":[\"a\"]", "\"lost\":[{\"metric\":\"a\"}]",
