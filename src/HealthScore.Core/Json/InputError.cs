@@ -3,7 +3,13 @@ namespace HealthScoring;
 /// <summary>One thing that is wrong with what was given: where, what, and what to do.</summary>
 public sealed class InputError
 {
-    internal InputError(string path, int? line, string? value, string problem, string remedy)
+    /// <summary>Describes an error.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="line">The line in the JSON text, from 1; <see langword="null"/> where there is none.</param>
+    /// <param name="value">The offending value as JSON text, or <see langword="null"/>.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="remedy">What to do about it.</param>
+    public InputError(string path, int? line, string? value, string problem, string remedy)
     {
         Path = path;
         Line = line;
