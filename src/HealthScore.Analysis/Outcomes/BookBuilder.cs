@@ -7,7 +7,9 @@ internal static class BookBuilder
 {
     private const double MostWeight = 1e15;
 
-    /// <summary>The rows in the order of time, then of ids, so that the order of the snapshots has no effect; and what became of the others.</summary>
+    /// <summary>
+    /// The rows in the order of time, then of ids, so that the order of the snapshots has no effect; and what became of the others.
+    /// </summary>
     public static (BookRows Rows, (long AsOf, RowStatus Status)[] LeftOut) Build(IEnumerable<Snapshot> snapshots,
         IEnumerable<CustomerHistory> histories, OutcomeWindow window, DateTimeOffset knownAt, Outcome outcome)
     {

@@ -107,7 +107,8 @@ internal static class ColumnReader
             if (!seen.Add((customers[row], asOf[row])) && names.Length > 0)
             {
                 errors.Add(OutcomeErrorKind.Twice, () => new(PathOf(row), null, null,
-                    $"{Excerpt.OfValue(names[customers[row]])} has two rows at {TimeText.Minute(new(asOf[row], TimeSpan.Zero))}", "keep one of them"));
+                    $"{Excerpt.OfValue(names[customers[row]])} has two rows at {TimeText.Minute(new(asOf[row], TimeSpan.Zero))}",
+                    "keep one of them"));
             }
         }
     }

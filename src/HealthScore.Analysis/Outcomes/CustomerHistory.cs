@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis;
 
-/// <summary>What is known of one time as a customer, from the start to the end or to the last look. Who came back has several, under one id.</summary>
+/// <summary>
+/// What is known of one time as a customer, from the start to the end or to the last look. Who came back has several, under one id.
+/// </summary>
 public sealed record CustomerHistory
 {
     /// <summary>Tells a history.</summary>

@@ -36,15 +36,15 @@ public sealed record OutcomeWindow
 
     /// <summary>Says what a customer's history makes of a score; the first that holds counts.</summary>
     /// <param name="asOf">The time of the score.</param>
-    /// <param name="history">The customer's history, as it was known.</param>
+    /// <param name="history">The customer's history, as it was known; null before the first began.</param>
     /// <param name="outcome">What is asked for.</param>
-    internal RowStatus Judge(DateTimeOffset asOf, CustomerHistory history, Outcome outcome)
+    internal RowStatus Judge(DateTimeOffset asOf, CustomerHistory? history, Outcome outcome)
     {
         DateTimeOffset start = asOf + Embargo, end = start + Horizon;
+        if (history is null || history.Since > asOf)
+            return RowStatus.NotYetCustomer;
         if (history.Churned <= asOf)
             return RowStatus.GoneBefore;
-        if (history.Since > asOf)
-            return RowStatus.NotYetCustomer;
         if (history.Churned <= start)
             return RowStatus.TooSoon;
         bool left = history.Churned <= end;

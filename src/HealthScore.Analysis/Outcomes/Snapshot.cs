@@ -37,7 +37,7 @@ public sealed record Snapshot
     /// <summary>Whether something was done to keep the customer.</summary>
     public bool Treated { get; }
 
-    /// <summary>Takes what a nightly job stored.</summary>
+    /// <summary>Takes what a nightly job stored. A metric that threw then is missing.</summary>
     /// <param name="customer">The customer's id, which a stored score does not have.</param>
     /// <param name="stored">The stored score. Its override has no part in a backtest, which judges the computed score.</param>
     /// <param name="weight">What the customer pays, 0 to 1e15; <see langword="null"/> where that is not known.</param>

@@ -6,8 +6,9 @@ namespace HealthScoring.Analysis;
 internal sealed class Spells
 {
     private readonly Dictionary<string, CustomerHistory[]> _histories;
+    private readonly HashSet<string> _customers = new(StringComparer.Ordinal);
 
-    /// <summary>Takes what was known of histories; those that began later were not.</summary>
+    /// <summary>Takes what was known of histories; of those that began later no more than that there is such a customer.</summary>
     public Spells(IEnumerable<CustomerHistory> histories, DateTimeOffset knownAt, OutcomeErrors errors)
     {
         List<CustomerHistory> known = [];
@@ -20,14 +21,15 @@ internal sealed class Spells
                 errors.Add(OutcomeErrorKind.NoName, () => new($"history {Number.Text(at)}", null, null, "it is null", "leave it out"));
                 continue;
             }
-            if (history.Since > knownAt)
-                continue;
             if (string.IsNullOrWhiteSpace(history.Customer))
             {
                 errors.Add(OutcomeErrorKind.NoName, () => new($"history {Number.Text(at)}", null, "\"\"", "its customer has no name",
                     "give the id that its snapshots have"));
                 continue;
             }
+            _customers.Add(history.Customer);
+            if (history.Since > knownAt)
+                continue;
             CustomerHistory cut = history.KnownAt(knownAt);
             CheckOrder(cut, errors);
             known.Add(cut);
@@ -49,17 +51,15 @@ internal sealed class Spells
         }
     }
 
-    /// <summary>Whether anything is known of a customer.</summary>
-    public bool Has(string customer) => _histories.ContainsKey(customer);
+    /// <summary>Whether a customer has a history, if only one that began later.</summary>
+    public bool Has(string customer) => _customers.Contains(customer);
 
     /// <summary>
-    /// The history that a snapshot is judged by: the one that holds then; between two, or after the last, the one before.
+    /// The history that a snapshot is judged by: the one that holds then; between two, or after the last, the one before. Before the first there is
+    /// none.
     /// </summary>
-    public CustomerHistory At(string customer, DateTimeOffset time)
-    {
-        CustomerHistory[] own = _histories[customer];
-        return own.LastOrDefault(history => history.Since <= time) ?? own[0];
-    }
+    public CustomerHistory? At(string customer, DateTimeOffset time) =>
+        _histories.TryGetValue(customer, out CustomerHistory[]? own) ? own.LastOrDefault(history => history.Since <= time) : null;
 
     private static string PathOf(string customer) => $"history of {Excerpt.OfValue(customer)}";
 

@@ -1,8 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
 /// <summary>
-/// How two AUCs on the same rows vary together, where rows of one customer depend on each other (N. A. Obuchowski, Biometrics 53 (1997) 567). With one
-/// row per customer it is the covariance of E. R. DeLong and others; of an AUC with itself it is the variance.
+/// How two AUCs on the same rows vary together, where rows of one customer depend on each other (N. A. Obuchowski, Biometrics 53 (1997) 567).
+/// With one row per customer it is the covariance of E. R. DeLong and others; of an AUC with itself it is the variance.
 /// </summary>
 internal static class AucCovariance
 {

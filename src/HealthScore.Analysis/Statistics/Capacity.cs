@@ -1,7 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
 /// <summary>
-/// What a team finds that calls the lowest scores, where equal scores share the places that are left: the expectation over their orders, as a fraction.
+/// What a team finds that calls the lowest scores, where equal scores share the places that are left: the expectation over their orders, as a
+/// fraction.
 /// </summary>
 /// <param name="Certain">The events among the scores that are all called.</param>
 /// <param name="Shared">The events among the equal scores of which only some are called.</param>

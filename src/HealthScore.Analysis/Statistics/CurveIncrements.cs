@@ -31,7 +31,9 @@ internal sealed class CurveIncrements
         }
     }
 
-    /// <summary>The share of each piece that is lost: what is not covered of one that rises, what is covered of one that falls; 0 of a flat one.</summary>
+    /// <summary>
+    /// The share of each piece that is lost: what is not covered of one that rises, what is covered of one that falls; 0 of a flat one.
+    /// </summary>
     public void Lose(double value, Span<double> lost)
     {
         Cover(value, lost);

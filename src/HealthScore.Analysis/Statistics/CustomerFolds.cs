@@ -25,7 +25,9 @@ internal static class CustomerFolds
         return foldOf;
     }
 
-    /// <summary>The first 8 bytes of SHA-256 of the seed, 8 bytes with the lowest first, and the id in UTF-8; as a number it sorts as the bytes do.</summary>
+    /// <summary>
+    /// The first 8 bytes of SHA-256 of the seed, 8 bytes with the lowest first, and the id in UTF-8; as a number it sorts as the bytes do.
+    /// </summary>
     public static ulong Key(long seed, string customer)
     {
         byte[] text = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(customer)];

@@ -3,7 +3,9 @@ namespace HealthScoring.Analysis.Statistics;
 /// <summary>Whole numbers in proportion to others, with a given sum.</summary>
 internal static class LargestRemainder
 {
-    /// <summary>Shares out a total: each gets its share rounded down, and those with the largest remainders, of equal ones the first, get one more.</summary>
+    /// <summary>
+    /// Shares out a total: each gets its share rounded down, and those with the largest remainders, of equal ones the first, get one more.
+    /// </summary>
     /// <param name="values">The numbers, 0 or more, one of them above 0.</param>
     /// <param name="total">What is shared out.</param>
     public static int[] Of(ReadOnlySpan<double> values, int total)

@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
-/// <summary>How many times the average rate each of some groups of equal size has, the lowest scores first; equal scores are shared in proportion.</summary>
+/// <summary>
+/// How many times the average rate each of some groups of equal size has, the lowest scores first; equal scores are shared in proportion.
+/// </summary>
 internal static class LiftGroups
 {
     /// <summary>The lift of each group; there must be an event.</summary>

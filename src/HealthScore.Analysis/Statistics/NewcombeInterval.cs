@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
-/// <summary>The interval of one AUC, method 5 of R. G. Newcombe (Stat. Med. 25 (2006) 559): it also holds for few events and for an AUC of 1.</summary>
+/// <summary>
+/// The interval of one AUC, method 5 of R. G. Newcombe (Stat. Med. 25 (2006) 559): it also holds for few events and for an AUC of 1.
+/// </summary>
 internal static class NewcombeInterval
 {
     /// <summary>The interval.</summary>
