@@ -19,6 +19,7 @@ public sealed class ColumnScorer
     private readonly BlockScorer _scorer;
     private readonly ConcurrentQueue<ColumnBlock> _blocks = new();
     private readonly ConcurrentQueue<PortfolioTally> _tallies = new();
+    private readonly int[][] _guardrailOf;
     private RowMemory? _rowMemory;
 
     /// <summary>Compiles a profile.</summary>
@@ -29,6 +30,9 @@ public sealed class ColumnScorer
         ArgumentNullException.ThrowIfNull(profile);
         _scorer = new(new Plan(profile));
         Columns = _scorer.Plan.Columns.AsReadOnly();
+        string[] guardrails = [.. profile.Guardrails.Select(guardrail => guardrail.Name)];
+        _guardrailOf = [.. _scorer.Plan.Scorecards.Select(scorecard =>
+            scorecard.Guardrails.Select(guardrail => Array.IndexOf(guardrails, guardrail.Rule.Name)).ToArray())];
     }
 
     /// <summary>The profile customers are scored by.</summary>
@@ -135,13 +139,18 @@ public sealed class ColumnScorer
     /// How old the values are, in days of 24 hours, as <see cref="MetricColumn.WithAges"/> says; read where the profile lets the metric fade. As
     /// long as <paramref name="row"/>, or empty where the profile lets none fade.
     /// </param>
+    /// <param name="guardrailChanges">
+    /// Takes what each guardrail added to the score, in the order of <see cref="ScoringProfile.Guardrails"/>: 0 where it matched without effect, NaN
+    /// where it did not match or the customer's segment is without it. As long as these, or empty where it is not wanted.
+    /// </param>
     /// <returns>The score: the bits that a <c>HealthScorer</c> gives from these values.</returns>
     /// <exception cref="ArgumentException">A length or the named segment is wrong, or an output overlaps; nothing is written then.</exception>
     public RowScore ScoreRow(
         ReadOnlySpan<double> row, Span<double> pointsAdded = default, Span<double> pointsLost = default, int namedSegment = -1,
-        ReadOnlySpan<double> ages = default)
+        ReadOnlySpan<double> ages = default, Span<double> guardrailChanges = default)
     {
         Check(row, pointsAdded, pointsLost, namedSegment, ages);
+        Check(row, pointsAdded, pointsLost, ages, guardrailChanges);
         Plan plan = _scorer.Plan;
         RowMemory memory = Interlocked.Exchange(ref _rowMemory, null) ?? new(plan);
         for (int i = 0; i < row.Length; i++)
@@ -155,7 +164,14 @@ public sealed class ColumnScorer
             pointsAdded[scorecard.Metrics.Length..].Clear();
         if (!pointsLost.IsEmpty)
             pointsLost[scorecard.Metrics.Length..].Clear();
-        var score = new RowScore(evaluation.Score, evaluation.Tier, evaluation.Coverage, segment);
+        if (!guardrailChanges.IsEmpty)
+        {
+            guardrailChanges.Fill(double.NaN);
+            ReadOnlySpan<int> guardrails = _guardrailOf[segment + 1];
+            for (int i = 0; i < guardrails.Length; i++)
+                guardrailChanges[guardrails[i]] = evaluation.GuardrailChanges[i];
+        }
+        var score = new RowScore(evaluation.Score, evaluation.Tier, evaluation.Coverage, segment, evaluation.Unguarded);
         _rowMemory = memory;
         return score;
     }
@@ -195,6 +211,21 @@ public sealed class ColumnScorer
             throw new ArgumentException("An output overlaps the row or the other output.", nameof(row));
         if (namedSegment < -1 || namedSegment >= Profile.Segments.Count)
             throw new ArgumentException(NoSegment("The row", namedSegment), nameof(namedSegment));
+    }
+
+    private void Check(
+        ReadOnlySpan<double> row, Span<double> pointsAdded, Span<double> pointsLost, ReadOnlySpan<double> ages, Span<double> guardrailChanges)
+    {
+        if (guardrailChanges.IsEmpty)
+            return;
+        if (guardrailChanges.Length != Profile.Guardrails.Count)
+        {
+            throw new ArgumentException($"The profile has {Profile.Guardrails.Count} guardrails, and there is room for {guardrailChanges.Length} "
+                + "changes.", nameof(guardrailChanges));
+        }
+        if (row.Overlaps(guardrailChanges) || ages.Overlaps(guardrailChanges)
+            || pointsAdded.Overlaps(guardrailChanges) || pointsLost.Overlaps(guardrailChanges))
+            throw new ArgumentException("The guardrails' changes overlap the row, the ages or the other output.", nameof(guardrailChanges));
     }
 
     private string NoSegment(string row, int named) =>

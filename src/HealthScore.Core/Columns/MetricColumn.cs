@@ -31,16 +31,16 @@ public readonly struct MetricColumn
     public int Length => _doubles.Length + _floats.Length + _codes.Length;
 
     /// <summary>Whether these are the texts of a label.</summary>
-    internal bool IsLabel { get; }
+    public bool IsLabel { get; }
 
-    /// <summary>The texts that the codes of a label stand for.</summary>
-    internal ReadOnlyMemory<string?> Texts { get; }
+    /// <summary>The texts that the codes of a label stand for; empty for numbers.</summary>
+    public ReadOnlyMemory<string?> Texts { get; }
 
-    /// <summary>The codes of a label.</summary>
-    internal ReadOnlySpan<int> Codes => _codes.Span;
+    /// <summary>The index of each customer's text, negative where it is missing; empty for numbers.</summary>
+    public ReadOnlySpan<int> Codes => _codes.Span;
 
     /// <summary>Whether the column says how old its values are.</summary>
-    internal bool HasAges => !_ages.IsEmpty || Length == 0;
+    public bool HasAges => !_ages.IsEmpty || Length == 0;
 
     /// <summary>Views the texts of a label, each given by its index in a list of the texts there are, as a dictionary-coded column is.</summary>
     /// <param name="codes">The index of each customer's text; negative where it is missing.</param>
@@ -118,7 +118,10 @@ public readonly struct MetricColumn
     }
 
     /// <summary>Copies values from some row on, in double precision.</summary>
-    internal void CopyTo(int start, Span<double> target)
+    /// <param name="start">The first row.</param>
+    /// <param name="target">Takes the values, as many as it has room for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column has no such rows, or has the texts of a label.</exception>
+    public void CopyTo(int start, Span<double> target)
     {
         if (_floats.IsEmpty)
             _doubles.Span.Slice(start, target.Length).CopyTo(target);
@@ -126,8 +129,11 @@ public readonly struct MetricColumn
             Widen(_floats.Span.Slice(start, target.Length), target);
     }
 
-    /// <summary>Copies ages from some row on.</summary>
-    internal void CopyAgesTo(int start, Span<double> target) => _ages.Span.Slice(start, target.Length).CopyTo(target);
+    /// <summary>Copies ages from some row on, in days.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="target">Takes the ages, as many as it has room for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column has no such rows, or no ages.</exception>
+    public void CopyAgesTo(int start, Span<double> target) => _ages.Span.Slice(start, target.Length).CopyTo(target);
 
     private static void Widen(ReadOnlySpan<float> source, Span<double> target)
     {

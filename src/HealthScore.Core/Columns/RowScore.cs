@@ -5,11 +5,17 @@ namespace HealthScoring.Columns;
 /// <summary>The score of one row of raw values.</summary>
 public readonly struct RowScore
 {
-    internal RowScore(double value, int tierIndex, double coverage, int segmentIndex) =>
-        (Value, TierIndex, Coverage, SegmentIndex) = (double.IsNaN(value) ? null : value, tierIndex, coverage, segmentIndex);
+    internal RowScore(double value, int tierIndex, double coverage, int segmentIndex, double unguarded)
+    {
+        (TierIndex, Coverage, SegmentIndex) = (tierIndex, coverage, segmentIndex);
+        (Value, ValueBeforeGuardrails) = (double.IsNaN(value) ? null : value, double.IsNaN(unguarded) ? null : unguarded);
+    }
 
     /// <summary>The score, 0 to 100, or <see langword="null"/> for an unscored customer.</summary>
     public double? Value { get; }
+
+    /// <summary>The score before guardrails, or <see langword="null"/> when no metric counts; also known where the customer is unscored.</summary>
+    public double? ValueBeforeGuardrails { get; }
 
     /// <summary>The tier's index in the profile, 0 for the lowest; -1 for an unscored customer.</summary>
     public int TierIndex { get; }

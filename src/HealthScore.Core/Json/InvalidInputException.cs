@@ -10,7 +10,7 @@ public abstract class InvalidInputException : Exception
     /// <param name="subject">What has them, as in <c>The profile 'b2b.json'</c>.</param>
     /// <param name="errors">The errors, at least one.</param>
     /// <param name="more">How many further errors were found and are not listed.</param>
-    private protected InvalidInputException(string subject, IReadOnlyList<InputError> errors, int more = 0)
+    protected InvalidInputException(string subject, IReadOnlyList<InputError> errors, int more = 0)
         : base(Describe(subject, errors, more)) => Errors = errors;
 
     /// <summary>The errors, by line and then in the order found; at least one. Of more than 1,000 the first ones found.</summary>

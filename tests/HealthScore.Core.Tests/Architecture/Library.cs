@@ -30,7 +30,8 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
         [["Dialects"], ["Statements"], ["Stages"], ["Expressions"], ["Starters"], ["Queries"]]);
 
     public static Library Analysis { get; } =
-        new("HealthScore.Analysis", "HealthScoring.Analysis", [["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);
+        new("HealthScore.Analysis", "HealthScoring.Analysis",
+            [["Statistics"], ["Outcomes"], ["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];

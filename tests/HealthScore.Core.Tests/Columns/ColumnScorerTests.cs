@@ -219,6 +219,45 @@ public sealed class ColumnScorerTests
             Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, row)).Message);
         Assert.Equal("The row names segment 4; the profile has 1 segments, counted from 0, and -1 stands for none. (Parameter 'namedSegment')",
             Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, namedSegment: 4)).Message);
+        Assert.Equal("The profile has 1 guardrails, and there is room for 2 changes. (Parameter 'guardrailChanges')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, guardrailChanges: new double[2])).Message);
+        Assert.Equal("The guardrails' changes overlap the row, the ages or the other output. (Parameter 'guardrailChanges')",
+            Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, guardrailChanges: row.AsSpan(3))).Message);
+    }
+
+    [Fact]
+    public void A_row_says_what_its_guardrails_changed()
+    {
+        double[] changes = new double[1];
+
+        RowScore capped = _scorer.ScoreRow([100, 10, 5, 30], guardrailChanges: changes);
+        Assert.Equal((40, (100 + 2 * 52.5) / 3), (capped.Value, capped.ValueBeforeGuardrails));
+        Assert.Equal([40 - (100 + 2 * 52.5) / 3], changes);
+        _scorer.ScoreRow([-100, 0, 0, 30], guardrailChanges: changes);
+        Assert.Equal([0], changes);
+        RowScore free = _scorer.ScoreRow([100, 10, 5, 29], guardrailChanges: changes);
+        Assert.Equal(free.Value, free.ValueBeforeGuardrails);
+        Assert.Equal([double.NaN], changes);
+        Assert.Null(_scorer.ScoreRow([double.NaN, double.NaN, double.NaN, 0]).ValueBeforeGuardrails);
+    }
+
+    [Fact]
+    public void A_column_reads_back()
+    {
+        float[] values = [1, float.NaN, 3];
+        double[] ages = [0, 1, 2], read = new double[2];
+        MetricColumn column = new MetricColumn(values).WithAges(ages);
+        column.CopyTo(1, read);
+        Assert.Equal([double.NaN, 3], read);
+        column.CopyAgesTo(1, read);
+        Assert.Equal([1, 2], read);
+        Assert.True(column.HasAges && !column.IsLabel && column.Codes.IsEmpty && column.Texts.IsEmpty);
+        Assert.Throws<ArgumentOutOfRangeException>(() => column.CopyTo(2, read));
+        int[] codes = [1, -1];
+        string?[] texts = ["a", "b"];
+        var labels = MetricColumn.OfLabels(codes, texts);
+        Assert.True(labels.IsLabel && !labels.HasAges && labels.Codes.SequenceEqual(codes) && labels.Texts.Span.SequenceEqual(texts));
+        Assert.Throws<ArgumentOutOfRangeException>(() => labels.CopyTo(0, read));
     }
 
     private void Refuses(string message, params Action<Batch>[] spoil)

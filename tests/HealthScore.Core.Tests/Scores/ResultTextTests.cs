@@ -1,5 +1,6 @@
+extern alias core;
 using HealthScoring.Tests.Plans;
-using HealthScoring.Text;
+using core::HealthScoring.Text;
 using Xunit;
 
 namespace HealthScoring.Tests.Scores;
