@@ -1,5 +1,6 @@
+extern alias core;
 using System.Text.Json.Nodes;
-using HealthScoring.Json;
+using core::HealthScoring.Json;
 
 namespace HealthScoring.Tests.Properties;
 
