@@ -43,24 +43,27 @@ internal static class BookBuilder
 
         List<Snapshot> kept = [];
         List<RowStatus> outcomes = [];
+        List<long> eventTimes = [];
         List<(long, RowStatus)> leftOut = [];
         foreach (Snapshot snapshot in sorted)
         {
-            RowStatus status = window.Judge(snapshot.AsOf, spells.At(snapshot.Customer, snapshot.AsOf), outcome);
+            CustomerHistory? history = spells.At(snapshot.Customer, snapshot.AsOf);
+            RowStatus status = window.Judge(snapshot.AsOf, history, outcome);
             if (status is RowStatus.Event or RowStatus.NoEvent or RowStatus.NotYetKnown)
             {
                 kept.Add(snapshot);
                 outcomes.Add(status);
+                eventTimes.Add(OutcomeWindow.NextAfter(snapshot.AsOf, history, outcome)?.UtcTicks ?? 0);
             }
             else
             {
                 leftOut.Add((snapshot.AsOf.UtcTicks, status));
             }
         }
-        return (RowsOf(kept, outcomes), [.. leftOut]);
+        return (RowsOf(kept, outcomes, [.. eventTimes]), [.. leftOut]);
     }
 
-    private static BookRows RowsOf(List<Snapshot> kept, List<RowStatus> outcomes)
+    private static BookRows RowsOf(List<Snapshot> kept, List<RowStatus> outcomes, long[] eventTimes)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] customers = new int[kept.Count];
@@ -75,6 +78,7 @@ internal static class BookBuilder
                 ? SnapshotColumns.Texts([.. kept.Select(snapshot => snapshot.Segment)]) : default,
             Weights = kept.Exists(snapshot => snapshot.Weight is not null)
                 ? [.. kept.Select(snapshot => snapshot.Weight ?? double.NaN)] : [],
+            EventTimes = eventTimes,
             Treated = kept.Exists(snapshot => snapshot.Treated) ? [.. kept.Select(snapshot => snapshot.Treated)] : [],
         };
     }
