@@ -9,12 +9,12 @@ internal static class BandText
     public static string Of(double? from, double? below, bool isMissing, string? unit) => (isMissing, from, below) switch
     {
         (true, _, _) => "missing",
-        (_, { } lower, { } upper) => $"{Text(lower)} to below {Number.InUnit(Text(upper), unit)}",
-        (_, { } lower, null) => Number.InUnit($"{Text(lower)} or more", unit),
-        (_, null, { } upper) => $"below {Number.InUnit(Text(upper), unit)}",
+        (_, { } lower, { } upper) when Number.Raw(lower) == Number.Raw(upper) => Between(Number.Text(lower), Number.Text(upper), unit),
+        (_, { } lower, { } upper) => Between(Number.Raw(lower), Number.Raw(upper), unit),
+        (_, { } lower, null) => Number.InUnit($"{Number.Raw(lower)} or more", unit),
+        (_, null, { } upper) => $"below {Number.InUnit(Number.Raw(upper), unit)}",
         _ => "any",
     };
 
-    // All the digits: a rounded edge would be another band.
-    private static string Text(double edge) => Number.Text(edge + 0.0);
+    private static string Between(string from, string below, string? unit) => $"{from} to below {Number.InUnit(below, unit)}";
 }

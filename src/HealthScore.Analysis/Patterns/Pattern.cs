@@ -39,7 +39,7 @@ public sealed record Pattern
     {
         string bound = Lift >= 1 ? $"at least {Rounded(LowerLift, up: false)}" : $"at most {Rounded(UpperLift, up: true)}";
         string revenue = Group is { Revenue: { } all, RevenueOfEvents: { } ofEvents }
-            ? $"; revenue {Number.Weight(all)}, {Number.Weight(ofEvents)} of those who {PatternText.Did(_outcome)}" : "";
+            ? $"; revenue {Number.Weight(all)}, {Number.Weight(ofEvents)} of those who {OutcomeWords.Did(_outcome)}" : "";
         string segment = NearlySegment switch
         {
             null => "",
@@ -47,7 +47,7 @@ public sealed record Pattern
             _ => $"; these are nearly the customers of segment {NearlySegment}",
         };
         return $"{string.Join(" and ", Items)}: {Number.Counted(Group.Customers, "customer")}, {Number.Count(Group.Events)} "
-            + $"{PatternText.Did(_outcome)}, {Rounded(Lift, up: null)} times as often ({bound}){revenue}{segment}";
+            + $"{OutcomeWords.Did(_outcome)}, {Rounded(Lift, up: null)} times as often ({bound}){revenue}{segment}";
     }
 
     // A bound is not rounded toward 1, which would claim more than it says.

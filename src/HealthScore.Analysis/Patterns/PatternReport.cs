@@ -1,5 +1,3 @@
-using HealthScoring.Analysis.Statistics;
-
 namespace HealthScoring.Analysis;
 
 /// <summary>
@@ -17,7 +15,7 @@ public sealed class PatternReport
     {
         (_profile, Fingerprint, Outcome, Window, LeftOut, All) = (profile.ToString(), profile.Fingerprint, book.Outcome, book.Window, book.LeftOut, all);
         (long fewer, string who) = all.Events <= all.Customers - all.Events
-            ? (all.Events, PatternText.Did(Outcome)) : (all.Customers - all.Events, PatternText.DidNot(Outcome));
+            ? (all.Events, OutcomeWords.Did(Outcome)) : (all.Customers - all.Events, OutcomeWords.DidNot(Outcome));
         NotEnough = fewer < FewestOfBoth ? new($"customers who {who}", fewer, FewestOfBoth) : null;
     }
 

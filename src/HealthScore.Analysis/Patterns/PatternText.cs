@@ -5,12 +5,6 @@ namespace HealthScoring.Analysis;
 /// <summary>Phrases patterns. They go with an outcome; nothing here says that they cause it.</summary>
 internal static class PatternText
 {
-    /// <summary>What those with the outcome did.</summary>
-    public static string Did(Outcome outcome) => outcome == Outcome.Churned ? "left" : "expanded";
-
-    /// <summary>What those without the outcome did.</summary>
-    public static string DidNot(Outcome outcome) => outcome == Outcome.Churned ? "stayed" : "did not expand";
-
     /// <summary>How many patterns there are.</summary>
     public static string Headline(PatternReport report)
     {
@@ -26,7 +20,7 @@ internal static class PatternText
     public static string Of(PatternReport report)
     {
         var text = new ReportWriter(report.ToString());
-        text.Line($"{report.All} {Did(report.Outcome)} {report.Window}; left out: {report.LeftOut}");
+        text.Line($"{report.All} {OutcomeWords.Did(report.Outcome)} {report.Window}; left out: {report.LeftOut}");
         text.Line("each customer counts once, by its last row with a known outcome");
         if (report.Unscored > 0)
             text.Line($"{Number.Counted(report.Unscored, "customer")} without a score");

@@ -29,15 +29,18 @@ internal static class Selection
                 return;
             }
             (int lower, int upper) = Split(values);
-            int below = 0, notAbove = 0;
+            int below = 0;
             for (; below < places.Length && places[below] < first + lower; below++)
             {
             }
-            for (notAbove = below; notAbove < places.Length && places[notAbove] < first + upper; notAbove++)
+            int notAbove = below;
+            for (; notAbove < places.Length && places[notAbove] < first + upper; notAbove++)
             {
             }
             Arrange(values[..lower], first, places[..below]);
-            (values, first, places) = (values[upper..], first + upper, places[notAbove..]);
+            values = values[upper..];
+            places = places[notAbove..];
+            first += upper;
         }
     }
 
