@@ -52,12 +52,18 @@ internal static class Selection
         while (at < upper)
         {
             double value = values[at];
+            if (value > pivot)
+            {
+                upper--;
+                (values[at], values[upper]) = (values[upper], value);
+                continue;
+            }
             if (value < pivot)
-                (values[at++], values[lower++]) = (values[lower], value);
-            else if (value > pivot)
-                (values[at], values[upper]) = (values[--upper], value);
-            else
-                at++;
+            {
+                (values[at], values[lower]) = (values[lower], value);
+                lower++;
+            }
+            at++;
         }
         return (lower, upper);
     }
