@@ -72,10 +72,8 @@ public sealed class DistributionDrift
         // What is missing has a line of its own.
         DriftBin grown = Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
         return $"{title}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
-            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; PSI {Index(Psi)}, {Index(ChanceLevel)} by chance";
+            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
     }
-
-    private static string Index(double psi) => Math.Round(psi, 2).ToString("F2", System.Globalization.CultureInfo.InvariantCulture);
 
     // The difference of the shares, in whole numbers.
     private Int128 Growth(DriftBin bin) => (Int128)bin.After * CustomersBefore - (Int128)bin.Before * CustomersAfter;

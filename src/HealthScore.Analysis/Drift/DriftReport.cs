@@ -184,9 +184,9 @@ public sealed class DriftReport
                 .. Enumerable.Range(0, bands.Missing).Select(band =>
                 {
                     double? from = band == 0 ? null : bands.Edges[band - 1], below = band == bands.Edges.Length ? null : bands.Edges[band];
-                    return new DriftBin(BandText.Of(from, below, isMissing: false, unit), was[band], now[band]) { From = from, Below = below };
+                    return new DriftBin(BandText.Of(from, below, bands.IsWhole, unit), was[band], now[band]) { From = from, Below = below };
                 }),
-                new(BandText.Of(null, null, isMissing: true, unit), was[^1], now[^1]) { IsMissing = true },
+                new("missing", was[^1], now[^1]) { IsMissing = true },
             ],
             parts);
     }

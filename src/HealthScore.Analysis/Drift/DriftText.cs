@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
@@ -36,6 +37,10 @@ internal static class DriftText
         return text.ToString();
     }
 
+    /// <summary>A number with two decimals.</summary>
+    public static string Hundredths(double number) =>
+        Math.Round(number, 2, MidpointRounding.AwayFromZero).ToString("F2", CultureInfo.InvariantCulture);
+
     private static IEnumerable<DistributionDrift> Whole(DriftReport report) => report is { Score: { } score, Tiers: { } tiers } ? [score, tiers] : [];
 
     private static IEnumerable<string> Lines(DriftReport report, DriftVerdict verdict)
@@ -57,7 +62,7 @@ internal static class DriftText
         yield return $"AUC {outcomes.AucBefore} → {outcomes.AucAfter}: "
             + (outcomes.AucP <= DriftReport.MostP ? "it changed beyond chance" : "no more than chance");
         string ratio = outcomes is { Ratio: { } times, LowerRatio: { } lower, UpperRatio: { } upper }
-            ? $": {Number.Raw(Math.Round(times, 2))} times as many ({Number.Raw(Math.Round(lower, 2))} to {Number.Raw(Math.Round(upper, 2))})" : "";
+            ? $": {Hundredths(times)} times as many ({Hundredths(lower)} to {Hundredths(upper)})" : "";
         yield return $"{Number.Count(outcomes.Observed)} {did}, and {Number.Points(outcomes.Expected)} were to be expected by the reference's risk "
             + $"at these scores{ratio}";
         yield return $"customers who {did}, by tier";

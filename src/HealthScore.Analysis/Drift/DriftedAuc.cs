@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Analysis.Statistics;
 
 namespace HealthScoring.Analysis;
@@ -31,5 +32,5 @@ public sealed record DriftedAuc
     /// <returns>As in <c>0.741 (0.702 to 0.777)</c>.</returns>
     public override string ToString() => $"{Text(Auc)} ({Text(Lower)} to {Text(Upper)})";
 
-    private static string Text(double auc) => Math.Round(auc, 3).ToString("F3", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(double auc) => Math.Round(auc, 3).ToString("F3", CultureInfo.InvariantCulture);
 }

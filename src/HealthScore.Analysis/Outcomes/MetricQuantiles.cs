@@ -27,6 +27,15 @@ public sealed class MetricQuantiles
     /// <summary>The share of the customers without a value; <see langword="null"/> without customers.</summary>
     public double? MissingShare => Count + Missing == 0 ? null : (double)Missing / (Count + Missing);
 
+    /// <summary>The lowest tenth: the quantile 0.1; <see langword="null"/> where there is no value.</summary>
+    public double? P10 => At(0.1);
+
+    /// <summary>The median: the quantile 0.5; <see langword="null"/> where there is no value.</summary>
+    public double? Median => At(0.5);
+
+    /// <summary>The highest tenth: the quantile 0.9; <see langword="null"/> where there is no value.</summary>
+    public double? P90 => At(0.9);
+
     /// <summary>A quantile: the least value that at least this share of the values does not exceed, as a curve of quantiles has it.</summary>
     /// <param name="quantile">The share, 0 to 1: 0.5 for the median, 0 for the least value.</param>
     /// <returns>One of the values; <see langword="null"/> where there is none.</returns>
@@ -38,10 +47,10 @@ public sealed class MetricQuantiles
     /// <returns>As in <c>logins: p10 2, median 12, p90 19 active days; 41 values, 2.4 % missing</c>.</returns>
     public override string ToString()
     {
-        string missing = MissingShare is > 0 and var share ? $", {Number.Percent(share)} missing" : "";
-        return Count == 0 ? $"{Metric}: no values" : $"{Metric}: p10 {Raw(0.1)}, median {Raw(0.5)}, p90 {Number.InUnit(Raw(0.9), Unit)}; "
-            + $"{Number.Counted(Count, "value")}{missing}";
+        string missing = MissingShare is > 0 and var share ? $", {Number.Percent(share.Value)} missing" : "";
+        return this is { P10: { } low, Median: { } median, P90: { } high }
+            ? $"{Metric}: p10 {Number.Raw(low)}, median {Number.Raw(median)}, p90 {Number.InUnit(Number.Raw(high), Unit)}; "
+                + $"{Number.Counted(Count, "value")}{missing}"
+            : $"{Metric}: no values";
     }
-
-    private string Raw(double quantile) => Number.Raw(_values.At(quantile)!.Value);
 }

@@ -41,7 +41,9 @@ internal static class AttributeReader
         return new(
             [
                 .. Enumerable.Range(0, bands.Missing).Select(band => PatternItem.Band(metric,
-                    band == 0 ? null : bands.Edges[band - 1], band == bands.Edges.Length ? null : bands.Edges[band])),
+                    // Nobody is below the least value, so a band from there on is the lowest.
+                    band == 0 || bands.Edges[band - 1] == bands.Least ? null : bands.Edges[band - 1],
+                    band == bands.Edges.Length ? null : bands.Edges[band], bands.IsWhole)),
                 PatternItem.Missing(metric.Name),
             ],
             codes);

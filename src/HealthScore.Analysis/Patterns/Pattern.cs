@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
@@ -60,6 +61,6 @@ public sealed record Pattern
             true => MidpointRounding.ToPositiveInfinity,
             false => MidpointRounding.ToZero,
         });
-        return value.ToString("F" + decimals, System.Globalization.CultureInfo.InvariantCulture);
+        return value.ToString("F" + decimals, CultureInfo.InvariantCulture);
     }
 }

@@ -28,8 +28,8 @@ public sealed record PatternItem
     /// <returns>As in <c>logins below 4</c>, <c>nps missing</c>, <c>segment enterprise</c> or <c>industry is banking</c>.</returns>
     public override string ToString() => _text;
 
-    internal static PatternItem Band(ProfileMetric metric, double? from, double? below) =>
-        new(PatternItemKind.Band, metric.Name, $"{metric.Name} {BandText.Of(from, below, isMissing: false, metric.Unit)}")
+    internal static PatternItem Band(ProfileMetric metric, double? from, double? below, bool isWhole) =>
+        new(PatternItemKind.Band, metric.Name, $"{metric.Name} {BandText.Of(from, below, isWhole, metric.Unit)}")
         {
             From = from,
             Below = below,

@@ -40,7 +40,7 @@ public sealed class PatternReport
     /// <summary>How many items and pairs had enough customers to be looked at.</summary>
     public int Looks { get; private init; }
 
-    /// <summary>How many of these go with the outcome, before those that say the same of the same customers are left out.</summary>
+    /// <summary>How many of these go with the outcome, before those that say nothing of their own are left out.</summary>
     public int Significant { get; private init; }
 
     /// <summary>Who had the outcome more often, the surest first; 10 at most.</summary>
@@ -76,15 +76,15 @@ public sealed class PatternReport
             events[row] = rows.Outcomes[row] == RowStatus.Event;
         PatternAttribute[] attributes = AttributeReader.Read(profile, rows, scored, PatternSearch.FewestInside(rows.Count));
         var search = new PatternSearch(attributes, events);
-        IReadOnlyList<(Look, double)> significant = search.Significant();
+        IReadOnlyList<(Look, double)> found = search.Find();
         var selection = new PatternSelection(book.Outcome, attributes, rows, search.All, search.Looks);
         return new(profile, book, all)
         {
             Unscored = unscored,
             Looks = search.Looks,
-            Significant = significant.Count,
-            MoreOften = selection.OfSide(significant, 1),
-            LessOften = selection.OfSide(significant, -1),
+            Significant = search.Significant,
+            MoreOften = selection.OfSide(found, 1),
+            LessOften = selection.OfSide(found, -1),
             PowerUsers = book.Outcome == Outcome.Expanded ? PowerUsers.Of(profile, rows, scored.Tiers) : null,
         };
     }

@@ -29,17 +29,21 @@ internal sealed class PatternSearch
     /// <summary>How many looks were wide enough to be counted.</summary>
     public int Looks { get; private set; }
 
+    /// <summary>How many of them go with the outcome, pairs that say no more than their items among them.</summary>
+    public int Significant { get; private set; }
+
     /// <summary>How many customers an item or pair must have.</summary>
     public static long FewestInside(long customers) => Math.Max(20, (customers + 99) / 100);
 
     /// <summary>The looks that go with the outcome, each with its corrected probability; a pair only where it says more than its items.</summary>
-    public IReadOnlyList<(Look Look, double AdjustedP)> Significant()
+    public IReadOnlyList<(Look Look, double AdjustedP)> Find()
     {
-        List<Look> looks = [.. Singles().Concat(Pairs()).Where(look => IsWide(look.Inside))];
-        Looks = looks.Count;
+        Look[] looks = [.. Singles().Concat(Pairs()).Where(look => IsWide(look.Inside))];
         double[] adjusted = BenjaminiHochberg.Adjusted([.. looks.Select(look => look.P(All))]);
-        return [.. looks.Zip(adjusted).Where(one => one.Second <= MostP && (!one.First.IsPair || one.First.SaysMoreThan(
-            _singles[one.First.First][one.First.FirstItem], _singles[one.First.Second][one.First.SecondItem], All)))];
+        (Look Look, double AdjustedP)[] significant = [.. looks.Zip(adjusted).Where(one => one.Second <= MostP)];
+        (Looks, Significant) = (looks.Length, significant.Length);
+        return [.. significant.Where(one => !one.Look.IsPair || one.Look.SaysMoreThan(
+            _singles[one.Look.First][one.Look.FirstItem], _singles[one.Look.Second][one.Look.SecondItem], All))];
     }
 
     // A rule that does not look at the outcome inside, so that it favours none.

@@ -27,7 +27,7 @@ internal static class PatternText
         if (report.NotEnough is not null)
             return text.ToString();
         text.Line($"{Number.Counted(report.Looks, "look")}, {Number.Count(report.Significant)} of them beyond chance (5 %, corrected for all looks); "
-            + "what says the same of the same customers is left out");
+            + "of these, what says nothing of its own is left out");
         text.Section(report.Outcome == Outcome.Churned ? "Goes with leaving" : "Goes with expanding", Lines(report.MoreOften));
         text.Section(report.Outcome == Outcome.Churned ? "Goes with staying" : "Goes with not expanding", Lines(report.LessOften));
         if (report.PowerUsers is { } power)

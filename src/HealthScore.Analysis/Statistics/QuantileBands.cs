@@ -2,7 +2,9 @@ namespace HealthScoring.Analysis.Statistics;
 
 /// <summary>Bands of a number between the quantiles of a reference, each from its edge on to below the next, and one more for a missing number.</summary>
 /// <param name="Edges">The edges, rising; the first band lies below the first edge.</param>
-internal readonly record struct QuantileBands(double[] Edges)
+/// <param name="Least">The least number of the reference.</param>
+/// <param name="IsWhole">Whether all numbers of the reference are whole.</param>
+internal readonly record struct QuantileBands(double[] Edges, double Least, bool IsWhole)
 {
     /// <summary>How many bands there are, with that for missing numbers, which is the last.</summary>
     public int Count => Edges.Length + 2;
@@ -16,16 +18,19 @@ internal readonly record struct QuantileBands(double[] Edges)
     public static QuantileBands Of(ReadOnlySpan<double> reference, int parts)
     {
         double[] known = new double[reference.Length];
-        int n = 0;
+        (int n, double least, bool isWhole) = (0, double.PositiveInfinity, true);
         foreach (double value in reference)
         {
-            if (!double.IsNaN(value))
-                known[n++] = value;
+            if (double.IsNaN(value))
+                continue;
+            known[n++] = value;
+            least = Math.Min(least, value);
+            isWhole &= double.IsInteger(value);
         }
         if (n == 0)
-            return new([]);
+            return new([], double.NaN, IsWhole: false);
         int[] places = [.. Enumerable.Range(1, parts - 1).Select(part => (int)((long)part * n / parts))];
-        return new([.. Selection.Of(known.AsSpan(0, n), places).Distinct()]);
+        return new([.. Selection.Of(known.AsSpan(0, n), places).Distinct()], least, isWhole);
     }
 
     /// <summary>The band of a number.</summary>
