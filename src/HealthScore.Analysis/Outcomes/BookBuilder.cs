@@ -20,21 +20,24 @@ internal static class BookBuilder
 
         List<Snapshot> kept = [];
         List<RowStatus> outcomes = [];
+        List<long> eventTimes = [];
         List<(long, RowStatus)> leftOut = [];
         foreach (Snapshot snapshot in sorted)
         {
-            RowStatus status = window.Judge(snapshot.AsOf, spells.At(snapshot.Customer, snapshot.AsOf), outcome);
+            CustomerHistory? history = spells.At(snapshot.Customer, snapshot.AsOf);
+            RowStatus status = window.Judge(snapshot.AsOf, history, outcome);
             if (status is RowStatus.Event or RowStatus.NoEvent or RowStatus.NotYetKnown)
             {
                 kept.Add(snapshot);
                 outcomes.Add(status);
+                eventTimes.Add(OutcomeWindow.NextAfter(snapshot.AsOf, history, outcome)?.UtcTicks ?? 0);
             }
             else
             {
                 leftOut.Add((snapshot.AsOf.UtcTicks, status));
             }
         }
-        return (RowsOf(kept, outcomes), [.. leftOut]);
+        return (RowsOf(kept, outcomes, [.. eventTimes]), [.. leftOut]);
     }
 
     /// <summary>The rows of snapshots whose outcomes nobody asks for, in the order of time, then of ids.</summary>
@@ -43,7 +46,7 @@ internal static class BookBuilder
         var errors = new OutcomeErrors();
         Snapshot[] sorted = Sound(snapshots, DateTimeOffset.MaxValue, TimeSpan.Zero, spells: null, errors);
         errors.ThrowIfAny();
-        return RowsOf([.. sorted], [.. sorted.Select(_ => RowStatus.NotYetKnown)]);
+        return RowsOf([.. sorted], [.. sorted.Select(_ => RowStatus.NotYetKnown)], []);
     }
 
     /// <summary>The snapshots of a time when anything was known, sorted; what is wrong with them is added to the errors.</summary>
@@ -76,7 +79,7 @@ internal static class BookBuilder
         return sorted;
     }
 
-    private static BookRows RowsOf(List<Snapshot> kept, List<RowStatus> outcomes)
+    private static BookRows RowsOf(List<Snapshot> kept, List<RowStatus> outcomes, long[] eventTimes)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         int[] customers = new int[kept.Count];
@@ -91,6 +94,7 @@ internal static class BookBuilder
                 ? SnapshotColumns.Texts([.. kept.Select(snapshot => snapshot.Segment)]) : default,
             Weights = kept.Exists(snapshot => snapshot.Weight is not null)
                 ? [.. kept.Select(snapshot => snapshot.Weight ?? double.NaN)] : [],
+            EventTimes = eventTimes,
             Treated = kept.Exists(snapshot => snapshot.Treated) ? [.. kept.Select(snapshot => snapshot.Treated)] : [],
         };
     }

@@ -46,6 +46,12 @@ internal sealed class BookRows
     /// <summary>Whether something was done to keep each row's customer; empty for none at all.</summary>
     public bool[] Treated { get; init; } = [];
 
+    /// <summary>
+    /// When the outcome came next after each row, in ticks of UTC, whether within the window or not; 0 where it did not. Empty where outcomes have no
+    /// times.
+    /// </summary>
+    public long[] EventTimes { get; init; } = [];
+
     /// <summary>The rows whose outcome is known.</summary>
     public int[] Known { get; }
 
@@ -70,6 +76,7 @@ internal sealed class BookRows
             Segments = Segments.Length == 0 ? Segments : BookValues.Take(Segments, rows),
             Weights = Weights.Length == 0 ? Weights : Taken(Weights, rows),
             Treated = Treated.Length == 0 ? Treated : Taken(Treated, rows),
+            EventTimes = EventTimes.Length == 0 ? EventTimes : Taken(EventTimes, rows),
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class MetricQuantiles
     /// <returns>As in <c>logins: p10 2, median 12, p90 19 active days; 41 values, 2.4 % missing</c>.</returns>
     public override string ToString()
     {
-        string missing = MissingShare is > 0 and var share ? $", {Number.Percent(share.Value)} missing" : "";
+        string missing = MissingShare is > 0 and var share ? $", {Number.Percent(share)} missing" : "";
         return this is { P10: { } low, Median: { } median, P90: { } high }
             ? $"{Metric}: p10 {Number.Raw(low)}, median {Number.Raw(median)}, p90 {Number.InUnit(Number.Raw(high), Unit)}; "
                 + $"{Number.Counted(Count, "value")}{missing}"

@@ -34,6 +34,11 @@ public sealed record OutcomeWindow
     public override string ToString() =>
         $"within {Duration.Text(Horizon)}{(Embargo == TimeSpan.Zero ? "" : $", after {Duration.Text(Embargo)}")}";
 
+    /// <summary>When the outcome came next after a score, whether within the window or not; null where it did not, as far as is known.</summary>
+    internal static DateTimeOffset? NextAfter(DateTimeOffset asOf, CustomerHistory? history, Outcome outcome) =>
+        (outcome == Outcome.Churned ? [history?.Churned] : history?.Expanded.Select(expansion => (DateTimeOffset?)expansion.At) ?? [])
+            .Where(time => time > asOf).Min();
+
     /// <summary>Says what a customer's history makes of a score; the first that holds counts.</summary>
     /// <param name="asOf">The time of the score.</param>
     /// <param name="history">The customer's history, as it was known; null before the first began.</param>

@@ -1,0 +1,85 @@
+using HealthScoring.Text;
+
+namespace HealthScoring.Analysis;
+
+/// <summary>What a backtest found, as text for people: the answer first, then what to doubt, then the tables.</summary>
+internal static class BacktestText
+{
+    private const int MostNamed = 5;
+
+    public static string Happened(Outcome outcome) => outcome == Outcome.Churned ? "churned" : "expanded";
+
+    public static string Of(Backtest test)
+    {
+        string happened = Happened(test.Book.Outcome);
+        var report = new ReportWriter($"{test.Profile}: {Answer(test)}");
+        report.Line($"{Number.Counted(test.Rows, "row")}, {Number.Count(test.Events)} {happened} {test.Book.Window}; "
+            + $"{Number.Counted(test.EventCustomers, "customer")} with the outcome, {Number.Count(test.OtherCustomers)} without");
+        report.Line($"left out: {test.Book.LeftOut}; without a score: {Number.Count(test.Unscored)}");
+        if (test.Book.Undated > 0)
+            report.Line($"{Number.Counted(test.Book.Undated, "measurement")} without a time: nobody can check that they are not from later");
+        if (test.TooFewToConclude is { } few)
+            report.Line($"too few to conclude: {few}");
+        report.Lines(test.LeakSuspects.Select(suspect => $"{suspect}"));
+        if (test.IfUnknownStayed is { } stayed)
+            report.Line($"if all stayed whose window is not yet seen to its end: {stayed}");
+        report.Table(TierTable(test.Tiers, happened));
+        if (test.TiersWithoutTreated is { } untreated)
+            report.Paragraph("Without customers that something was done for").Table(TierTable(untreated, happened));
+        if (test.Shortage is not null)
+            return report.ToString();
+        report.Lines(test.Inversions.Select(inversion => $"{inversion}"), depth: 0);
+        report.Section("With the calls you have", [$"{test.Capacity}", .. Revenue(test)]);
+        report.Section("How early", [.. test.Leads.Select(lead => $"{lead}"),
+            .. test.MedianWarningDays is { } days ? [$"first in that tier {Number.Raw(days)} days before, in the median"] : Array.Empty<string>()]);
+        report.Section("Metrics", test.Metrics.Select(metric => $"{metric}"));
+        report.Section("Guardrails", test.Guardrails.Select(Guardrail));
+        report.Section("Segments", test.Segments.Select(segment => $"{segment}{(segment.AdjustedP <= 0.05 ? ": not the same there" : "")}"));
+        report.Section($"Missed: {happened}, and the tier denied it", Named(test.FalseGreens));
+        report.Section($"Not {happened}, and the tier said so", Named(test.FalseReds));
+        return report.Paragraph("What goes together need not be a cause, and who is at risk is not who can be won back.").ToString();
+    }
+
+    public static string Answer(Backtest test)
+    {
+        (string scores, string outcome) = test.Book.Outcome == Outcome.Churned ? ("low", "churn") : ("high", "expansion");
+        return test.Separation switch
+        {
+            null => $"too little to judge the score: {test.Shortage}",
+            { Lower: > 0.5 } separation => $"{scores} scores go with {outcome}: {separation}",
+            { Upper: < 0.5 } separation => $"the score points the wrong way: {separation}",
+            var separation => $"nothing shows that {scores} scores go with {outcome}: {separation}",
+        };
+    }
+
+    private static IEnumerable<string> Revenue(Backtest test)
+    {
+        if (test.Capacity is { CaughtWeight: { } caught, EventWeight: { } all })
+            yield return $"they pay {Number.Weight(caught)} of the {Number.Weight(all)} that all with the outcome pay";
+        if (test.Revenue is { } revenue)
+            yield return $"{revenue}";
+    }
+
+    private static string Guardrail(GuardrailOutcome guardrail) => guardrail.ScoreOfRate is { } score && guardrail.Limit is { } limit
+        ? $"{guardrail}; its limit is {Number.Raw(limit)}, and {Number.Raw(score)} would say what happened" : $"{guardrail}";
+
+    private static IEnumerable<string> Named(IReadOnlyList<MisjudgedCustomer> customers) => customers.Count <= MostNamed
+        ? customers.Select(customer => $"{customer}")
+        : [.. customers.Take(MostNamed).Select(customer => $"{customer}"), $"and {Number.Count(customers.Count - MostNamed)} more"];
+
+    private static TextTable TierTable(IReadOnlyList<TierOutcome> tiers, string happened)
+    {
+        bool weighs = tiers.Any(tier => tier.Weight is not null);
+        var table = new TextTable(1, ["", "rows", happened, "rate", "at least", "at most", "lift", "of all", .. weighs ? ["revenue"] : Array.Empty<string>()]);
+        foreach (TierOutcome tier in tiers.Reverse())
+        {
+            table.Add([tier.Tier, Number.Count(tier.Rows), Number.Count(tier.Events), Share(tier.Rate),
+                Share(tier.Rows > 0 ? tier.Lower : null), Share(tier.Rows > 0 ? tier.Upper : null),
+                tier.Lift is { } lift ? Number.Points(lift) : "-", Share(tier.ShareOfEvents),
+                .. weighs ? [Number.Weight(tier.Weight.GetValueOrDefault())] : Array.Empty<string>()]);
+        }
+        return table;
+    }
+
+    private static string Share(double? share) => share is { } known ? Number.Percent(known) : "-";
+}

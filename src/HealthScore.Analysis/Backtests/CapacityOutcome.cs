@@ -1,0 +1,53 @@
+using System.Globalization;
+using HealthScoring.Analysis.Statistics;
+using HealthScoring.Text;
+
+namespace HealthScoring.Analysis;
+
+/// <summary>What a team finds that can look at so many rows, those first whose scores ask for it most.</summary>
+public sealed class CapacityOutcome
+{
+    internal CapacityOutcome(JudgedRows rows, long calls, double? caught, double? all)
+    {
+        ScoreGroups groups = rows.Groups;
+        Calls = Math.Min(calls, groups.Rows);
+        ExpectedHits = Capacity.Of(groups, Calls).Hits;
+        (Precision, Recall) = (ExpectedHits / Calls, ExpectedHits / groups.AllEvents);
+        (Lower, Upper) = WilsonInterval.Of((long)Math.Floor(ExpectedHits), Calls, Separation.Z95);
+        Lift = Precision * groups.Rows / groups.AllEvents;
+        (CaughtWeight, EventWeight) = (caught, all);
+    }
+
+    /// <summary>How many are looked at.</summary>
+    public long Calls { get; }
+
+    /// <summary>How many of them have the outcome; the expectation where equal scores share the last places.</summary>
+    public double ExpectedHits { get; }
+
+    /// <summary>The share of those looked at that have it.</summary>
+    public double Precision { get; }
+
+    /// <summary>The lower end of the 95 % interval of the precision.</summary>
+    public double Lower { get; }
+
+    /// <summary>The upper end of the 95 % interval of the precision.</summary>
+    public double Upper { get; }
+
+    /// <summary>The share of all with the outcome that is found.</summary>
+    public double Recall { get; }
+
+    /// <summary>How many times as many are found as by picking at random.</summary>
+    public double Lift { get; }
+
+    /// <summary>What those found pay; <see langword="null"/> where the book has no weights.</summary>
+    public double? CaughtWeight { get; }
+
+    /// <summary>What all with the outcome pay; <see langword="null"/> where the book has no weights.</summary>
+    public double? EventWeight { get; }
+
+    /// <summary>The outcome in a line.</summary>
+    /// <returns>As in <c>25 calls find 9.5 of 31: 38.0 %, 3.1 times as many as at random</c>.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Number.Counted(Calls, "call")} find {Number.Points(ExpectedHits)} of {Number.Count((long)Math.Round(ExpectedHits / Recall))}: "
+        + $"{Number.Percent(Precision)}, {Number.Points(Lift)} times as many as at random");
+}

@@ -1,0 +1,49 @@
+using HealthScoring.Analysis.Statistics;
+using HealthScoring.Text;
+
+namespace HealthScoring.Analysis;
+
+/// <summary>Suspects metrics that tell the outcome because they were written after it was decided.</summary>
+internal static class LeakSearch
+{
+    private const double NearlyTheAnswer = 0.9;
+    private const double LargeFall = 0.15;
+    private const double Significant = 0.01;
+    private const double LargeRatio = 3;
+
+    /// <summary>The suspects in the order of the profile, each with its first reason.</summary>
+    public static LeakSuspect[] Find(MetricEvidence[] metrics, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days)
+    {
+        (int EventsWithout, int Events, int OthersWithout, int Others)[] missing = [.. metrics.Select(metric => judge.CountMissing(metric.Metric))];
+        double[] adjusted = BenjaminiHochberg.Adjusted([.. missing.Select(counts => FisherTest.TwoSided(
+            counts.EventsWithout, counts.Events - counts.EventsWithout, counts.OthersWithout, counts.Others - counts.OthersWithout))]);
+        return [.. metrics.Select((metric, i) => Reason(metric, judge, leads, days, missing[i], adjusted[i]) is { } reason
+            ? new LeakSuspect(metric.Metric, reason) : null).OfType<LeakSuspect>()];
+    }
+
+    private static string? Reason(MetricEvidence metric, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days,
+        (int EventsWithout, int Events, int OthersWithout, int Others) missing, double adjusted)
+    {
+        if (metric.Separation is { Lower: >= NearlyTheAnswer } separation)
+        {
+            return $"is nearly the answer itself (AUC at least {Fraction.Text(separation.Lower)}): is it written after the outcome was decided?";
+        }
+        if (days.Count > 1 && leads.HasTimes)
+        {
+            double[] points = judge.Points(metric.Metric);
+            (int shortest, int longest) = (days.Min(), days.Max());
+            if (leads.AucAt(shortest, points) is { } late && leads.AucAt(longest, points) is { } early && late - early >= LargeFall)
+            {
+                return $"tells much more {Number.Text(shortest)} days before the outcome than {Number.Text(longest)} days before "
+                    + $"(AUC {Fraction.Text(late)} and {Fraction.Text(early)}): is it written once the outcome is known?";
+            }
+        }
+        (double ofEvents, double ofOthers) = ((double)missing.EventsWithout / missing.Events, (double)missing.OthersWithout / missing.Others);
+        if (adjusted <= Significant && Math.Max(ofEvents, ofOthers) >= LargeRatio * Math.Min(ofEvents, ofOthers))
+        {
+            return $"is missing for {Number.Percent(ofEvents)} of the rows with the outcome and for {Number.Percent(ofOthers)} of the others: "
+                + "does it stop when a customer leaves?";
+        }
+        return null;
+    }
+}

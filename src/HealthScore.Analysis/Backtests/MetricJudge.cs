@@ -1,0 +1,103 @@
+using HealthScoring.Analysis.Learning;
+using HealthScoring.Analysis.Statistics;
+using HealthScoring.Columns;
+
+namespace HealthScoring.Analysis;
+
+/// <summary>Judges each metric: alone by its points, and beside the others by the weight that outcomes speak for.</summary>
+internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, LearnedWeights? learned)
+{
+    private const double Significant = 0.05;
+    private const double LeastShare = 0.01;
+    private const double LeastDifference = 0.05;
+
+    /// <summary>The evidence on every metric that earns points, in the order of the profile.</summary>
+    /// <param name="withVerdicts">Whether there are enough outcomes for verdicts.</param>
+    public MetricEvidence[] Judge(bool withVerdicts)
+    {
+        string[] names = [.. book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)];
+        JudgedRows[] rows = [.. names.Select(name => JudgedRows.Of(book, outcomes.Outcome, Points(name)))];
+        Separation?[] separations = [.. rows.Select(some => Separation.Of(some, outcomes.Outcome))];
+        LearnedWeight?[] weights = [.. names.Select(name => withVerdicts ? learned?.Of(name) : null)];
+        double[] alone = Adjusted([.. rows.Zip(separations, PAlone)]);
+        double[] changed = Adjusted([.. weights.Select(PChanged)]);
+        return
+        [
+            .. names.Select((name, i) => new MetricEvidence(name, separations[i], Missing(name), (weights[i]?.Column.Share, weights[i]?.Share,
+                weights[i]?.ShareError), withVerdicts ? Verdict(separations[i], alone[i], weights[i], changed[i]) : VerdictKind.NotJudged)),
+        ];
+    }
+
+    /// <summary>The points that a metric earns, by row; NaN where it earns none because it is missing.</summary>
+    public double[] Points(string metric)
+    {
+        int index = book.Metrics.ToList().IndexOf(metric);
+        double[] points = new double[book.Rows.Count];
+        if (index < 0)
+        {
+            Array.Fill(points, double.NaN);
+            return points;
+        }
+        for (int row = 0; row < points.Length; row++)
+        {
+            (double added, double lost) = (book.PointsAdded[index][row], book.PointsLost[index][row]);
+            points[row] = added + lost > 0 ? 100 * (added / (added + lost)) : double.NaN;
+        }
+        return points;
+    }
+
+    /// <summary>How many of the rows with the outcome, and of those without it, lack a metric.</summary>
+    public (int EventsWithout, int Events, int OthersWithout, int Others) CountMissing(string metric)
+    {
+        double[] values = new double[book.Rows.Count];
+        if (book.Rows.Values.Numbers.TryGetValue(metric, out MetricColumn column))
+            column.CopyTo(0, values);
+        else
+            Array.Fill(values, double.NaN);
+        (int eventsWithout, int events, int othersWithout, int others) = (0, 0, 0, 0);
+        foreach (int row in book.Rows.Known)
+        {
+            bool isEvent = book.Rows.Outcomes[row] == RowStatus.Event, isMissing = !double.IsFinite(values[row]);
+            events += isEvent ? 1 : 0;
+            others += isEvent ? 0 : 1;
+            eventsWithout += isEvent && isMissing ? 1 : 0;
+            othersWithout += !isEvent && isMissing ? 1 : 0;
+        }
+        return (eventsWithout, events, othersWithout, others);
+    }
+
+    private (double OfEvents, double OfOthers) Missing(string metric)
+    {
+        (int eventsWithout, int events, int othersWithout, int others) = CountMissing(metric);
+        return (events == 0 ? 0 : (double)eventsWithout / events, others == 0 ? 0 : (double)othersWithout / others);
+    }
+
+    private static double[] Adjusted(double[] probabilities) => BenjaminiHochberg.Adjusted(probabilities);
+
+    /// <summary>The probability of an AUC as far from 0.5 where the metric says nothing (H. B. Mann and D. R. Whitney, 1947), by customers.</summary>
+    private static double PAlone(JudgedRows rows, Separation? separation)
+    {
+        if (separation is null)
+            return 1;
+        double error = Math.Sqrt((rows.EventCustomers + rows.OtherCustomers + 1) / (12.0 * rows.EventCustomers * rows.OtherCustomers));
+        return Normal.TwoSided((separation.Auc - 0.5) / error);
+    }
+
+    private static double PChanged(LearnedWeight? weight) => weight is { ShareError: > 0 } known
+        ? Normal.TwoSided((known.Share - known.Column.Share) / known.ShareError) : 1;
+
+    private static VerdictKind Verdict(Separation? separation, double alone, LearnedWeight? weight, double changed)
+    {
+        if (separation is null || weight is not { } known)
+            return VerdictKind.NotJudged;
+        if (separation.Upper < 0.5 && alone <= Significant)
+            return VerdictKind.WorksAgainst;
+        bool tells = separation.Lower > 0.5 && alone <= Significant;
+        if (known.Share < LeastShare)
+            return tells ? VerdictKind.Redundant : VerdictKind.NoSignal;
+        double difference = known.Share - known.Column.Share;
+        if (changed > Significant || Math.Abs(difference) <= LeastDifference)
+            return VerdictKind.Fits;
+        return difference > 0 ? VerdictKind.Underweight : VerdictKind.Overweight;
+    }
+}
