@@ -15,30 +15,7 @@ internal static class BookBuilder
     {
         var errors = new OutcomeErrors();
         var spells = new Spells(histories, knownAt, errors);
-        List<Snapshot> known = [];
-        int position = 0;
-        foreach (Snapshot snapshot in snapshots)
-        {
-            int at = position++;
-            if (snapshot is null)
-                errors.Add(OutcomeErrorKind.NoName, () => new($"snapshot {Number.Text(at)}", null, null, "it is null", "leave it out"));
-            // What was measured later was not known.
-            else if (snapshot.AsOf <= knownAt && IsSound(snapshot, at, window, spells, errors))
-                known.Add(snapshot);
-        }
-        Snapshot[] sorted =
-        [
-            .. known.OrderBy(snapshot => snapshot.AsOf).ThenBy(snapshot => snapshot.Customer, StringComparer.Ordinal),
-        ];
-        for (int i = 1; i < sorted.Length; i++)
-        {
-            Snapshot snapshot = sorted[i];
-            if (snapshot.AsOf == sorted[i - 1].AsOf && snapshot.Customer == sorted[i - 1].Customer)
-            {
-                errors.Add(OutcomeErrorKind.Twice, () => new(PathOf(snapshot), null, null, "there are two snapshots of this customer at this time",
-                    "keep one of them"));
-            }
-        }
+        Snapshot[] sorted = Sound(snapshots, knownAt, window.Embargo + window.Horizon, spells, errors);
         errors.ThrowIfAny();
 
         List<Snapshot> kept = [];
@@ -63,6 +40,45 @@ internal static class BookBuilder
         return (RowsOf(kept, outcomes, [.. eventTimes]), [.. leftOut]);
     }
 
+    /// <summary>The rows of snapshots whose outcomes nobody asks for, in the order of time, then of ids.</summary>
+    public static BookRows Build(IEnumerable<Snapshot> snapshots)
+    {
+        var errors = new OutcomeErrors();
+        Snapshot[] sorted = Sound(snapshots, DateTimeOffset.MaxValue, TimeSpan.Zero, spells: null, errors);
+        errors.ThrowIfAny();
+        return RowsOf([.. sorted], [.. sorted.Select(_ => RowStatus.NotYetKnown)], []);
+    }
+
+    /// <summary>The snapshots of a time when anything was known, sorted; what is wrong with them is added to the errors.</summary>
+    private static Snapshot[] Sound(IEnumerable<Snapshot> snapshots, DateTimeOffset knownAt, TimeSpan ahead, Spells? spells, OutcomeErrors errors)
+    {
+        List<Snapshot> known = [];
+        int position = 0;
+        foreach (Snapshot snapshot in snapshots)
+        {
+            int at = position++;
+            if (snapshot is null)
+                errors.Add(OutcomeErrorKind.NoName, () => new($"snapshot {Number.Text(at)}", null, null, "it is null", "leave it out"));
+            // What was measured later was not known.
+            else if (snapshot.AsOf <= knownAt && IsSound(snapshot, at, ahead, spells, errors))
+                known.Add(snapshot);
+        }
+        Snapshot[] sorted =
+        [
+            .. known.OrderBy(snapshot => snapshot.AsOf).ThenBy(snapshot => snapshot.Customer, StringComparer.Ordinal),
+        ];
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            Snapshot snapshot = sorted[i];
+            if (snapshot.AsOf == sorted[i - 1].AsOf && snapshot.Customer == sorted[i - 1].Customer)
+            {
+                errors.Add(OutcomeErrorKind.Twice, () => new(PathOf(snapshot), null, null, "there are two snapshots of this customer at this time",
+                    "keep one of them"));
+            }
+        }
+        return sorted;
+    }
+
     private static BookRows RowsOf(List<Snapshot> kept, List<RowStatus> outcomes, long[] eventTimes)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -83,7 +99,7 @@ internal static class BookBuilder
         };
     }
 
-    private static bool IsSound(Snapshot snapshot, int position, OutcomeWindow window, Spells spells, OutcomeErrors errors)
+    private static bool IsSound(Snapshot snapshot, int position, TimeSpan ahead, Spells? spells, OutcomeErrors errors)
     {
         if (string.IsNullOrWhiteSpace(snapshot.Customer))
         {
@@ -91,13 +107,13 @@ internal static class BookBuilder
                 "give the id that its history has"));
             return false;
         }
-        if (snapshot.AsOf == DateTimeOffset.MinValue || DateTimeOffset.MaxValue - snapshot.AsOf < window.Embargo + window.Horizon)
+        if (snapshot.AsOf == DateTimeOffset.MinValue || DateTimeOffset.MaxValue - snapshot.AsOf < ahead)
         {
             errors.Add(OutcomeErrorKind.Time, () => new(PathOf(snapshot), null, null, "that is no time of a score",
                 "give the time that the score was for"));
             return false;
         }
-        if (!spells.Has(snapshot.Customer))
+        if (spells?.Has(snapshot.Customer) == false)
         {
             errors.Add(OutcomeErrorKind.NoHistory, () => new(PathOf(snapshot), null, null, "there is no history of this customer",
                 "give one, also for a customer who stayed"));

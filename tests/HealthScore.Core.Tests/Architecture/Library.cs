@@ -31,7 +31,15 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
 
     public static Library Analysis { get; } =
         new("HealthScore.Analysis", "HealthScoring.Analysis",
-            [["Statistics"], ["Outcomes"], ["Learning"], ["Backtests"], ["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);
+            [
+                ["Statistics"],
+                ["Outcomes"],
+                ["Learning"],
+                ["Backtests"],
+                ["Audits", "Differences", "Simulations", "Weights"],
+                ["Drift", "Patterns"],
+                ["Hosting"],
+            ]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];
