@@ -31,7 +31,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
 
     public static Library Analysis { get; } =
         new("HealthScore.Analysis", "HealthScoring.Analysis",
-            [["Statistics"], ["Outcomes"], ["Learning"], ["Audits", "Differences", "Simulations", "Weights"], ["Hosting"]]);
+            [["Statistics"], ["Outcomes"], ["Learning"], ["Audits", "Differences", "Simulations", "Weights"], ["Proposals"], ["Hosting"]]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];
