@@ -164,7 +164,7 @@ public sealed class TierProposal
             else if (starts[i] > 100)
             {
                 questions.Add(
-                    $"nobody would be in tier '{profile.Tiers[i + 1].Name}': the highest scores have the risk that the tier below is to have.");
+                    $"nobody would be in tier '{profile.Tiers[i + 1].Name}': the highest scores have the risk of the tier below.");
             }
         }
         if (questions.Count > 0)
