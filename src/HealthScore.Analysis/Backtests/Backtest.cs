@@ -20,7 +20,7 @@ public sealed class Backtest
     private Backtest(ScoringProfile profile, OutcomeBook book, ScoredBook scored, BacktestOptions options)
     {
         (Profile, Book, Scored, Options) = (profile, book, scored, options);
-        JudgedRows rows = JudgedRows.Of(scored, book.Outcome, scored.Scores);
+        JudgedRows rows = JudgedRows.Of(scored, book.Outcome, scored.Scores, scored.Judged);
         (Rows, Events, Unscored) = (rows.Numbers.Length, (int)rows.Groups.AllEvents, scored.Unscored);
         (EventCustomers, OtherCustomers) = (rows.EventCustomers, rows.OtherCustomers);
         var judge = new BookJudge(scored, book);
@@ -51,7 +51,7 @@ public sealed class Backtest
         FalseReds = judge.Misjudged(had: false, inLowest: churn, options.MostNamed);
         Revenue = RevenueOf(scored, book.Outcome);
         IfUnknownStayed = IsMuchUnknown()
-            ? Separation.Of(JudgedRows.Of(scored, book.Outcome, scored.Scores, unknownStay: true), book.Outcome) : null;
+            ? Separation.Of(JudgedRows.Of(scored, book.Outcome, scored.Scores, [.. Enumerable.Range(0, scored.Scores.Length)]), book.Outcome) : null;
         TiersWithoutTreated = UntreatedTiers(judge);
     }
 

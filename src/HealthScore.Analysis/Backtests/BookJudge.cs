@@ -82,7 +82,8 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
     private GuardrailOutcome Guardrail(Guardrail guardrail, double[] changes)
     {
         int[] matched = [.. _judged.Where(row => !double.IsNaN(changes[row]))], changed = [.. matched.Where(row => changes[row] != 0)];
-        JudgedRows others = JudgedRows.Of(book, outcomes.Outcome, book.BeforeGuardrails, _judged.Where(row => double.IsNaN(changes[row])));
+        JudgedRows others = JudgedRows.Of(book, outcomes.Outcome, book.BeforeGuardrails,
+            [.. _judged.Where(row => double.IsNaN(changes[row]))]);
         var rate = new RateOfRows(book, changed);
         if (changed.Length == 0 || others.Numbers.Length == 0)
             return new(guardrail.Name, matched.Length, rate, 0, null, null, null);

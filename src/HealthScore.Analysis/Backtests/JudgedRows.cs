@@ -8,17 +8,18 @@ namespace HealthScoring.Analysis;
 /// </summary>
 internal sealed class JudgedRows
 {
-    private JudgedRows(double[] numbers, bool[] events, int[] customers)
+    private JudgedRows(double[] numbers, bool[] events, int[] customers, int allCustomers)
     {
         (Numbers, Events, Customers) = (numbers, events, customers);
         Groups = ScoreGroups.Of(numbers, events);
-        var withEvent = new HashSet<int>();
-        var withoutEvent = new HashSet<int>();
+        bool[] with = new bool[allCustomers], without = new bool[allCustomers];
         for (int i = 0; i < events.Length; i++)
-            (events[i] ? withEvent : withoutEvent).Add(customers[i]);
-        (EventCustomers, OtherCustomers) = (withEvent.Count, withoutEvent.Count);
-        withEvent.UnionWith(withoutEvent);
-        AllCustomers = withEvent.Count;
+            (events[i] ? with : without)[customers[i]] = true;
+        for (int i = 0; i < allCustomers; i++)
+        {
+            EventCustomers += with[i] ? 1 : 0;
+            OtherCustomers += without[i] ? 1 : 0;
+        }
     }
 
     /// <summary>The numbers, low ones to have the outcome.</summary>
@@ -37,31 +38,39 @@ internal sealed class JudgedRows
     /// <summary>How many customers have a row without it.</summary>
     public int OtherCustomers { get; }
 
-    public int AllCustomers { get; }
-
     /// <summary>Whether there is a row with the outcome, and one without.</summary>
     public bool HasBoth => EventCustomers > 0 && OtherCustomers > 0;
 
     /// <summary>Takes rows with the outcome and rows without it, whatever their windows say; a NaN takes no part.</summary>
     public static JudgedRows Of(ScoredBook book, Outcome outcome, double[] numbers, int[] events, int[] others)
     {
-        int[] some = [.. events.Where(row => !double.IsNaN(numbers[row]))], rest = [.. others.Where(row => !double.IsNaN(numbers[row]))];
-        int[] all = [.. some, .. rest];
-        return new([.. all.Select(row => outcome == Outcome.Churned ? numbers[row] : -numbers[row])],
-            [.. all.Select((_, i) => i < some.Length)], [.. all.Select(row => book.Rows.Customers[row])]);
+        int[] all = [.. events, .. others];
+        return Of(book, outcome, numbers, all, (place, _) => place < events.Length);
     }
 
     /// <summary>Takes some rows of a book; a NaN takes no part.</summary>
     /// <param name="book">The book.</param>
     /// <param name="outcome">The outcome that is asked for.</param>
     /// <param name="numbers">A number for every row of the book.</param>
-    /// <param name="rows">The rows, each with a known outcome; all judged ones where it is <see langword="null"/>.</param>
-    /// <param name="unknownStay">Whether rows whose outcome is not yet known take part, as if it did not come.</param>
-    public static JudgedRows Of(ScoredBook book, Outcome outcome, double[] numbers, IEnumerable<int>? rows = null, bool unknownStay = false)
+    /// <param name="rows">The rows; one whose outcome is not yet known takes part as if it did not come.</param>
+    public static JudgedRows Of(ScoredBook book, Outcome outcome, double[] numbers, int[] rows) =>
+        Of(book, outcome, numbers, rows, (_, row) => book.Rows.Outcomes[row] == RowStatus.Event);
+
+    private static JudgedRows Of(ScoredBook book, Outcome outcome, double[] numbers, int[] rows, Func<int, int, bool> isEvent)
     {
-        IEnumerable<int> all = rows ?? (unknownStay ? Enumerable.Range(0, numbers.Length) : book.Judged);
-        int[] some = [.. all.Where(row => !double.IsNaN(numbers[row]))];
-        return new([.. some.Select(row => outcome == Outcome.Churned ? numbers[row] : -numbers[row])],
-            [.. some.Select(row => book.Rows.Outcomes[row] == RowStatus.Event)], [.. some.Select(row => book.Rows.Customers[row])]);
+        double[] kept = new double[rows.Length];
+        bool[] events = new bool[rows.Length];
+        int[] customers = new int[rows.Length];
+        int count = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double number = numbers[rows[i]];
+            if (double.IsNaN(number))
+                continue;
+            kept[count] = outcome == Outcome.Churned ? number : -number;
+            events[count] = isEvent(i, rows[i]);
+            customers[count++] = book.Rows.Customers[rows[i]];
+        }
+        return new(kept[..count], events[..count], customers[..count], book.Rows.Names.Count);
     }
 }

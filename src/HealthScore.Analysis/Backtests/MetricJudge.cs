@@ -16,7 +16,7 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
     public MetricEvidence[] Judge(bool withVerdicts)
     {
         string[] names = [.. book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)];
-        JudgedRows[] rows = [.. names.Select(name => JudgedRows.Of(book, outcomes.Outcome, Points(name)))];
+        JudgedRows[] rows = [.. names.Select(name => JudgedRows.Of(book, outcomes.Outcome, Points(name), book.Judged))];
         Separation?[] separations = [.. rows.Select(some => Separation.Of(some, outcomes.Outcome))];
         LearnedWeight?[] weights = [.. names.Select(name => withVerdicts ? learned?.Of(name) : null)];
         double[] alone = Adjusted([.. rows.Zip(separations, PAlone)]);
@@ -38,9 +38,10 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
             Array.Fill(points, double.NaN);
             return points;
         }
+        (double[] allAdded, double[] allLost) = (book.PointsAdded[index], book.PointsLost[index]);
         for (int row = 0; row < points.Length; row++)
         {
-            (double added, double lost) = (book.PointsAdded[index][row], book.PointsLost[index][row]);
+            (double added, double lost) = (allAdded[row], allLost[row]);
             points[row] = added + lost > 0 ? 100 * (added / (added + lost)) : double.NaN;
         }
         return points;

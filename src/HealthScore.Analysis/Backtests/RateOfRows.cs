@@ -13,14 +13,14 @@ internal readonly struct RateOfRows
     /// <param name="rows">The rows, each with a known outcome.</param>
     public RateOfRows(ScoredBook book, IEnumerable<int> rows)
     {
-        var customers = new HashSet<int>();
+        bool[] seen = new bool[book.Rows.Names.Count];
         foreach (int row in rows)
         {
             Rows++;
             Events += book.Rows.Outcomes[row] == RowStatus.Event ? 1 : 0;
-            customers.Add(book.Rows.Customers[row]);
+            Customers += seen[book.Rows.Customers[row]] ? 0 : 1;
+            seen[book.Rows.Customers[row]] = true;
         }
-        Customers = customers.Count;
     }
 
     public int Rows { get; }
