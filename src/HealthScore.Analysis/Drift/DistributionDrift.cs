@@ -58,20 +58,22 @@ public sealed class DistributionDrift
     private long CustomersAfter { get; }
 
     /// <summary>The change in words.</summary>
-    /// <returns>As in <c>logins fell: 31.0 % are now in the lowest fifth (below 4 active days), 20.0 % were; PSI 0.31, 0.02 by chance</c>.</returns>
+    /// <returns>
+    /// As in <c>logins fell: 31.0 % are now in the lowest fifth (below 4 active days), 20.0 % were; PSI 0.31, 0.02 by chance</c>.
+    /// </returns>
     public override string ToString()
     {
-        string title = Direction switch
-        {
-            DriftDirection.Fell => $"{Name} fell",
-            DriftDirection.Rose => $"{Name} rose",
-            _ => $"{Name} changed",
-        };
         if (CustomersBefore == 0 || CustomersAfter == 0)
             return $"{Name}: no customers on one side";
         // What is missing has a line of its own.
         DriftBin grown = Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
-        return $"{title}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
+        string how = grown.IsMissing ? "changed" : Direction switch
+        {
+            DriftDirection.Fell => "fell",
+            DriftDirection.Rose => "rose",
+            _ => "changed",
+        };
+        return $"{Name} {how}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
             + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
     }
 
