@@ -50,8 +50,14 @@ public sealed class DistributionDrift
     public DriftVerdict Verdict => AdjustedP > DriftReport.MostP ? DriftVerdict.NoDrift
         : Psi - ChanceLevel >= LeastEffect ? DriftVerdict.Drifted : DriftVerdict.DetectableSmall;
 
+    /// <summary>Whether more customers have no value, and no band has more of them.</summary>
+    internal bool IsOnlyMissing => Bins.Count > 0 && Grown.IsMissing;
+
     /// <summary>Whether there is more than one bin, so that a difference could be seen.</summary>
     internal bool IsTest => Bins.Count > 1;
+
+    /// <summary>The band that gained most; the last bin, which is that of missing values where there is one, if none gained.</summary>
+    private DriftBin Grown => Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
 
     private long CustomersBefore { get; }
 
@@ -65,8 +71,7 @@ public sealed class DistributionDrift
     {
         if (CustomersBefore == 0 || CustomersAfter == 0)
             return $"{Name}: no customers on one side";
-        // What is missing has a line of its own.
-        DriftBin grown = Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
+        DriftBin grown = Grown;
         string how = grown.IsMissing ? "changed" : Direction switch
         {
             DriftDirection.Fell => "fell",
@@ -74,7 +79,8 @@ public sealed class DistributionDrift
             _ => "changed",
         };
         return $"{Name} {how}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
-            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
+            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; "
+            + $"PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
     }
 
     // The difference of the shares, in whole numbers.

@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
-/// <summary>Bands of a number between the quantiles of a reference, each from its edge on to below the next, and one more for a missing number.</summary>
+/// <summary>
+/// Bands of a number between the quantiles of a reference, each from its edge on to below the next, and one more for a missing number.
+/// </summary>
 /// <param name="Edges">The edges, rising; the first band lies below the first edge.</param>
 /// <param name="Least">The least number of the reference.</param>
 /// <param name="IsWhole">Whether all numbers of the reference are whole.</param>

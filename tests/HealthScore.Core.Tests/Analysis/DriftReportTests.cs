@@ -45,7 +45,22 @@ public sealed class DriftReportTests
 
         Assert.True(report.HasDrifted);
         Assert.Equal($"""
-            XX
+            {Acme}: logins, nps drifted
+              reference: 500 customers
+              now: 400 customers
+              250 customers in both, so the tests are cautious: a smaller change is not seen
+
+            Drifted
+              logins fell: 29.5 % are now in the lowest tenth (below 2 active days), 10.0 % were; PSI 0.68, 0.04 by chance
+              nps is missing for 25.0 %, 10.0 % before
+
+            Beyond chance, but small
+              score fell: 17.5 % are now at 24.17 to below 34.17, 9.4 % were; PSI 0.12, 0.04 by chance
+              tiers fell: 42.5 % are now at-risk, 30.2 % were; PSI 0.10, 0.01 by chance
+
+            No more than chance
+              depth
+
             """, report.Explain());
     }
 
@@ -190,6 +205,7 @@ public sealed class DriftReportTests
         },
         Customers = Enumerable.Range(0, customers).ToArray(),
         AsOf = Enumerable.Repeat(NewYear, customers).ToArray(),
-        Outcomes = Enumerable.Range(0, customers).Select(i => outcome(i) switch { null => byte.MaxValue, true => (byte)1, false => (byte)0 }).ToArray(),
+        Outcomes = Enumerable.Range(0, customers)
+            .Select(i => outcome(i) switch { null => byte.MaxValue, true => (byte)1, false => (byte)0 }).ToArray(),
     }, Quarter, what);
 }
