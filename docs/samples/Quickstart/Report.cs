@@ -1,4 +1,5 @@
 using HealthScoring;
+using HealthScoring.Analysis;
 using HealthScoring.Changes;
 using HealthScoring.Paths;
 using Spectre.Console;
@@ -27,6 +28,7 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         PrintActions();
         PrintMonth();
         PrintNext();
+        PrintEvidence();
     }
 
     private void PrintTiers()
@@ -37,8 +39,6 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         AddTier("unscored", scored => scored.Score.Tier is null, "Not billed yet: nothing to judge.");
         AddTier("total", _ => true, null);
         _console.Write(table);
-        _console.WriteLine($"Who left has the lower score in {Separation():P1} of all pairs with one who stayed; a coin has 50 %.");
-
         void AddTier(string name, Func<ScoredSubscriber, bool> belongs, string? description)
         {
             ScoredSubscriber[] members = [.. all.Where(belongs)];
@@ -46,14 +46,6 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
             AddRow(table, name, $"{members.Length:N0}", Share(members.Length, all.Count), $"{churned:N0}", Share(churned, members.Length),
                 description ?? "");
         }
-    }
-
-    /// <summary>How well the scores tell who left, 0 to 1: the area under the ROC curve; equal scores count half.</summary>
-    private double Separation()
-    {
-        ILookup<bool, double> scores = all.Where(scored => scored.Score.Value is not null)
-            .ToLookup(scored => scored.Subscriber.Churned, scored => scored.Score.Value!.Value);
-        return scores[true].Average(left => scores[false].Average(stayed => left < stayed ? 1 : left == stayed ? 0.5 : 0));
     }
 
     private void PrintOne()
@@ -124,6 +116,15 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         _console.Profile.Out.Writer.Write(ScoreChange.Between(one.AMonthAgo!, one.Score).Explain($"subscriber {one.Subscriber.Number}"));
         _console.WriteLine();
         _console.Profile.Out.Writer.Write(TierPath.To(one.Score, profile.Tiers[1].Name).Explain());
+    }
+
+    /// <summary>What the data say of the profile.</summary>
+    private void PrintEvidence()
+    {
+        PrintTitle("Is the profile right about who left?");
+        _console.WriteLine("Churned here means left within the same month, so this tells how well the profile describes, not what it foresees.");
+        _console.WriteLine();
+        _console.Profile.Out.Writer.Write(Backtest.Run(profile, Evidence.BookOf(profile, all), new() { Capacity = 500 }).Explain());
     }
 
     private void PrintTitle(string title)

@@ -82,7 +82,9 @@ public sealed class Backtest
     /// <summary>What there is too little of for a verdict: 20 customers with and without the outcome.</summary>
     public NotEnough? TooFewToConclude { get; }
 
-    /// <summary>How well the score separates; <see langword="null"/> where there is too little (<see cref="Shortage"/>), as for all that follows.</summary>
+    /// <summary>
+    /// How well the score separates; <see langword="null"/> where there is too little (<see cref="Shortage"/>), as for all that follows.
+    /// </summary>
     public Separation? Separation { get; }
 
     /// <summary>The share with the outcome by score.</summary>

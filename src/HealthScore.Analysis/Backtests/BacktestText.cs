@@ -35,8 +35,10 @@ internal static class BacktestText
         report.Section("Metrics", test.Metrics.Select(metric => $"{metric}"));
         report.Section("Guardrails", test.Guardrails.Select(Guardrail));
         report.Section("Segments", test.Segments.Select(segment => $"{segment}{(segment.AdjustedP <= 0.05 ? ": not the same there" : "")}"));
-        report.Section($"Missed: {happened}, and the tier denied it", Named(test.FalseGreens));
-        report.Section($"Not {happened}, and the tier said so", Named(test.FalseReds));
+        (TierOutcome denies, TierOutcome asks) = test.Book.Outcome == Outcome.Churned ? (test.Tiers[^1], test.Tiers[0])
+            : (test.Tiers[0], test.Tiers[^1]);
+        report.Section($"In {denies.Tier}, and {happened}", Named(test.FalseGreens, denies.Events));
+        report.Section($"In {asks.Tier}, and not {happened}", Named(test.FalseReds, asks.Rows - asks.Events));
         return report.Paragraph("What goes together need not be a cause, and who is at risk is not who can be won back.").ToString();
     }
 
@@ -63,14 +65,17 @@ internal static class BacktestText
     private static string Guardrail(GuardrailOutcome guardrail) => guardrail.ScoreOfRate is { } score && guardrail.Limit is { } limit
         ? $"{guardrail}; its limit is {Number.Raw(limit)}, and {Number.Raw(score)} would say what happened" : $"{guardrail}";
 
-    private static IEnumerable<string> Named(IReadOnlyList<MisjudgedCustomer> customers) => customers.Count <= MostNamed
-        ? customers.Select(customer => $"{customer}")
-        : [.. customers.Take(MostNamed).Select(customer => $"{customer}"), $"and {Number.Count(customers.Count - MostNamed)} more"];
+    private static string[] Named(IReadOnlyList<MisjudgedCustomer> customers, int all)
+    {
+        string[] named = [.. customers.Take(MostNamed).Select(customer => $"{customer}")];
+        return named.Length == all ? named : [.. named, $"and {Number.Count(all - named.Length)} more"];
+    }
 
     private static TextTable TierTable(IReadOnlyList<TierOutcome> tiers, string happened)
     {
         bool weighs = tiers.Any(tier => tier.Weight is not null);
-        var table = new TextTable(1, ["", "rows", happened, "rate", "at least", "at most", "lift", "of all", .. weighs ? ["revenue"] : Array.Empty<string>()]);
+        var table = new TextTable(1,
+            ["", "rows", happened, "rate", "at least", "at most", "lift", "of all", .. weighs ? ["revenue"] : Array.Empty<string>()]);
         foreach (TierOutcome tier in tiers.Reverse())
         {
             table.Add([tier.Tier, Number.Count(tier.Rows), Number.Count(tier.Events), Share(tier.Rate),

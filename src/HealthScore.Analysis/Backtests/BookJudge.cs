@@ -42,8 +42,8 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
             return [];
         RateOfRows[] rates = [.. segments.Select(segment => new RateOfRows(book, segment.Rows))];
         double[] expected = [.. segments.Select(segment => segment.Rows.Sum(row => risk.At(book.Scores[row])))];
-        double[] adjusted = BenjaminiHochberg.Adjusted(
-            [.. rates.Select((rate, i) => BinomialInterval.TwoSided(rate.CustomerEvents, rate.Customers, Math.Clamp(expected[i] / rate.Rows, 0, 1)))]);
+        double[] adjusted = BenjaminiHochberg.Adjusted([.. rates.Select((rate, i) =>
+            BinomialInterval.TwoSided(rate.CustomerEvents, rate.Customers, Math.Clamp(expected[i] / rate.Rows, 0, 1)))]);
         return
         [
             .. segments.Select((segment, i) => new SegmentOutcome(segment.Index < 0 ? null : book.Profile.Segments[segment.Index].Name, rates[i],

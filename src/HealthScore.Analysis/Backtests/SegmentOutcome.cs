@@ -39,8 +39,8 @@ public sealed class SegmentOutcome
     public Separation? Separation { get; }
 
     /// <summary>
-    /// The probability of as many or as few where the segment is as the book, corrected for the number of segments (Y. Benjamini and Y. Hochberg, JRSS
-    /// B 57 (1995) 289).
+    /// The probability of as many or as few where the segment is as the book, corrected for the number of segments (Y. Benjamini and Y. Hochberg,
+    /// JRSS B 57 (1995) 289).
     /// </summary>
     public double AdjustedP { get; }
 

@@ -14,7 +14,9 @@ public sealed class TierInversion
     /// <summary>The better tier, which fared worse.</summary>
     public TierOutcome Above { get; }
 
-    /// <summary>The probability of rates at least as far apart where the tiers are alike (R. A. Fisher's exact test, two-sided, by customers).</summary>
+    /// <summary>
+    /// The probability of rates at least as far apart where the tiers are alike (R. A. Fisher's exact test, two-sided, by customers).
+    /// </summary>
     public double P { get; }
 
     /// <summary>The inversion in a line.</summary>

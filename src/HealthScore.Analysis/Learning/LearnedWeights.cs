@@ -39,8 +39,8 @@ internal sealed class LearnedWeights
     public static bool CanLearn(ScoringProfile profile) => profile.Formula.Kind == FormulaKind.WeightedMean;
 
     /// <summary>
-    /// Learns from all judged rows; null where the score is no weighted mean, or among the rows that can be learned from there is no event, or nothing
-    /// else.
+    /// Learns from all judged rows; null where the score is no weighted mean, or where none of the rows that can be learned from has the outcome, or
+    /// all have.
     /// </summary>
     /// <param name="book">A book that was scored with the points of each metric.</param>
     /// <param name="outcome">The outcome that is asked for.</param>
@@ -68,8 +68,8 @@ internal sealed class LearnedWeights
         foreach (double one in fit.Slopes)
             all += one;
         double[] shares = [.. rows.Columns.Select((column, i) => all > 0 ? fit.Slopes[i] / all : column.Share)];
-        return new(rows, slope, fit,
-            [.. rows.Columns.Select((column, i) => new LearnedWeight(column, fit.Slopes[i], shares[i], ShareError(covariance, shares, all, i)))]);
+        return new(rows, slope, fit, [.. rows.Columns.Select((column, i) =>
+            new LearnedWeight(column, fit.Slopes[i], shares[i], ShareError(covariance, shares, all, i)))]);
     }
 
     /// <summary>The standard error of a share: of the slope by the sum of all, to the first order.</summary>

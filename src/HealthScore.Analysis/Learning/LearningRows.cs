@@ -1,3 +1,5 @@
+using HealthScoring.Columns;
+
 namespace HealthScoring.Analysis.Learning;
 
 /// <summary>
@@ -89,12 +91,32 @@ internal sealed class LearningRows
     /// <summary>The share of points that an outcome goes with.</summary>
     public static double Cause(double points, Outcome outcome) => (outcome == Outcome.Churned ? 100 - points : points) / 100;
 
-    /// <summary>What each row counts in a fit of some of the rows, by place; of all of them if not given.</summary>
+    /// <summary>The present curve of a column that is a metric.</summary>
+    public Curve CurveOf(int column) => Book.Profile.Dimensions[Columns[column].Dimension].Metrics[Columns[column].Metric].Curve;
+
+    /// <summary>The values of a column that is a metric, by row; NaN where there is none.</summary>
+    public double[] ValuesOf(int column)
+    {
+        double[] values = new double[Rows.Length];
+        if (!Book.Rows.Values.Numbers.TryGetValue(Columns[column].Name, out MetricColumn numbers))
+        {
+            Array.Fill(values, double.NaN);
+            return values;
+        }
+        double[] all = new double[Book.Rows.Count];
+        numbers.CopyTo(0, all);
+        for (int i = 0; i < values.Length; i++)
+            values[i] = all[Rows[i]];
+        return values;
+    }
+
+    /// <summary>What each row counts in a fit.</summary>
+    /// <param name="among">Whether each row of the book takes part; all do if not given.</param>
     public double[] WeightsOf(bool[]? among = null)
     {
         double[] weights = new double[Rows.Length];
         for (int i = 0; i < weights.Length; i++)
-            weights[i] = among is null || among[i] ? Weight : 0;
+            weights[i] = among is null || among[Rows[i]] ? Weight : 0;
         return weights;
     }
 }

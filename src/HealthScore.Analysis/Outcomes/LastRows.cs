@@ -19,14 +19,17 @@ internal static class LastRows
         return found;
     }
 
-    /// <summary>The last row of each customer.</summary>
-    public static BookRows OfAll(BookRows rows)
+    /// <summary>The last row of each customer, whether or not its outcome is known, in the order of the rows.</summary>
+    public static int[] Of(BookRows rows)
     {
         int[] all = new int[rows.Count];
         for (int row = 0; row < all.Length; row++)
             all[row] = row;
-        return Taken(rows, Of(rows, all));
+        return Of(rows, all);
     }
+
+    /// <summary>The last row of each customer.</summary>
+    public static BookRows OfAll(BookRows rows) => Taken(rows, Of(rows));
 
     /// <summary>The last row of each customer whose outcome is known.</summary>
     public static BookRows OfKnown(BookRows rows) => Taken(rows, Of(rows, rows.Known));

@@ -37,6 +37,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
                 ["Learning"],
                 ["Backtests"],
                 ["Audits", "Differences", "Simulations", "Weights"],
+                ["Proposals"],
                 ["Drift", "Patterns"],
                 ["Hosting"],
             ]);
