@@ -9,6 +9,8 @@ public sealed class PatternReportTests
     private static readonly DateTimeOffset NewYear = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly OutcomeWindow Quarter = new(TimeSpan.FromDays(90));
 
+    private static readonly string[] Industries = ["banking", "retail", "energy"];
+
     private static readonly ScoringProfile Acme = ScoringProfile.Create("acme", profile => profile
         .Label("industry")
         .Dimension("adoption", weight: 1, dimension => dimension
@@ -136,7 +138,7 @@ public sealed class PatternReportTests
                 ["logins"] = of.Select(customer => Few(customer) ? 1.0 + customer % 3 : 4.0 + customer % 7).ToArray(),
                 ["tickets"] = of.Select(customer => Many(customer) ? 5.0 : customer % 11 == 0 ? double.NaN : 0.0).ToArray(),
                 ["industry"] = MetricColumn.OfLabels(of.Select(customer => Bank(customer) ? 0 : customer % 2 + 1).ToArray(),
-                    new[] { "banking", "retail", "energy" }),
+                    Industries),
             },
             Customers = of,
             AsOf = Enumerable.Range(0, rows).Select(row => NewYear.AddDays(row / customers)).ToArray(),
