@@ -50,29 +50,37 @@ public sealed class DistributionDrift
     public DriftVerdict Verdict => AdjustedP > DriftReport.MostP ? DriftVerdict.NoDrift
         : Psi - ChanceLevel >= LeastEffect ? DriftVerdict.Drifted : DriftVerdict.DetectableSmall;
 
+    /// <summary>Whether more customers have no value, and no band has more of them.</summary>
+    internal bool IsOnlyMissing => Bins.Count > 0 && Grown.IsMissing;
+
     /// <summary>Whether there is more than one bin, so that a difference could be seen.</summary>
     internal bool IsTest => Bins.Count > 1;
+
+    /// <summary>The band that gained most; the last bin, which is that of missing values where there is one, if none gained.</summary>
+    private DriftBin Grown => Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
 
     private long CustomersBefore { get; }
 
     private long CustomersAfter { get; }
 
     /// <summary>The change in words.</summary>
-    /// <returns>As in <c>logins fell: 31.0 % are now in the lowest fifth (below 4 active days), 20.0 % were; PSI 0.31, 0.02 by chance</c>.</returns>
+    /// <returns>
+    /// As in <c>logins fell: 31.0 % are now in the lowest fifth (below 4 active days), 20.0 % were; PSI 0.31, 0.02 by chance</c>.
+    /// </returns>
     public override string ToString()
     {
-        string title = Direction switch
-        {
-            DriftDirection.Fell => $"{Name} fell",
-            DriftDirection.Rose => $"{Name} rose",
-            _ => $"{Name} changed",
-        };
         if (CustomersBefore == 0 || CustomersAfter == 0)
             return $"{Name}: no customers on one side";
-        // What is missing has a line of its own.
-        DriftBin grown = Bins.Where(bin => !bin.IsMissing).MaxBy(Growth) is { } known && Growth(known) > 0 ? known : Bins[^1];
-        return $"{title}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
-            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
+        DriftBin grown = Grown;
+        string how = grown.IsMissing ? "changed" : Direction switch
+        {
+            DriftDirection.Fell => "fell",
+            DriftDirection.Rose => "rose",
+            _ => "changed",
+        };
+        return $"{Name} {how}: {Number.Percent((double)grown.After / CustomersAfter)} are now {Place(grown)}, "
+            + $"{Number.Percent((double)grown.Before / CustomersBefore)} were; "
+            + $"PSI {DriftText.Hundredths(Psi)}, {DriftText.Hundredths(ChanceLevel)} by chance";
     }
 
     // The difference of the shares, in whole numbers.

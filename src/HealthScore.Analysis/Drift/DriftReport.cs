@@ -29,7 +29,7 @@ public sealed class DriftReport
             return;
         int parts = Math.Min(Reference.Customers, Current.Customers) >= FewestForManyBins ? ManyBins : FewBins;
         Metrics = [.. profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => OfMetric(metric, reference, current, parts))];
-        Score = OfValues("score", null, reference.Scored.Scores, current.Scored.Scores, parts);
+        Score = OfValues("score", null, QuantileBands.Of(reference.Scored.Scores, parts), reference.Scored.Scores, current.Scored.Scores, parts);
         Tiers = new("tiers",
             [
                 .. profile.Tiers.Select((tier, index) =>
@@ -170,14 +170,14 @@ public sealed class DriftReport
     private static MetricDrift OfMetric(ProfileMetric metric, Side reference, Side current, int parts)
     {
         (double[] before, double[] after) = (UsableValues.Of(metric, reference.Rows.Values), UsableValues.Of(metric, current.Rows.Values));
-        DistributionDrift values = OfValues(metric.Name, metric.Unit, before, after, parts);
+        DistributionDrift values = OfValues(metric.Name, metric.Unit, QuantileBands.OfOwn(before, parts), before, after, parts);
         DriftBin? missing = values.Bins.FirstOrDefault(bin => bin.IsMissing);
         return new(values, new(metric.Name, missing?.Before ?? 0, before.Length, missing?.After ?? 0, after.Length));
     }
 
-    private static DistributionDrift OfValues(string name, string? unit, double[] before, double[] after, int parts)
+    private static DistributionDrift OfValues(
+        string name, string? unit, QuantileBands bands, double[] before, double[] after, int parts)
     {
-        QuantileBands bands = QuantileBands.Of(before, parts);
         (long[] was, long[] now) = (bands.CountsOf(before), bands.CountsOf(after));
         return new(name,
             [

@@ -47,7 +47,8 @@ internal static class DriftText
     {
         foreach (MetricDrift metric in report.Metrics)
         {
-            if (metric.Values.Verdict == verdict)
+            // Where no more than this changed, one line says it.
+            if (metric.Values.Verdict == verdict && !(metric.Values.IsOnlyMissing && metric.Missing.Verdict >= verdict))
                 yield return metric.Values.ToString();
             if (metric.Missing.Verdict == verdict)
                 yield return metric.Missing.ToString();

@@ -57,8 +57,8 @@ public sealed class OutcomeDrift
         double difference = now.Auc - was.Auc, error = Math.Sqrt(before.AucVariance() + after.AucVariance());
         RiskCurve risk = RiskCurve.Of(before.Groups);
         double expected = 0;
-        foreach (double score in after.Scores)
-            expected += risk.At(score);
+        for (int group = 0; group < after.Groups.Count; group++)
+            expected += (after.Groups.Events[group] + after.Groups.Others[group]) * risk.At(after.Groups.Scores[group]);
         return new(tiers, was, now, difference == 0 ? 1 : Normal.TwoSided(difference / error), expected);
     }
 }

@@ -15,16 +15,13 @@ internal sealed class OutcomeSide
         int[] judged = [.. Enumerable.Range(0, rows.Count).Where(row => scored.Tiers[row] >= 0)];
         // Of expansions high scores are to have them: as if each score were below 0, the rest is the same.
         int sign = book.Outcome == Outcome.Expanded ? -1 : 1;
-        Scores = [.. judged.Select(row => sign * scored.Scores[row])];
+        double[] scores = [.. judged.Select(row => sign * scored.Scores[row])];
         _tiers = [.. judged.Select(row => scored.Tiers[row])];
         _events = [.. judged.Select(row => rows.Outcomes[row] == RowStatus.Event)];
-        Groups = ScoreGroups.Of(Scores, _events);
+        Groups = ScoreGroups.Of(scores, _events);
     }
 
-    /// <summary>The scores; of expansions times -1.</summary>
-    public double[] Scores { get; }
-
-    /// <summary>The customers by score.</summary>
+    /// <summary>The customers by score, of expansions by the score times -1.</summary>
     public ScoreGroups Groups { get; }
 
     /// <summary>The variance of the AUC.</summary>

@@ -3,7 +3,8 @@ using HealthScoring.Text;
 namespace HealthScoring.Analysis;
 
 /// <summary>
-/// The exact quantiles of each metric's raw values, of all customers and per segment: what a median account does, before a curve says what it is worth.
+/// The exact quantiles of each metric's raw values, of all customers and per segment: what a median account does, before a curve says what it is
+/// worth.
 /// </summary>
 /// <remarks>Each customer counts once, by its last snapshot. What the profile does not accept, or what is stale, is missing.</remarks>
 public sealed class BookQuantiles

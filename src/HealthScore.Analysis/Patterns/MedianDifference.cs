@@ -21,5 +21,6 @@ public sealed record MedianDifference
     /// <summary>Both medians.</summary>
     /// <returns>As in <c>logins: median 18 active days, of the others 7</c>.</returns>
     public override string ToString() =>
-        $"{Metric}: median {(Top is { } top ? Number.InUnit(Number.Raw(top), _unit) : "none")}, of the others {(Rest is { } rest ? Number.Raw(rest) : "none")}";
+        $"{Metric}: median {(Top is { } top ? Number.InUnit(Number.Raw(top), _unit) : "none")}, "
+            + $"of the others {(Rest is { } rest ? Number.Raw(rest) : "none")}";
 }

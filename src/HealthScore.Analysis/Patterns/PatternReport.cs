@@ -13,7 +13,8 @@ public sealed class PatternReport
 
     private PatternReport(ScoringProfile profile, OutcomeBook book, PatternGroup all)
     {
-        (_profile, Fingerprint, Outcome, Window, LeftOut, All) = (profile.ToString(), profile.Fingerprint, book.Outcome, book.Window, book.LeftOut, all);
+        (_profile, Fingerprint, All) = (profile.ToString(), profile.Fingerprint, all);
+        (Outcome, Window, LeftOut) = (book.Outcome, book.Window, book.LeftOut);
         (long fewer, string who) = all.Events <= all.Customers - all.Events
             ? (all.Events, OutcomeWords.Did(Outcome)) : (all.Customers - all.Events, OutcomeWords.DidNot(Outcome));
         NotEnough = fewer < FewestOfBoth ? new($"customers who {who}", fewer, FewestOfBoth) : null;
@@ -49,7 +50,9 @@ public sealed class PatternReport
     /// <summary>Who had the outcome less often, the surest first; 10 at most.</summary>
     public IReadOnlyList<Pattern> LessOften { get; private init; } = [];
 
-    /// <summary>The top tier compared with the others, of a book of expansions; <see langword="null"/> otherwise, and where that is not enough.</summary>
+    /// <summary>
+    /// The top tier compared with the others, of a book of expansions; <see langword="null"/> otherwise, and where that is not enough.
+    /// </summary>
     public PowerUsers? PowerUsers { get; private init; }
 
     /// <summary>Why nothing was looked for, or <see langword="null"/>.</summary>

@@ -87,6 +87,6 @@ internal sealed class PatternSearch
         return Cells(counts);
     }
 
-    private static EventCount[] Cells(int[] counts) =>
-        [.. Enumerable.Range(0, counts.Length / 2).Select(cell => new EventCount(counts[2 * cell + 1], (long)counts[2 * cell] + counts[2 * cell + 1]))];
+    private static EventCount[] Cells(int[] counts) => [.. Enumerable.Range(0, counts.Length / 2)
+        .Select(cell => new EventCount(counts[2 * cell + 1], (long)counts[2 * cell] + counts[2 * cell + 1]))];
 }

@@ -1,6 +1,8 @@
 namespace HealthScoring.Analysis.Statistics;
 
-/// <summary>Bands of a number between the quantiles of a reference, each from its edge on to below the next, and one more for a missing number.</summary>
+/// <summary>
+/// Bands of a number between the quantiles of a reference, each from its edge on to below the next, and one more for a missing number.
+/// </summary>
 /// <param name="Edges">The edges, rising; the first band lies below the first edge.</param>
 /// <param name="Least">The least number of the reference.</param>
 /// <param name="IsWhole">Whether all numbers of the reference are whole.</param>
@@ -15,22 +17,26 @@ internal readonly record struct QuantileBands(double[] Edges, double Least, bool
     /// <summary>Cuts at the distinct values s[⌊i n / parts⌋] of the sorted reference.</summary>
     /// <param name="reference">The reference, NaN for a missing number.</param>
     /// <param name="parts">Into how many parts.</param>
-    public static QuantileBands Of(ReadOnlySpan<double> reference, int parts)
+    public static QuantileBands Of(ReadOnlySpan<double> reference, int parts) => OfOwn(reference.ToArray(), parts);
+
+    /// <summary>The same of numbers whose order nobody needs: they are left in another one.</summary>
+    public static QuantileBands OfOwn(Span<double> reference, int parts)
     {
-        double[] known = new double[reference.Length];
         (int n, double least, bool isWhole) = (0, double.PositiveInfinity, true);
-        foreach (double value in reference)
+        for (int i = 0; i < reference.Length; i++)
         {
+            double value = reference[i];
             if (double.IsNaN(value))
                 continue;
-            known[n++] = value;
+            (reference[i], reference[n]) = (reference[n], value);
+            n++;
             least = Math.Min(least, value);
             isWhole &= double.IsInteger(value);
         }
         if (n == 0)
             return new([], double.NaN, IsWhole: false);
         int[] places = [.. Enumerable.Range(1, parts - 1).Select(part => (int)((long)part * n / parts))];
-        return new([.. Selection.Of(known.AsSpan(0, n), places).Distinct()], least, isWhole);
+        return new([.. Selection.Of(reference[..n], places).Distinct()], least, isWhole);
     }
 
     /// <summary>The band of a number.</summary>
