@@ -124,7 +124,11 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         PrintTitle("Is the profile right about who left?");
         _console.WriteLine("Churned here means left within the same month, so this tells how well the profile describes, not what it foresees.");
         _console.WriteLine();
-        _console.Profile.Out.Writer.Write(Backtest.Run(profile, Evidence.BookOf(profile, all), new() { Capacity = 500 }).Explain());
+        OutcomeBook book = Evidence.BookOf(profile, all);
+        _console.Profile.Out.Writer.Write(Backtest.Run(profile, book, new() { Capacity = 500 }).Explain());
+
+        PrintTitle("What the data would change, and whether that is better");
+        _console.Profile.Out.Writer.Write(ProfileProposal.Learn(profile, book, new() { Capacity = 500 }).Explain());
     }
 
     private void PrintTitle(string title)
