@@ -44,7 +44,10 @@ internal sealed class CurveColumns
             return null;
         Curve curve = rows.CurveOf(column);
         Knot[] knots = refined ? Refined(rows, column, curve) : [.. curve.Knots];
-        return knots.Zip(knots.Skip(1)).Count(pair => pair.First.Points != pair.Second.Points) < 2 ? null : new(rows, column, knots, outcome);
+        (Knot Left, Knot Right)[] pieces = [.. knots.Zip(knots.Skip(1))];
+        // Between values that hardly differ no line of 100 points can be drawn, so these points have to stay.
+        bool free = Array.TrueForAll(pieces, piece => piece.Left.X == piece.Right.X || double.IsFinite(100 / (piece.Right.X - piece.Left.X)));
+        return free && pieces.Count(piece => piece.Left.Points != piece.Right.Points) > 1 ? new(rows, column, knots, outcome) : null;
     }
 
     /// <summary>The curve that slopes speak for, and the slope of 100 of its points; the present knots where no piece has a slope.</summary>

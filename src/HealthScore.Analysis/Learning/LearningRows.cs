@@ -3,8 +3,9 @@ using HealthScoring.Columns;
 namespace HealthScoring.Analysis.Learning;
 
 /// <summary>
-/// The judged rows of a book that weights can be learned from: those to whom the profile's own weights apply. Rows of segments with another weight
-/// are left out; where a segment sets a weight to 0, its customers say nothing about that metric.
+/// The judged rows of a book that weights can be learned from: those whose score is the mean by the profile's own weights. Rows of segments with
+/// another weight are left out, and rows whose score a guardrail changed, because no weight decides it; where a segment sets a weight to 0, its
+/// customers say nothing about that metric.
 /// </summary>
 internal sealed class LearningRows
 {
@@ -46,7 +47,7 @@ internal sealed class LearningRows
     public double Weight { get; private init; }
 
     /// <summary>How many judged rows are of segments with a weight of their own.</summary>
-    public int OfOtherWeights => Book.Judged.Length - Rows.Length;
+    public int OfOtherWeights { get; private init; }
 
     /// <summary>Whether a segment of a profile gives something another weight than the profile, and not 0.</summary>
     public static bool HasOtherWeights(ScoringProfile profile, Segment segment)
@@ -65,7 +66,7 @@ internal sealed class LearningRows
     {
         LearnedColumn[] columns = LearnedColumn.Of(book.Profile);
         bool[] other = [false, .. book.Profile.Segments.Select(segment => HasOtherWeights(book.Profile, segment))];
-        int[] rows = [.. book.Judged.Where(row => !other[book.Segments[row] + 1])];
+        int[] rows = [.. book.Judged.Where(row => !other[book.Segments[row] + 1] && book.Scores[row] == book.BeforeGuardrails[row])];
         double[][] causes = [.. columns.Select(_ => new double[rows.Length])], own = withOwn ? [.. columns.Select(_ => new double[rows.Length])] : [];
         double[] causeOfScore = new double[rows.Length], points = new double[columns.Length], owned = withOwn ? new double[columns.Length] : [];
         var completed = new CompletedPoints(book, columns);
@@ -78,14 +79,14 @@ internal sealed class LearningRows
                 own[column][i] = owned[column];
             causeOfScore[i] = Cause(book.BeforeGuardrails[rows[i]], outcome);
         }
-        var taken = new LearningRows(book, columns, rows)
+        return new(book, columns, rows)
         {
+            OfOtherWeights = book.Judged.Count(row => other[book.Segments[row] + 1]),
             Causes = causes,
             CauseOfScore = causeOfScore,
             Own = own,
             Weight = RowWeights.Of(book.OfJudged(book.Rows.Customers), book.OfJudged(book.Rows.AsOf), horizon),
         };
-        return taken;
     }
 
     /// <summary>The share of points that an outcome goes with.</summary>

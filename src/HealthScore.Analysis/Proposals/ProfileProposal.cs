@@ -119,11 +119,11 @@ public sealed class ProfileProposal
         bool[] with = new bool[book.Data.Names.Count], without = new bool[with.Length];
         for (int i = 0; i < rows.Rows.Length; i++)
             (rows.Events[i] ? with : without)[rows.Customers[i]] = true;
-        string did = ProposalText.Did(book.Outcome);
+        string did = ProposalText.Did(book.Outcome), whose = rows.Rows.Length == book.Rows ? "" : ", of those whose score the weights decide";
         if (with.Count(one => one) is < FewestCustomers and var having)
-            yield return new($"customers who {did} {book.Window}", having, FewestCustomers);
+            yield return new($"customers who {did} {book.Window}{whose}", having, FewestCustomers);
         if (without.Count(one => one) is < FewestCustomers and var others)
-            yield return new($"customers with a row after which they had not {did} {book.Window}", others, FewestCustomers);
+            yield return new($"customers with a row after which they had not {did} {book.Window}{whose}", others, FewestCustomers);
     }
 
     private static ReadOnlyCollection<ProposedCurve> CurvesOf(ScoringProfile proposed, LearningRows rows, LearnedParts parts)

@@ -79,9 +79,10 @@ internal sealed class ProposalQuestions
         return (metric, gone, events, kept, others);
     }
 
-    /// <summary>A weight that moves for the sake of another metric: the one that it goes together with most.</summary>
+    /// <summary>Weights that move for the sake of another metric: each with the one that it goes together with most.</summary>
     private IEnumerable<string> Companions()
     {
+        HashSet<(int, int)> pairs = [];
         for (int i = 0; i < _weights.Count; i++)
         {
             if (Math.Abs(_weights[i].After - _weights[i].Before) < Moved)
@@ -92,10 +93,10 @@ internal sealed class ProposalQuestions
                 double correlation = j == i ? 0 : Math.Abs(Correlation(_rows.Causes[i], _rows.Causes[j]));
                 (other, most) = correlation > most ? (j, correlation) : (other, most);
             }
-            if (other >= 0)
+            if (other >= 0 && pairs.Add((Math.Min(i, other), Math.Max(i, other))))
             {
-                yield return $"{_weights[i].Name}: it goes together with {_weights[other].Name} (correlation {ProposalText.Fixed(most, 2)}). "
-                    + "The outcomes say more about the two together than about each.";
+                yield return $"{_weights[i].Name} and {_weights[other].Name} go together (correlation {ProposalText.Fixed(most, 2)}): the outcomes "
+                    + "say more about the weight of both than about that of each.";
             }
         }
     }

@@ -24,11 +24,15 @@ public sealed record ProposedCurve
     /// <returns>As in <c>curve of logins: 4 days 20 → 45 points, 8 days 60 → 80</c>.</returns>
     public override string ToString()
     {
-        string[] changes = [.. Before.Zip(After).Where(pair => pair.First.Points != pair.Second.Points)
-            .Select((pair, i) => $"{Number.InUnit(Number.Raw(pair.First.X), i == 0 ? Unit : null)} {Number.Raw(pair.First.Points)} → "
-                + $"{Number.Raw(pair.Second.Points)}{(i == 0 ? " points" : "")}")];
+        // What a band ends with is what it began with.
+        string[] changes = [.. Enumerable.Range(0, After.Count).Where(i => Before[i].Points != After[i].Points
+                && (i == 0 || Before[i].Points != Before[i - 1].Points || After[i].Points != After[i - 1].Points))
+            .Select((i, place) => $"{Number.InUnit(Number.Raw(After[i].X), place == 0 ? Unit : null)} {Rounded(Before[i].Points)} → "
+                + $"{Rounded(After[i].Points)}{(place == 0 ? " points" : "")}")];
         return $"curve of {Metric}: {(changes.Length == 0 ? "no change" : string.Join(", ", changes))}";
     }
+
+    private static string Rounded(double points) => Number.Raw(Math.Round(points, 1));
 
     // The first of two knots of one value is what holds up to it.
     private static double PointsAt(Curve curve, IReadOnlyList<Knot> after, int i)

@@ -143,7 +143,7 @@ public sealed class TierProposal
         if (given != profile.Tiers.Count - 1)
         {
             throw new ArgumentException(
-                $"There are {Number.Text(given)}, and the profile has {Number.Text(profile.Tiers.Count)} tiers; give one for each except the highest.",
+                $"{Number.Text(given)} given, and the profile has {Number.Text(profile.Tiers.Count)} tiers; give one for each except the highest.",
                 parameter);
         }
     }
@@ -163,8 +163,7 @@ public sealed class TierProposal
             }
             else if (starts[i] > 100)
             {
-                questions.Add(
-                    $"nobody would be in tier '{profile.Tiers[i + 1].Name}': the highest scores have the risk of the tier below.");
+                questions.Add($"tier '{profile.Tiers[i + 1].Name}': nobody would be in it; the highest scores have the risk of the tier below.");
             }
         }
         if (questions.Count > 0)

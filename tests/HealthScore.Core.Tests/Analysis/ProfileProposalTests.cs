@@ -25,20 +25,31 @@ public sealed class ProfileProposalTests
     [Fact]
     public void Three_leavers_are_not_enough() => Says("""
         acme-b2b (FINGERPRINT): not enough to learn from
-          3 customers who churned within 90 days, after 14 days; 20 are needed
+          3 customers who churned within 90 days, after 14 days, of those whose score the weights decide; 20 are needed
 
         """, Learn(Book(200, 3)));
 
     [Fact]
     public void Twelve_leavers_are_not_enough() => Says("""
         acme-b2b (FINGERPRINT): not enough to learn from
-          12 customers who churned within 90 days, after 14 days; 20 are needed
+          12 customers who churned within 90 days, after 14 days, of those whose score the weights decide; 20 are needed
 
         """, Learn(Book(200, 12)));
 
     [Fact]
     public void Sixty_leavers_are() => Says("""
-        acme
+        acme-b2b (FINGERPRINT): the proposal is better
+          5 folds of customers, 400 customers, 60 churned: log loss 0.378 → 0.146, gain 0.2321, at least 0.1926
+          AUC 0.731 → 0.969 (+0.238 ± 0.054)
+          found among the lowest scores that the team can work on: 15.0 → 36.0
+        - weight of logins 25.0 % → 66.4 % of the score
+        - weight of seats 25.0 % → 12.6 % of the score
+        - weight of nps 25.0 % → 8.8 % of the score
+        - weight of tickets 25.0 % → 12.2 % of the score
+        - curve of logins: 4 days 20 → 60 points, 8 60 → 87
+        Look at
+          guardrail unpaid: 3 of 46 customers that it changes left; their scores without it would have led to expect 5.6.
+        Who is in a lower tier: 32; in a higher: 170 of 400
 
         """, Learn(Book(400, 60), new() { Curves = CurveLearning.Knots, Capacity = 40 }));
 
@@ -139,7 +150,7 @@ public sealed class ProfileProposalTests
         {
             TierProposal proposal = TierProposal.ByChurnRate(profile, book, one.GetProperty("target").GetDouble());
             Assert.Equal(one.GetProperty("next_tier_from").GetDouble(), proposal.Profile.Tiers[1].From);
-            Assert.Equal((scores.Length, 7), (proposal.Tiers.Sum(tier => tier.Rows), proposal.Tiers.Sum(tier => tier.Events)));
+            Assert.Equal((scores.Length, 6), (proposal.Tiers.Sum(tier => tier.Rows), proposal.Tiers.Sum(tier => tier.Events)));
         }
         foreach (JsonElement one in right.GetProperty("by_capacity").EnumerateArray())
         {
@@ -153,12 +164,14 @@ public sealed class ProfileProposalTests
     public void Tiers_that_cannot_be_had_are_said_and_not_guessed()
     {
         OutcomeBook book = Book(400, 60);
-        TierProposal none = TierProposal.ByChurnRate(Acme, book, 0.999, 0.1);
+        // Five customers of one score, of whom one left.
+        OutcomeBook same = Of([.. Enumerable.Range(0, 5).Select(i => (i, Start, new Drawn(4, 50, 0, 5, 0, 0), i == 0))], Outcome.Churned);
+        TierProposal none = TierProposal.ByChurnRate(Acme, same, 0.5, 0.1);
         Assert.Equal(Acme, none.Profile);
-        Assert.StartsWith("tier 'red': no score has a risk of 99.9 % or more; the lowest ones have", Assert.Single(none.Questions));
-        TierProposal equal = TierProposal.ByCapacity(Acme, book, 0, 1);
+        Assert.Equal("tier 'red': no score has a risk of 50.0 % or more; the lowest ones have 20.0 %.", Assert.Single(none.Questions));
+        TierProposal equal = TierProposal.ByCapacity(Acme, same, 0, 1);
         Assert.Equal(Acme, equal.Profile);
-        Assert.NotEmpty(equal.Questions);
+        Assert.Equal("tiers 'yellow' and 'green' would both start at 42; ask for targets that are further apart.", Assert.Single(equal.Questions));
         Assert.Contains("all 400 customers", TierProposal.ByCapacity(Acme, book, 10, 400).Questions[0]);
 
         TierProposal tiers = TierProposal.ByCapacity(Acme, book, 25, 100);
