@@ -21,9 +21,9 @@ internal sealed class SingleScores : Contender
         _scorer = new(profile, portfolio.Names.Select((name, i) => portfolio.IsLabel(i)
             ? HealthMetric.Label<int>(name, row => Portfolio.PlanNames[portfolio.Plans[row]])
             : HealthMetric.From<int>(name, row => portfolio.Columns[i][row])), new()
-        {
-            SegmentBy = row => segmented && portfolio.Segments[row] >= 0 ? profile.Segments[portfolio.Segments[row]].Name : null,
-        });
+            {
+                SegmentBy = row => segmented && portfolio.Segments[row] >= 0 ? profile.Segments[portfolio.Segments[row]].Name : null,
+            });
         _tiers = [.. profile.Tiers.Select(tier => tier.Name)];
     }
 

@@ -37,7 +37,7 @@ public sealed class ProfileProposal
     public ProposalVerdict Verdict { get; }
 
     /// <summary>What there is too little of; empty unless the verdict is <see cref="ProposalVerdict.NotEnough"/>.</summary>
-    public IReadOnlyList<ProposalShortage> Missing { get; private init; } = [];
+    public IReadOnlyList<NotEnough> Missing { get; private init; } = [];
 
     /// <summary>What each metric is worth of the score now and then, by dimension and name; empty where nothing was learned.</summary>
     public IReadOnlyList<ProposedWeight> Weights { get; private init; } = [];
@@ -71,21 +71,21 @@ public sealed class ProfileProposal
             throw new NotSupportedException($"The score of '{profile.Name}' is no weighted mean, so there are no weights to learn. What still works: "
                 + "its tiers can be proposed (TierProposal), and it can be compared with a profile that you change by hand.");
         }
-        ScoredBook scored = ScoredBook.Of(profile, book.Data, withPoints: true, options.Threads);
+        ScoredBook scored = ScoredBook.Of(profile, book.Data, withPoints: true, options.MaxDegreeOfParallelism);
         var rows = LearningRows.Of(scored, book.Outcome, book.Window.Horizon, withOwn: options.Curves != CurveLearning.None);
-        ProposalShortage[] missing = [.. Shortages(rows, book)];
+        NotEnough[] missing = [.. Shortages(rows, book)];
         if (missing.Length > 0)
             return new(profile, profile, book, ProposalVerdict.NotEnough) { Missing = missing };
 
-        var model = new ProposalModel(rows, book.Outcome, options.Curves, options.Threads);
+        var model = new ProposalModel(rows, book.Outcome, options.Curves, options.MaxDegreeOfParallelism);
         LearnedParts parts = model.Learn();
         ScoringProfile proposed = ProposedProfile.Of(profile, rows.Columns, parts);
         var guard = ProposalGuard.Run(model, book.Window, book.Outcome, options);
-        LearnedWeights learned = LearnedWeights.Of(rows, rows.WeightsOf(), options.Threads);
+        LearnedWeights learned = LearnedWeights.Of(rows, rows.WeightsOf(), options.MaxDegreeOfParallelism);
         Dictionary<string, double> shares = LearnedColumn.Of(proposed).ToDictionary(column => column.Name, column => column.Share);
         ProposedWeight[] weights = [.. learned.All.Select(weight => new ProposedWeight(
             weight.Column.Name, weight.Column.Share, shares.GetValueOrDefault(weight.Column.Name), weight.Share, weight.ShareError))];
-        IReadOnlyList<TierMigration> migration = Migrations.Of(scored, ScoredBook.Of(proposed, book.Data, threads: options.Threads));
+        IReadOnlyList<TierMigration> migration = Migrations.Of(scored, ScoredBook.Of(proposed, book.Data, threads: options.MaxDegreeOfParallelism));
         (long up, long down) = Migrations.Moves(profile, migration);
         return new(profile, proposed, book, guard.IsBetter && proposed != profile ? ProposalVerdict.Better : ProposalVerdict.NotShownBetter)
         {
@@ -114,7 +114,7 @@ public sealed class ProfileProposal
     /// <returns>As in <c>acme-b2b (1f0c22d9ab41): the proposal is better</c>.</returns>
     public override string ToString() => ProposalText.Headline(this);
 
-    private static IEnumerable<ProposalShortage> Shortages(LearningRows rows, OutcomeBook book)
+    private static IEnumerable<NotEnough> Shortages(LearningRows rows, OutcomeBook book)
     {
         bool[] with = new bool[book.Data.Names.Count], without = new bool[with.Length];
         for (int i = 0; i < rows.Rows.Length; i++)

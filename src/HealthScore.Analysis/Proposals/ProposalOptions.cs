@@ -41,7 +41,7 @@ public sealed record ProposalOptions
 
     /// <summary>How many threads may work, 1 by default; the result has the same bits for any number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads
+    public int MaxDegreeOfParallelism
     {
         get;
         init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Give 1 thread or more.");

@@ -139,7 +139,8 @@ public sealed class BacktestTests
             string customer = $"c{snapshots.Count}";
             snapshots.Add(new(customer, asOf, new Dictionary<string, Measurement>
             {
-                ["health"] = new(health, asOf), ["late"] = new(late, asOf),
+                ["health"] = new(health, asOf),
+                ["late"] = new(late, asOf),
             }));
             histories.Add(new(customer, asOf.AddYears(-1), asOf.AddYears(1), churned ? asOf.AddDays(20 + snapshots.Count) : null));
         }

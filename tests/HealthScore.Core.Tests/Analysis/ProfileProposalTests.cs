@@ -25,14 +25,14 @@ public sealed class ProfileProposalTests
     [Fact]
     public void Three_leavers_are_not_enough() => Says("""
         acme-b2b (FINGERPRINT): not enough to learn from
-          3 customers who churned within 90 days, after 14 days, of those whose score the weights decide; 20 are needed
+          3 customers who churned within 90 days, after 14 days, of those whose score the weights decide, and 20 are needed
 
         """, Learn(Book(200, 3)));
 
     [Fact]
     public void Twelve_leavers_are_not_enough() => Says("""
         acme-b2b (FINGERPRINT): not enough to learn from
-          12 customers who churned within 90 days, after 14 days, of those whose score the weights decide; 20 are needed
+          12 customers who churned within 90 days, after 14 days, of those whose score the weights decide, and 20 are needed
 
         """, Learn(Book(200, 12)));
 
@@ -100,7 +100,7 @@ public sealed class ProfileProposalTests
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
             foreach (int threads in (int[])[1, 2, 8])
             {
-                ProfileProposal other = Learn(book, options with { Threads = threads });
+                ProfileProposal other = Learn(book, options with { MaxDegreeOfParallelism = threads });
                 Assert.Equal(one.Explain(), other.Explain());
                 Assert.Equal(one.Profile.ToJson(), other.Profile.ToJson());
                 Assert.Equal(one.Evidence!.Gain, other.Evidence!.Gain);
@@ -128,7 +128,7 @@ public sealed class ProfileProposalTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProposalOptions { Confidence = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProposalOptions { Folds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProposalOptions { Capacity = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ProposalOptions { Threads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProposalOptions { MaxDegreeOfParallelism = 0 });
     }
 
     [Fact]
@@ -226,8 +226,11 @@ public sealed class ProfileProposalTests
         {
             Values = new Dictionary<string, MetricColumn>
             {
-                ["logins"] = Column(one => one.Logins), ["seats"] = Column(one => one.Seats), ["nps"] = Column(one => one.Nps),
-                ["tickets"] = Column(one => one.Tickets), ["overdue"] = Column(one => one.Overdue),
+                ["logins"] = Column(one => one.Logins),
+                ["seats"] = Column(one => one.Seats),
+                ["nps"] = Column(one => one.Nps),
+                ["tickets"] = Column(one => one.Tickets),
+                ["overdue"] = Column(one => one.Overdue),
             },
             Customers = rows.Select(row => row.Customer).ToArray(),
             AsOf = rows.Select(row => row.AsOf).ToArray(),

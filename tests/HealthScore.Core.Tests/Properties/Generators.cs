@@ -91,7 +91,12 @@ internal static class Generators
         from parents in Gen.Frequency((1, Gen.Constant<ParentDraft?>(null)), (2, ParentDraft.For(tiers).Select(rules => (ParentDraft?)rules)))
         select parts with
         {
-            Guardrails = guardrails, Tiers = tiers, Actions = actions, Segments = segments, Tracking = tracking, Parents = parents,
+            Guardrails = guardrails,
+            Tiers = tiers,
+            Actions = actions,
+            Segments = segments,
+            Tracking = tracking,
+            Parents = parents,
         };
 
     public static readonly Gen<Trial> Trial =

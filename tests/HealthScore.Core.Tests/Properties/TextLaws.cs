@@ -56,7 +56,12 @@ public sealed class TextLaws
             ? trial.Profile.Guardrails : [.. trial.Profile.Guardrails.Select(rule => rule with { Tier = null })];
         ProfileDraft given = trial.Profile with
         {
-            Guardrails = guardrails, Tiers = tiers, Actions = [], Segments = [], Tracking = null, Parents = null,
+            Guardrails = guardrails,
+            Tiers = tiers,
+            Actions = [],
+            Segments = [],
+            Tracking = null,
+            Parents = null,
         };
         bool adds = given.Dimensions.Select(dimension => dimension.Formula).Append(given.Formula).Any(formula => formula.Kind == FormulaKind.Points);
         foreach (HealthScore score in trial.Scores(given))

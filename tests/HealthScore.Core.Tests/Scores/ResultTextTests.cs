@@ -1,6 +1,6 @@
 extern alias core;
-using HealthScoring.Tests.Plans;
 using core::HealthScoring.Text;
+using HealthScoring.Tests.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Scores;
