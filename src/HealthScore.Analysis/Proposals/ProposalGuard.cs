@@ -61,7 +61,8 @@ internal sealed class ProposalGuard
         ScoringProfile profile = some && others
             ? ProposedProfile.Of(_before.Profile, rows.Columns, _model.Learn(held.LearnedFrom)) : _before.Profile;
         Profiles.Add(profile);
-        ScoredBook after = ReferenceEquals(profile, _before.Profile) ? _before : ScoredBook.Of(profile, _before.Rows, threads: _options.MaxDegreeOfParallelism);
+        ScoredBook after = ReferenceEquals(profile, _before.Profile) ? _before
+            : ScoredBook.Of(profile, _before.Rows, threads: _options.MaxDegreeOfParallelism);
 
         int[] both = [.. held.Rows.Where(row => !double.IsNaN(_before.Scores[row]) && !double.IsNaN(after.Scores[row]))];
         _unscoredBefore += held.Rows.Count(row => double.IsNaN(_before.Scores[row]));
@@ -100,7 +101,9 @@ internal sealed class ProposalGuard
         double[] weights = new double[from.Length];
         Array.Fill(weights, _model.Rows.Weight);
         double slope = learned.Contains(true) && learned.Contains(false)
-            ? ScoreSlope.Of([.. from.Select(row => LearningRows.Cause(book.Scores[row], _outcome))], learned, weights, _options.MaxDegreeOfParallelism) : 0;
+            ? ScoreSlope.Of([.. from.Select(row => LearningRows.Cause(book.Scores[row], _outcome))], learned, weights,
+                _options.MaxDegreeOfParallelism)
+            : 0;
         double[] odds = [.. rows.Select(row => slope * LearningRows.Cause(book.Scores[row], _outcome))];
         return Recalibration.Losses(odds, Recalibration.Intercept(odds, happened), events);
     }

@@ -9,7 +9,7 @@ public sealed class ResultTypeTests
     private static readonly string[] Rooms = ["Scores", "Portfolios", "Columns", "Tracking", "Changes", "Paths"];
 
     // What works, collects or brings data is not a result.
-    private static readonly string[] NoResults = ["HealthScorer", "ColumnScorer", "PortfolioTally", "MetricColumn"];
+    private static readonly string[] NoResults = ["HealthScorer", "ColumnScorer", "PortfolioTally", "ParentTally", "MetricColumn"];
 
     [Fact]
     public void Every_result_says_itself_in_a_line()

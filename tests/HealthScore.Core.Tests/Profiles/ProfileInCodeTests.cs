@@ -49,6 +49,7 @@ public sealed class ProfileInCodeTests
             .Segment("named-by-the-host", _ => { })
             .Tracking(t => t.Margin(2).Dwell(down: Dwell.Scores(1), up: Dwell.Scores(3)).Drop(10).Rise(12.5).Window(TimeSpan.FromDays(60))
                 .AcceptLossAfter(TimeSpan.FromDays(3)))
+            .Parents(p => p.ShareBelow("high").MinimumCoverage(0.5).Tier("weak", 0).Tier("sound", 80, "most are well"))
             .Example("silent", e => e.Describe("nobody comes").Value("usage", 0).Value("nps", 10, TimeSpan.FromDays(120)).Label("plan", "free")
                 .InSegment("big")
                 .ExpectScore(40.5).ExpectTier("low"))

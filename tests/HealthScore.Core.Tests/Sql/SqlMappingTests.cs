@@ -45,7 +45,7 @@ public sealed class SqlMappingTests
     {
         foreach (SqlDialect dialect in SqlDialect.All)
         {
-            Assert.Equal(["key '\uD83D': the column's name holds half of a character (one of a surrogate pair); write the character itself"],
+            Assert.Equal(["key '\\uD83D': the column's name holds half of a character (one of a surrogate pair); write the character itself"],
                 Errors(dialect, s => Mapped(s).Key("\uD83D")));
         }
     }
