@@ -148,7 +148,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             rows.Select(row => $"{((string?)row[0], (string?)row[2])}: {Whole(row[4])}, {Whole(row[5])}").Order(StringComparer.Ordinal));
     }
 
-    [SqlLaw(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library(Trial trial)
     {
         if (trial.Seed % Engine.OneCaseIn != 0)

@@ -69,9 +69,10 @@ public class ParsingTests
             if (i % 5 == 0)
                 yield return scoring.Totals().Text;
             yield return scoring.Totals([name], hostileNames[(i + 7) % hostileNames.Length]).Text;
+            if (i % 5 != 0)
+                continue;
             yield return scoring.Parents([name], hostileNames[(i + 3) % hostileNames.Length], hostileNames[(i + 5) % hostileNames.Length]).Text;
-            if (i % 5 == 0)
-                yield return scoring.Parents(query.Columns[0].Name, query.Columns[0].Name).Text;
+            yield return scoring.Parents(query.Columns[0].Name, query.Columns[0].Name).Text;
         }
         if (dialect.Events is not null)
             yield return Starters(dialect, hostileNames);
