@@ -171,11 +171,11 @@ public sealed class Backtest
     /// <summary>The answer in a line.</summary>
     /// <returns>As in <c>b2b-saas (3f2a9c01d4e5): AUC 0.741 (0.702 to 0.776) from 1,240 rows, 187 churned</c>.</returns>
     public override string ToString() => $"{Profile}: {Separation?.ToString() ?? Shortage!.ToString()} from {Number.Counted(Rows, "row")}, "
-        + $"{Number.Count(Events)} {BacktestText.Happened(Book.Outcome)}";
+        + $"{Number.Count(Events)} {OutcomeWords.Happened(Book.Outcome)}";
 
     private NotEnough? ShortageOf(int needed) =>
-        EventCustomers < needed ? new($"customers who {BacktestText.Happened(Book.Outcome)}", EventCustomers, needed)
-        : OtherCustomers < needed ? new($"customers who have not {BacktestText.Happened(Book.Outcome)}", OtherCustomers, needed) : null;
+        EventCustomers < needed ? new($"customers who {OutcomeWords.Happened(Book.Outcome)}", EventCustomers, needed)
+        : OtherCustomers < needed ? new($"customers who have not {OutcomeWords.Happened(Book.Outcome)}", OtherCustomers, needed) : null;
 
     private CapacityOutcome CapacityOf(BookJudge judge, JudgedRows rows, int calls)
     {

@@ -7,11 +7,9 @@ internal static class BacktestText
 {
     private const int MostNamed = 5;
 
-    public static string Happened(Outcome outcome) => outcome == Outcome.Churned ? "churned" : "expanded";
-
     public static string Of(Backtest test)
     {
-        string happened = Happened(test.Book.Outcome);
+        string happened = OutcomeWords.Happened(test.Book.Outcome);
         var report = new ReportWriter($"{test.Profile}: {Answer(test)}");
         report.Line($"{Number.Counted(test.Rows, "row")}, {Number.Count(test.Events)} {happened} {test.Book.Window}; "
             + $"{Number.Counted(test.EventCustomers, "customer")} with the outcome, {Number.Count(test.OtherCustomers)} without");

@@ -99,5 +99,5 @@ public sealed class OutcomeBook
     /// <returns>As in <c>1,240 rows of 310 customers, 187 churned within 90 days; left out: 12 not yet known</c>.</returns>
     public override string ToString() =>
         $"{Number.Counted(Rows, "row")} of {Number.Counted(Customers, "customer")}, {Number.Count(Events)} "
-            + $"{(Outcome == Outcome.Churned ? "churned" : "expanded")} {Window}; left out: {LeftOut}";
+            + $"{OutcomeWords.Happened(Outcome)} {Window}; left out: {LeftOut}";
 }

@@ -119,7 +119,7 @@ public sealed class ProfileProposal
         bool[] with = new bool[book.Data.Names.Count], without = new bool[with.Length];
         for (int i = 0; i < rows.Rows.Length; i++)
             (rows.Events[i] ? with : without)[rows.Customers[i]] = true;
-        string did = ProposalText.Did(book.Outcome), whose = rows.Rows.Length == book.Rows ? "" : ", of those whose score the weights decide";
+        string did = OutcomeWords.Happened(book.Outcome), whose = rows.Rows.Length == book.Rows ? "" : ", of those whose score the weights decide";
         if (with.Count(one => one) is < FewestCustomers and var having)
             yield return new($"customers who {did} {book.Window}{whose}", having, FewestCustomers);
         if (without.Count(one => one) is < FewestCustomers and var others)

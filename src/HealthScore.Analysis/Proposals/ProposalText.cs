@@ -47,7 +47,7 @@ internal static class ProposalText
             ? $"out of time, {Number.Counted(evidence.Trials.Count, "date")}" : $"{Number.Counted(evidence.Trials.Count, "fold")} of customers";
         string rows = evidence.Rows == evidence.Customers ? Number.Counted(evidence.Customers, "customer")
             : $"{Number.Counted(evidence.Rows, "row")} of {Number.Counted(evidence.Customers, "customer")}";
-        yield return $"{tried}, {rows}, {Number.Count(evidence.Events)} {Did(outcome)}: log loss {Fixed(evidence.LossBefore, 3)} → "
+        yield return $"{tried}, {rows}, {Number.Count(evidence.Events)} {OutcomeWords.Happened(outcome)}: log loss {Fixed(evidence.LossBefore, 3)} → "
             + $"{Fixed(evidence.LossAfter, 3)}, gain {Fixed(evidence.Gain, 4)}, at least {Fixed(evidence.LowerBound, 4)}";
         yield return $"AUC {Fixed(evidence.AucBefore, 3)} → {Fixed(evidence.AucAfter, 3)} ({(evidence.AucGain > 0 ? "+" : "")}"
             + $"{Fixed(evidence.AucGain, 3)} ± {Fixed(1.96 * evidence.AucStandardError, 3)})";
@@ -56,9 +56,6 @@ internal static class ProposalText
         if (evidence.UnscoredBefore + evidence.UnscoredAfter > 0)
             yield return $"rows without a score: {Number.Count(evidence.UnscoredBefore)} → {Number.Count(evidence.UnscoredAfter)}";
         if (evidence.LowerBound <= 0 && evidence.EventsNeeded is { } needed && needed > evidence.Events)
-            yield return $"to show a gain of this size it takes about {Number.Count(needed)} {Did(outcome)}";
+            yield return $"to show a gain of this size it takes about {Number.Count(needed)} {OutcomeWords.Happened(outcome)}";
     }
-
-    /// <summary>What the outcome is called of those who have it.</summary>
-    public static string Did(Outcome outcome) => outcome == Outcome.Churned ? "churned" : "expanded";
 }

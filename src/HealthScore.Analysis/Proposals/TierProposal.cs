@@ -79,7 +79,7 @@ public sealed class TierProposal
             }
             else
             {
-                // A score that reaches a step but for rounding is in the tier from that step on.
+                // A score that only rounding keeps below a step is in the tier that starts there.
                 starts[i] = Math.Floor(groups.Scores[below - 1] + Precision.LeastTolerance) + 1;
             }
         }

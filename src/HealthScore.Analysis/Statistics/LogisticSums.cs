@@ -5,7 +5,7 @@ namespace HealthScoring.Analysis.Statistics;
 
 /// <summary>
 /// The log loss of outcomes, with its gradient and curvature, over blocks of rows. Blocks are summed in order, whichever thread made them, so the
-/// number of threads changes no bit.
+/// number of threads does not change a bit.
 /// </summary>
 internal sealed class LogisticSums
 {

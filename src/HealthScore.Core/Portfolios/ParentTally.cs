@@ -73,7 +73,7 @@ public sealed class ParentTally
         _joined.Add(other._joined);
         (_children, _unscored, _unweighted) = (_children + other._children, _unscored + other._unscored, _unweighted + other._unweighted);
         (_least, _most) = (Math.Min(_least, other._least), Math.Max(_most, other._most));
-        Name(other._costliest);
+        Consider(other._costliest);
     }
 
     /// <summary>The parent's score by the children until now.</summary>
@@ -138,10 +138,10 @@ public sealed class ParentTally
             (_least, _most) = (Math.Min(_least, value), Math.Max(_most, value));
             cost = _plan.Rule == RollUpRule.Lowest ? 100 - value : (double)steps * (100 - value);
         }
-        Name((cost, child, score, tier, weight));
+        Consider((cost, child, score, tier, weight));
     }
 
-    private void Name((double Cost, string Name, double? Score, int Tier, double Weight) child)
+    private void Consider((double Cost, string Name, double? Score, int Tier, double Weight) child)
     {
         if (child.Cost > _costliest.Cost
             || (child.Cost == _costliest.Cost && child.Cost > 0 && string.CompareOrdinal(child.Name, _costliest.Name) < 0))

@@ -39,15 +39,19 @@ public sealed class ProposalControlTests
     /// <summary>
     /// What guardrails and segments of the profile say already, no weight can add: without them there is more to gain.
     /// </summary>
-    [Fact]
-    public void Real_outcomes_promote_most_proposals_of_400_customers()
+    [Theory]
+    [InlineData(400, 0.6)]
+    [InlineData(1000, 0.95)]
+    public void Real_outcomes_promote_most_proposals_of_weights(int customers, double least)
     {
         JsonNode bare = JsonNode.Parse(TelcoBooks.Profile.ToJson())!;
         foreach (string part in (string[])["guardrails", "segments", "actions"])
             bare.AsObject().Remove(part);
-        Assert.InRange(Promoted("real, 400, weights alone", 400, (_, rows) => null, ScoringProfile.Parse(bare.ToJsonString())), 0.6 * Books, Books);
+        Assert.InRange(Promoted(FormattableString.Invariant($"real, {customers}, weights alone"), customers, (_, rows) => null,
+            ScoringProfile.Parse(bare.ToJsonString())), least * Books, Books);
     }
 
+    // These two limits are what was seen, and keep the power from falling unnoticed.
     [Fact]
     public void Real_outcomes_promote_most_proposals_of_1000_customers() =>
         Assert.InRange(Promoted("real, 1,000", 1000, (_, rows) => null), 0.85 * Books, Books);
