@@ -166,7 +166,7 @@ internal sealed class Scorecard
         foreach (Dimension dimension in variation.Dimensions)
         {
             double sum = dimension.Formula.Kind != FormulaKind.Points ? 100 : Math.Abs(dimension.Formula.InitialPoints)
-                + dimension.Metrics.Sum(metric => Math.Max(
+                + dimension.Metrics.Where(metric => metric.Weight > 0).Sum(metric => Math.Max(
                     Math.Max(Math.Abs(metric.Missing.FixedPoints), Math.Abs((metric.OnFault ?? variation.OnFault).FixedPoints)),
                     Math.Max(Math.Abs(metric.Curve.LowestPoints), Math.Abs(metric.Curve.HighestPoints))));
             largest = Math.Max(largest, sum);

@@ -20,6 +20,8 @@ public sealed record CurveDraft(CurveKind Kind, Knot[] Knots, params double[] Co
 
     public static CurveDraft Linear(double worst, double best) => new(CurveKind.Linear, [], worst, best);
 
+    public static CurveDraft Flat(double points) => new(CurveKind.Knots, [new(0, points), new(1, points)]);
+
     public Curve Build() => _built ??= Kind switch
     {
         CurveKind.Linear => Curve.Linear(Corners[0], Corners[1]),

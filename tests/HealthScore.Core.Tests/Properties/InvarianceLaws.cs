@@ -66,7 +66,7 @@ public sealed class InvarianceLaws
     [Law]
     public void A_metric_of_weight_0_changes_no_bit(Trial trial)
     {
-        (ProfileDraft more, Trial grown) = WithMetric(trial, 0, trial.Choices.Next(3) == 0 ? Measurement.None : 12.5);
+        (ProfileDraft more, Trial grown) = WithMetric(trial, CurveDraft.Linear(0, 20), 0, trial.Choices.Next(3) == 0 ? Measurement.None : 12.5);
         Story.Same(trial.Scores(), grown.Scores(more), "fingerprint", "missing", Extra);
     }
 
@@ -81,7 +81,8 @@ public sealed class InvarianceLaws
                 Dimensions = [.. trial.Profile.Dimensions.Select(dimension => dimension with { MinimumCoverage = 0 })],
             },
         };
-        (ProfileDraft more, Trial grown) = WithMetric(free, 3, Measurement.None);
+        // Points that it could add to a sum would also raise the tolerance of cut-offs.
+        (ProfileDraft more, Trial grown) = WithMetric(free, CurveDraft.Flat(0), 3, Measurement.None);
         (HealthScore[] before, HealthScore[] after) = (free.Scores(), grown.Scores(more));
         // What a guardrail lacks that asks about the dimension is one more.
         Story.Same(before, after, "fingerprint", "missing", "undecidedGuardrails", "coverage", Extra);
@@ -180,10 +181,10 @@ public sealed class InvarianceLaws
 
     private const string Extra = "midway";
 
-    private static (ProfileDraft More, Trial Grown) WithMetric(Trial trial, double weight, Measurement value)
+    private static (ProfileDraft More, Trial Grown) WithMetric(Trial trial, CurveDraft curve, double weight, Measurement value)
     {
         Random random = trial.Choices;
-        var extra = new MetricDraft(Extra, CurveDraft.Linear(0, 20), weight, MissingPolicy.Exclude);
+        var extra = new MetricDraft(Extra, curve, weight, MissingPolicy.Exclude);
         var dimensions = (DimensionDraft[])trial.Profile.Dimensions.Clone();
         int grown = random.Next(dimensions.Length);
         dimensions[grown] = dimensions[grown] with { Metrics = [extra, .. dimensions[grown].Metrics] };
