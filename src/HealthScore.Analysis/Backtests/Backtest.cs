@@ -58,6 +58,9 @@ public sealed class Backtest
     /// <summary>The profile.</summary>
     public ScoringProfile Profile { get; }
 
+    /// <summary>The profile's fingerprint.</summary>
+    public string Fingerprint => Profile.Fingerprint;
+
     /// <summary>The book.</summary>
     public OutcomeBook Book { get; }
 

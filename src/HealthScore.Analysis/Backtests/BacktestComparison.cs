@@ -34,25 +34,25 @@ public sealed class BacktestComparison
     /// <summary>What there is too little of for a comparison; <see langword="null"/> where there is enough.</summary>
     public NotEnough? NotEnough { get; }
 
-    /// <summary>The AUC before; NaN where there is too little.</summary>
-    public double AucBefore { get; } = double.NaN;
+    /// <summary>The AUC before; <see langword="null"/> where there is too little.</summary>
+    public double? AucBefore { get; }
 
-    /// <summary>The AUC after; NaN where there is too little.</summary>
-    public double AucAfter { get; } = double.NaN;
+    /// <summary>The AUC after; <see langword="null"/> where there is too little.</summary>
+    public double? AucAfter { get; }
 
-    /// <summary>How much larger it is after; NaN where there is too little.</summary>
-    public double AucGain { get; } = double.NaN;
+    /// <summary>How much larger it is after; <see langword="null"/> where there is too little.</summary>
+    public double? AucGain { get; }
 
     /// <summary>
     /// The standard error of the gain, by customers (E. R. DeLong and others, Biometrics 44 (1988) 837; N. A. Obuchowski, Biometrics 53 (1997) 567).
     /// </summary>
-    public double StandardError { get; } = double.NaN;
+    public double? StandardError { get; }
 
     /// <summary>How many with the outcome the team found before with the calls it has.</summary>
-    public double HitsBefore { get; } = double.NaN;
+    public double? HitsBefore { get; }
 
     /// <summary>How many with the outcome the team finds after with the calls it has.</summary>
-    public double HitsAfter { get; } = double.NaN;
+    public double? HitsAfter { get; }
 
     /// <summary>Backtests two profiles on one book and compares them.</summary>
     /// <param name="before">The profile before, such as the one in use.</param>
@@ -80,15 +80,16 @@ public sealed class BacktestComparison
     {
         if (mostLoss is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(mostLoss), mostLoss, "A loss of AUC goes from 0 to 1.");
-        if (NotEnough is not null || double.IsNaN(AucGain) || AucGain + Separation.Z95 * StandardError < -mostLoss)
+        if (NotEnough is not null || AucGain is null || AucGain + Separation.Z95 * StandardError < -mostLoss)
             throw new InvalidOperationException($"{this}");
     }
 
     /// <summary>The comparison in a line.</summary>
     /// <returns>As in <c>AUC 0.741 → 0.768 (+0.027 ± 0.016) on 1,240 rows; 25 calls find 9.5 → 11.0</c>.</returns>
     public override string ToString() => NotEnough is { } shortage ? $"too little to compare: {shortage}"
-        : double.IsNaN(AucGain) ? "too little to compare: no row with the outcome, or none without it, is scored by both"
-        : $"AUC {Fraction.Text(AucBefore)} → {Fraction.Text(AucAfter)} ({(AucGain > 0 ? "+" : "")}{Fraction.Text(AucGain)} ± "
-            + $"{Fraction.Text(StandardError)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} find "
-            + $"{Number.Points(HitsBefore)} → {Number.Points(HitsAfter)}{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";
+        : AucGain is not { } gain ? "too little to compare: no row with the outcome, or none without it, is scored by both"
+        : $"AUC {Fraction.Text(AucBefore!.Value)} → {Fraction.Text(AucAfter!.Value)} ({(gain > 0 ? "+" : "")}{Fraction.Text(gain)} ± "
+            + $"{Fraction.Text(StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} find "
+            + $"{Number.Points(HitsBefore!.Value)} → {Number.Points(HitsAfter!.Value)}"
+            + $"{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";
 }

@@ -6,6 +6,7 @@ using HealthScoring.Tracking;
 namespace HealthScoring;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ScoringProfile))]
 [JsonSerializable(typeof(StoredScore))]
 [JsonSerializable(typeof(TrackingState))]
 [JsonSerializable(typeof(TrackedScore))]

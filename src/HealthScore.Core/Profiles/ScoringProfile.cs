@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using HealthScoring.Json;
+using HealthScoring.Profiles;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -14,8 +16,9 @@ namespace HealthScoring;
 /// <remarks>
 /// Immutable, as are all its parts. A profile that exists has no errors. Two profiles are equal when their <see cref="Fingerprint"/> is,
 /// that is, when they differ at most in the order of things whose order means nothing, in how a curve is spelled, or in spelling out a
-/// default.
+/// default. System.Text.Json writes and reads it as <see cref="ToJson"/> and <see cref="Parse(string)"/> do.
 /// </remarks>
+[JsonConverter(typeof(ProfileConverter))]
 public sealed class ScoringProfile : IEquatable<ScoringProfile>
 {
     // Half of a surrogate pair must be refused, not silently replaced.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HealthScoring.Analysis;
 using HealthScoring.Tests.Paths;
 using Xunit;
@@ -35,6 +36,48 @@ public sealed class AnalysisJsonTests
         Assert.StartsWith("The stored simulation has", Assert.Throws<JsonException>(() =>
             JsonSerializer.Deserialize<StoredSimulation>("{}", Hosts[0])).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Evidence_and_proposals_are_written_to_the_last_bit()
+    {
+        int[] drawn = TelcoBooks.Drawn(new Random(1), 600);
+        OutcomeBook book = TelcoBooks.Of(drawn);
+        ScoringProfile profile = TelcoBooks.Profile, other = profile.WithWeight(profile.MetricNames[0], 3);
+        ProfileProposal proposal = ProfileProposal.Learn(profile, book, new() { Curves = CurveLearning.Knots, Capacity = 25 });
+
+        Assert.True(Twin(Backtest.Run(profile, book)) > 300);
+        Assert.True(Twin(BacktestComparison.Between(profile, other, book)) > 600);
+        Assert.True(Twin(proposal) > 100);
+        Assert.True(Twin(TierProposal.ByCapacity(profile, book, 25, 50, 100)) > 20);
+        Assert.True(Twin(PatternReport.Find(profile, book)) > 100);
+        Assert.True(Twin(DriftReport.Between(profile, TelcoBooks.Of(drawn[..300]), TelcoBooks.Of(drawn[300..]))) > 100);
+        Assert.Equal(proposal.Profile.Fingerprint,
+            JsonNode.Parse(Written(proposal))!["profile"]!.Deserialize<ScoringProfile>(Hosts[0])!.Fingerprint);
+    }
+
+    [Fact]
+    public void What_cannot_be_said_is_written_as_such()
+    {
+        OutcomeBook few = TelcoBooks.Of(TelcoBooks.Drawn(new Random(1), 8));
+        ScoringProfile profile = TelcoBooks.Profile;
+        Twin(Backtest.Run(profile, few));
+        Twin(BacktestComparison.Between(profile, profile, few));
+        Twin(ProfileProposal.Learn(profile, few));
+        Twin(PatternReport.Find(profile, few));
+        Twin(DriftReport.Between(profile, few, few));
+        Assert.Contains("\"aucGain\":null", Written(BacktestComparison.Between(profile, profile, few)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_is_read_back_and_its_errors_are_told()
+    {
+        ScoringProfile profile = TelcoBooks.Profile;
+        Assert.Equal(profile, JsonSerializer.Deserialize<ScoringProfile>(Written(profile), Hosts[0]));
+        Assert.StartsWith("The profile has ", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ScoringProfile>("{}", Hosts[0])).Message,
+            StringComparison.Ordinal);
+    }
+
+    private static int Twin<T>(T result) => JsonTwin.Compare(result, JsonNode.Parse(Written(result)));
 
     private static string Written<T>(T result)
     {

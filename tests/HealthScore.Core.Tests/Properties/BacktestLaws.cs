@@ -85,11 +85,11 @@ public sealed class BacktestLaws
             Assert.Throws<InvalidOperationException>(() => same.ThrowIfWorse());
             return;
         }
-        Assert.Equal((0.0, 0.0), (same.AucGain, same.StandardError));
+        Assert.Equal(((double?)0, (double?)0), (same.AucGain, same.StandardError));
         same.ThrowIfWorse();
         Assert.Equal(there.AucGain, -back.AucGain);
-        Assert.Equal(there.StandardError, back.StandardError, 1e-12);
-        Assert.Equal(there.AucAfter - there.AucBefore, there.AucGain, 1e-12);
+        Assert.Equal(there.StandardError!.Value, back.StandardError!.Value, 1e-12);
+        Assert.Equal(there.AucAfter!.Value - there.AucBefore!.Value, there.AucGain!.Value, 1e-12);
         Assert.Equal((there.HitsBefore, there.HitsAfter), (back.HitsAfter, back.HitsBefore));
     }
 

@@ -91,6 +91,7 @@ public sealed class DriftLaws
     public void Any_number_of_threads_in_any_culture_find_the_same()
     {
         string[] cultures = ["", "de-DE", "tr-TR", "ar-SA", "fa-IR", "sv-SE", "hi-IN", "en-US"];
+        int[] threadCounts = [1, 2, 8];
         string[] found = new string[cultures.Length];
         Parallel.For(0, cultures.Length, new() { MaxDegreeOfParallelism = 8 }, i =>
         {
@@ -101,6 +102,12 @@ public sealed class DriftLaws
             PatternReport patterns = PatternReport.Find(TelcoBook.Profile, book);
             found[i] = patterns.Explain() + JsonSerializer.Serialize(patterns)
                 + DriftReport.Between(TelcoBook.Profile, TelcoBook.With(half), book).Explain() + BookQuantiles.Of(TelcoBook.Profile, book).Explain();
+            int threads = threadCounts[i % threadCounts.Length];
+            OutcomeBook drawn = TelcoBooks.Of(TelcoBooks.Drawn(new Random(1), 500));
+            Backtest test = Backtest.Run(TelcoBooks.Profile, drawn, new() { MaxDegreeOfParallelism = threads });
+            ProfileProposal proposal = ProfileProposal.Learn(TelcoBooks.Profile, drawn,
+                new() { Curves = CurveLearning.Refined, MaxDegreeOfParallelism = threads });
+            found[i] += test.Explain() + proposal.Explain() + JsonSerializer.Serialize(test) + JsonSerializer.Serialize(proposal);
             CultureInfo.CurrentCulture = before;
         });
         Assert.Single(found.Distinct());
