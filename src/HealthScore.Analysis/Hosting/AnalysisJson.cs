@@ -6,8 +6,9 @@ namespace HealthScoring.Analysis;
 public static class AnalysisJson
 {
     /// <summary>
-    /// Describes differences, audits, sensitivities, backtests, proposals, patterns, drift, quantiles, tier migrations and causes to System.Text.Json, for
-    /// <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only; a <see cref="StoredSimulation"/> is also read back.
+    /// Describes differences, audits, sensitivities, backtests, proposals, patterns, drift, quantiles, tier migrations and causes to
+    /// System.Text.Json, for <c>JsonSerializerOptions.TypeInfoResolverChain</c>. They are written only; a <see cref="StoredSimulation"/> is also
+    /// read back.
     /// A <see cref="SimulationResult{TCustomer}"/> holds the host's customers: write what <see cref="SimulationResult{TCustomer}.ToStored"/>
     /// returns, or describe it in a context of the host's own.
     /// </summary>

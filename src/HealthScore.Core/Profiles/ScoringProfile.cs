@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthScoring.Json;
-using HealthScoring.Profiles;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -18,7 +17,7 @@ namespace HealthScoring;
 /// that is, when they differ at most in the order of things whose order means nothing, in how a curve is spelled, or in spelling out a
 /// default. System.Text.Json writes and reads it as <see cref="ToJson"/> and <see cref="Parse(string)"/> do.
 /// </remarks>
-[JsonConverter(typeof(ProfileConverter))]
+[JsonConverter(typeof(ScoringProfileConverter))]
 public sealed class ScoringProfile : IEquatable<ScoringProfile>
 {
     // Half of a surrogate pair must be refused, not silently replaced.

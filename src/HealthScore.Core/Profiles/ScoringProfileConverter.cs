@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace HealthScoring.Profiles;
+namespace HealthScoring;
 
 /// <summary>
 /// Lets System.Text.Json write and read a profile as its own <see cref="ScoringProfile.ToJson"/> and <see cref="ScoringProfile.Parse(string)"/> do.
 /// It is public so that a host's own source-generated context can have a member of type <see cref="ScoringProfile"/>.
 /// </summary>
-public sealed class ProfileConverter : JsonConverter<ScoringProfile>
+public sealed class ScoringProfileConverter : JsonConverter<ScoringProfile>
 {
     /// <inheritdoc/>
     /// <exception cref="JsonException">The profile has errors; all of them are listed.</exception>
