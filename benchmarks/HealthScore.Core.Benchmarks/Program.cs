@@ -23,18 +23,21 @@ switch (args)
     case ["starters", .. string[] options]:
         Print(new CountingEvents(), Settings.Parse(options));
         break;
+    case ["evidence", .. string[] options]:
+        Print(new Evidence(), Settings.Parse(options));
+        break;
     case ["single", .. string[] options]:
         BenchmarkSwitcher.FromAssembly(typeof(Settings).Assembly).Run(options is [] ? ["--filter", "*"] : options);
         break;
     case ["report", .. string[] options]:
         Report.Write(
-            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents()], Settings.Parse(options));
+            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new Evidence()], Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);
         break;
     default:
-        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, report; see benchmarks/README.md.");
+        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, evidence, report; see benchmarks/README.md.");
         return 1;
 }
 return 0;

@@ -37,7 +37,7 @@ public sealed class Backtest
         Lifts = LiftGroups.Of(rows.Groups, options.LiftGroups);
         LearnedWeights? learned = TooFewToConclude is null
             ? LearnedWeights.Of(scored, book.Outcome, book.Window.Horizon, options.MaxDegreeOfParallelism) : null;
-        var metrics = new MetricJudge(scored, book, learned);
+        var metrics = new MetricJudge(scored, book, learned, options.MaxDegreeOfParallelism);
         MetricEvidence[] evidence = metrics.Judge(withVerdicts: TooFewToConclude is null);
         Metrics = evidence;
         Guardrails = judge.Guardrails();

@@ -5,7 +5,7 @@ using HealthScoring.Columns;
 namespace HealthScoring.Analysis;
 
 /// <summary>Judges each metric: alone by its points, and beside the others by the weight that outcomes speak for.</summary>
-internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, LearnedWeights? learned)
+internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, LearnedWeights? learned, int threads)
 {
     private const double Significant = 0.05;
     private const double LeastShare = 0.01;
@@ -16,10 +16,16 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
     public MetricEvidence[] Judge(bool withVerdicts)
     {
         string[] names = [.. book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).Select(metric => metric.Name)];
-        JudgedRows[] rows = [.. names.Select(name => JudgedRows.Of(book, outcomes.Outcome, Points(name), book.Judged))];
-        Separation?[] separations = [.. rows.Select(some => Separation.Of(some, outcomes.Outcome))];
+        var separations = new Separation?[names.Length];
+        double[] probabilities = new double[names.Length];
+        Parallel.For(0, names.Length, new() { MaxDegreeOfParallelism = threads }, i =>
+        {
+            JudgedRows rows = JudgedRows.Of(book, outcomes.Outcome, Points(names[i]), book.Judged);
+            separations[i] = Separation.Of(rows, outcomes.Outcome);
+            probabilities[i] = PAlone(rows, separations[i]);
+        });
         LearnedWeight?[] weights = [.. names.Select(name => withVerdicts ? learned?.Of(name) : null)];
-        double[] alone = Adjusted([.. rows.Zip(separations, PAlone)]);
+        double[] alone = Adjusted(probabilities);
         double[] changed = Adjusted([.. weights.Select(PChanged)]);
         return
         [
