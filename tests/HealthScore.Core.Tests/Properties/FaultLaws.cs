@@ -21,12 +21,15 @@ public sealed class FaultLaws
             if (common is not null)
                 root["onFault"] = common.DeepClone();
         }, (metric, i) => metric["onFault"] = policies[i]?.DeepClone());
-        // A policy of "missing" leaves the metric's own policy for missing values.
+        // A policy of "missing" leaves the metric's own policy for missing values. No points of a policy are left out of the profile, even where
+        // they are never given: the tolerance of cut-offs depends on all of them.
         ScoringProfile missing = Edited(json, _ => { }, (metric, i) =>
         {
-            JsonNode? policy = policies[i] ?? common;
-            if (policy is not null && policy.ToJsonString() != "\"missing\"" && faulty.Contains((string)metric["name"]!))
-                metric["missing"] = policy.DeepClone();
+            JsonNode? policy = policies[i] ?? common, own = metric["missing"];
+            bool replaces = policy is not null && policy.ToJsonString() != "\"missing\"" && faulty.Contains((string)metric["name"]!);
+            metric["onFault"] = (replaces && own is JsonObject ? own : policy)?.DeepClone();
+            if (replaces)
+                metric["missing"] = policy!.DeepClone();
         });
         Customer[] customers = [.. trial.Customers.Select(values => new Customer(values, random.Next(3) > 0))];
         HealthScorer<Customer> scorer = Scorer(profile, faulty, trial.Named), plain = Scorer(profile, [], trial.Named);

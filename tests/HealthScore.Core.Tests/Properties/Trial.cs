@@ -44,7 +44,8 @@ public sealed record Trial(ProfileDraft Profile, IReadOnlyDictionary<string, Mea
                 random.Next(2) == 0 ? [One(), .. random.Next(2) == 0 ? new[] { One() } : []] : [],
                 random.Next(4) == 0);
             // A range in which no number is a value is refused.
-            if (draft.Valid is not { } valid || valid.From + (draft.Whole ? 5 : 1e-9) < valid.To)
+            if (draft.Valid is not { } valid || (draft.Whole ? valid.From + 5 : Enumerable.Range(0, 4).Aggregate(valid.From,
+                (number, _) => Math.BitIncrement(number))) < valid.To)
                 accepted[name] = draft;
         }
         return this with { Profile = Profile with { Accepted = accepted } };
