@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using HealthScoring.Columns;
 using HealthScoring.Plans;
@@ -9,14 +8,14 @@ namespace HealthScoring;
 
 /// <summary>Scores customers by one profile.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>Safe to use from several threads at once if the metrics are. Make one and keep it.</remarks>
+/// <remarks>
+/// Safe to use from several threads at once if the metrics are. Make one and keep it. Each call uses one profile from its beginning to its end, also
+/// where a <c>ProfileWatch</c> replaces the profile meanwhile; the next call uses the new one.
+/// </remarks>
 public sealed class HealthScorer<TCustomer>
 {
-    private readonly Plan _plan;
-    private readonly BlockScorer _blockScorer;
-    private readonly ConcurrentQueue<MeasuredBlock> _blocks = new();
-    private readonly MetricReader<TCustomer> _reader;
-    private readonly TimeProvider _clock;
+    private readonly ScorerMetrics<TCustomer> _metrics;
+    private volatile BoundProfile<TCustomer> _bound;
 
     /// <summary>Compiles a profile and binds its metrics by name.</summary>
     /// <param name="profile">The profile.</param>
@@ -42,36 +41,28 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(metrics);
-        // Each name is read once: the host's code returns it.
-        (string? Name, IMetric<TCustomer> Metric)[] local = [.. metrics.Select(metric => (metric?.Name, metric!))];
-        (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] batch =
-            [.. (batchMetrics ?? []).Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
-        InputError[] errors =
-        [
-            .. MetricBinding.Errors(profile, [.. local.Select(metric => metric.Name), .. batch.Select(metric => metric.Name)]),
-            .. MetricBinding.Undated(profile, local.Select(metric => metric.Metric)),
-            .. MetricBinding.Errors(batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
-        ];
-        if (errors.Length > 0)
-            throw new InvalidRegistrationException($"The scorer of profile '{profile.Name}'", errors);
-
-        _plan = new(profile);
-        _blockScorer = new(_plan);
-        _clock = clock ?? TimeProvider.System;
-        var byName = local.ToDictionary(metric => metric.Name!, metric => metric.Metric, StringComparer.Ordinal);
-        _reader = new(
-            _plan,
-            [.. _plan.Columns.Select(name => byName.GetValueOrDefault(name))],
-            [.. batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(_plan.Columns, metric.Name)))
-                .Where(metric => metric.Column >= 0)
-                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, _clock))],
-            options?.SegmentBy,
-            options?.OverrideBy,
-            options?.ThrowFaults ?? false);
+        _metrics = new(metrics, batchMetrics ?? [], options, clock);
+        _bound = _metrics.Bind(profile);
     }
 
-    /// <summary>The profile customers are scored by.</summary>
-    public ScoringProfile Profile => _plan.Profile;
+    private HealthScorer(ScorerMetrics<TCustomer> metrics, ScoringProfile profile) => (_metrics, _bound) = (metrics, metrics.Bind(profile));
+
+    /// <summary>The profile customers are scored by; where it is reloaded, the one that the next call uses.</summary>
+    public ScoringProfile Profile => _bound.Plan.Profile;
+
+    /// <summary>
+    /// Makes a scorer of the same metrics and options for a profile: another one, such as one to try, or this scorer's own, so that several calls use
+    /// it although it is reloaded meanwhile.
+    /// </summary>
+    /// <param name="profile">The profile. It is never replaced.</param>
+    /// <returns>The scorer. It shares the metrics with this one.</returns>
+    /// <exception cref="InvalidRegistrationException">The profile names metrics that are not there; all of them are listed.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    public HealthScorer<TCustomer> WithProfile(ScoringProfile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return new(_metrics, profile);
+    }
 
     /// <summary>Scores a customer as of now.</summary>
     /// <param name="customer">The customer.</param>
@@ -80,7 +71,7 @@ public sealed class HealthScorer<TCustomer>
     /// <exception cref="InvalidOperationException">
     /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
     /// </exception>
-    public HealthScore Score(TCustomer customer) => Score(customer, _clock.GetUtcNow());
+    public HealthScore Score(TCustomer customer) => Score(customer, _metrics.Clock.GetUtcNow());
 
     /// <summary>Scores a customer as of a given time.</summary>
     /// <param name="customer">The customer.</param>
@@ -93,8 +84,9 @@ public sealed class HealthScorer<TCustomer>
     public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
     {
         ArgumentNullException.ThrowIfNull(customer);
-        RefuseBatchMetrics();
-        return Score(customer, asOf, answers: []);
+        BoundProfile<TCustomer> bound = _bound;
+        bound.RefuseBatchMetrics();
+        return Score(bound, customer, asOf, answers: []);
     }
 
     /// <summary>Refused by the compiler: give the time with its offset.</summary>
@@ -122,8 +114,10 @@ public sealed class HealthScorer<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(customer);
         cancellationToken.ThrowIfCancellationRequested();
-        DateTimeOffset time = asOf ?? _clock.GetUtcNow();
-        return Score(customer, time, await _reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
+        DateTimeOffset time = asOf ?? _metrics.Clock.GetUtcNow();
+        BoundProfile<TCustomer> bound = _bound;
+        return Score(bound, customer, time,
+            await bound.Reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -159,13 +153,14 @@ public sealed class HealthScorer<TCustomer>
     public int ScoreInto(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
         Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
     {
-        RefuseBatchMetrics();
+        BoundProfile<TCustomer> bound = _bound;
+        bound.RefuseBatchMetrics();
         Check(customers, scores, tiers, coverage, weights);
-        tally?.RequireProfile(Profile, nameof(tally));
+        tally?.RequireProfile(bound.Plan.Profile, nameof(tally));
         WeightCheck.Require(weights, tally, customers.Length);
-        if (!_blocks.TryDequeue(out MeasuredBlock? block))
-            block = _reader.NewBlock(MeasuredBlock.PartRows);
-        bool sorts = tally is not null || _reader.MayOverride || _plan.HasFaultPolicies;
+        if (!bound.Blocks.TryDequeue(out MeasuredBlock? block))
+            block = bound.Reader.NewBlock(MeasuredBlock.PartRows);
+        bool sorts = tally is not null || bound.Reader.MayOverride || bound.Plan.HasFaultPolicies;
         Span<int> segments = sorts ? stackalloc int[MeasuredBlock.PartRows] : [];
         if (tally is not null)
             block.Tally.Clear();
@@ -175,8 +170,8 @@ public sealed class HealthScorer<TCustomer>
             for ((int start, int end) = (0, 0); start < customers.Length; start = end)
             {
                 end = Math.Min(start + MeasuredBlock.PartRows, customers.Length);
-                _reader.Read(customers[start..end], asOf, block, CancellationToken.None);
-                block.Score(_blockScorer, new(scores[start..end], tiers[start..end])
+                bound.Reader.Read(customers[start..end], asOf, block, CancellationToken.None);
+                block.Score(bound.BlockScorer, new(scores[start..end], tiers[start..end])
                 {
                     Coverage = coverage.IsEmpty ? [] : coverage[start..end],
                     Segments = sorts ? segments[..(end - start)] : [],
@@ -190,7 +185,7 @@ public sealed class HealthScorer<TCustomer>
         finally
         {
             block.Clear();
-            _blocks.Enqueue(block);
+            bound.Blocks.Enqueue(block);
         }
         return faulty;
     }
@@ -209,13 +204,14 @@ public sealed class HealthScorer<TCustomer>
     public IEnumerable<ScoredCustomer<TCustomer>> ScoreAll(IEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        RefuseBatchMetrics();
-        return ScoreAllAsync(customers.ToAsyncEnumerable(), options).ToBlockingEnumerable();
+        BoundProfile<TCustomer> bound = _bound;
+        bound.RefuseBatchMetrics();
+        return StreamAsync(bound, customers.ToAsyncEnumerable(), options, CancellationToken.None).ToBlockingEnumerable();
     }
 
     /// <summary>
-    /// Scores customers as they come, in bounded memory, some of them ahead on other threads. Nothing happens before the result is enumerated;
-    /// each enumeration reads the source once and disposes it once, however it ends.
+    /// Scores customers as they come, in bounded memory, some of them ahead on other threads, all by the profile of the time of this call. Nothing
+    /// happens before the result is enumerated; each enumeration reads the source once and disposes it once, however it ends.
     /// </summary>
     /// <param name="customers">
     /// The customers. Read only when a result is asked for, and never further than <see cref="ScoreStreamOptions{TCustomer}.BlockSize"/> times
@@ -239,42 +235,46 @@ public sealed class HealthScorer<TCustomer>
         IAsyncEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(customers);
-        return ScoreRun<TCustomer>.StreamAsync(
-            customers, _blockScorer, _reader, (options ?? new()).Checked(Profile, nameof(options)), _clock, cancellationToken);
+        return StreamAsync(_bound, customers, options, cancellationToken);
     }
 
-    private HealthScore Score(TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
+    /// <summary>Binds a profile to the metrics, without using it.</summary>
+    /// <exception cref="InvalidRegistrationException">The profile names metrics that are not there; all of them are listed.</exception>
+    internal BoundProfile<TCustomer> Bind(ScoringProfile profile) => _metrics.Bind(profile);
+
+    /// <summary>Scores by another profile from the next call on.</summary>
+    internal void Use(BoundProfile<TCustomer> bound) => _bound = bound;
+
+    private IAsyncEnumerable<ScoredCustomer<TCustomer>> StreamAsync(BoundProfile<TCustomer> bound, IAsyncEnumerable<TCustomer> customers,
+        ScoreStreamOptions<TCustomer>? options, CancellationToken cancellationToken) => ScoreRun<TCustomer>.StreamAsync(
+            customers, bound.BlockScorer, bound.Reader, (options ?? new()).Checked(bound.Plan.Profile, nameof(options)), _metrics.Clock,
+            cancellationToken);
+
+    private static HealthScore Score(
+        BoundProfile<TCustomer> bound, TCustomer customer, DateTimeOffset asOf, ReadOnlySpan<BatchAnswer<TCustomer>> answers)
     {
-        Nesting.Place place = _reader.Nesting.Enter();
+        (Plan plan, MetricReader<TCustomer> reader) = (bound.Plan, bound.Reader);
+        Nesting.Place place = reader.Nesting.Enter();
         try
         {
-            var row = new RowBuilder(_plan);
+            var row = new RowBuilder(plan);
             List<MissingMetric>? missing = null;
-            for (int i = 0; i < _plan.Columns.Length; i++)
+            for (int i = 0; i < plan.Columns.Length; i++)
             {
-                Measurement measurement = _reader.Read(i, customer, asOf, answers, out Exception? fault);
+                Measurement measurement = reader.Read(i, customer, asOf, answers, out Exception? fault);
                 row.Set(i, measurement);
                 if (fault is not null)
                     row.SetFault(i);
-                if (MissingMetric.Of(_plan.Columns[i], measurement, fault) is { } lacking)
+                if (MissingMetric.Of(plan.Columns[i], measurement, fault) is { } lacking)
                     (missing ??= []).Add(lacking);
             }
-            ScoredRow scored = row.Build(asOf).Score(_reader.NameSegment(customer, out Exception? segmentFault));
-            ScoreOverride? pinned = _reader.FindOverride(customer, asOf, out Exception? overrideFault);
+            ScoredRow scored = row.Build(asOf).Score(reader.NameSegment(customer, out Exception? segmentFault));
+            ScoreOverride? pinned = reader.FindOverride(customer, asOf, out Exception? overrideFault);
             return new(scored, MissingMetric.WithRefused(scored.Measured, missing), segmentFault, pinned, overrideFault);
         }
         finally
         {
-            _reader.Nesting.Leave(place);
-        }
-    }
-
-    private void RefuseBatchMetrics()
-    {
-        if (_reader.FirstBatch is { } name)
-        {
-            throw new InvalidOperationException(
-                $"Metric '{name}' is a batch metric, which answers asynchronously; call ScoreAsync or ScoreAllAsync.");
+            reader.Nesting.Leave(place);
         }
     }
 
