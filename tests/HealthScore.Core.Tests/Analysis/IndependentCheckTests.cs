@@ -12,8 +12,8 @@ using Xunit;
 namespace HealthScoring.Tests.Analysis;
 
 /// <summary>
-/// R and its package pROC find what the library finds, in books of few events, of many ties, of missing values and unequal revenue, and in that of the
-/// Quickstart. They get points, scores and outcomes; tests/IndependentCheck/check.R says which of their functions each figure is of.
+/// R and its package pROC find what the library finds, in books of few events, of many ties, of missing values and unequal revenue, and in that of
+/// the Quickstart. They get points, scores and outcomes; tests/IndependentCheck/check.R says which of their functions each figure is of.
 /// </summary>
 public sealed class IndependentCheckTests : IDisposable
 {
@@ -188,7 +188,8 @@ public sealed class IndependentCheckTests : IDisposable
         for (int i = 0; i < actual.Length; i++)
         {
             double one = error(expected[i], actual[i]);
-            Assert.True(one <= tolerance, FormattableString.Invariant($"{figure}: R found {expected[i]:R}, the library {actual[i]:R} ({one:E1} apart)"));
+            Assert.True(one <= tolerance,
+                FormattableString.Invariant($"{figure}: R found {expected[i]:R}, the library {actual[i]:R} ({one:E1} apart)"));
             _largest[figure] = Math.Max(_largest.GetValueOrDefault(figure), one);
         }
     }
@@ -272,7 +273,8 @@ public sealed class IndependentCheckTests : IDisposable
         string[] metrics = ["logins", "seats", "nps", "tickets"];
         double[] importance = [3, 1.5, 2, -1];
         double[][] values = [.. metrics.Select(_ => Enumerable.Range(0, customers).Select(_ => value(random)).ToArray())];
-        double[] luck = [.. Enumerable.Range(0, customers).Select(row => LogOdds() + importance.Zip(values).Sum(pair => pair.First * pair.Second[row] / 10))];
+        double[] luck = [.. Enumerable.Range(0, customers).Select(row =>
+            LogOdds() + importance.Zip(values).Sum(pair => pair.First * pair.Second[row] / 10))];
         HashSet<int> left = [.. Enumerable.Range(0, customers).OrderBy(row => luck[row]).Take(events)];
         double Known(double one) => random.NextDouble() < missing ? double.NaN : one;
         return OutcomeBook.FromColumns(new()
