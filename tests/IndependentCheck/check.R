@@ -109,7 +109,9 @@ v10 <- sapply(left$score, placed, stayed$score, stayed$weight)
 v01 <- 1 - sapply(stayed$score, placed, left$score, left$weight)
 by.revenue <- sum(left$weight * v10) / sum(left$weight)
 say("revenue auc", by.revenue)
-say("revenue error", sqrt(sum((left$weight * (v10 - by.revenue) / sum(left$weight))^2) + sum((stayed$weight * (v01 - by.revenue) / sum(stayed$weight))^2)))
+of.left <- left$weight * (v10 - by.revenue) / sum(left$weight)
+of.stayed <- stayed$weight * (v01 - by.revenue) / sum(stayed$weight)
+say("revenue error", sqrt(sum(of.left^2) + sum(of.stayed^2)))
 
 # Patterns: bands between quantiles, missing values and segments, alone and in pairs.
 n <- nrow(rows)
