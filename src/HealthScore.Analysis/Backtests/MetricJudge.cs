@@ -1,6 +1,5 @@
 using HealthScoring.Analysis.Learning;
 using HealthScoring.Analysis.Statistics;
-using HealthScoring.Columns;
 
 namespace HealthScoring.Analysis;
 
@@ -34,21 +33,24 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         ];
     }
 
-    /// <summary>The points that a metric earns, by row; NaN where it earns none because it is missing.</summary>
+    /// <summary>
+    /// The points that a metric's curve gives, or its missing policy as far as the value is missing or has faded, by row; NaN where it has no part
+    /// in the score.
+    /// </summary>
     public double[] Points(string metric)
     {
+        ProfileMetric own = Find(metric);
+        double[] points = UsableValues.Of(own, book.Rows.Values);
+        double[] counts = own.Missing.Kind == MissingPolicyKind.Points ? UsableValues.FreshnessOf(own, book.Rows.Values) : [];
+        Curve[] curves = [own.Curve, .. book.Profile.Segments.Select(segment => segment.Curves.GetValueOrDefault(metric, own.Curve))];
         int index = book.Metrics.ToList().IndexOf(metric);
-        double[] points = new double[book.Rows.Count];
-        if (index < 0)
-        {
-            Array.Fill(points, double.NaN);
-            return points;
-        }
-        (double[] allAdded, double[] allLost) = (book.PointsAdded[index], book.PointsLost[index]);
         for (int row = 0; row < points.Length; row++)
         {
-            (double added, double lost) = (allAdded[row], allLost[row]);
-            points[row] = added + lost > 0 ? 100 * (added / (added + lost)) : double.NaN;
+            // Of its part of the score the points could be told too, but rounded: equal points would differ by the weight they came with.
+            bool takesPart = index >= 0 && book.PointsAdded[index][row] + book.PointsLost[index][row] != 0;
+            points[row] = !takesPart ? double.NaN
+                : double.IsNaN(points[row]) ? own.Missing.FixedPoints
+                : Blend(curves[book.Segments[row] + 1].Evaluate(points[row]), own.Missing.FixedPoints, counts.Length == 0 ? 1 : counts[row]);
         }
         return points;
     }
@@ -56,15 +58,11 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
     /// <summary>How many of the rows with the outcome, and of those without it, lack a metric.</summary>
     public (int EventsWithout, int Events, int OthersWithout, int Others) CountMissing(string metric)
     {
-        double[] values = new double[book.Rows.Count];
-        if (book.Rows.Values.Numbers.TryGetValue(metric, out MetricColumn column))
-            column.CopyTo(0, values);
-        else
-            Array.Fill(values, double.NaN);
+        double[] values = UsableValues.Of(Find(metric), book.Rows.Values);
         (int eventsWithout, int events, int othersWithout, int others) = (0, 0, 0, 0);
         foreach (int row in book.Rows.Known)
         {
-            bool isEvent = book.Rows.Outcomes[row] == RowStatus.Event, isMissing = !double.IsFinite(values[row]);
+            bool isEvent = book.Rows.Outcomes[row] == RowStatus.Event, isMissing = double.IsNaN(values[row]);
             events += isEvent ? 1 : 0;
             others += isEvent ? 0 : 1;
             eventsWithout += isEvent && isMissing ? 1 : 0;
@@ -72,6 +70,12 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         }
         return (eventsWithout, events, othersWithout, others);
     }
+
+    private static double Blend(double points, double ofMissing, double freshness) => freshness == 1 ? points
+        : Math.Clamp(freshness * points + (1 - freshness) * ofMissing, Math.Min(points, ofMissing), Math.Max(points, ofMissing));
+
+    private ProfileMetric Find(string metric) =>
+        book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).First(one => one.Name == metric);
 
     private (double OfEvents, double OfOthers) Missing(string metric)
     {

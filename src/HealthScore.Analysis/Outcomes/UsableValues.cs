@@ -29,6 +29,20 @@ internal static class UsableValues
     private static bool Accepts(AcceptedValues accepted, double value) => !accepted.MissingValues.Contains(value)
         && accepted.Valid?.Contains(value) != false && (!accepted.Whole || double.IsInteger(value));
 
+    /// <summary>How much the usable value of each row counts, 0 to 1: less while it fades, NaN where it has no age.</summary>
+    public static double[] FreshnessOf(ProfileMetric metric, BookValues values)
+    {
+        double[] counts = new double[values.Rows];
+        Array.Fill(counts, metric.Freshness is null ? 1 : double.NaN);
+        if (metric.Freshness is not { } freshness || !values.Numbers.TryGetValue(metric.Name, out MetricColumn column) || !column.HasAges)
+            return counts;
+        (double fresh, double stale) = (Duration.Days(freshness.FreshFor), Duration.Days(freshness.StaleAfter));
+        column.CopyAgesTo(0, counts);
+        for (int row = 0; row < counts.Length; row++)
+            counts[row] = counts[row] <= fresh ? 1 : (stale - counts[row]) / (stale - fresh);
+        return counts;
+    }
+
     private static void DropStale(MetricColumn column, double staleAfter, double[] usable)
     {
         double[] ages = new double[usable.Length];

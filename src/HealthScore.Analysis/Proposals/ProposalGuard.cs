@@ -109,7 +109,7 @@ internal sealed class ProposalGuard
     }
 
     private double[] Low(ScoredBook book, int[] rows) =>
-        [.. rows.Select(row => _outcome == Outcome.Churned ? book.Scores[row] : 100 - book.Scores[row])];
+        [.. rows.Select(row => _outcome == Outcome.Churned ? book.Scores[row] : -book.Scores[row])];
 
     private void Conclude(ProposalValidation validation)
     {

@@ -28,6 +28,8 @@ public sealed class OutcomeLaws
         Assert.Equal(scores.Length, book.Rows);
         Assert.Equal(Enumerable.Range(0, scores.Length).Where(i => scores[i].Value is not null), scored.Judged);
         string[] segments = [.. profile.Segments.Select(segment => segment.Name)];
+        var judge = new MetricJudge(scored, book, null);
+        Dictionary<string, double[]> points = scored.Metrics.ToDictionary(metric => metric, judge.Points);
         for (int i = 0; i < scores.Length; i++)
         {
             HealthScore score = scores[i];
@@ -39,6 +41,8 @@ public sealed class OutcomeLaws
             {
                 int metric = scored.Metrics.ToList().IndexOf(part.Metric);
                 Assert.Equal((part.PointsAdded, part.PointsLost), (scored.PointsAdded[metric][i], scored.PointsLost[metric][i]));
+                if (part.PointsAdded + part.PointsLost != 0)
+                    Assert.Equal(part.Points, points[part.Metric][i]);
             }
             for (int guardrail = 0; guardrail < profile.Guardrails.Count; guardrail++)
             {

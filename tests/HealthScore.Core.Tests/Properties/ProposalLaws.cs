@@ -3,6 +3,7 @@ using HealthScoring.Analysis;
 using HealthScoring.Analysis.Learning;
 using HealthScoring.Analysis.Proposals;
 using HealthScoring.Analysis.Statistics;
+using HealthScoring.Columns;
 using HealthScoring.Tests.Analysis;
 using Xunit;
 
@@ -158,6 +159,63 @@ public sealed class ProposalLaws
             }
             Assert.Equal(Auc(TelcoBooks.Profile), Auc(halves), 0.005);
         }
+    }
+
+    [Fact]
+    public void Who_stays_is_learned_as_the_contrary_of_who_leaves()
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            int[] rows = TelcoBooks.Drawn(new Random(seed), 500);
+            OutcomeBook churned = TelcoBooks.Of(rows);
+            OutcomeBook stayed = OutcomeBook.FromColumns(new()
+            {
+                Values = churned.Data.Values.Numbers.ToDictionary(),
+                Segments = churned.Data.Segments,
+                Customers = rows,
+                AsOf = Enumerable.Repeat(Start, rows.Length).ToArray(),
+                Outcomes = rows.Select(row => (byte)(TelcoBooks.Churned[row] ? 0 : 1)).ToArray(),
+            }, Window, Outcome.Expanded);
+            SameProposal(TelcoBooks.Profile, churned, stayed, new() { Curves = (CurveLearning)(seed % 3) });
+        }
+    }
+
+    [Fact]
+    public void Expansion_is_learned_as_churn_seen_in_a_mirror()
+    {
+        ScoringProfile profile = ScoringProfile.Create("mirror", p => p.Tier("low", 0).Tier("high", 50)
+            .Dimension("a", 2, a => a.Metric("a1", Curve.Linear(0, 100), own => own.Weight(3)).Metric("a2", Curve.Linear(0, 100)))
+            .Dimension("b", 1, b => b.Metric("b1", Curve.Linear(0, 100))));
+        for (int seed = 0; seed < 6; seed++)
+        {
+            var random = new Random(seed);
+            double[][] values = [.. Enumerable.Range(0, 300).Select(_ => new double[] { random.Next(101), random.Next(101), random.Next(101) })];
+            byte[] outcomes = [.. values.Select(row => (byte)(row[1] + 20 * random.NextDouble() + (seed < 3 ? row[2] : row[0]) < 80 ? 1 : 0))];
+            OutcomeBook Book(Func<double, double> seen, Outcome outcome) => OutcomeBook.FromColumns(new()
+            {
+                Values = new Dictionary<string, MetricColumn>
+                {
+                    ["a1"] = values.Select(row => seen(row[0])).ToArray(),
+                    ["a2"] = values.Select(row => seen(row[1])).ToArray(),
+                    ["b1"] = values.Select(row => seen(row[2])).ToArray(),
+                },
+                Customers = Enumerable.Range(0, values.Length).ToArray(),
+                AsOf = Enumerable.Repeat(Start, values.Length).ToArray(),
+                Outcomes = outcomes,
+            }, Window, outcome);
+            SameProposal(profile, Book(value => value, Outcome.Churned), Book(value => 100 - value, Outcome.Expanded), new() { Capacity = 40 });
+        }
+    }
+
+    private static void SameProposal(ScoringProfile profile, OutcomeBook churned, OutcomeBook expanded, ProposalOptions options)
+    {
+        ProfileProposal one = ProfileProposal.Learn(profile, churned, options), other = ProfileProposal.Learn(profile, expanded, options);
+        Assert.NotEqual(profile, one.Profile);
+        Assert.Equal(one.Profile, other.Profile);
+        Assert.Equal(one.Verdict, other.Verdict);
+        Assert.Equal(one.Evidence!.Gain, other.Evidence!.Gain, 1e-9);
+        Assert.Equal(one.Evidence.AucBefore, other.Evidence.AucBefore, 1e-9);
+        Assert.Equal(one.Evidence.AucAfter, other.Evidence.AucAfter, 1e-9);
     }
 
     private static void SameDirections(Curve before, Curve after)

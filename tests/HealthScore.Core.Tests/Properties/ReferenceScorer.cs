@@ -127,8 +127,8 @@ internal sealed class ReferenceScorer
     {
         double[] sums = [.. _profile.Dimensions.Select(dimension => dimension.Formula.Kind != FormulaKind.Points ? 100
             : Math.Abs(dimension.Formula.InitialPoints)
-                + dimension.Metrics.Where(metric => Weight(metric.Name, metric.Weight) > 0)
-                    .Sum(metric => Override(_segment?.Curves, metric.Name, metric.Curve).Build().Knots
+                + dimension.Metrics.Where(metric => Weight(metric.Name, metric.Weight) > 0).Sum(metric =>
+                    Override(_segment?.Curves, metric.Name, metric.Curve).Build().Knots
                     .Select(knot => Math.Abs(knot.Points)).Append(Math.Abs(metric.Missing.FixedPoints)).Max()))];
         double largest = _profile.Formula.Kind == FormulaKind.Points ? Math.Abs(_profile.Formula.InitialPoints) + sums.Sum() : sums.Max();
         return Close * Math.Pow(10, Math.Max(0, Math.Ceiling(Math.Log10(largest / 1000))));
