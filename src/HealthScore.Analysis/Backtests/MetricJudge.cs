@@ -34,8 +34,8 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
     }
 
     /// <summary>
-    /// The points that a metric's curve gives, or its missing policy as far as the value is missing or has faded, by row; NaN where it has no part
-    /// in the score.
+    /// The points that a metric's curve gives, or its missing policy as far as the value is missing or has faded, by row, whatever the formula makes
+    /// of them; NaN where it has no points, and where it or its dimension weighs nothing in the row's segment.
     /// </summary>
     public double[] Points(string metric)
     {
@@ -43,13 +43,19 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         double[] points = UsableValues.Of(own, book.Rows.Values);
         double[] counts = own.Missing.Kind == MissingPolicyKind.Points ? UsableValues.FreshnessOf(own, book.Rows.Values) : [];
         Curve[] curves = [own.Curve, .. book.Profile.Segments.Select(segment => segment.Curves.GetValueOrDefault(metric, own.Curve))];
-        int index = book.Metrics.ToList().IndexOf(metric);
+        Dimension dimension = book.Profile.Dimensions.First(one => one.Metrics.Contains(own));
+        bool[] weighs =
+        [
+            own.Weight > 0 && dimension.Weight > 0,
+            .. book.Profile.Segments.Select(segment => segment.Weights.GetValueOrDefault(metric, own.Weight) > 0
+                && segment.Weights.GetValueOrDefault(dimension.Name, dimension.Weight) > 0),
+        ];
+        double ofMissing = own.Missing.Kind == MissingPolicyKind.Points ? own.Missing.FixedPoints : double.NaN;
         for (int row = 0; row < points.Length; row++)
         {
             // Of its part of the score the points could be told too, but rounded: equal points would differ by the weight they came with.
-            bool takesPart = index >= 0 && book.PointsAdded[index][row] + book.PointsLost[index][row] != 0;
-            points[row] = !takesPart ? double.NaN
-                : double.IsNaN(points[row]) ? own.Missing.FixedPoints
+            points[row] = !weighs[book.Segments[row] + 1] ? double.NaN
+                : double.IsNaN(points[row]) ? ofMissing
                 : Blend(curves[book.Segments[row] + 1].Evaluate(points[row]), own.Missing.FixedPoints, counts.Length == 0 ? 1 : counts[row]);
         }
         return points;

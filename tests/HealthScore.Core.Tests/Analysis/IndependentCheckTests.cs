@@ -126,11 +126,12 @@ public sealed class IndependentCheckTests : IDisposable
 
     private void CheckComparison(ILookup<string, double> found, BacktestComparison comparison)
     {
-        double margin = Separation.Z95 * comparison.StandardError;
-        Same("paired AUCs", found["gain auc"], comparison.AucBefore, comparison.AucAfter);
+        (double gain, double error) = (comparison.AucGain!.Value, comparison.StandardError!.Value);
+        double margin = Separation.Z95 * error;
+        Same("paired AUCs", found["gain auc"], comparison.AucBefore!.Value, comparison.AucAfter!.Value);
         // pROC takes the second from the first.
-        Same("paired DeLong interval", found["gain interval"], -comparison.AucGain - margin, -comparison.AucGain + margin);
-        SameProbability("paired DeLong", found["gain p"], new AucDifference(comparison.AucGain, comparison.StandardError).P);
+        Same("paired DeLong interval", found["gain interval"], -gain - margin, -gain + margin);
+        SameProbability("paired DeLong", found["gain p"], new AucDifference(gain, error).P);
     }
 
     private void CheckPatterns(ILookup<string, double> found, PatternReport report)

@@ -28,7 +28,7 @@ public sealed class OutcomeLaws
         Assert.Equal(scores.Length, book.Rows);
         Assert.Equal(Enumerable.Range(0, scores.Length).Where(i => scores[i].Value is not null), scored.Judged);
         string[] segments = [.. profile.Segments.Select(segment => segment.Name)];
-        var judge = new MetricJudge(scored, book, null);
+        var judge = new MetricJudge(scored, book, null, threads: 1);
         Dictionary<string, double[]> points = scored.Metrics.ToDictionary(metric => metric, judge.Points);
         for (int i = 0; i < scores.Length; i++)
         {
@@ -41,8 +41,8 @@ public sealed class OutcomeLaws
             {
                 int metric = scored.Metrics.ToList().IndexOf(part.Metric);
                 Assert.Equal((part.PointsAdded, part.PointsLost), (scored.PointsAdded[metric][i], scored.PointsLost[metric][i]));
-                if (part.PointsAdded + part.PointsLost != 0)
-                    Assert.Equal(part.Points, points[part.Metric][i]);
+                if (part.PointsAdded + part.PointsLost != 0 || part.Points is null)
+                    Assert.Equal(part.Points ?? double.NaN, points[part.Metric][i]);
             }
             for (int guardrail = 0; guardrail < profile.Guardrails.Count; guardrail++)
             {
