@@ -53,6 +53,24 @@ public sealed class ProfileProposalTests
 
         """, Learn(Book(400, 60), new() { Curves = CurveLearning.Knots, Capacity = 40 }));
 
+    [Theory]
+    [InlineData(100, 19, false)]
+    [InlineData(100, 20, true)]
+    [InlineData(40, 20, true)]
+    [InlineData(39, 20, false)]
+    public void Twenty_of_both_kinds_are_enough_and_no_number_is_none(int customers, int leavers, bool isEnough)
+    {
+        var random = new Random(3);
+        double[] health = [.. Enumerable.Range(0, customers).Select(_ => Math.Round(100 * random.NextDouble()))];
+        ProfileProposal proposal = ProfileProposal.Learn(Books.Health, Books.Of(health, Enumerable.Range(0, customers).Select(i => i < leavers)),
+            new() { Curves = CurveLearning.Refined });
+        Assert.Equal(isEnough, proposal.Verdict != ProposalVerdict.NotEnough);
+        Assert.Equal(isEnough, proposal.Missing.Count == 0);
+        // Throws for NaN and infinities.
+        Assert.NotEmpty(JsonSerializer.Serialize(proposal));
+        Assert.DoesNotContain("NaN", proposal.Explain(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_not_better_throws()
     {

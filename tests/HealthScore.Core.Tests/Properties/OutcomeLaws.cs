@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HealthScoring.Analysis;
 using HealthScoring.Columns;
 using Xunit;
@@ -75,6 +76,9 @@ public sealed class OutcomeLaws
         OutcomeBook other = OutcomeBook.Create(changed, histories.Select(Changed), Window, knownAt, outcome);
 
         Same(book, other);
+        Assert.Equal(JsonSerializer.Serialize(Backtest.Run(ByLogins, book)), JsonSerializer.Serialize(Backtest.Run(ByLogins, other)));
+        Assert.Equal(JsonSerializer.Serialize(ProfileProposal.Learn(ByLogins, book)),
+            JsonSerializer.Serialize(ProfileProposal.Learn(ByLogins, other)));
         Assert.All(book.Data.AsOf, time => Assert.True(time <= knownAt.UtcTicks));
     }
 
@@ -137,6 +141,9 @@ public sealed class OutcomeLaws
             Assert.Equal(one.GuardrailChanges, many.GuardrailChanges);
         }
     }
+
+    private static ScoringProfile ByLogins { get; } = ScoringProfile.Create("by-logins", p => p
+        .Dimension("use", 1, use => use.Metric("logins", Curve.Linear(0, 9))).Tier("low", 0).Tier("high", 50));
 
     private static long Bits(double? score) => BitConverter.DoubleToInt64Bits(score ?? double.NaN);
 
