@@ -41,6 +41,7 @@ public sealed class Backtest
         MetricEvidence[] evidence = metrics.Judge(withVerdicts: TooFewToConclude is null);
         Metrics = evidence;
         Guardrails = judge.Guardrails();
+        Overrides = OverrideJudge.Judge(scored, book.Outcome);
         Segments = judge.Segments(Risk);
         var leads = new LeadJudge(scored, book.Outcome);
         if (leads.HasTimes)
@@ -116,6 +117,12 @@ public sealed class Backtest
 
     /// <summary>What became of those that each guardrail changed.</summary>
     public IReadOnlyList<GuardrailOutcome> Guardrails { get; } = [];
+
+    /// <summary>
+    /// What became of the customers whom people put into another tier than the score did: those put lower, then those put higher. Empty where
+    /// snapshots have no overrides.
+    /// </summary>
+    public IReadOnlyList<OverrideOutcome> Overrides { get; } = [];
 
     /// <summary>Whether a score means the same in every segment; empty where there is one.</summary>
     public IReadOnlyList<SegmentOutcome> Segments { get; } = [];

@@ -32,6 +32,7 @@ internal static class BacktestText
             .. test.MedianWarningDays is { } days ? [$"first in that tier {Number.Raw(days)} days before, in the median"] : Array.Empty<string>()]);
         report.Section("Metrics", test.Metrics.Select(metric => $"{metric}"));
         report.Section("Guardrails", test.Guardrails.Select(Guardrail));
+        report.Section("Overrides", test.Overrides.Select(outcome => $"{outcome}"));
         report.Section("Segments", test.Segments.Select(segment => $"{segment}{(segment.AdjustedP <= 0.05 ? ": not the same there" : "")}"));
         (TierOutcome denies, TierOutcome asks) = test.Book.Outcome == Outcome.Churned ? (test.Tiers[^1], test.Tiers[0])
             : (test.Tiers[0], test.Tiers[^1]);

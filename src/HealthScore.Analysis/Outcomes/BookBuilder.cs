@@ -96,6 +96,8 @@ internal static class BookBuilder
                 ? [.. kept.Select(snapshot => snapshot.Weight ?? double.NaN)] : [],
             EventTimes = eventTimes,
             Treated = kept.Exists(snapshot => snapshot.Treated) ? [.. kept.Select(snapshot => snapshot.Treated)] : [],
+            Overrides = kept.Exists(snapshot => snapshot.Override is not null)
+                ? [.. kept.Select(snapshot => snapshot.Override?.Holds(snapshot.AsOf) == true ? snapshot.Override : null)] : [],
         };
     }
 

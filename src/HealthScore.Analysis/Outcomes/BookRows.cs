@@ -52,6 +52,9 @@ internal sealed class BookRows
     /// </summary>
     public long[] EventTimes { get; init; } = [];
 
+    /// <summary>The override that held for each row, or null; empty for none at all.</summary>
+    public ScoreOverride?[] Overrides { get; init; } = [];
+
     /// <summary>The rows whose outcome is known.</summary>
     public int[] Known { get; }
 
@@ -76,6 +79,7 @@ internal sealed class BookRows
             Segments = Segments.Length == 0 ? Segments : BookValues.Take(Segments, rows),
             Weights = Weights.Length == 0 ? Weights : Taken(Weights, rows),
             Treated = Treated.Length == 0 ? Treated : Taken(Treated, rows),
+            Overrides = Overrides.Length == 0 ? Overrides : Taken(Overrides, rows),
             EventTimes = EventTimes.Length == 0 ? EventTimes : Taken(EventTimes, rows),
         };
     }

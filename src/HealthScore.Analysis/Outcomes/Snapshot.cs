@@ -37,9 +37,15 @@ public sealed record Snapshot
     /// <summary>Whether something was done to keep the customer.</summary>
     public bool Treated { get; }
 
+    /// <summary>
+    /// What people set in place of the score, or <see langword="null"/>; one that does not hold at <see cref="AsOf"/> has no effect. A backtest
+    /// judges the computed score, and asks separately who was right.
+    /// </summary>
+    public ScoreOverride? Override { get; init; }
+
     /// <summary>Takes what a nightly job stored. A metric that threw then is missing.</summary>
     /// <param name="customer">The customer's id, which a stored score does not have.</param>
-    /// <param name="stored">The stored score. Its override has no part in a backtest, which judges the computed score.</param>
+    /// <param name="stored">The stored score.</param>
     /// <param name="weight">What the customer pays, 0 to 1e15; <see langword="null"/> where that is not known.</param>
     /// <param name="treated">Whether something was done to keep the customer.</param>
     /// <returns>The snapshot.</returns>
@@ -47,6 +53,6 @@ public sealed record Snapshot
     public static Snapshot Of(string customer, StoredScore stored, double? weight = null, bool treated = false)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return new(customer, stored.AsOf, stored.Measurements, stored.NamedSegment, weight, treated);
+        return new(customer, stored.AsOf, stored.Measurements, stored.NamedSegment, weight, treated) { Override = stored.Override };
     }
 }

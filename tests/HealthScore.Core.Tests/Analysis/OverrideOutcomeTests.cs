@@ -1,0 +1,83 @@
+using HealthScoring.Analysis;
+using Xunit;
+
+namespace HealthScoring.Tests.Analysis;
+
+/// <summary>Who was right where people put customers into another tier, by numbers that are easy to count.</summary>
+public sealed class OverrideOutcomeTests
+{
+    private static readonly DateTimeOffset At = Books.Start;
+
+    [Fact]
+    public void The_score_is_right_where_as_many_leave_as_it_says()
+    {
+        // Without an override 20 of 50 leave at 20 points, and 1 of 50 at 90.
+        Backtest test = Run([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Tier("thriving")), (90, 20, 8, Score(10))]);
+
+        Assert.Equal(
+            [
+                "put lower: 8 of 20 had the outcome, 0.4 to be expected by the score and 8.0 by the people: the people were right",
+                "put higher: 9 of 20 had the outcome, 8.0 to be expected by the score and 0.4 by the people: the score was right",
+            ],
+            test.Overrides.Select(outcome => $"{outcome}"));
+        OverrideOutcome higher = test.Overrides[1];
+        Assert.Equal((true, 20, 9, OverrideVerdict.Score), (higher.IsRaised, higher.Rows, higher.Events, higher.Verdict));
+        Assert.Equal(8, higher.ExpectedByScore!.Value, 1e-12);
+        Assert.Equal(0.4, higher.ExpectedByPeople!.Value, 1e-12);
+        // Clopper and Pearson for 9 of 20, as R's binom.test prints it.
+        Assert.Equal(0.2305779, higher.Lower, 1e-7);
+        Assert.Equal(0.6847219, higher.Upper, 1e-7);
+        Assert.Contains("""
+
+            Overrides
+              put lower: 8 of 20
+            """.ReplaceLineEndings("\n"), test.Explain(), StringComparison.Ordinal);
+        // The computed score is judged, whatever people set.
+        Assert.Equal(Backtest.Run(Books.Health, Book([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, null), (90, 20, 8, null)])).Separation!.Auc,
+            test.Separation!.Auc);
+    }
+
+    [Fact]
+    public void Few_overrides_decide_nothing_and_what_does_not_hold_or_moves_nobody_is_none()
+    {
+        Backtest test = Run(
+        [
+            (20, 50, 20, null), (90, 50, 1, null), (20, 2, 0, Tier("thriving")), (20, 5, 5, Tier("at-risk")), (20, 5, 5, Score(30)),
+            (20, 5, 5, Tier("no such tier")), (20, 5, 5, ScoreOverride.OfTier("thriving", "hope", "me", At.AddDays(1), At.AddDays(9))),
+        ]);
+        Assert.Equal(["put higher: 0 of 2 had the outcome, 0.9 to be expected by the score and 0.0 by the people: not decided"],
+            test.Overrides.Select(outcome => $"{outcome}"));
+    }
+
+    [Fact]
+    public void Nothing_is_expected_of_a_tier_that_nobody_is_in()
+    {
+        Backtest test = Run([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Tier("steady"))]);
+        Assert.Equal("put higher: 9 of 20 had the outcome", $"{test.Overrides.Single()}");
+        Assert.Null(test.Overrides[0].ExpectedByPeople);
+        Assert.Empty(Run([(20, 50, 20, null), (90, 50, 1, null)]).Overrides);
+    }
+
+    private static ScoreOverride Tier(string tier) => ScoreOverride.OfTier(tier, "we know them", "me", At.AddDays(-1), At.AddDays(9));
+
+    private static ScoreOverride Score(double score) => ScoreOverride.OfScore(score, "we know them", "me", At.AddDays(-1), At.AddDays(9));
+
+    private static Backtest Run((double Health, int Customers, int Left, ScoreOverride? Override)[] groups) =>
+        Backtest.Run(Books.Health, Book(groups));
+
+    private static OutcomeBook Book((double Health, int Customers, int Left, ScoreOverride? Override)[] groups)
+    {
+        (string Id, double Health, bool Left, ScoreOverride? Override)[] all =
+        [
+            .. groups.SelectMany((group, number) => Enumerable.Range(0, group.Customers)
+                .Select(i => ($"{number}-{i}", group.Health, i < group.Left, group.Override))),
+        ];
+        return OutcomeBook.Create(
+            all.Select(one => new Snapshot(one.Id, At, new Dictionary<string, Measurement> { ["health"] = new(one.Health) })
+            {
+                Override = one.Override,
+            }),
+            all.Select(one => new CustomerHistory(one.Id, At.AddYears(-1), At.AddYears(1), one.Left ? At.AddDays(30) : null)),
+            Books.Window, At.AddYears(1));
+    }
+}
