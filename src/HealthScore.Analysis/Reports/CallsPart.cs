@@ -14,7 +14,7 @@ internal static class CallsPart
         if (!parts.Refused(test.Shortage) && test.Capacity is { } capacity)
         {
             parts.Answer($"{Number.Counted(capacity.Calls, "call")} to the {(parts.IsLoss ? "lowest" : "highest")} scores would have reached "
-                + $"{Number.Points(capacity.ExpectedHits)} of the {Number.Count(test.Events)} who {parts.Did}, "
+                + $"{PageParts.Expected(capacity.ExpectedHits)} of the {Number.Count(test.Events)} who {parts.Did}, "
                 + $"{Number.Points(capacity.Lift)} times as many as calls at random.");
             parts.Paragraph($"Of these calls {Number.Percent(capacity.Precision)} go to someone who {parts.Did} "
                 + $"({Number.Percent(capacity.Lower)} to {Number.Percent(capacity.Upper)})."
@@ -47,8 +47,8 @@ internal static class CallsPart
         foreach (long count in calls)
         {
             double hits = capacity.HitsOf(count);
-            table.Add(count == capacity.Calls ? $"{Number.Count(count)} (the team's)" : Number.Count(count), Number.Points(hits),
-                Number.Percent(hits / events), Number.Points(Random(count)), Number.Count(Math.Min(count, events)));
+            table.Add(count == capacity.Calls ? $"{Number.Count(count)} (the team's)" : Number.Count(count), PageParts.Expected(hits),
+                Number.Percent(hits / events), PageParts.Expected(Random(count)), Number.Count(Math.Min(count, events)));
         }
         parts.Table(table);
         if (parts.Unit != "customer")

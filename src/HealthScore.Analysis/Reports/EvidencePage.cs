@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Analysis.Reports;
 
 /// <summary>The page as a whole: its head, its contents, and the parts in their order.</summary>
@@ -36,5 +38,15 @@ internal static class EvidencePage
         return page.ToString();
     }
 
-    private static string Subject(Backtest test) => $"Profile {test.Profile}; {test.Book}";
+    private static string Subject(Backtest test) => $"Profile {test.Profile}, held against what became of "
+        + $"{Number.Counted(test.Book.Customers, "customer")}{Times(test.Book)}.";
+
+    private static string Times(OutcomeBook book)
+    {
+        if (book.Data.Count == 0)
+            return "";
+        string first = TimeText.Day(new DateTimeOffset(book.Data.AsOf.Min(), TimeSpan.Zero)),
+            last = TimeText.Day(new DateTimeOffset(book.Data.AsOf.Max(), TimeSpan.Zero));
+        return first == last ? $", scored on {first}" : $", scored from {first} to {last}";
+    }
 }

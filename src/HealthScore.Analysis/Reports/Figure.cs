@@ -81,7 +81,7 @@ internal sealed class Figure(HtmlText page, string id, string caption)
         foreach (double tick in up.Ticks)
         {
             int y = Y(up, tick);
-            page.Add($"""<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/><text x="0" y="{y - 4}">{up.Text(tick)}</text>""");
+            page.Add($"""<line class="grid" x1="0" x2="100%" y1="{y}" y2="{y}"/>""");
         }
         page.Add($"\n");
         foreach ((double from, double to, double low, double high) in blocks)
@@ -104,6 +104,8 @@ internal sealed class Figure(HtmlText page, string id, string caption)
             }
             page.Add($"\n");
         }
+        foreach (double tick in up.Ticks)
+            page.Add($"""<text x="0" y="{Y(up, tick) - 4}">{up.Text(tick)}</text>""");
         Labels(across, Height - 8);
         page.Add($"""</svg><p class="across">{acrossIs}</p>""");
         page.Add($"\n</figure>\n");

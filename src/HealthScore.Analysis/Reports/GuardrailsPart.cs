@@ -22,21 +22,21 @@ internal static class GuardrailsPart
     }
 
     private static string Words(PageParts parts, GuardrailOutcome one) =>
-        one.Lower * one.Changed > one.ExpectedEvents ? $"more {parts.Did} than their scores without it say"
-        : one.Upper * one.Changed < one.ExpectedEvents ? $"fewer {parts.Did} than their scores without it say"
-        : $"about as many {parts.Did} as their scores without it say";
+        one.Lower * one.Changed > one.ExpectedEvents ? $"more {parts.Did} than their scores without it would say"
+        : one.Upper * one.Changed < one.ExpectedEvents ? $"fewer {parts.Did} than their scores without it would say"
+        : $"about as many {parts.Did} as their scores without it would say";
 
     private static void Figure(PageParts parts, GuardrailOutcome[] changing)
     {
         string caption = $"Who {parts.Did}, of those whose score a guardrail changed";
         new Figure(parts.Page, parts.NextId(), caption)
         {
-            DotIs = $"{parts.Did}",
+            DotIs = $"who {parts.Did}",
             IntervalIs = "what chance allows (95 %)",
-            RingIs = $"of others with the score that they had before the guardrail, as many would have {(parts.IsLoss ? "left" : "expanded")}",
+            RingIs = "how many were to be expected by their scores without the guardrail",
         }.Write(Scale.Shares(changing.Max(one => Math.Max(one.Upper, one.ExpectedEvents / one.Changed))), [.. changing.Select(one =>
             new FigureRow(one.Guardrail,
-                $"{Number.Count(one.Events)} of {Number.Count(one.Changed)} {parts.Did}, {Number.Points(one.ExpectedEvents)} to be expected")
+                $"{Number.Count(one.Events)} of {Number.Count(one.Changed)} {parts.Did}, {PageParts.Expected(one.ExpectedEvents)} to be expected")
             {
                 Dot = (double)one.Events / one.Changed,
                 Lower = one.Lower,
@@ -49,7 +49,7 @@ internal static class GuardrailsPart
         {
             bool has = one.Changed > 0;
             table.Add(one.Guardrail, Number.Count(one.Matched), Number.Count(one.Changed), has ? Number.Count(one.Events) : "–",
-                has ? Number.Points(one.ExpectedEvents) : "–", PageParts.Percent(has ? (double)one.Events / one.Changed : null),
+                has ? PageParts.Expected(one.ExpectedEvents) : "–", PageParts.Percent(has ? (double)one.Events / one.Changed : null),
                 PageParts.Percent(has ? one.Lower : null), PageParts.Percent(has ? one.Upper : null),
                 one.Limit is { } limit ? Number.Raw(limit) : "–", one.ScoreOfRate is { } score ? Number.Raw(score) : "–");
         }

@@ -48,7 +48,7 @@ internal static class MetricsPart
         int fit = test.Metrics.Count(metric => metric.Verdict == VerdictKind.Fits);
         return groups.Length == 0 ? "No metric is shown to have a wrong weight."
             : $"{Number.Count(fit)} of {Number.Counted(test.Metrics.Count, "metric")} {(fit == 1 ? "has" : "have")} about the weight that outcomes "
-                + $"speak for. Others do not: {string.Join("; ", groups)}.";
+                + $"speak for. The others: {string.Join("; ", groups)}.";
     }
 
     private static void Shares(PageParts parts)

@@ -5,6 +5,9 @@ namespace HealthScoring.Analysis.Reports;
 /// <summary>Part 5: customers of whom the score said the opposite of what happened.</summary>
 internal static class MissedPart
 {
+    // Without a name, more of them say no more.
+    private const int MostUnnamed = 5;
+
     public static void Write(PageParts parts)
     {
         Backtest test = parts.Test;
@@ -29,10 +32,12 @@ internal static class MissedPart
     {
         if (customers.Count == 0)
             return;
-        bool named = parts.Options.IncludeCustomers, paying = customers.Any(customer => customer.Weight is not null);
+        bool named = parts.Options.IncludeCustomers;
+        customers = named ? customers : [.. customers.Take(MostUnnamed)];
+        bool paying = customers.Any(customer => customer.Weight is not null);
         string[] headers = [named ? "customer" : "", "what speaks most for that tier", "scored on", "score", .. paying ? ["revenue"] : Array.Empty<string>()];
         var table = new HtmlTable(all > customers.Count ? $"{title}: the {Number.Count(customers.Count)} furthest off, of {Number.Count(all)}" : title,
-            3, headers);
+            2, headers);
         foreach ((int place, MisjudgedCustomer customer) in customers.Index())
         {
             string[] cells = [named ? Excerpt.OfValue(customer.Customer) : Number.Count(place + 1), string.Join(", ", customer.Reasons),

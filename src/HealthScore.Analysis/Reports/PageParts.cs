@@ -110,6 +110,9 @@ internal sealed class PageParts(EvidenceReport report, EvidenceReportOptions opt
 
     public static string Percent(double? share) => share is { } known ? Number.Percent(known) : "–";
 
+    /// <summary>How many are to be expected: a whole number where it is one.</summary>
+    public static string Expected(double number) => Number.Weight(Math.Round(number, 1, MidpointRounding.AwayFromZero));
+
     public static string Whole(double share) => Number.Raw(Math.Round(100 * share, MidpointRounding.AwayFromZero));
 
     public static string Interval(double value, double lower, double upper) =>

@@ -28,6 +28,7 @@ internal static class PageStyle
         figure{margin:1.25rem 0 .75rem}
         figcaption,caption{font-weight:600;text-align:left;padding:.25rem 0}
         .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.9rem}
+        caption span{position:sticky;left:0;display:inline-block;max-width:min(100%,calc(100vw - 4.5rem))}
         .legend li{display:flex;align-items:center;gap:.4rem}
         .legend svg{width:26px;height:14px;flex:none}
         .row p{margin:.35rem 0 0;font-size:.95rem}
@@ -50,23 +51,27 @@ internal static class PageStyle
         .own{stroke:var(--own);stroke-width:3;stroke-linecap:round}
         .best{stroke:var(--other);stroke-width:2;stroke-dasharray:7 4}
         .chance{stroke:var(--chance);stroke-width:2;stroke-dasharray:2 4}
-        .scroll{overflow:auto;max-height:30rem;margin:.5rem 0 1rem;border:1px solid var(--line);border-radius:6px;padding:0 .6rem .4rem}
+        .scroll{overflow:auto;margin:.5rem 0 1rem;border:1px solid var(--line);border-radius:6px;padding:0 .6rem .4rem}
         table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
         th,td{padding:.35rem .6rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);min-width:3.5rem}
-        tbody th{font-weight:500;min-width:7rem;max-width:22rem}
+        table{overflow-wrap:break-word}
+        tbody th{font-weight:500;min-width:8rem}
+        td:not(.n){min-width:9rem}
+        thead .n{min-width:5rem}
         tbody tr:last-child>*{border-bottom:0}
         thead th{color:var(--quiet);font-weight:600;vertical-align:bottom;overflow-wrap:normal}
         .n{text-align:right;white-space:nowrap}
         thead .n{white-space:normal}
+        .plot text{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
         dt{font-weight:600;margin-top:.6rem}
         dd{margin:0 0 0 1rem}
-        @media (min-width:46rem){body{padding:1.5rem 2rem}.row{display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:1rem;align-items:center}
-        .row p{margin:0;padding:.3rem 0}.row p span{display:block;color:var(--quiet);font-size:.88rem}.row .marks{height:100%;min-height:28px}
+        @media (min-width:46rem){body{padding:1.5rem 2rem}.row{display:grid;grid-template-columns:17rem minmax(0,1fr);column-gap:1rem}
+        .row p{margin:0;padding:.3rem 0}.row p span{display:block;color:var(--quiet);font-size:.88rem}.row .marks{height:0;min-height:100%}
         .axis svg{grid-column:2}}
         @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--panel:#fff;--own:#0b5cad;--bar:#9cc3e6;
         --band:#cfe1f3;--other:#a04a00;--chance:#555}@page{margin:15mm}body{max-width:none;padding:0;font-size:10.5pt;
-        print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}.scroll{overflow:visible;max-height:none;border:0;padding:0}
-        table{font-size:8.5pt}th,td{min-width:0;padding-right:.4rem}.n{white-space:normal}tbody th{min-width:0}thead{display:table-header-group}
+        print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}.scroll{overflow:visible;border:0;padding:0}
+        table{font-size:8.5pt;overflow-wrap:anywhere}caption span{position:static;max-width:none}th,td,thead .n,td:not(.n){min-width:0;padding-right:.4rem}.n{white-space:normal}tbody th{min-width:0}thead{display:table-header-group}
         tr,figure,.row{break-inside:avoid}
         h2,h3,.answer,caption,figcaption{break-after:avoid}a{color:inherit;text-decoration:none}}
         """;

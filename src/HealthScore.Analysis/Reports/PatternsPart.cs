@@ -16,23 +16,27 @@ internal static class PatternsPart
         {
             string did = OutcomeWords.Did(report.Outcome);
             parts.Answer(Capital(PatternText.Headline(report)) + ".");
-            parts.Paragraph($"Of all customers, {report.All} {did} {report.Window}. {Number.Counted(report.Looks, "group")} of customers were looked at, by "
-                + "values, missing values, segments and labels, and by pairs of these; what is shown is more than chance would bring up in so many looks.");
-            Pattern[] all = [.. report.MoreOften, .. report.LessOften];
-            if (all.Length > 0)
-                Figure(parts, all, did);
+            parts.Paragraph($"On average {PageParts.Percent(report.All.Rate)} {did} {report.Window}: {Number.Count(report.All.Events)} of "
+                + $"{Number.Counted(report.All.Customers, "customer")}. {Number.Counted(report.Looks, "group")} of customers were looked at, by values, missing values, "
+                + "segments and labels, alone and in pairs; what is shown is more than chance would bring up in so many looks.");
+            (string more, string less) = PatternText.Titles(report.Outcome);
+            Figure(parts, more, report.MoreOften, did);
+            Figure(parts, less, report.LessOften, did);
             if (report.PowerUsers is { } power)
                 Power(parts, power);
-            parts.Remark("A pattern says what goes with what. It does not say why, nor who can be kept.");
+            parts.Remark(PatternText.Limit);
         }
         parts.End();
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static void Figure(PageParts parts, Pattern[] patterns, string did)
+    private static void Figure(PageParts parts, string title, IReadOnlyList<Pattern> patterns, string did)
     {
-        string caption = $"How many times as often as on average customers {did}";
+        if (patterns.Count == 0)
+            return;
+        parts.Subtitle(title);
+        string caption = $"{title}: how many times as often as on average they {did}";
         double largest = Math.Min(patterns.Max(pattern => pattern.UpperLift), Math.Max(2, 1.5 * patterns.Max(pattern => pattern.Lift)));
         new Figure(parts.Page, parts.NextId(), caption)
         {
@@ -47,15 +51,20 @@ internal static class PatternsPart
             Lower = pattern.LowerLift,
             Upper = pattern.UpperLift,
         })]);
-        bool paying = patterns.Any(pattern => pattern.Group.Revenue is not null), nearly = patterns.Any(pattern => pattern.NearlySegment is not null);
-        var table = new HtmlTable($"{caption}: the numbers", nearly ? 2 : 1,
-            ["customers with", .. nearly ? ["nearly the customers of"] : Array.Empty<string>(), "customers", did, "share", "times", "at least", "at most", "p",
+        bool paying = patterns.Any(pattern => pattern.Group.Revenue is not null);
+        var table = new HtmlTable($"{title}: the numbers", 1, ["customers with", "customers", did, "share", "times", "at least", "at most",
             .. paying ? ["revenue", $"of those who {did}"] : Array.Empty<string>()]);
         foreach (Pattern pattern in patterns)
         {
             PatternGroup group = pattern.Group;
-            table.Add([Name(pattern), .. nearly ? [Segment(pattern)] : Array.Empty<string>(), Number.Count(group.Customers), Number.Count(group.Events),
-                PageParts.Percent(group.Rate), Times(pattern.Lift), Times(pattern.LowerLift), Times(pattern.UpperLift), PageParts.P(pattern.AdjustedP),
+            string nearly = pattern.NearlySegment switch
+            {
+                null => "",
+                "" => " (nearly the customers in no segment)",
+                var segment => $" (nearly the customers of segment {segment})",
+            };
+            table.Add([Name(pattern) + nearly, Number.Count(group.Customers), Number.Count(group.Events), PageParts.Percent(group.Rate),
+                Times(pattern.Lift), Times(pattern.LowerLift), Times(pattern.UpperLift),
                 .. paying ? [Number.Weight(group.Revenue ?? 0), Number.Weight(group.RevenueOfEvents ?? 0)] : Array.Empty<string>()]);
         }
         parts.Table(table);
@@ -63,7 +72,7 @@ internal static class PatternsPart
 
     private static void Power(PageParts parts, PowerUsers power)
     {
-        parts.Subtitle("The best tier compared with the others");
+        parts.Subtitle("The top tier compared with the others");
         parts.Paragraph($"In {power.Tier}, {power.Top} expanded; of the others, {power.Rest}.");
         var table = new HtmlTable($"What is usual in {power.Tier}, and among the others (medians)", 1, "metric", power.Tier, "the others");
         foreach (MedianDifference metric in power.Metrics)
@@ -72,8 +81,6 @@ internal static class PatternsPart
     }
 
     private static string Name(Pattern pattern) => string.Join(" and ", pattern.Items);
-
-    private static string Segment(Pattern pattern) => pattern.NearlySegment switch { null => "–", "" => "no segment", var name => name };
 
     private static string Times(double lift) => DriftText.Hundredths(lift);
 }

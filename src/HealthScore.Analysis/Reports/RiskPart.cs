@@ -10,10 +10,14 @@ internal static class RiskPart
         parts.Begin(8);
         if (!parts.Refused(parts.Test.Shortage) && parts.Test.Risk is { } risk)
         {
-            (RiskBlock lowest, RiskBlock highest) = (risk.Blocks[0], risk.Blocks[^1]);
-            parts.Answer(risk.Blocks.Count == 1 ? $"The same at every score: {Number.Percent(lowest.Rate)} {parts.Did}."
-                : $"{Number.Percent(lowest.Rate)} {parts.Did} with a score of {Range(lowest)}, {Number.Percent(highest.Rate)} with one of "
-                    + $"{Range(highest)}.");
+            double[] scores = parts.Test.Scored.OfJudged(parts.Test.Scored.Scores);
+            Array.Sort(scores);
+            // A tenth from each end: the very lowest score is that of a few, and no figure for a sentence.
+            string At(int tenth) => scores[(scores.Length - 1) * tenth / 10] is var score
+                ? $"{Precision.Standard.Text(score)} about {Number.Percent(risk.At(score))} {parts.Did}" : "";
+            parts.Answer(risk.Blocks.Count == 1 ? $"The same at every score: {Number.Percent(risk.Blocks[0].Rate)} {parts.Did}."
+                : $"At a score of {At(1)}, at {At(5)}, at {At(9)}.");
+            parts.Paragraph("One in ten scores is below the first of these, half are below the second, and one in ten is above the third.");
             Figure(parts, risk);
         }
         parts.End();

@@ -54,6 +54,7 @@ internal sealed class Scale
     {
         >= 1e6 => Number.Raw(number / 1e6) + " M",
         >= 1e4 => Number.Raw(number / 1e3) + " k",
+        >= 1e3 => Number.Weight(number),
         _ => Number.Raw(number),
     };
 

@@ -14,18 +14,18 @@ internal static class SegmentsPart
             SegmentOutcome[] other = [.. test.Segments.Where(segment => segment.AdjustedP <= 0.05)];
             parts.Answer(test.Segments.Count == 0 ? "There is only one segment."
                 : other.Length == 0 ? "Nothing shows that it does not: no segment differs by more than chance."
-                : $"No: {string.Join("; ", other.Select(segment => Words(parts, segment)))}.");
+                : $"No: compared with all customers of the same scores, {parts.Did} {string.Join("; ", other.Select(Words))}.");
             if (test.Segments.Count > 0)
                 Figure(parts);
         }
         parts.End();
     }
 
-    private static string Words(PageParts parts, SegmentOutcome segment) =>
-        $"in {Name(segment)} {(segment.Events > segment.ExpectedEvents ? "more" : "fewer")} {parts.Did} than the same scores say elsewhere, "
-            + $"{Number.Count(segment.Events)} where {Number.Points(segment.ExpectedEvents)} were to be expected";
+    private static string Words(SegmentOutcome segment) =>
+        segment.Ratio is { } ratio ? $"{DriftText.Hundredths(ratio)} times as many in {Name(segment)}"
+            : $"{Number.Count(segment.Events)} in {Name(segment)} where none was to be expected";
 
-    private static string Name(SegmentOutcome segment) => segment.Segment ?? "base profile";
+    private static string Name(SegmentOutcome segment) => segment.Segment ?? "no segment";
 
     private static void Figure(PageParts parts)
     {
@@ -43,7 +43,7 @@ internal static class SegmentsPart
                 Reference = 1,
                 ReferenceIs = "as in the whole book",
             }.Write(Scale.UpTo(Math.Max(1.5, largest)), [.. some.Select(segment => new FigureRow(Name(segment),
-                $"{Number.Points(segment.Ratio!.Value)} times ({Number.Points(segment.Lower!.Value)} to {Number.Points(segment.Upper!.Value)})")
+                $"{DriftText.Hundredths(segment.Ratio!.Value)} times ({DriftText.Hundredths(segment.Lower!.Value)} to {DriftText.Hundredths(segment.Upper!.Value)})")
             {
                 Dot = segment.Ratio,
                 Lower = segment.Lower,
@@ -54,9 +54,9 @@ internal static class SegmentsPart
             "AUC within", "p");
         foreach (SegmentOutcome segment in segments)
         {
-            table.Add(Name(segment), Number.Count(segment.Rows), Number.Count(segment.Events), Number.Points(segment.ExpectedEvents),
-                segment.Ratio is { } ratio ? Number.Points(ratio) : "–", segment.Lower is { } lower ? Number.Points(lower) : "–",
-                segment.Upper is { } upper ? Number.Points(upper) : "–",
+            table.Add(Name(segment), Number.Count(segment.Rows), Number.Count(segment.Events), PageParts.Expected(segment.ExpectedEvents),
+                segment.Ratio is { } ratio ? DriftText.Hundredths(ratio) : "–", segment.Lower is { } lower ? DriftText.Hundredths(lower) : "–",
+                segment.Upper is { } upper ? DriftText.Hundredths(upper) : "–",
                 segment.Separation is { } separation ? Fraction.Text(separation.Auc) : "–", PageParts.P(segment.AdjustedP));
         }
         parts.Table(table);

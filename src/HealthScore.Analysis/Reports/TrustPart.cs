@@ -11,8 +11,8 @@ internal static class TrustPart
         parts.Begin(1);
         if (test.Separation is { } separation)
         {
-            parts.Answer($"{BacktestText.Claim(test)}. Of a customer who {parts.Did} and one who {parts.DidNot}, the one who {parts.Did} has the "
-                + $"{(parts.IsLoss ? "lower" : "higher")} score in {PageParts.Whole(separation.Auc)} of 100 pairs.");
+            parts.Answer($"{BacktestText.Claim(test)}. Take one customer who {parts.Did} and one who {parts.DidNot}: in {PageParts.Whole(separation.Auc)} of 100 such "
+                + $"pairs the one who {parts.Did} has the {(parts.IsLoss ? "lower" : "higher")} score.");
             parts.Paragraph($"By tossing a coin it would be 50 of 100; a score that is never wrong would have 100. With as many customers as these, the "
                 + $"true number is likely to be between {PageParts.Whole(separation.Lower)} and {PageParts.Whole(separation.Upper)}.");
             if (test.TooFewToConclude is { } few)
@@ -72,12 +72,16 @@ internal static class TrustPart
             table.Add("different customers with that outcome", Number.Count(test.EventCustomers));
             table.Add("different customers without it", Number.Count(test.OtherCustomers));
         }
-        table.Add("left out: there was no score", Number.Count(test.Unscored));
-        table.Add("left out: the outcome is not yet known", Number.Count(left.NotYetKnown));
-        table.Add("left out: gone before the score", Number.Count(left.GoneBefore));
-        table.Add("left out: gone too soon after the score to act on it", Number.Count(left.TooSoon));
-        table.Add("left out: not yet a customer", Number.Count(left.NotYetCustomers));
-        table.Add("measurements without a time, so that nobody can check that they are not from later", Number.Count(test.Book.Undated));
+        table.Add("left out", Number.Count(left.Total + test.Unscored));
+        (string Reason, long Count)[] reasons =
+        [
+            ("there was no score", test.Unscored), ("the outcome is not yet known", left.NotYetKnown), ("gone before the score", left.GoneBefore),
+            ("gone too soon after the score to act on it", left.TooSoon), ("not yet a customer", left.NotYetCustomers),
+        ];
+        foreach ((string reason, long count) in reasons.Where(one => one.Count > 0))
+            table.Add($"left out since: {reason}", Number.Count(count));
+        if (test.Book.Undated > 0)
+            table.Add("measurements without a time, so that nobody can check that they are not from later", Number.Count(test.Book.Undated));
         parts.Table(table);
         if (unit != "customer")
             parts.Remark("A customer who was scored several times counts with each score, but the intervals count it as one customer.");
