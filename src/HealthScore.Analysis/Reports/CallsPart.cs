@@ -40,7 +40,7 @@ internal static class CallsPart
         }.Write(Scale.UpTo(rows), Scale.UpTo(events),
             [
                 new("by the score", "own", Points(capacity.HitsOf)),
-                new("if nothing were ever missed", "best", Points(count => Math.Min(count, events))),
+                new("if every call were right", "best", Points(count => Math.Min(count, events))),
                 new("at random", "chance", Points(Random)),
             ], [], $"calls, those with the {(parts.IsLoss ? "lowest" : "highest")} scores first", $"reached of those who {parts.Did}");
         var table = new HtmlTable($"{caption}: the numbers", 1, "calls", "by the score", $"of all who {parts.Did}", "at random", "at best");

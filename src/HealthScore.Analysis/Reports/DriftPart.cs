@@ -15,9 +15,11 @@ internal static class DriftPart
         else if (!parts.Refused(drift.NotEnough) && drift is { Score: { } score, Tiers: { } tiers })
         {
             string headline = DriftText.Headline(drift);
-            parts.Answer(drift.HasDrifted ? $"Changed by much, and by more than chance: {headline}." : "Nothing drifted: no change is both large and more than chance.");
+            parts.Answer(drift.HasDrifted ? $"Changed by much, and by more than chance: {headline}."
+                : "Nothing drifted: no change is both large and more than chance.");
             parts.Paragraph($"Compared are {drift.Reference} then, and {drift.Current} now."
-                + (drift.InBoth > 0 ? $" {Number.Counted(drift.InBoth, "customer")} are in both, so the tests are cautious: a smaller change is not seen." : ""));
+                + (drift.InBoth > 0
+                    ? $" {Number.Counted(drift.InBoth, "customer")} are in both, so the tests are cautious: a smaller change is not seen." : ""));
             DistributionDrift[] all = [.. drift.Metrics.Select(metric => metric.Values), score, tiers];
             foreach (DistributionDrift one in all.Where(one => one.Verdict == DriftVerdict.Drifted))
                 Figure(parts, one);
@@ -53,7 +55,7 @@ internal static class DriftPart
 
     private static void Everything(PageParts parts, DriftReport drift, DistributionDrift[] all)
     {
-        var table = new HtmlTable("Everything that was compared", 2, "", "verdict", "how much it moved (PSI)", "by chance alone", "p");
+        var table = new HtmlTable("Everything that was compared", 2, "what", "verdict", "how much it moved (PSI)", "by chance alone", "p");
         foreach (DistributionDrift one in all)
             table.Add(one.Name, Words(one.Verdict), DriftText.Hundredths(one.Psi), DriftText.Hundredths(one.ChanceLevel), PageParts.P(one.AdjustedP));
         parts.Table(table);
@@ -75,7 +77,8 @@ internal static class DriftPart
         parts.Subtitle("Does the score still mean what it meant?");
         parts.Paragraph($"The share of pairs in the right order (AUC) went from {outcomes.AucBefore} to {outcomes.AucAfter}: "
             + (outcomes.AucP <= DriftReport.MostP ? "more than chance explains." : "no more than chance explains.")
-            + $" {Number.Count(outcomes.Observed)} {did}, where {PageParts.Expected(outcomes.Expected)} were to be expected by what the scores meant then.");
+            + $" {Number.Count(outcomes.Observed)} {did}, where {PageParts.Expected(outcomes.Expected)} were to be expected by what the "
+            + "scores meant then.");
         var table = new HtmlTable($"Who {did}, by tier, then and now", 1, "tier", "customers then", $"{did} then", "customers now", $"{did} now",
             "change in points", "at least", "at most", "p");
         foreach (TierRateDrift tier in outcomes.Tiers)

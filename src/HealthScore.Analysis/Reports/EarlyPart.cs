@@ -25,7 +25,7 @@ internal static class EarlyPart
         else
         {
             parts.Answer(string.Join("; ", leads.Take(1).Concat(leads.Skip(1).TakeLast(1)).Select(lead =>
-                $"{Number.Counted(lead.Days, "day")} before, {Number.Count(lead.InWorstTier)} of {Number.Count(lead.Customers)} were in {tier}")) + ".");
+                $"{Number.Counted(lead.Days, "day")} before, {InTier(lead)} were in {tier}")) + ".");
             if (test.MedianWarningDays is { } days)
             {
                 parts.Paragraph(days > 0
@@ -37,12 +37,14 @@ internal static class EarlyPart
         parts.End();
     }
 
+    private static string InTier(LeadOutcome lead) => $"{Number.Count(lead.InWorstTier)} of {Number.Count(lead.Customers)}";
+
     private static void Figure(PageParts parts, LeadOutcome[] leads, string tier)
     {
         string caption = $"Who was already in {tier}, of those who {parts.Did} and have a score from then";
         new Figure(parts.Page, parts.NextId(), caption) { BarIs = $"the share that was in {tier}" }.Write(Scale.Shares(1),
             [.. leads.Select(lead => new FigureRow($"{Number.Counted(lead.Days, "day")} before",
-                $"{Number.Percent((double)lead.InWorstTier / lead.Customers)}: {Number.Count(lead.InWorstTier)} of {Number.Count(lead.Customers)}")
+                $"{Number.Percent((double)lead.InWorstTier / lead.Customers)}: {InTier(lead)}")
             {
                 Bar = (double)lead.InWorstTier / lead.Customers,
             })]);

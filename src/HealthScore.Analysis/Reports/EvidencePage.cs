@@ -13,7 +13,8 @@ internal static class EvidencePage
         page.Add($"""<!DOCTYPE html>""").Add($"\n");
         page.Add($"""<html lang="en"><head><meta charset="utf-8"/>""").Add($"\n");
         page.Add($"""<meta http-equiv="Content-Security-Policy" content="{PageStyle.Policy}"/>""").Add($"\n");
-        page.Add($"""<meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="referrer" content="no-referrer"/>""").Add($"\n");
+        page.Add($"""<meta name="viewport" content="width=device-width, initial-scale=1"/>""").Add($"\n");
+        page.Add($"""<meta name="referrer" content="no-referrer"/>""");
         page.Add($"""<meta name="color-scheme" content="light dark"/><title>{title}</title>""").Add($"\n").AddStyle();
         page.Add($"</head>\n<body>\n<header><h1>{title}</h1>\n");
         page.Add($"""<p class="quiet">{Subject(report.Backtest)}</p>""").Add($"</header>\n");

@@ -61,8 +61,8 @@ internal sealed class Figure(HtmlText page, string id, string caption)
     /// <param name="blocks">Blocks from one place across to another, and from one height to another.</param>
     /// <param name="acrossIs">What goes across.</param>
     /// <param name="upIs">What goes up.</param>
-    public void Write(Scale across, Scale up, IReadOnlyList<FigureLine> lines, IReadOnlyList<(double From, double To, double Low, double High)> blocks,
-        string acrossIs, string upIs)
+    public void Write(Scale across, Scale up, IReadOnlyList<FigureLine> lines,
+        IReadOnlyList<(double From, double To, double Low, double High)> blocks, string acrossIs, string upIs)
     {
         page.Add($"""<figure aria-labelledby="{id}"><figcaption id="{id}">{caption}</figcaption>""");
         page.Add($"\n");
@@ -124,7 +124,8 @@ internal sealed class Figure(HtmlText page, string id, string caption)
         if (row is { Lower: { } lower, Upper: { } upper })
         {
             string from = Scale.Percent(scale.Place(lower)), to = Scale.Percent(scale.Place(upper));
-            page.Add($"""<line class="interval" x1="{from}" x2="{to}" y1="14" y2="14"/><line class="interval" x1="{from}" x2="{from}" y1="9" y2="19"/>""");
+            page.Add($"""<line class="interval" x1="{from}" x2="{to}" y1="14" y2="14"/>""");
+            page.Add($"""<line class="interval" x1="{from}" x2="{from}" y1="9" y2="19"/>""");
             if (scale.IsBeyond(upper))
                 page.Add($"""<text class="more" x="100%" y="19">▸</text>""");
             else

@@ -54,6 +54,7 @@ internal static class GuardrailsPart
                 one.Limit is { } limit ? Number.Raw(limit) : "–", one.ScoreOfRate is { } score ? Number.Raw(score) : "–");
         }
         parts.Table(table);
-        parts.Remark("The last column is the score at which customers without the guardrail have the same share: a limit there would say what happened.");
+        parts.Remark("The last column is the score at which customers without the guardrail have the same share: a limit there would say what "
+            + "happened.");
     }
 }

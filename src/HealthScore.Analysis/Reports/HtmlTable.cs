@@ -22,7 +22,8 @@ internal sealed class HtmlTable(string caption, int words, params string[] heade
     {
         if (_rows.Count == 0)
             return;
-        page.Add($"""<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}"><table><caption id="{id}"><span>{caption}</span></caption>""");
+        page.Add($"""<div class="scroll" role="region" tabindex="0" aria-labelledby="{id}"><table>""");
+        page.Add($"""<caption id="{id}"><span>{caption}</span></caption>""");
         page.Add($"\n<thead><tr>");
         for (int column = 0; column < headers.Length; column++)
         {

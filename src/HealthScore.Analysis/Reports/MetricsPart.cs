@@ -24,7 +24,8 @@ internal static class MetricsPart
         {
             bool learned = test.Metrics.Any(metric => metric.LearnedShare is not null);
             parts.Answer(test.TooFewToConclude is { } few ? $"Too few to conclude: {few}. Each metric alone says this:"
-                : learned ? Verdicts(test) : "The weights of this profile cannot be learned, since its score is no weighted mean. Each metric alone says this:");
+                : learned ? Verdicts(test)
+                : "The weights of this profile cannot be learned, since its score is no weighted mean. Each metric alone says this:");
             if (learned)
                 Shares(parts);
             Alone(parts);
@@ -101,9 +102,9 @@ internal static class MetricsPart
         foreach (MetricEvidence metric in metrics)
         {
             Separation? separation = metric.Separation;
-            table.Add(metric.Metric, separation is null ? "–" : Fraction.Text(separation.Auc), separation is null ? "–" : Fraction.Text(separation.Lower),
-                separation is null ? "–" : Fraction.Text(separation.Upper), Number.Percent(metric.MissingOfEvents),
-                Number.Percent(metric.MissingOfOthers));
+            table.Add(metric.Metric, separation is null ? "–" : Fraction.Text(separation.Auc),
+                separation is null ? "–" : Fraction.Text(separation.Lower), separation is null ? "–" : Fraction.Text(separation.Upper),
+                Number.Percent(metric.MissingOfEvents), Number.Percent(metric.MissingOfOthers));
         }
         parts.Table(table);
     }

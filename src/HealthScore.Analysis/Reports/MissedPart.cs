@@ -35,9 +35,10 @@ internal static class MissedPart
         bool named = parts.Options.IncludeCustomers;
         customers = named ? customers : [.. customers.Take(MostUnnamed)];
         bool paying = customers.Any(customer => customer.Weight is not null);
-        string[] headers = [named ? "customer" : "", "what speaks most for that tier", "scored on", "score", .. paying ? ["revenue"] : Array.Empty<string>()];
-        var table = new HtmlTable(all > customers.Count ? $"{title}: the {Number.Count(customers.Count)} furthest off, of {Number.Count(all)}" : title,
-            2, headers);
+        string[] headers =
+            [named ? "customer" : "place", "what speaks most for that tier", "scored on", "score", .. paying ? ["revenue"] : Array.Empty<string>()];
+        string caption = all > customers.Count ? $"{title}: the {Number.Count(customers.Count)} furthest off, of {Number.Count(all)}" : title;
+        var table = new HtmlTable(caption, 2, headers);
         foreach ((int place, MisjudgedCustomer customer) in customers.Index())
         {
             string[] cells = [named ? Excerpt.OfValue(customer.Customer) : Number.Count(place + 1), string.Join(", ", customer.Reasons),

@@ -71,9 +71,10 @@ internal static class PageStyle
         @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--panel:#fff;--own:#0b5cad;--bar:#9cc3e6;
         --band:#cfe1f3;--other:#a04a00;--chance:#555}@page{margin:15mm}body{max-width:none;padding:0;font-size:10.5pt;
         print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}.scroll{overflow:visible;border:0;padding:0}
-        table{font-size:8.5pt;overflow-wrap:anywhere}caption span{position:static;max-width:none}th,td,thead .n,td:not(.n){min-width:0;padding-right:.4rem}.n{white-space:normal}tbody th{min-width:0}thead{display:table-header-group}
-        tr,figure,.row{break-inside:avoid}
-        h2,h3,.answer,caption,figcaption{break-after:avoid}a{color:inherit;text-decoration:none}}
+        table{font-size:8.5pt;overflow-wrap:anywhere}caption span{position:static;max-width:none}
+        th,td,thead .n,td:not(.n){min-width:0;padding-right:.4rem}.n{white-space:normal}tbody th{min-width:0}
+        thead{display:table-header-group}tr,.row,.plot,.answer,p,li{break-inside:avoid}
+        h2,h3,.answer,caption,figcaption,.legend{break-after:avoid}.axis{break-before:avoid}a{color:inherit;text-decoration:none}}
         """;
 
     /// <summary>What the page allows: this style, by its hash, and nothing else.</summary>

@@ -15,10 +15,13 @@ internal static class PatternsPart
         else if (!parts.Refused(report.NotEnough))
         {
             string did = OutcomeWords.Did(report.Outcome);
-            parts.Answer(Capital(PatternText.Headline(report)) + ".");
+            Pattern? surest = report.MoreOften.Concat(report.LessOften).FirstOrDefault();
+            parts.Answer(Capital(PatternText.Headline(report)) + (surest is null ? "."
+                : $". The surest: {Name(surest)}, {Times(surest.Lift)} times as often as on average."));
             parts.Paragraph($"On average {PageParts.Percent(report.All.Rate)} {did} {report.Window}: {Number.Count(report.All.Events)} of "
-                + $"{Number.Counted(report.All.Customers, "customer")}. {Number.Counted(report.Looks, "group")} of customers were looked at, by values, missing values, "
-                + "segments and labels, alone and in pairs; what is shown is more than chance would bring up in so many looks.");
+                + $"{Number.Counted(report.All.Customers, "customer")}. {Number.Counted(report.Looks, "group")} of customers were looked at, by "
+                + "values, missing values, segments and labels, alone and in pairs; what is shown is more than chance would bring up in so "
+                + "many looks.");
             (string more, string less) = PatternText.Titles(report.Outcome);
             Figure(parts, more, report.MoreOften, did);
             Figure(parts, less, report.LessOften, did);

@@ -30,10 +30,12 @@ internal static class ProposalPart
             return;
         }
         parts.Answer(proposal.Verdict == ProposalVerdict.Better
-            ? "The proposal is better: on customers that it was not learned from, it foretells who " + parts.Did + " better than the present profile does."
+            ? $"The proposal is better: on customers that it was not learned from, it foretells who {parts.Did} better than the present profile "
+                + "does."
             : proposal.Changes.IsEmpty ? "There is nothing to propose: outcomes do not speak for other weights."
             : "The proposal is not shown to be better: keep the profile.");
-        parts.Paragraph("Nothing is changed by this report. A person reads the difference, tries it on today's customers and takes it over, or does not.");
+        parts.Paragraph("Nothing is changed by this report. A person reads the difference, tries it on today's customers and takes it over, "
+            + "or does not.");
         Compared(parts, evidence, proposal.Outcome);
         ProposedWeight[] weights = [.. proposal.Weights];
         if (weights.Length > 0)
@@ -41,7 +43,11 @@ internal static class ProposalPart
             const string Caption = "Each metric's share of the score: now, and as proposed";
             new Figure(parts.Page, parts.NextId(), Caption) { DotIs = "proposed", RingIs = "now" }.Write(
                 Scale.Shares(weights.Max(weight => Math.Max(weight.Before, weight.After))), [.. weights.Select(weight =>
-                    new FigureRow(weight.Name, $"{Number.Percent(weight.Before)} → {Number.Percent(weight.After)}") { Ring = weight.Before, Dot = weight.After })]);
+                    new FigureRow(weight.Name, $"{Number.Percent(weight.Before)} → {Number.Percent(weight.After)}")
+                    {
+                        Ring = weight.Before,
+                        Dot = weight.After,
+                    })]);
             var table = new HtmlTable($"{Caption}: the numbers", 1, "metric", "now", "proposed", "learned, before rounding", "give or take");
             foreach (ProposedWeight weight in weights)
             {
@@ -63,8 +69,8 @@ internal static class ProposalPart
         if (evidence.Migration.Count > 0)
         {
             parts.Subtitle("Who would change tier");
-            parts.Paragraph($"{Number.Counted(evidence.MovedDown, "customer")} would be in a lower tier, {Number.Count(evidence.MovedUp)} in a higher, of "
-                + $"{Number.Count(evidence.Migration.Sum(one => one.Customers))}.");
+            parts.Paragraph($"{Number.Counted(evidence.MovedDown, "customer")} would be in a lower tier, {Number.Count(evidence.MovedUp)} in "
+                + $"a higher, of {Number.Count(evidence.Migration.Sum(one => one.Customers))}.");
             Migration(parts, evidence.Migration, "Customers by tier now, and by tier under the proposal");
         }
     }
@@ -72,13 +78,14 @@ internal static class ProposalPart
     private static void Compared(PageParts parts, ProposalEvidence evidence, Outcome outcome)
     {
         string tried = evidence.Validation == ProposalValidation.OutOfTime
-            ? $"on {Number.Counted(evidence.Trials.Count, "later date")}, learning only from what was known before each"
-            : $"on {Number.Counted(evidence.Trials.Count, "fold")} of customers, learning each time from the others";
-        parts.Paragraph($"It was tried {tried}: {Number.Counted(evidence.Rows, "score")} of {Number.Counted(evidence.Customers, "customer")}, "
-            + $"{Number.Count(evidence.Events)} of which {OutcomeWords.Happened(outcome)}.");
+            ? $"It was tried on {Number.Counted(evidence.Trials.Count, "later date")}, each time learned only from what was known before"
+            : $"Customers were dealt into {Number.Counted(evidence.Trials.Count, "group")}, and each group was judged by a proposal learned "
+                + "from the others";
+        parts.Paragraph($"{tried}: {Number.Counted(evidence.Rows, "score")} of {Number.Counted(evidence.Customers, "customer")} in all, of which "
+            + $"{Number.Count(evidence.Events)} {OutcomeWords.Happened(outcome)}.");
         double error = Separation.Z95 * evidence.AucStandardError;
         const string Caption = "How well both do on customers that the proposal was not learned from";
-        var table = new HtmlTable(Caption, 1, "", "present profile", "proposal", "gain");
+        var table = new HtmlTable(Caption, 1, "measure", "present profile", "proposal", "gain");
         table.Add("pairs in the right order (AUC; more is better)", Fraction.Text(evidence.AucBefore), Fraction.Text(evidence.AucAfter),
             $"{(evidence.AucGain > 0 ? "+" : "")}{ProposalText.Fixed(evidence.AucGain, 3)} ± {ProposalText.Fixed(error, 3)}");
         table.Add("error of the foretold risk (log loss; less is better)", Fraction.Text(evidence.LossBefore), Fraction.Text(evidence.LossAfter),
@@ -90,12 +97,13 @@ internal static class ProposalPart
         }
         if (evidence.UnscoredBefore + evidence.UnscoredAfter > 0)
             table.Add("without a score", Number.Count(evidence.UnscoredBefore), Number.Count(evidence.UnscoredAfter), "–");
-        new Figure(parts.Page, parts.NextId(), "By how much more pairs are in the right order (AUC)") { DotIs = "proposal", RingIs = "present profile" }
-            .Write(Scale.Fraction, [new("pairs in the right order", $"{Fraction.Text(evidence.AucBefore)} → {Fraction.Text(evidence.AucAfter)}")
-            {
-                Ring = evidence.AucBefore,
-                Dot = evidence.AucAfter,
-            }]);
+        var row = new FigureRow("pairs in the right order", $"{Fraction.Text(evidence.AucBefore)} → {Fraction.Text(evidence.AucAfter)}")
+        {
+            Ring = evidence.AucBefore,
+            Dot = evidence.AucAfter,
+        };
+        new Figure(parts.Page, parts.NextId(), "How many more pairs are in the right order (AUC)") { DotIs = "proposal", RingIs = "present profile" }
+            .Write(Scale.Fraction, [row]);
         parts.Table(table);
         parts.Remark(evidence.LowerBound > 0 ? "The gain in foretold risk is more than chance explains: its lower bound is above 0."
             : "The gain in foretold risk may be chance: its lower bound is not above 0."
@@ -109,8 +117,8 @@ internal static class ProposalPart
         parts.List(proposal.Questions);
         if (proposal.Questions.Count > 0)
             return;
-        var table = new HtmlTable("Where tiers start now, and as proposed", 1, "tier", "from, now", "from, proposed", "customers", parts.Did, "share", "at least",
-            "at most", "revenue");
+        var table = new HtmlTable("Where tiers start now, and as proposed", 1, "tier", "from, now", "from, proposed", "customers", parts.Did,
+            "share", "at least", "at most", "revenue");
         foreach (ProposedTier tier in proposal.Tiers.Reverse())
         {
             table.Add(tier.Name, Number.Text(tier.Before), Number.Text(tier.From), Number.Count(tier.Customers), Number.Count(tier.Events),
@@ -140,7 +148,8 @@ internal static class ProposalPart
 
     private static void Migration(PageParts parts, IReadOnlyList<TierMigration> cells, string caption)
     {
-        string[] after = [.. cells.TakeWhile(cell => cell.TierBefore == cells[0].TierBefore).Select(cell => cell.TierAfter ?? SimulationText.Unscored)];
+        string[] after =
+            [.. cells.TakeWhile(cell => cell.TierBefore == cells[0].TierBefore).Select(cell => cell.TierAfter ?? SimulationText.Unscored)];
         var table = new HtmlTable(caption, 1, ["now, down; then, across", .. after]);
         foreach (TierMigration[] row in cells.Chunk(after.Length))
             table.Add([row[0].TierBefore ?? SimulationText.Unscored, .. row.Select(cell => Number.Count(cell.Customers))]);

@@ -31,7 +31,10 @@ internal static class RiskPart
         string caption = $"The share who {parts.Did}, by score";
         new Figure(parts.Page, parts.NextId(), caption) { IntervalIs = "where the true share is likely to be (95 %)" }.Write(
             Scale.Score, Scale.Shares(risk.Blocks.Max(block => block.Upper)),
-            [new($"the share who {parts.Did}", "own", [.. risk.Blocks.SelectMany(block => new[] { (block.From, block.Rate), (block.To, block.Rate) })])],
+            [
+                new($"the share who {parts.Did}", "own",
+                    [.. risk.Blocks.SelectMany(block => new[] { (block.From, block.Rate), (block.To, block.Rate) })]),
+            ],
             [.. risk.Blocks.Select(block => (block.From, block.To, block.Lower, block.Upper))], "score", $"the share who {parts.Did}");
         var table = new HtmlTable($"{caption}: the numbers", 1, "score", $"{parts.Unit}s", parts.Did, "share", "at least", "at most");
         foreach (RiskBlock block in risk.Blocks)

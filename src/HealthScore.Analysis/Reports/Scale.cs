@@ -3,7 +3,9 @@ using HealthScoring.Text;
 
 namespace HealthScoring.Analysis.Reports;
 
-/// <summary>An axis from one number to another, with a few round marks on it. Places are per cent of the width, so a figure fits every screen.</summary>
+/// <summary>
+/// An axis from one number to another, with a few round marks on it. Places are per cent of the width, so a figure fits every screen.
+/// </summary>
 internal sealed class Scale
 {
     // So much stays free on both sides, for marks that are as wide as they are high.

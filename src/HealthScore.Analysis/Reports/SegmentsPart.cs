@@ -11,19 +11,19 @@ internal static class SegmentsPart
         parts.Begin(9);
         if (!parts.Refused(test.Shortage))
         {
-            SegmentOutcome[] other = [.. test.Segments.Where(segment => segment.AdjustedP <= 0.05)];
+            SegmentOutcome[] other = [.. test.Segments.Where(segment => segment.AdjustedP <= 0.05).OrderBy(segment => segment.AdjustedP)];
             parts.Answer(test.Segments.Count == 0 ? "There is only one segment."
                 : other.Length == 0 ? "Nothing shows that it does not: no segment differs by more than chance."
-                : $"No: compared with all customers of the same scores, {parts.Did} {string.Join("; ", other.Select(Words))}.");
+                : $"No. Compared with all customers of the same scores, {string.Join("; ", other.Select(segment => Words(parts, segment)))}.");
             if (test.Segments.Count > 0)
                 Figure(parts);
         }
         parts.End();
     }
 
-    private static string Words(SegmentOutcome segment) =>
-        segment.Ratio is { } ratio ? $"{DriftText.Hundredths(ratio)} times as many in {Name(segment)}"
-            : $"{Number.Count(segment.Events)} in {Name(segment)} where none was to be expected";
+    private static string Words(PageParts parts, SegmentOutcome segment) =>
+        segment.Ratio is { } ratio ? $"{DriftText.Hundredths(ratio)} times as many {parts.Did} in {Name(segment)}"
+            : $"{Number.Count(segment.Events)} {parts.Did} in {Name(segment)}, where none was to be expected";
 
     private static string Name(SegmentOutcome segment) => segment.Segment ?? "no segment";
 
@@ -43,15 +43,16 @@ internal static class SegmentsPart
                 Reference = 1,
                 ReferenceIs = "as in the whole book",
             }.Write(Scale.UpTo(Math.Max(1.5, largest)), [.. some.Select(segment => new FigureRow(Name(segment),
-                $"{DriftText.Hundredths(segment.Ratio!.Value)} times ({DriftText.Hundredths(segment.Lower!.Value)} to {DriftText.Hundredths(segment.Upper!.Value)})")
+                $"{DriftText.Hundredths(segment.Ratio!.Value)} times "
+                    + $"({DriftText.Hundredths(segment.Lower!.Value)} to {DriftText.Hundredths(segment.Upper!.Value)})")
             {
                 Dot = segment.Ratio,
                 Lower = segment.Lower,
                 Upper = segment.Upper,
             })]);
         }
-        var table = new HtmlTable($"{caption}: the numbers", 1, "segment", $"{parts.Unit}s", parts.Did, "to be expected", "times", "at least", "at most",
-            "AUC within", "p");
+        var table = new HtmlTable($"{caption}: the numbers", 1, "segment", $"{parts.Unit}s", parts.Did, "to be expected", "times", "at least",
+            "at most", "AUC within", "p");
         foreach (SegmentOutcome segment in segments)
         {
             table.Add(Name(segment), Number.Count(segment.Rows), Number.Count(segment.Events), PageParts.Expected(segment.ExpectedEvents),

@@ -11,10 +11,11 @@ internal static class TrustPart
         parts.Begin(1);
         if (test.Separation is { } separation)
         {
-            parts.Answer($"{BacktestText.Claim(test)}. Take one customer who {parts.Did} and one who {parts.DidNot}: in {PageParts.Whole(separation.Auc)} of 100 such "
-                + $"pairs the one who {parts.Did} has the {(parts.IsLoss ? "lower" : "higher")} score.");
-            parts.Paragraph($"By tossing a coin it would be 50 of 100; a score that is never wrong would have 100. With as many customers as these, the "
-                + $"true number is likely to be between {PageParts.Whole(separation.Lower)} and {PageParts.Whole(separation.Upper)}.");
+            parts.Answer($"{BacktestText.Claim(test)}. Take one customer who {parts.Did} and one who {parts.DidNot}: in "
+                + $"{PageParts.Whole(separation.Auc)} of 100 such pairs the one who {parts.Did} has the "
+                + $"{(parts.IsLoss ? "lower" : "higher")} score.");
+            parts.Paragraph("By tossing a coin it would be 50 of 100; a score that is never wrong would have 100. With as many customers as these, "
+                + $"the true number is likely to be between {PageParts.Whole(separation.Lower)} and {PageParts.Whole(separation.Upper)}.");
             if (test.TooFewToConclude is { } few)
                 parts.Paragraph($"Too few to conclude: {few}. Read every figure with its interval.");
             Figure(parts, separation);
@@ -32,7 +33,7 @@ internal static class TrustPart
     {
         Backtest test = parts.Test;
         List<FigureRow> rows = [Row("the score", separation)];
-        var table = new HtmlTable("How often the score is right about a pair (AUC)", 1, "", "AUC", "at least", "at most");
+        var table = new HtmlTable("How often the score is right about a pair (AUC)", 1, "counted", "AUC", "at least", "at most");
         Add(table, "the score", separation);
         if (test.Revenue is { } revenue)
         {
@@ -64,7 +65,7 @@ internal static class TrustPart
         Backtest test = parts.Test;
         LeftOut left = test.Book.LeftOut;
         string unit = parts.Unit;
-        var table = new HtmlTable("What this rests on", 1, "", "number");
+        var table = new HtmlTable("What this rests on", 1, "what", "number");
         table.Add($"{unit}s that are judged", Number.Count(test.Rows));
         table.Add($"of these, {OutcomeWords.Happened(test.Book.Outcome)} {test.Book.Window}", Number.Count(test.Events));
         if (unit != "customer")
