@@ -43,13 +43,12 @@ internal static class MetricsPart
 
     private static string Verdicts(Backtest test)
     {
-        string[] groups = [.. Meanings.Where(one => one.Verdict is not (VerdictKind.Fits or VerdictKind.NotJudged))
-            .Select(one => test.Metrics.Where(metric => metric.Verdict == one.Verdict).ToArray()).Where(metrics => metrics.Length > 0)
-            .Select(metrics => $"{metrics[0].Words}: {string.Join(", ", metrics.Select(metric => metric.Metric))}")];
+        string[] others = [.. test.Metrics.Where(metric => metric.Verdict is not (VerdictKind.Fits or VerdictKind.NotJudged))
+            .Select(metric => $"{metric.Metric} ({metric.Words})")];
         int fit = test.Metrics.Count(metric => metric.Verdict == VerdictKind.Fits);
-        return groups.Length == 0 ? "No metric is shown to have a wrong weight."
+        return others.Length == 0 ? "No metric is shown to have a wrong weight."
             : $"{Number.Count(fit)} of {Number.Counted(test.Metrics.Count, "metric")} {(fit == 1 ? "has" : "have")} about the weight that outcomes "
-                + $"speak for. The others: {string.Join("; ", groups)}.";
+                + $"speak for. The others: {string.Join(", ", others)}.";
     }
 
     private static void Shares(PageParts parts)

@@ -22,6 +22,8 @@ internal static class MissedPart
                 parts.Paragraph($"Who {parts.DidNot} in {asks.Tier} need not be a mistake of the score: a call may have kept the customer.");
             Table(parts, test.FalseGreens, denies.Events, $"In {denies.Tier}, and {parts.Did}");
             Table(parts, test.FalseReds, quiet, $"In {asks.Tier}, and {parts.DidNot}");
+            if (test.FalseGreens.Count + test.FalseReds.Count > 0)
+                parts.Remark("The signed numbers are the points that a metric or a guardrail adds to the score, or takes from it.");
             if (!parts.Options.IncludeCustomers && test.FalseGreens.Count + test.FalseReds.Count > 0)
                 parts.Remark("This report names no customers. Whoever writes it can ask for their names.");
         }

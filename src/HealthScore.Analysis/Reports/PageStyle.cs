@@ -54,12 +54,11 @@ internal static class PageStyle
         .scroll{overflow:auto;margin:.5rem 0 1rem;border:1px solid var(--line);border-radius:6px;padding:0 .6rem .4rem}
         table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
         th,td{padding:.35rem .6rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);min-width:3.5rem}
-        table{overflow-wrap:break-word}
-        tbody th{font-weight:500;min-width:8rem}
+        tbody th{font-weight:500;min-width:8.5rem}
         td:not(.n){min-width:9rem}
         thead .n{min-width:5rem}
         tbody tr:last-child>*{border-bottom:0}
-        thead th{color:var(--quiet);font-weight:600;vertical-align:bottom;overflow-wrap:normal}
+        thead th{overflow-wrap:break-word;color:var(--quiet);font-weight:600;vertical-align:bottom}
         .n{text-align:right;white-space:nowrap}
         thead .n{white-space:normal}
         .plot text{paint-order:stroke;stroke:var(--paper);stroke-width:3px}
@@ -71,7 +70,7 @@ internal static class PageStyle
         @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--line:#bbb;--panel:#fff;--own:#0b5cad;--bar:#9cc3e6;
         --band:#cfe1f3;--other:#a04a00;--chance:#555}@page{margin:15mm}body{max-width:none;padding:0;font-size:10.5pt;
         print-color-adjust:exact;-webkit-print-color-adjust:exact}nav{display:none}.scroll{overflow:visible;border:0;padding:0}
-        table{font-size:8.5pt;overflow-wrap:anywhere}caption span{position:static;max-width:none}
+        table{font-size:8.5pt}thead th{overflow-wrap:anywhere}caption span{position:static;max-width:none}
         th,td,thead .n,td:not(.n){min-width:0;padding-right:.4rem}.n{white-space:normal}tbody th{min-width:0}
         thead{display:table-header-group}tr,.row,.plot,.answer,p,li{break-inside:avoid}
         h2,h3,.answer,caption,figcaption,.legend{break-after:avoid}.axis{break-before:avoid}a{color:inherit;text-decoration:none}}
