@@ -125,10 +125,18 @@ internal sealed class Report(ScoringProfile profile, IReadOnlyList<ScoredSubscri
         _console.WriteLine("Churned here means left within the same month, so this tells how well the profile describes, not what it foresees.");
         _console.WriteLine();
         OutcomeBook book = Evidence.BookOf(profile, all);
-        _console.Profile.Out.Writer.Write(Backtest.Run(profile, book, new() { Capacity = 500 }).Explain());
+        Backtest backtest = Backtest.Run(profile, book, new() { Capacity = 500 });
+        _console.Profile.Out.Writer.Write(backtest.Explain());
 
         PrintTitle("What the data would change, and whether that is better");
-        _console.Profile.Out.Writer.Write(ProfileProposal.Learn(profile, book, new() { Capacity = 500 }).Explain());
+        ProfileProposal proposal = ProfileProposal.Learn(profile, book, new() { Capacity = 500 });
+        _console.Profile.Out.Writer.Write(proposal.Explain());
+
+        string page = Path.Combine(AppContext.BaseDirectory, "health-evidence.html");
+        new EvidenceReport(backtest) { PatternsOfLoss = PatternReport.Find(profile, book), Proposal = proposal }
+            .Save(page, new() { Title = "Is the health score of our subscribers true?" });
+        PrintTitle("All of this as a page, with figures");
+        _console.Profile.Out.Writer.Write($"{page}\n");
     }
 
     private void PrintTitle(string title)

@@ -43,13 +43,20 @@ internal static class BacktestText
 
     public static string Answer(Backtest test)
     {
+        string claim = Claim(test);
+        return test.Separation is { } separation ? $"{char.ToLowerInvariant(claim[0])}{claim[1..]}: {separation}"
+            : $"too little to judge the score: {test.Shortage}";
+    }
+
+    /// <summary>What the separation comes to, as the beginning of a sentence; there is one.</summary>
+    public static string Claim(Backtest test)
+    {
         (string scores, string outcome) = test.Book.Outcome == Outcome.Churned ? ("low", "churn") : ("high", "expansion");
         return test.Separation switch
         {
-            null => $"too little to judge the score: {test.Shortage}",
-            { Lower: > 0.5 } separation => $"{scores} scores go with {outcome}: {separation}",
-            { Upper: < 0.5 } separation => $"the score points the wrong way: {separation}",
-            var separation => $"nothing shows that {scores} scores go with {outcome}: {separation}",
+            { Lower: > 0.5 } => $"{char.ToUpperInvariant(scores[0])}{scores[1..]} scores go with {outcome}",
+            { Upper: < 0.5 } => "The score points the wrong way",
+            _ => $"Nothing shows that {scores} scores go with {outcome}",
         };
     }
 

@@ -1,10 +1,16 @@
 using HealthScoring.Analysis.Statistics;
+using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
 
 /// <summary>Judges the parts of a profile that sort customers: tiers, guardrails and segments.</summary>
 internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
 {
+    private const int MostReasons = 3;
+
+    // What prints as 0.0 points is no reason.
+    private const double LeastReason = 0.05;
+
     private readonly int[] _judged = book.Judged;
 
     private bool IsEvent(int row) => book.Rows.Outcomes[row] == RowStatus.Event;
@@ -65,7 +71,20 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
                 .ThenBy(row => book.Rows.Names[book.Rows.Customers[row]], StringComparer.Ordinal).ThenBy(row => book.Rows.AsOf[row])
                 .Take(most).Select(row => new MisjudgedCustomer(book.Rows.Names[book.Rows.Customers[row]], new(book.Rows.AsOf[row], TimeSpan.Zero),
                     book.Scores[row], book.Profile.Tiers[tier].Name, book.Rows.Weights.Length > 0 && double.IsFinite(book.Rows.Weights[row])
-                        ? book.Rows.Weights[row] : null)),
+                        ? book.Rows.Weights[row] : null, Reasons(row, inLowest))),
+        ];
+    }
+
+    private string[] Reasons(int row, bool isLow)
+    {
+        double sign = isLow ? -1 : 1;
+        double[][] points = isLow ? book.PointsLost : book.PointsAdded;
+        return
+        [
+            .. book.Metrics.Select((metric, i) => (Name: metric, Points: points[i][row]))
+                .Concat(book.Profile.Guardrails.Select((guardrail, i) => (guardrail.Name, Points: sign * book.GuardrailChanges[i][row])))
+                .Where(part => part.Points >= LeastReason).OrderByDescending(part => part.Points).Take(MostReasons)
+                .Select(part => $"{part.Name} {Number.Signed(sign * part.Points)}"),
         ];
     }
 

@@ -7,9 +7,11 @@ namespace HealthScoring.Analysis;
 /// <summary>What a team finds that can look at so many rows, those first whose scores ask for it most.</summary>
 public sealed class CapacityOutcome
 {
+    private readonly ScoreGroups _groups;
+
     internal CapacityOutcome(JudgedRows rows, long calls, double? caught, double? all)
     {
-        ScoreGroups groups = rows.Groups;
+        ScoreGroups groups = _groups = rows.Groups;
         Calls = Math.Min(calls, groups.Rows);
         ExpectedHits = Capacity.Of(groups, Calls).Hits;
         (Precision, Recall) = (ExpectedHits / Calls, ExpectedHits / groups.AllEvents);
@@ -44,6 +46,16 @@ public sealed class CapacityOutcome
 
     /// <summary>What all with the outcome pay; <see langword="null"/> where the book has no weights.</summary>
     public double? EventWeight { get; }
+
+    /// <summary>How many with the outcome another number of calls finds: the curve of what is found against what is looked at.</summary>
+    /// <param name="calls">How many are looked at, 0 or more; all of them where there are fewer.</param>
+    /// <returns>How many of them have the outcome; the expectation where equal scores share the last places.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="calls"/> is negative.</exception>
+    public double HitsOf(long calls)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(calls);
+        return Statistics.Capacity.Of(_groups, calls).Hits;
+    }
 
     /// <summary>The outcome in a line.</summary>
     /// <returns>As in <c>25 calls find 9.5 of 31: 38.0 %, 3.1 times as many as at random</c>.</returns>

@@ -5,8 +5,8 @@ namespace HealthScoring.Analysis;
 /// <summary>A customer whose tier said something else than what happened.</summary>
 public sealed class MisjudgedCustomer
 {
-    internal MisjudgedCustomer(string customer, DateTimeOffset asOf, double score, string tier, double? weight) =>
-        (Customer, AsOf, Score, Tier, Weight) = (customer, asOf, score, tier, weight);
+    internal MisjudgedCustomer(string customer, DateTimeOffset asOf, double score, string tier, double? weight, IReadOnlyList<string> reasons) =>
+        (Customer, AsOf, Score, Tier, Weight, Reasons) = (customer, asOf, score, tier, weight, reasons);
 
     /// <summary>The customer's id.</summary>
     public string Customer { get; }
@@ -22,6 +22,12 @@ public sealed class MisjudgedCustomer
 
     /// <summary>What the customer pays; <see langword="null"/> where that is not known.</summary>
     public double? Weight { get; }
+
+    /// <summary>
+    /// The metrics and guardrails that speak most for that tier, three at most, the strongest first, as in <c>logins +32.0</c>: the points that each
+    /// adds to the score or, where the tier is the lowest, takes from it.
+    /// </summary>
+    public IReadOnlyList<string> Reasons { get; }
 
     /// <summary>The customer in a line.</summary>
     /// <returns>As in <c>acme: 84.2 (thriving) at 2026-03-01 00:00 UTC</c>.</returns>

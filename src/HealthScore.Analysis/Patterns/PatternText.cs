@@ -5,6 +5,9 @@ namespace HealthScoring.Analysis;
 /// <summary>Phrases patterns. They go with an outcome; nothing here says that they cause it.</summary>
 internal static class PatternText
 {
+    /// <summary>What a pattern does not say.</summary>
+    public const string Limit = "A pattern says what goes with what. It does not say why, nor who can be kept.";
+
     /// <summary>How many patterns there are.</summary>
     public static string Headline(PatternReport report)
     {
@@ -28,15 +31,20 @@ internal static class PatternText
             return text.ToString();
         text.Line($"{Number.Counted(report.Looks, "look")}, {Number.Count(report.Significant)} of them beyond chance (5 %, corrected for all looks); "
             + "of these, what says nothing of its own is left out");
-        text.Section(report.Outcome == Outcome.Churned ? "Goes with leaving" : "Goes with expanding", Lines(report.MoreOften));
-        text.Section(report.Outcome == Outcome.Churned ? "Goes with staying" : "Goes with not expanding", Lines(report.LessOften));
+        (string more, string less) = Titles(report.Outcome);
+        text.Section(more, Lines(report.MoreOften));
+        text.Section(less, Lines(report.LessOften));
         if (report.PowerUsers is { } power)
         {
             text.Section("Power users", [$"{power.Tier}: {power.Top} expanded", $"the others: {power.Rest} expanded",
                 .. power.Metrics.Select(metric => metric.ToString())]);
         }
-        return text.Paragraph("A pattern says what goes with what. It does not say why, nor who can be kept.").ToString();
+        return text.Paragraph(Limit).ToString();
     }
+
+    /// <summary>What patterns of more and of fewer with the outcome are called.</summary>
+    public static (string More, string Less) Titles(Outcome outcome) =>
+        outcome == Outcome.Churned ? ("Goes with leaving", "Goes with staying") : ("Goes with expanding", "Goes with not expanding");
 
     private static IEnumerable<string> Lines(IEnumerable<Pattern> patterns) => patterns.Select(pattern => pattern.ToString());
 }

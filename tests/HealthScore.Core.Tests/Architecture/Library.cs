@@ -39,6 +39,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
                 ["Audits", "Differences", "Simulations", "Weights"],
                 ["Proposals"],
                 ["Drift", "Patterns"],
+                ["Reports"],
                 ["Hosting"],
             ]);
 

@@ -79,6 +79,17 @@ public sealed partial class QuickstartTests
         Assert.Matches("- weight of contract-length 25.7 % → [34][0-9]", proposal);
     }
 
+    [Fact]
+    public void It_writes_all_of_this_as_a_page_beside_itself()
+    {
+        string page = File.ReadAllText(Section("All of this as a page, with figures\n", null).TrimEnd());
+
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"en\">", page, StringComparison.Ordinal);
+        Assert.Contains("<h1>Is the health score of our subscribers true?</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<td class=\"n\">{Separation().Match(Run.Value).Groups[1].Value}</td>", page, StringComparison.Ordinal);
+        Assert.Contains("The proposal is better", page, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("low scores go with churn: AUC ([0-9.]+) ")]
     private static partial Regex Separation();
 
