@@ -31,7 +31,8 @@ switch (args)
         break;
     case ["report", .. string[] options]:
         Report.Write(
-            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new Evidence()], Settings.Parse(options));
+            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new Evidence()],
+            Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);

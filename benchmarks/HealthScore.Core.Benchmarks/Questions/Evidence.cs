@@ -8,7 +8,7 @@ using HealthScoring.Columns;
 
 namespace HealthScoring.Benchmarks.Questions;
 
-/// <summary>What does it cost to prove a score, against sorting the score and each of twelve metrics once to count the pairs that stand right?</summary>
+/// <summary>What does it cost to prove a score, against sorting the score and each of twelve metrics once to count the pairs in order?</summary>
 internal sealed class Evidence : IQuestion
 {
     private const int MostRounds = 5;

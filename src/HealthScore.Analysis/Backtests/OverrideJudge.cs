@@ -13,7 +13,8 @@ internal static class OverrideJudge
         JudgedRows others = JudgedRows.Of(book, outcome, book.Scores, own);
         RiskByScore? risk = others.HasBoth ? new(others, outcome) : null;
         ILookup<int, int> byTier = own.ToLookup(row => book.Tiers[row]);
-        double?[] rates = [.. book.Profile.Tiers.Select((_, tier) => byTier.Contains(tier) ? (double?)new RateOfRows(book, byTier[tier]).Rate : null)];
+        double?[] rates = [.. book.Profile.Tiers.Select((_, tier) =>
+            byTier.Contains(tier) ? (double?)new RateOfRows(book, byTier[tier]).Rate : null)];
         ILookup<int, (int Row, int Tier)> moved = book.Judged.Where(row => overrides[row] is not null)
             .Select(row => (Row: row, Tier: TierOf(book, row, overrides[row]!))).Where(one => one.Tier >= 0)
             .ToLookup(one => one.Tier.CompareTo(book.Tiers[one.Row]));

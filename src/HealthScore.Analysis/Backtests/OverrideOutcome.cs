@@ -46,7 +46,9 @@ public sealed class OverrideOutcome
     public OverrideVerdict Verdict { get; }
 
     /// <summary>The outcome in a line.</summary>
-    /// <returns>As in <c>put higher: 9 of 20 had the outcome, 8.1 to be expected by the score and 1.2 by the people: the score was right</c>.</returns>
+    /// <returns>
+    /// As in <c>put higher: 9 of 20 had the outcome, 8.1 to be expected by the score and 1.2 by the people: the score was right</c>.
+    /// </returns>
     public override string ToString() => $"put {(IsRaised ? "higher" : "lower")}: {Number.Count(Events)} of {Number.Count(Rows)} had the outcome"
         + (ExpectedByScore is { } score && ExpectedByPeople is { } people
             ? $", {Number.Points(score)} to be expected by the score and {Number.Points(people)} by the people: {Words}" : "");

@@ -26,9 +26,33 @@ internal static class MissedPart
                 parts.Remark("The signed numbers are the points that a metric or a guardrail adds to the score, or takes from it.");
             if (!parts.Options.IncludeCustomers && test.FalseGreens.Count + test.FalseReds.Count > 0)
                 parts.Remark("This report names no customers. Whoever writes it can ask for their names.");
+            Overrides(parts);
         }
         parts.End();
     }
+
+    private static void Overrides(PageParts parts)
+    {
+        if (parts.Test.Overrides.Count == 0)
+            return;
+        parts.Subtitle("Where people set another tier than the score: who was right?");
+        var table = new HtmlTable("What became of those who were put into another tier", 1, "put", $"{parts.Unit}s", parts.Did, "by the score",
+            "by the people", "at least", "at most", "right");
+        foreach (OverrideOutcome one in parts.Test.Overrides)
+        {
+            table.Add(one.IsRaised ? "higher" : "lower", Number.Count(one.Rows), Number.Count(one.Events), Expected(one.ExpectedByScore),
+                Expected(one.ExpectedByPeople), PageParts.Percent(one.Lower), PageParts.Percent(one.Upper), one.Verdict switch
+                {
+                    OverrideVerdict.Score => "the score",
+                    OverrideVerdict.People => "the people",
+                    _ => "not decided",
+                });
+        }
+        parts.Table(table);
+        parts.Remark("By the score and by the people: how many were to be expected if the one or the other is right.");
+    }
+
+    private static string Expected(double? events) => events is { } known ? PageParts.Expected(known) : "–";
 
     private static void Table(PageParts parts, IReadOnlyList<MisjudgedCustomer> customers, int all, string title)
     {

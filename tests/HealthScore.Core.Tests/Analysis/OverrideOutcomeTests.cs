@@ -32,6 +32,10 @@ public sealed class OverrideOutcomeTests
             Overrides
               put lower: 8 of 20
             """.ReplaceLineEndings("\n"), test.Explain(), StringComparison.Ordinal);
+        string page = new EvidenceReport(test).ToHtml();
+        Assert.Contains("Where people set another tier than the score: who was right?", page, StringComparison.Ordinal);
+        Assert.Contains("""<bdi>lower</bdi></th><td class="n">20</td><td class="n">8</td><td class="n">0.4</td><td class="n">8</td>""",
+            page, StringComparison.Ordinal);
         // The computed score is judged, whatever people set.
         Assert.Equal(Backtest.Run(Books.Health, Book([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, null), (90, 20, 8, null)])).Separation!.Auc,
             test.Separation!.Auc);
