@@ -37,6 +37,27 @@ Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
 Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);
 Console.WriteLine($" changes; {ProfileVerification.Check(scorer.Profile)}");
 
+// Scores held against what customers did: the evidence as JSON and as a page, and a proposal.
+OutcomeBook book = OutcomeBook.FromColumns(new()
+{
+    Values = scorer.Profile.MetricNames.ToDictionary(name => name,
+        name => new MetricColumn([.. Enumerable.Range(0, 300).Select(i => (double)(i * (name.Length + 7) % 29))])),
+    Customers = Enumerable.Range(0, 300).ToArray(),
+    AsOf = Enumerable.Repeat(asOf, 300).ToArray(),
+    Outcomes = Enumerable.Range(0, 300).Select(i => (byte)(i % 5 == 0 ? 1 : 0)).ToArray(),
+}, new OutcomeWindow(TimeSpan.FromDays(90)));
+Backtest backtest = Backtest.Run(scorer.Profile, book);
+ProfileProposal proposal = ProfileProposal.Learn(scorer.Profile, book);
+var analysis = new JsonSerializerOptions { TypeInfoResolver = AnalysisJson.TypeInfoResolver };
+Console.WriteLine($"{backtest}; {proposal}");
+foreach (string text in new[]
+{
+    JsonSerializer.Serialize(backtest, analysis.GetTypeInfo(typeof(Backtest))),
+    JsonSerializer.Serialize(proposal, analysis.GetTypeInfo(typeof(ProfileProposal))),
+    new EvidenceReport(backtest) { Proposal = proposal }.ToHtml(),
+})
+    Console.WriteLine(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+
 // The profile as SQL of every database: text, and so the same text however compiled.
 string sql = string.Concat(SqlDialect.All.Select(dialect => SqlScoring.Create(scorer.Profile, dialect, source =>
 {

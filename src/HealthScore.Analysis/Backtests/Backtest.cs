@@ -207,8 +207,9 @@ public sealed class Backtest
             own.Where((_, i) => rows.Events[i]).Sum()) : null;
     }
 
-    private bool IsMuchUnknown() => Enumerable.Range(0, Scored.Rows.Count).GroupBy(row => Scored.Rows.AsOf[row]).Any(date =>
-        date.Count(row => Scored.Rows.Outcomes[row] == RowStatus.NotYetKnown) > LargeUnknownShare * date.Count());
+    private bool IsMuchUnknown() => Scored.Rows.Known.Length < Scored.Rows.Count && Enumerable.Range(0, Scored.Rows.Count)
+        .GroupBy(row => Scored.Rows.AsOf[row])
+        .Any(date => date.Count(row => Scored.Rows.Outcomes[row] == RowStatus.NotYetKnown) > LargeUnknownShare * date.Count());
 
     private TierOutcome[]? UntreatedTiers(BookJudge judge)
     {

@@ -42,6 +42,8 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
     /// <summary>Whether the score means the same in every segment.</summary>
     public SegmentOutcome[] Segments(RiskByScore risk)
     {
+        if (book.Profile.Segments.Count == 0)
+            return [];
         var segments = _judged.GroupBy(row => book.Segments[row]).OrderBy(segment => segment.Key)
             .Select(segment => (Index: segment.Key, Rows: segment.ToArray())).ToArray();
         if (segments.Length < 2)

@@ -10,7 +10,8 @@ public sealed class MetricEvidence
     {
         (Metric, Separation, Verdict) = (metric, separation, verdict);
         (MissingOfEvents, MissingOfOthers) = missing;
-        (PresentShare, LearnedShare, LearnedShareError) = shares;
+        (PresentShare, LearnedShare) = (shares.Present, shares.Learned);
+        LearnedShareError = shares.Error is { } error && double.IsFinite(error) ? error : null;
     }
 
     /// <summary>The metric's name.</summary>
@@ -33,7 +34,10 @@ public sealed class MetricEvidence
     /// <summary>The share that outcomes speak for; <see langword="null"/> where it cannot be learned.</summary>
     public double? LearnedShare { get; }
 
-    /// <summary>The standard error of the learned share, by customers; <see langword="null"/> where it cannot be learned.</summary>
+    /// <summary>
+    /// The standard error of the learned share, by customers; <see langword="null"/> where it cannot be learned, or nothing
+    /// tells the outcome.
+    /// </summary>
     public double? LearnedShareError { get; }
 
     /// <summary>What that comes to.</summary>

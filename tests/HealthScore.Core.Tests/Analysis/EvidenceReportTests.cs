@@ -348,7 +348,7 @@ public sealed partial class EvidenceReportTests
 
     private static XElement Body(string html) => Parse(html).Root!.Element("body")!;
 
-    private static XDocument Parse(string html)
+    internal static XDocument Parse(string html)
     {
         using var reader = XmlReader.Create(new StringReader(html), new() { DtdProcessing = DtdProcessing.Ignore });
         return XDocument.Load(reader);

@@ -113,7 +113,7 @@ public sealed class DriftLaws
         Assert.Single(found.Distinct());
     }
 
-    private static OutcomeBook Book(ScoringProfile profile, Random random)
+    internal static OutcomeBook Book(ScoringProfile profile, Random random)
     {
         int customers = random.Next(4) == 0 ? random.Next(0, 60) : random.Next(60, 300);
         double rate = random.NextDouble();
