@@ -24,8 +24,11 @@ public sealed class EvidenceReportLaws
         Backtest test = Backtest.Run(profile, now);
         // Throws for NaN and infinities.
         Assert.NotEmpty(JsonSerializer.Serialize(test));
-        string html = new EvidenceReport(test) { PatternsOfLoss = PatternReport.Find(profile, now), Drift = DriftReport.Between(profile, before, now) }
-            .ToHtml(new() { Title = $"x{title}", IncludeCustomers = true });
+        string html = new EvidenceReport(test)
+        {
+            PatternsOfLoss = PatternReport.Find(profile, now),
+            Drift = DriftReport.Between(profile, before, now),
+        }.ToHtml(new() { Title = $"x{title}", IncludeCustomers = true });
 
         XDocument page = EvidenceReportTests.Parse(html);
         Assert.Equal(14, page.Descendants("section").Count());
