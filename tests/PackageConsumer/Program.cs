@@ -41,7 +41,7 @@ Console.WriteLine($" changes; {ProfileVerification.Check(scorer.Profile)}");
 OutcomeBook book = OutcomeBook.FromColumns(new()
 {
     Values = scorer.Profile.MetricNames.ToDictionary(name => name,
-        name => new MetricColumn([.. Enumerable.Range(0, 300).Select(i => (double)(i * (name.Length + 7) % 29))])),
+        name => new MetricColumn(Enumerable.Range(0, 300).Select(i => (double)(i * (name.Length + 7) % 29)).ToArray())),
     Customers = Enumerable.Range(0, 300).ToArray(),
     AsOf = Enumerable.Repeat(asOf, 300).ToArray(),
     Outcomes = Enumerable.Range(0, 300).Select(i => (byte)(i % 5 == 0 ? 1 : 0)).ToArray(),

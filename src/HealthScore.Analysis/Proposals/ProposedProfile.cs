@@ -167,5 +167,6 @@ internal sealed class ProposedProfile
         }
     }
 
-    private static JsonArray Pairs(IEnumerable<Knot> knots) => [.. knots.Select(knot => new JsonArray(knot.X, knot.Points))];
+    // By the constructor: a collection expression adds by a generic method that native AOT cannot have.
+    private static JsonArray Pairs(IEnumerable<Knot> knots) => new([.. knots.Select(knot => new JsonArray(knot.X, knot.Points))]);
 }
