@@ -47,16 +47,17 @@ public sealed class OverrideOutcome
 
     /// <summary>The outcome in a line.</summary>
     /// <returns>
-    /// As in <c>put higher: 9 of 20 had the outcome, 8.1 to be expected by the score and 1.2 by the people: the score was right</c>.
+    /// As in <c>put higher: 9 of 20 had the outcome, 8.1 to be expected by the score and 1.2 by the people; right: the score</c>.
     /// </returns>
     public override string ToString() => $"put {(IsRaised ? "higher" : "lower")}: {Number.Count(Events)} of {Number.Count(Rows)} had the outcome"
         + (ExpectedByScore is { } score && ExpectedByPeople is { } people
-            ? $", {Number.Points(score)} to be expected by the score and {Number.Points(people)} by the people: {Words}" : "");
+            ? $", {Number.Points(score)} to be expected by the score and {Number.Points(people)} by the people; right: {Right}" : "");
 
-    private string Words => Verdict switch
+    /// <summary>Who was right, in words.</summary>
+    internal string Right => Verdict switch
     {
-        OverrideVerdict.Score => "the score was right",
-        OverrideVerdict.People => "the people were right",
+        OverrideVerdict.Score => "the score",
+        OverrideVerdict.People => "the people",
         _ => "not decided",
     };
 

@@ -46,7 +46,7 @@ internal static class LimitsPart
             + "within it is possible.";
         yield return test.LeakSuspects.Count > 0
             ? "Leaks. The metrics that part 1 doubts may be written once the outcome is known; then the score looks better than it is."
-            : "Leaks. No metric looks as if it were written once the outcome was known; a cautious look at how each comes about is still worth it.";
+            : "Leaks. No metric looks as if it were written once the outcome was known; check all the same where the numbers of each come from.";
         yield return test.Book.Undated > 0
             ? $"Values from later. {Number.Counted(test.Book.Undated, "measurement")} without a time: nobody can check "
                 + "that they were known when the score was."

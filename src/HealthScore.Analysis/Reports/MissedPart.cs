@@ -41,12 +41,7 @@ internal static class MissedPart
         foreach (OverrideOutcome one in parts.Test.Overrides)
         {
             table.Add(one.IsRaised ? "higher" : "lower", Number.Count(one.Rows), Number.Count(one.Events), Expected(one.ExpectedByScore),
-                Expected(one.ExpectedByPeople), PageParts.Percent(one.Lower), PageParts.Percent(one.Upper), one.Verdict switch
-                {
-                    OverrideVerdict.Score => "the score",
-                    OverrideVerdict.People => "the people",
-                    _ => "not decided",
-                });
+                Expected(one.ExpectedByPeople), PageParts.Percent(one.Lower), PageParts.Percent(one.Upper), one.Right);
         }
         parts.Table(table);
         parts.Remark("By the score and by the people: how many were to be expected if the one or the other is right.");

@@ -16,8 +16,8 @@ public sealed class OverrideOutcomeTests
 
         Assert.Equal(
             [
-                "put lower: 8 of 20 had the outcome, 0.4 to be expected by the score and 8.0 by the people: the people were right",
-                "put higher: 9 of 20 had the outcome, 8.0 to be expected by the score and 0.4 by the people: the score was right",
+                "put lower: 8 of 20 had the outcome, 0.4 to be expected by the score and 8.0 by the people; right: the people",
+                "put higher: 9 of 20 had the outcome, 8.0 to be expected by the score and 0.4 by the people; right: the score",
             ],
             test.Overrides.Select(outcome => $"{outcome}"));
         OverrideOutcome higher = test.Overrides[1];
@@ -49,7 +49,7 @@ public sealed class OverrideOutcomeTests
             (20, 50, 20, null), (90, 50, 1, null), (20, 2, 0, Tier("thriving")), (20, 5, 5, Tier("at-risk")), (20, 5, 5, Score(30)),
             (20, 5, 5, Tier("no such tier")), (20, 5, 5, ScoreOverride.OfTier("thriving", "hope", "me", At.AddDays(1), At.AddDays(9))),
         ]);
-        Assert.Equal(["put higher: 0 of 2 had the outcome, 0.9 to be expected by the score and 0.0 by the people: not decided"],
+        Assert.Equal(["put higher: 0 of 2 had the outcome, 0.9 to be expected by the score and 0.0 by the people; right: not decided"],
             test.Overrides.Select(outcome => $"{outcome}"));
     }
 
