@@ -180,10 +180,10 @@ public sealed class HealthScoringBuilder<TCustomer>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         string file = Path.Combine(AppContext.BaseDirectory, path);
-        return UseProfile(_ => File.Exists(file)
+        return Use(new((_, _) => Task.FromResult(File.Exists(file)
             ? ScoringProfile.LoadFile(file)
             : throw new FileNotFoundException(
-                $"there is no file '{file}'. Copy it to the output (CopyToOutputDirectory), or give a full path.", file));
+                $"there is no file '{file}'. Copy it to the output (CopyToOutputDirectory), or give a full path.", file)), IsFixed: false));
     }
 
     /// <summary>Scores by a profile read from a stream of JSON, at once and to its end. The stream stays open.</summary>
@@ -199,7 +199,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> UseProfile(ScoringProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return UseProfile(_ => profile);
+        return Use(ProfileSource.Fixed(() => profile));
     }
 
     /// <summary>Scores by a profile embedded in an assembly as JSON.</summary>
@@ -211,19 +211,44 @@ public sealed class HealthScoringBuilder<TCustomer>
     {
         ArgumentNullException.ThrowIfNull(assembly);
         ArgumentNullException.ThrowIfNull(name);
-        return UseProfile(_ => ScoringProfile.LoadEmbedded(assembly, name));
+        return Use(ProfileSource.Fixed(() => ScoringProfile.LoadEmbedded(assembly, name)));
     }
 
-    /// <summary>Scores by a profile that the host finds, such as one from its database.</summary>
-    /// <param name="profile">Finds the profile; called once, when the host starts or the scorer is first asked for.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="profile"/> is <see langword="null"/>.</exception>
+    /// <summary>Scores by a profile that the host finds, such as one from its database or an HTTP resource.</summary>
+    /// <param name="read">
+    /// Reads the profile, as in <c>async (services, cancel) =&gt; ScoringProfile.Parse(await …)</c>. Called when the host starts or the scorer is first asked
+    /// for, which waits for it, and again as <see cref="ReloadProfile"/> says; each time with the services of a scope of its own.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="read"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
-    public HealthScoringBuilder<TCustomer> UseProfile(Func<IServiceProvider, ScoringProfile> profile)
+    public HealthScoringBuilder<TCustomer> UseProfile(Func<IServiceProvider, CancellationToken, Task<ScoringProfile>> read)
     {
-        ArgumentNullException.ThrowIfNull(profile);
-        if (_registration.Profile is not null)
-            throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
-        _registration.Profile = profile;
+        ArgumentNullException.ThrowIfNull(read);
+        return Use(new(read, IsFixed: false));
+    }
+
+    /// <summary>
+    /// Reads the profile again and again, and uses a changed one without a restart: the scorer stays the same and uses it from the next call on. A
+    /// profile that cannot be read, is invalid, names metrics that are not there, fails its own examples or does not pass the gate changes nothing. Adds a
+    /// <see cref="ProfileWatch{TCustomer}"/> to the services (under the scoring's name where it has one), which tells what came of it; and checks the
+    /// examples of the first profile too, as <see cref="VerifyProfile"/> does.
+    /// </summary>
+    /// <param name="every">
+    /// The time between two reads, more than 0; <see langword="null"/> for 10 seconds. A change is judged when two reads in a row give it.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> reads only when <see cref="ProfileWatch{TCustomer}.ReloadAsync"/> is called.
+    /// </param>
+    /// <param name="gate">
+    /// Asked about a changed profile that is otherwise good, with the services of a scope: it throws to refuse the profile, and its message is the problem.
+    /// The first profile is not asked about. What it refused is asked about again only after another change or by
+    /// <see cref="ProfileWatch{TCustomer}.ReloadAsync"/>.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is not more than 0, or longer than 49 days.</exception>
+    public HealthScoringBuilder<TCustomer> ReloadProfile(
+        TimeSpan? every = null, Func<IServiceProvider, ScoringProfile, CancellationToken, Task>? gate = null)
+    {
+        TimeSpan time = every ?? TimeSpan.FromSeconds(10);
+        ProfileWatchOptions.RequireTime(time, nameof(every));
+        _registration.Reload = new(time, gate);
         return this;
     }
 
@@ -234,6 +259,14 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> VerifyProfile()
     {
         _registration.VerifiesProfile = true;
+        return this;
+    }
+
+    private HealthScoringBuilder<TCustomer> Use(ProfileSource source)
+    {
+        if (_registration.Profile is not null)
+            throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
+        _registration.Profile = source;
         return this;
     }
 

@@ -22,7 +22,10 @@ public static class HealthScoringServiceCollectionExtensions
     {
         ScoringRegistration<TCustomer> registration = Register(services, Options.DefaultName, configure);
         NamedScorings<TCustomer>.Remove(services);
-        return services.AddSingleton(provider => registration.CreateScorer(provider));
+        if (registration.Reload is null)
+            return services.AddSingleton(registration.CreateScorer);
+        return services.AddSingleton(registration.CreateWatch)
+            .AddSingleton(provider => provider.GetRequiredService<ProfileWatch<TCustomer>>().Scorer);
     }
 
     /// <summary>
@@ -44,7 +47,10 @@ public static class HealthScoringServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ScoringRegistration<TCustomer> registration = Register(services, name, configure);
         NamedScorings<TCustomer>.Explain(services);
-        return services.AddKeyedSingleton(name, (provider, _) => registration.CreateScorer(provider));
+        if (registration.Reload is null)
+            return services.AddKeyedSingleton(name, (provider, _) => registration.CreateScorer(provider));
+        return services.AddKeyedSingleton(name, (provider, _) => registration.CreateWatch(provider))
+            .AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProfileWatch<TCustomer>>(name).Scorer);
     }
 
     private static ScoringRegistration<TCustomer> Register<TCustomer>(

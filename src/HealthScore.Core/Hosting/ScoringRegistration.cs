@@ -1,5 +1,5 @@
-using HealthScoring.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HealthScoring;
@@ -15,7 +15,10 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
 
     public string Name => name;
 
-    public Func<IServiceProvider, ScoringProfile>? Profile { get; set; }
+    public ProfileSource? Profile { get; set; }
+
+    /// <summary>How the profile is reloaded; null where it is not.</summary>
+    public ReloadSettings? Reload { get; set; }
 
     /// <summary>Whether the profile must score its own examples as they say.</summary>
     public bool VerifiesProfile { get; set; }
@@ -41,12 +44,39 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
         }
     }
 
+    /// <summary>Makes the scorer and what reloads its profile.</summary>
+    /// <exception cref="InvalidRegistrationException">Something is wrong; every error is listed.</exception>
+    public ProfileWatch<TCustomer> CreateWatch(IServiceProvider provider)
+    {
+        HealthScorer<TCustomer> scorer = CreateScorer(provider);
+        (TimeSpan every, Func<IServiceProvider, ScoringProfile, CancellationToken, Task>? gate) = Reload!;
+        IServiceScopeFactory scopes = provider.GetRequiredService<IServiceScopeFactory>();
+        return new(Subject, scorer, cancel => ReadAsync(scopes, cancel), new()
+        {
+            Every = every,
+            Gate = gate is null ? null : async (profile, cancel) =>
+            {
+                AsyncServiceScope scope = scopes.CreateAsyncScope();
+                await using (scope.ConfigureAwait(false))
+                    await gate(scope.ServiceProvider, profile, cancel).ConfigureAwait(false);
+            },
+            Logger = provider.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)),
+        });
+    }
+
+    private string Subject => $"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}";
+
     private HealthScorer<TCustomer> Create(IServiceProvider provider)
     {
         var errors = new List<InputError>();
         ScoringProfile? profile = Profile is null
             ? Error<ScoringProfile>(errors, "profile", "there is no profile", "call UseProfile with a file, a stream or a ScoringProfile")
-            : Try(() => Profile(provider), errors, "profile", "it cannot be loaded", "see UseProfile");
+            : Try(() => Read(provider), errors, "profile", "it cannot be loaded", "see UseProfile");
+        if (Reload is not null && Profile is { IsFixed: true })
+        {
+            errors.Add(RegistrationErrors.Of("profile", "ReloadProfile was called, but this profile never changes",
+                "call UseProfile with a file or a function, or leave out ReloadProfile"));
+        }
         IMetric<TCustomer>?[] metrics = Make(_metrics, provider, errors);
         IBatchMetric<TCustomer>?[] batchMetrics = Make(_batchMetrics, provider, errors);
         string?[]? names = Try(() => (string?[])
@@ -62,12 +92,35 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
             errors.AddRange(MetricBinding.Errors(
                 batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
         }
-        if (VerifiesProfile && profile is not null)
+        if ((VerifiesProfile || Reload is not null) && profile is not null)
             errors.AddRange(ProfileVerification.Check(profile).Failures.Select(failure => failure.ToError()));
         if (errors.Count > 0)
-            throw new InvalidRegistrationException($"Health scoring{(name.Length == 0 ? "" : $" '{name}'")} of {typeof(TCustomer).Name}", errors);
+            throw new InvalidRegistrationException(Subject, errors);
         HealthScorerOptions<TCustomer> options = provider.GetRequiredService<IOptionsMonitor<HealthScorerOptions<TCustomer>>>().Get(name);
         return new(profile!, metrics!, options, batchMetrics!, options.TimeProvider ?? provider.GetService<TimeProvider>());
+    }
+
+    // Begun on this thread, where the container notices a function that asks for the scorer; the host's synchronisation context, which may have one
+    // thread only, must not be needed to go on.
+    private ScoringProfile Read(IServiceProvider provider)
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return ReadAsync(provider.GetRequiredService<IServiceScopeFactory>(), CancellationToken.None).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private async Task<ScoringProfile> ReadAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+            return await Profile!.ReadAsync(scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
     }
 
     private static T?[] Make<T>(List<Func<IServiceProvider, T>> all, IServiceProvider provider, List<InputError> errors)
@@ -82,22 +135,17 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
         {
             return create() ?? Error<T>(errors, path, $"{problem}: the host's function returned null", remedy);
         }
-        catch (InvalidProfileException invalid)
-        {
-            errors.AddRange(invalid.Errors.Select(error =>
-                new InputError($"{invalid.Whose} {error.Path}", error.Line, error.Value, error.Problem, error.Remedy)));
-            return null;
-        }
         catch (Exception exception)
         {
-            return Error<T>(errors, path, $"{problem}: {exception.Message}", remedy);
+            errors.AddRange(RegistrationErrors.Of(exception, path, problem, remedy));
+            return null;
         }
     }
 
     private static T? Error<T>(List<InputError> errors, string path, string problem, string remedy)
         where T : class
     {
-        errors.Add(new(path, null, null, Excerpt.OfLine(problem.TrimEnd('.')), remedy));
+        errors.Add(RegistrationErrors.Of(path, problem, remedy));
         return null;
     }
 }

@@ -238,6 +238,8 @@ public sealed class HealthScorer<TCustomer>
         return StreamAsync(_bound, customers, options, cancellationToken);
     }
 
+    internal TimeProvider Clock => _metrics.Clock;
+
     /// <summary>Binds a profile to the metrics, without using it.</summary>
     /// <exception cref="InvalidRegistrationException">The profile names metrics that are not there; all of them are listed.</exception>
     internal BoundProfile<TCustomer> Bind(ScoringProfile profile) => _metrics.Bind(profile);

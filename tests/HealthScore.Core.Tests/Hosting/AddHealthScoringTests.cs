@@ -207,7 +207,7 @@ public class AddHealthScoringTests
             using var stream = new MemoryStream(Encoding.UTF8.GetBytes(Profile.ToJson()));
             Assert.Equal(Profile.Fingerprint, Fingerprint(health => health.UseProfile(file)));
             Assert.Equal(Profile.Fingerprint, Fingerprint(health => health.UseProfile(stream)));
-            Assert.Equal(Profile.Fingerprint, Fingerprint(health => health.UseProfile(_ => Profile)));
+            Assert.Equal(Profile.Fingerprint, Fingerprint(health => health.UseProfile((_, _) => Task.FromResult(Profile))));
         }
         finally
         {
@@ -350,10 +350,10 @@ public class AddHealthScoringTests
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddHealthScoring<Account>(health => health
             .AddMetrics([HealthMetric.From<Account>("logins", account => account.Logins), HealthMetric.From<Account>("tickets", _ => 0)])
-            .UseProfile(_ =>
+            .UseProfile((_, _) =>
             {
                 loaded++;
-                return Profile;
+                return Task.FromResult(Profile);
             }));
         using IHost host = builder.Build();
 
@@ -371,7 +371,8 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetric("logins", account => account.Logins)
                 .AddMetric("tickets", _ => 0)
-                .UseProfile(_ => ++tries == 1 ? throw new TimeoutException("the database did not answer") : Profile))
+                .UseProfile((_, _) => ++tries == 1
+                    ? throw new TimeoutException("the database did not answer") : Task.FromResult(Profile)))
             .BuildServiceProvider();
 
         var exception = Assert.Throws<InvalidRegistrationException>(() => provider.GetRequiredService<HealthScorer<Account>>());
@@ -387,7 +388,7 @@ public class AddHealthScoringTests
             .AddHealthScoring<Account>(health => health
                 .AddMetric("logins", account => account.Logins)
                 .AddMetric("logins", _ => 0)
-                .UseProfile(_ => null!))
+                .UseProfile((_, _) => Task.FromResult<ScoringProfile>(null!)))
             .BuildServiceProvider();
 
         Assert.Equal(
