@@ -216,8 +216,8 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Scores by a profile that the host finds, such as one from its database or an HTTP resource.</summary>
     /// <param name="read">
-    /// Reads the profile, as in <c>async (services, cancel) =&gt; ScoringProfile.Parse(await …)</c>. Called when the host starts or the scorer is first asked
-    /// for, which waits for it, and again as <see cref="ReloadProfile"/> says; each time with the services of a scope of its own.
+    /// Reads the profile, as in <c>async (services, cancel) =&gt; ScoringProfile.Parse(await …)</c>. Called when the host starts or the scorer is
+    /// first asked for, which waits for it, and again as <see cref="ReloadProfile"/> says; each time with the services of a scope of its own.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="read"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">The scoring has a profile already.</exception>
@@ -229,17 +229,17 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>
     /// Reads the profile again and again, and uses a changed one without a restart: the scorer stays the same and uses it from the next call on. A
-    /// profile that cannot be read, is invalid, names metrics that are not there, fails its own examples or does not pass the gate changes nothing. Adds a
-    /// <see cref="ProfileWatch{TCustomer}"/> to the services (under the scoring's name where it has one), which tells what came of it; and checks the
-    /// examples of the first profile too, as <see cref="VerifyProfile"/> does.
+    /// profile that cannot be read, is invalid, names metrics that are not there, fails its own examples or does not pass the gate changes nothing.
+    /// Adds a <see cref="ProfileWatch{TCustomer}"/> to the services (under the scoring's name where it has one), which tells what came of it; and
+    /// checks the examples of the first profile too, as <see cref="VerifyProfile"/> does.
     /// </summary>
     /// <param name="every">
     /// The time between two reads, more than 0; <see langword="null"/> for 10 seconds. A change is judged when two reads in a row give it.
     /// <see cref="Timeout.InfiniteTimeSpan"/> reads only when <see cref="ProfileWatch{TCustomer}.ReloadAsync"/> is called.
     /// </param>
     /// <param name="gate">
-    /// Asked about a changed profile that is otherwise good, with the services of a scope: it throws to refuse the profile, and its message is the problem.
-    /// The first profile is not asked about. What it refused is asked about again only after another change or by
+    /// Asked about a changed profile that is otherwise good, with the services of a scope: it throws to refuse the profile, and its message is the
+    /// problem. The first profile is not asked about. What it refused is asked about again only after another change or by
     /// <see cref="ProfileWatch{TCustomer}.ReloadAsync"/>.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is not more than 0, or longer than 49 days.</exception>

@@ -25,7 +25,9 @@ public sealed class ProfileReload
     /// <summary>The profile that was in use before; <see langword="null"/> for the first one and where nothing changed.</summary>
     public ScoringProfile? Replaced { get; }
 
-    /// <summary>Why it was refused: everything that is wrong. Empty unless <see cref="Outcome"/> is <see cref="ProfileReloadOutcome.Refused"/>.</summary>
+    /// <summary>
+    /// Why it was refused: everything that is wrong. Empty unless <see cref="Outcome"/> is <see cref="ProfileReloadOutcome.Refused"/>.
+    /// </summary>
     public IReadOnlyList<InputError> Problems { get; }
 
     /// <summary>The attempt in a line: <c>Profile 'risk' stays in use; 2 problems in what was read</c>.</summary>

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HealthScoring;
 
 /// <summary>
-/// Keeps a scoring's profile up to date: reads it again and again, and uses a changed one if it is valid, its metrics are there, its examples hold and
-/// the gate lets it pass. Anything else changes nothing: the last good profile stays in use.
+/// Keeps a scoring's profile up to date: reads it again and again, and uses a changed one if it is valid, its metrics are there, its examples hold
+/// and the gate lets it pass. Anything else changes nothing: the last good profile stays in use.
 /// </summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
-/// A service that <see cref="HealthScoringBuilder{TCustomer}.ReloadProfile"/> adds. What is read is judged after two equal reads, because a file may be
-/// read while it is written. Safe to use from several threads at once.
+/// A service that <see cref="HealthScoringBuilder{TCustomer}.ReloadProfile"/> adds. What is read is judged after two equal reads, because a file may
+/// be read while it is written. Safe to use from several threads at once.
 /// </remarks>
 public sealed class ProfileWatch<TCustomer> : IDisposable
 {

@@ -12,8 +12,8 @@ public sealed class ProfileWatchOptions
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Asked about a changed profile that is otherwise good: it throws to refuse the profile, and its message is the problem. <see langword="null"/>, the
-    /// default, accepts it.
+    /// Asked about a changed profile that is otherwise good: it throws to refuse the profile, and its message is the problem.
+    /// <see langword="null"/>, the default, accepts it.
     /// </summary>
     public Func<ScoringProfile, CancellationToken, Task>? Gate { get; init; }
 

@@ -68,8 +68,8 @@ public sealed class ProfileWatchTests : IDisposable
         Assert.Equal("Profile 'watched' stays in use; 2 problems in what was read", reload.ToString());
         Assert.Equal(
             [
-                "the profile 'profile.json' $.dimensions[0].weight (line 6): -1 is negative; give a weight from 1e-9 to 1e9 (only ratios matter), or 0 to"
-                    + " leave it out of the score",
+                "the profile 'profile.json' $.dimensions[0].weight (line 6): -1 is negative; give a weight from 1e-9 to 1e9 (only ratios matter), or"
+                    + " 0 to leave it out of the score",
                 "the profile 'profile.json' $.tiers[1].from (line 22): 'high' starts at 500; use a start from 0 to 100",
             ], reload.Problems.Select(problem => problem.ToString()));
         Assert.Equal(
@@ -301,7 +301,8 @@ public sealed class ProfileWatchTests : IDisposable
 
         Assert.Equal(
             [
-                "profile: ReloadProfile was called, but this profile never changes; call UseProfile with a file or a function, or leave out ReloadProfile",
+                "profile: ReloadProfile was called, but this profile never changes; call UseProfile with a file or a function, or leave out"
+                    + " ReloadProfile",
                 "example 'typical': score is 100.0, not 90.0 (mostly for logins: 60, 100.0 of 100.0 points); correct the example, or the profile",
             ],
             Assert.Throws<InvalidRegistrationException>(provider.GetRequiredService<HealthScorer<double>>).Errors.Select(error => error.ToString()));
@@ -442,7 +443,8 @@ public sealed class ProfileWatchTests : IDisposable
 
     private sealed class LogLines : List<string>, ILoggerProvider, ILogger
     {
-        public ILogger CreateLogger(string categoryName) => categoryName == "HealthScoring" ? this : throw new InvalidOperationException(categoryName);
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName == "HealthScoring" ? this : throw new InvalidOperationException(categoryName);
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
