@@ -230,7 +230,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     /// <summary>
     /// Reads the profile again and again, and uses a changed one without a restart: the scorer stays the same and uses it from the next call on. A
     /// profile that cannot be read, is invalid, names metrics that are not there, fails its own examples or does not pass the gate changes nothing.
-    /// Adds a <see cref="ProfileWatch{TCustomer}"/> to the services (under the scoring's name where it has one), which tells what came of it; and
+    /// Adds a <see cref="ProfileWatch{TCustomer}"/> to the services (under the scoring's name where it has one), which reports what came of it; and
     /// checks the examples of the first profile too, as <see cref="VerifyProfile"/> does.
     /// </summary>
     /// <param name="every">

@@ -52,12 +52,12 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         _lastRead = _judged = Content(scorer.Profile);
         _lastReload = new(_clock.GetUtcNow(), ProfileReloadOutcome.Accepted, scorer.Profile, replaced: null, []);
         // The timer must not keep what the first caller's flow carries, such as its trace.
-        using (ExecutionContext.SuppressFlow())
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
             _timer = _clock.CreateTimer(_ => Poll(), state: null, options.Every, options.Every);
     }
 
     /// <summary>
-    /// Raised after each attempt that <see cref="LastReload"/> tells of, in their order, before the next begins: a
+    /// Raised after each attempt that <see cref="LastReload"/> reports, in their order, before the next begins: a
     /// handler must not wait for <see cref="ReloadAsync"/>. One that throws is logged and does not affect the others.
     /// </summary>
     public event EventHandler<ProfileReload>? Reloaded;
@@ -113,9 +113,9 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
             if (reading.Content == before && reading.Content != _judged)
                 _ = await JudgeAsync(reading, _end.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (_end.IsCancellationRequested)
+        catch (Exception)
         {
-            // Nobody waits for this read any more.
+            // The watch has ended, or the host's logger throws: nothing here is worth the end of the process.
         }
         finally
         {
@@ -172,12 +172,22 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
 
     private async Task<IReadOnlyList<InputError>> UseAsync(ScoringProfile profile, CancellationToken cancellationToken)
     {
+        string problem = "it cannot be used";
         try
         {
-            BoundProfile<TCustomer> bound = Scorer.Bind(profile);
+            BoundProfile<TCustomer> bound;
+            try
+            {
+                bound = Scorer.Bind(profile);
+            }
+            catch (InvalidRegistrationException invalid)
+            {
+                return invalid.Errors;
+            }
             InputError[] failures = [.. ProfileVerification.Check(profile).Failures.Select(failure => failure.ToError())];
             if (failures.Length > 0)
                 return failures;
+            problem = "the gate refuses it";
             if (_gate is not null)
                 await _gate(profile, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -186,7 +196,7 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return [.. RegistrationErrors.Of(exception, "profile", "the gate refuses it", "see ReloadProfile")];
+            return [.. RegistrationErrors.Of(exception, "profile", problem, "see ReloadProfile")];
         }
     }
 

@@ -12,7 +12,6 @@ internal static class RegistrationErrors
     {
         InvalidProfileException invalid => invalid.Errors.Select(error =>
             new InputError($"{invalid.Whose} {error.Path}", error.Line, error.Value, error.Problem, error.Remedy)),
-        InvalidRegistrationException invalid => invalid.Errors,
         _ => [Of(path, $"{problem}: {exception.Message}", remedy)],
     };
 }

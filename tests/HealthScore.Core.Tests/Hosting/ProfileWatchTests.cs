@@ -275,6 +275,28 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_caller_whose_context_does_not_flow_can_begin_to_watch()
+    {
+        using AsyncFlowControl suppressed = ExecutionContext.SuppressFlow();
+        using var watch = new ProfileWatch<double>(new(First, [HealthMetric.From<double>("logins", value => value)]), _ => Task.FromResult(First));
+
+        Assert.Equal(ProfileReloadOutcome.Accepted, watch.LastReload.Outcome);
+    }
+
+    [Fact]
+    public void A_metric_that_asks_for_a_broken_scoring_says_which_one()
+    {
+        using ServiceProvider provider = new ServiceCollection()
+            .AddHealthScoring<string>(health => health.UseProfile(First))
+            .AddHealthScoring<double>(health => health.AddMetric<AskingMetric>().UseProfile(First))
+            .BuildServiceProvider();
+
+        string error = Assert.Single(Assert.Throws<InvalidRegistrationException>(provider.GetRequiredService<HealthScorer<double>>).Errors).ToString();
+
+        Assert.StartsWith("metrics: one cannot be made: Health scoring of String", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Named_scorings_have_watches_of_their_names()
     {
         string file = Write(First);
@@ -432,6 +454,13 @@ public sealed class ProfileWatchTests : IDisposable
     {
         for (int i = 0; i < times; i++)
             _clock.Advance(Every);
+    }
+
+    private sealed class AskingMetric(HealthScorer<string> scorer) : IMetric<double>
+    {
+        public string Name => scorer.Profile.Name;
+
+        public Measurement Measure(double customer, DateTimeOffset asOf) => Measurement.None;
     }
 
     private sealed class Scope : IDisposable
