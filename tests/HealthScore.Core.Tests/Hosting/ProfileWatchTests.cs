@@ -291,9 +291,10 @@ public sealed class ProfileWatchTests : IDisposable
             .AddHealthScoring<double>(health => health.AddMetric<AskingMetric>().UseProfile(First))
             .BuildServiceProvider();
 
-        string error = Assert.Single(Assert.Throws<InvalidRegistrationException>(provider.GetRequiredService<HealthScorer<double>>).Errors).ToString();
+        var exception = Assert.Throws<InvalidRegistrationException>(provider.GetRequiredService<HealthScorer<double>>);
 
-        Assert.StartsWith("metrics: one cannot be made: Health scoring of String", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "metrics: one cannot be made: Health scoring of String", Assert.Single(exception.Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
