@@ -43,8 +43,11 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
                 ["Hosting"],
             ]);
 
+    public static Library Hosting { get; } = new("HealthScore.Hosting", "HealthScoring.Hosting",
+        [["Storage"], ["Databases"], ["Runs"], ["Delivery"], ["Hosting"]]);
+
     /// <summary>Every library, after those that it refers to.</summary>
-    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis];
+    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting];
 
     /// <summary>Its sources, compiled once.</summary>
     public SourceRooms Sources => _sources.Value;
