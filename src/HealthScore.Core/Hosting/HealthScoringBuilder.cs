@@ -23,6 +23,9 @@ public sealed class HealthScoringBuilder<TCustomer>
         _options = options;
     }
 
+    /// <summary>The scoring's name; empty for the one without a name.</summary>
+    public string Name => _registration.Name;
+
     /// <summary>The services that are being added to.</summary>
     public IServiceCollection Services { get; }
 

@@ -64,6 +64,19 @@ public sealed class HealthScorer<TCustomer>
         return new(_metrics, profile);
     }
 
+    /// <summary>Makes a scorer of the same profile, metrics and options for which overrides are found by a function first.</summary>
+    /// <param name="find">
+    /// Finds the override of a customer for the score's time, or <see langword="null"/> for none; then the options' function is asked. One that does
+    /// not hold at that time has no effect. Must be thread-safe.
+    /// </param>
+    /// <returns>The scorer. It shares the metrics with this one, and its profile is never replaced.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
+    public HealthScorer<TCustomer> WithOverrides(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return new(_metrics.WithOverrides(find), Profile);
+    }
+
     /// <summary>Scores a customer as of now.</summary>
     /// <param name="customer">The customer.</param>
     /// <returns>The score with its full explanation.</returns>

@@ -21,7 +21,20 @@ internal sealed class ScorerMetrics<TCustomer>
         Clock = clock ?? TimeProvider.System;
     }
 
+    private ScorerMetrics(ScorerMetrics<TCustomer> other, Func<TCustomer, DateTimeOffset, ScoreOverride?> overrideBy)
+    {
+        (_local, _batch, _segmentBy, _overrideBy, _throwFaults) = (other._local, other._batch, other._segmentBy, overrideBy, other._throwFaults);
+        Clock = other.Clock;
+    }
+
     public TimeProvider Clock { get; }
+
+    /// <summary>The same, but a function is asked for overrides first.</summary>
+    public ScorerMetrics<TCustomer> WithOverrides(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
+    {
+        Func<TCustomer, DateTimeOffset, ScoreOverride?>? others = _overrideBy;
+        return new(this, others is null ? find : (customer, asOf) => find(customer, asOf) ?? others(customer, asOf));
+    }
 
     /// <summary>Compiles a profile and binds the metrics that it names.</summary>
     /// <exception cref="InvalidRegistrationException">Something does not fit; every error is listed.</exception>

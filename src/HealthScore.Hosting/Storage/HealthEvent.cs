@@ -39,6 +39,9 @@ public sealed record HealthEvent
     /// <summary>The action that is due; <see langword="null"/> unless <see cref="Kind"/> is <see cref="HealthEventKind.ActionDue"/>.</summary>
     public string? Action { get; init; }
 
-    /// <summary>How many times a handler has failed so far.</summary>
+    /// <summary>How many times a delivery has failed so far.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The names of the handlers that have handled it although another one failed.</summary>
+    public IReadOnlyList<string> HandledBy { get; init; } = [];
 }

@@ -10,6 +10,11 @@ namespace HealthScoring.Hosting;
 /// </remarks>
 public interface ITrackingStore
 {
+    /// <summary>Makes the store ready: its tables, or what a new version of the package adds to them. Every process may call it at each start.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when the store is ready.</returns>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
     /// <summary>Begins a run unless it is stored already, with all its parts.</summary>
     /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
     /// <param name="asOf">The run's instant.</param>
@@ -60,11 +65,14 @@ public interface ITrackingStore
     /// <returns>The parts in order.</returns>
     Task<IReadOnlyList<RunPart>> ReadPartsAsync(StoredRun run, CancellationToken cancellationToken);
 
-    /// <summary>Publishes a run whose parts are all done: stores its summary and sets its events free.</summary>
+    /// <summary>
+    /// Publishes a run whose parts are all done: stores its summary and sets its events free, with those of earlier runs that were never published.
+    /// </summary>
     /// <param name="run">The run with its time and summary.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>Whether this call published it; not where another one did.</returns>
     /// <exception cref="ArgumentException">The run has no time or no summary.</exception>
+    /// <exception cref="InvalidOperationException">A part is not done.</exception>
     Task<bool> PublishAsync(StoredRun run, CancellationToken cancellationToken);
 
     /// <summary>Finds runs.</summary>
@@ -75,6 +83,13 @@ public interface ITrackingStore
     /// <returns>The runs in the order of their instants.</returns>
     Task<IReadOnlyList<StoredRun>> ReadRunsAsync(
         string scoring, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken);
+
+    /// <summary>Finds the last published run before a time.</summary>
+    /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
+    /// <param name="before">The time, exclusive.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The run; <see langword="null"/> where none was published.</returns>
+    Task<StoredRun?> ReadLastRunAsync(string scoring, DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>Takes events of published runs for delivery, the oldest first; those of one customer in their order.</summary>
     /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
@@ -95,8 +110,10 @@ public interface ITrackingStore
     /// <returns>Whether the event was the worker's; if not, another one handles it again.</returns>
     Task<bool> AcknowledgeAsync(HealthEvent handled, string worker, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Says that a handler failed: the event's failures are counted, and it waits.</summary>
-    /// <param name="failed">The event.</param>
+    /// <summary>
+    /// Says that a handler failed: the event's failures are counted, and it waits. So do the customer's later events, which are the worker's no longer.
+    /// </summary>
+    /// <param name="failed">The event, with the handlers that have handled it.</param>
     /// <param name="worker">Who has it.</param>
     /// <param name="again">When it may be taken again; <see langword="null"/> for never: it is given up, and kept.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+
+namespace HealthScoring.Hosting;
+
+/// <summary>What a daily run logs. No customer is named.</summary>
+internal static partial class DailyTrackingLog
+{
+    [LoggerMessage(10, LogLevel.Information,
+        "Run '{Scoring}' of {Instant:O} is published: {Customers} customers, {Stored} of them stored by this process")]
+    public static partial void Published(ILogger logger, string scoring, DateTimeOffset instant, long customers, long stored);
+
+    [LoggerMessage(11, LogLevel.Warning, "Run '{Scoring}' of {Instant:O} had {Count} problems with single customers; AfterRun gets their list")]
+    public static partial void Problems(ILogger logger, string scoring, DateTimeOffset instant, long count);
+
+    [LoggerMessage(12, LogLevel.Error, "A run of scoring '{Scoring}' failed; it is tried again from where it stopped")]
+    public static partial void RunFailed(ILogger logger, string scoring, Exception exception);
+
+    [LoggerMessage(13, LogLevel.Error, "The events of scoring '{Scoring}' cannot be delivered; it is tried again")]
+    public static partial void DeliveryFailed(ILogger logger, string scoring, Exception exception);
+
+    [LoggerMessage(14, LogLevel.Error, "The store of scoring '{Scoring}' cannot be made ready; it is tried again")]
+    public static partial void StoreFailed(ILogger logger, string scoring, Exception exception);
+}

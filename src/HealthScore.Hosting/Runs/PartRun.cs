@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using HealthScoring.Portfolios;
+using HealthScoring.Tracking;
+
+namespace HealthScoring.Hosting;
+
+/// <summary>One attempt at one part of a run: scores the customers that are not stored yet, and stores them block by block.</summary>
+internal sealed class PartRun<TCustomer>
+{
+    private readonly ITrackingStore _store;
+    private readonly TrackingRunOptions<TCustomer> _options;
+    private readonly StoredRun _run;
+    private readonly RunProblems _problems;
+    private readonly HealthScorer<TCustomer> _scorer;
+    private readonly PortfolioTally _tally;
+
+    // Customers that are read and not stored. The source is read while no result is handed over; only the overrides are asked for at the same time.
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly Queue<string> _inOrder = [];
+
+    private RunPart _part;
+    private long _read;
+
+    public PartRun(HealthScorer<TCustomer> scorer, ITrackingStore store, TrackingRunOptions<TCustomer> options, StoredRun run, RunPart part,
+        RunProblems problems)
+    {
+        (_store, _options, _run, _part, _problems) = (store, options, run, part, problems);
+        _scorer = scorer.WithOverrides(FindOverride);
+        _tally = part.TallyJson is null ? new(run.Profile) : PortfolioTally.Parse(part.TallyJson, run.Profile);
+    }
+
+    /// <summary>How many customers this attempt has stored.</summary>
+    public long Stored { get; private set; }
+
+    /// <summary>Does what is left of the part.</summary>
+    /// <param name="earlier">The summary that the shares of missing values are compared with; null for none.</param>
+    /// <param name="stored">Told of each block that is stored.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>Whether the part is done; not where another worker took it meanwhile.</returns>
+    public async Task<bool> RunAsync(PortfolioSummary? earlier, Action<int> stored, CancellationToken cancellationToken)
+    {
+        var block = new List<TrackedCustomer>(_options.BlockSize);
+        IAsyncEnumerable<ScoredCustomer<TCustomer>> scores = _scorer.ScoreAllAsync(UnstoredAsync(cancellationToken), new()
+        {
+            AsOf = _run.AsOf,
+            BlockSize = _options.BlockSize,
+            MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism,
+            MaxFaultyShare = _options.MaxFaultyShare,
+            MaxLostShare = earlier is null ? null : _options.MaxLostShare,
+            EarlierSummary = earlier,
+            DetailsFor = _ => true,
+        }, cancellationToken);
+        await foreach (ScoredCustomer<TCustomer> scored in scores.ConfigureAwait(false))
+        {
+            string id = _inOrder.Dequeue();
+            _known.TryRemove(id, out Known known);
+            if (Track(id, known.StateJson, scored) is { } tracked)
+                block.Add(tracked);
+            if (block.Count < _options.BlockSize)
+                continue;
+            if (!await WriteAsync(block, isDone: false, stored, cancellationToken).ConfigureAwait(false))
+                return false;
+        }
+        return await WriteAsync(block, isDone: true, stored, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<bool> WriteAsync(List<TrackedCustomer> block, bool isDone, Action<int> stored, CancellationToken cancellationToken)
+    {
+        RunPart part = _part with { CustomerCount = _part.CustomerCount + block.Count, TallyJson = _tally.ToJson(), IsDone = isDone };
+        DateTimeOffset until = (_options.TimeProvider ?? TimeProvider.System).GetUtcNow() + _options.Lease;
+        if (!await _store.WriteAsync(part, block, until, cancellationToken).ConfigureAwait(false))
+            return false;
+        _part = part;
+        Stored += block.Count;
+        if (block.Count > 0)
+            stored(block.Count);
+        block.Clear();
+        return true;
+    }
+
+    /// <summary>The customers that the run has not stored, with what the store knows of them.</summary>
+    private async IAsyncEnumerable<TCustomer> UnstoredAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<TCustomer> customers = _options.Customers(new(_part.Index, _run.PartCount), cancellationToken)
+            ?? throw new InvalidOperationException("The function Customers returned null.");
+        var block = new List<(string Id, TCustomer Customer)>(_options.BlockSize);
+        await foreach (TCustomer customer in customers.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (IdOf(customer) is { } id)
+                block.Add((id, customer));
+            _read++;
+            if (block.Count < _options.BlockSize)
+                continue;
+            foreach (TCustomer unstored in await MeetAsync(block, cancellationToken).ConfigureAwait(false))
+                yield return unstored;
+            block.Clear();
+        }
+        foreach (TCustomer unstored in await MeetAsync(block, cancellationToken).ConfigureAwait(false))
+            yield return unstored;
+    }
+
+    private async Task<IReadOnlyList<TCustomer>> MeetAsync(List<(string Id, TCustomer Customer)> block, CancellationToken cancellationToken)
+    {
+        if (block.Count == 0)
+            return [];
+        string[] ids = [.. block.Select(one => one.Id).Distinct(StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, CustomerState> states =
+            await _store.ReadStatesAsync(_run.Scoring, ids, cancellationToken).ConfigureAwait(false);
+        ILookup<string, ScoreOverride> overrides =
+            (await _store.ReadOverridesAsync(_run.Scoring, ids, cancellationToken).ConfigureAwait(false))
+                .Where(one => one.Override.Holds(_run.AsOf)).ToLookup(one => one.CustomerId, one => one.Override, StringComparer.Ordinal);
+        var unstored = new List<TCustomer>(block.Count);
+        foreach ((string id, TCustomer customer) in block)
+        {
+            CustomerState? state = states.GetValueOrDefault(id);
+            if (state?.AsOf == _run.AsOf)
+            {
+                // An earlier attempt stored it, unless this one did.
+                if (state.Worker == _part.Worker)
+                    AddTwice(id);
+            }
+            else if (!_known.TryAdd(id, new(state?.StateJson, overrides[id].LastOrDefault())))
+                AddTwice(id);
+            else
+            {
+                _inOrder.Enqueue(id);
+                unstored.Add(customer);
+            }
+        }
+        return unstored;
+    }
+
+    private void AddTwice(string id) => _problems.Add(Named(id), "it comes twice in its part, or in two", "give each customer once; the first one counts");
+
+    private string? IdOf(TCustomer customer)
+    {
+        string place = FormattableString.Invariant($"customer {_read} of part {_part.Index}");
+        if (customer is null)
+        {
+            _problems.Add(place, "it is null", "give customers only");
+            return null;
+        }
+        try
+        {
+            string id = _options.IdBy(customer);
+            if (CustomerIds.Problem(id) is not { } wrong)
+                return id;
+            _problems.Add(place, wrong.Problem, wrong.Remedy);
+        }
+        catch (Exception exception)
+        {
+            _problems.Add(place, $"IdBy threw {exception.GetType().Name}: {exception.Message}", "see IdBy");
+        }
+        return null;
+    }
+
+    private ScoreOverride? FindOverride(TCustomer customer, DateTimeOffset asOf) => _known.GetValueOrDefault(_options.IdBy(customer)).Override;
+
+    private TrackedCustomer? Track(string id, string? stateJson, ScoredCustomer<TCustomer> scored)
+    {
+        TrackedScore tracked;
+        try
+        {
+            tracked = Tracker.Next(stateJson is null ? null : TrackingState.Parse(stateJson), scored.Details!);
+        }
+        catch (Exception exception) when (exception is InvalidStoredDataException or ArgumentException)
+        {
+            _problems.Add(Named(id), $"its stored state is refused: {exception.Message}", "see where it comes from, or purge the customer");
+            return null;
+        }
+        if (tracked.IsIgnored)
+        {
+            _problems.Add(Named(id), "its stored state is of a later time", "see why the store holds one without its run");
+            return null;
+        }
+        double? weight = WeightOf(id, scored.Customer!);
+        tracked.AddTo(_tally, weight);
+        return new(id, tracked.Tier, weight, tracked.State.ToJson(), new(tracked.Score), HealthEvents.Of(_run.Scoring, id, tracked));
+    }
+
+    private double? WeightOf(string id, TCustomer customer)
+    {
+        const string remedy = "give 0 to 1e15, or null where it is not known; it counts as not known";
+        try
+        {
+            double? weight = _options.WeightBy?.Invoke(customer);
+            if (weight is null or double.NaN or (>= 0 and <= 1e15))
+                return weight is double.NaN ? null : weight;
+            _problems.Add(Named(id), FormattableString.Invariant($"its weight is {weight}"), remedy);
+        }
+        catch (Exception exception)
+        {
+            _problems.Add(Named(id), $"WeightBy threw {exception.GetType().Name}: {exception.Message}", remedy);
+        }
+        return null;
+    }
+
+    private static string Named(string id) => $"customer '{id}'";
+
+    private readonly record struct Known(string? StateJson, ScoreOverride? Override);
+}
