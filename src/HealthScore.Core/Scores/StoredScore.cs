@@ -221,7 +221,7 @@ public sealed class StoredScore
             errors.Add("$.override", null, "the override does not hold at \"asOf\"");
     }
 
-    private static ScoreOverride? OverrideOf(StoredOverride? stored, StoredErrors errors)
+    private static ScoreOverride? OverrideOf(StoredDecision? stored, StoredErrors errors)
     {
         if (stored is not { } given || errors.HasFaultWithin("$.override"))
             return null;

@@ -32,7 +32,7 @@ internal sealed class StoredScoreData
 
     public string? SegmentError { get; set; }
 
-    public StoredOverride? Override { get; set; }
+    public StoredDecision? Override { get; set; }
 
     public string? OverrideError { get; set; }
 

@@ -23,22 +23,22 @@ internal sealed class PartRun<TCustomer>
     private long _read;
 
     public PartRun(HealthScorer<TCustomer> scorer, ITrackingStore store, TrackingRunOptions<TCustomer> options, StoredRun run, RunPart part,
-        RunProblems problems)
+        RunProblems problems, long storedBefore)
     {
+        Stored = storedBefore;
         (_store, _options, _run, _part, _problems) = (store, options, run, part, problems);
         _scorer = scorer.WithOverrides(FindOverride);
         _tally = part.TallyJson is null ? new(run.Profile) : PortfolioTally.Parse(part.TallyJson, run.Profile);
     }
 
-    /// <summary>How many customers this attempt has stored.</summary>
+    /// <summary>How many customers this worker has stored, with those of the parts before.</summary>
     public long Stored { get; private set; }
 
     /// <summary>Does what is left of the part.</summary>
     /// <param name="earlier">The summary that the shares of missing values are compared with; null for none.</param>
-    /// <param name="stored">Told of each block that is stored.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>Whether the part is done; not where another worker took it meanwhile.</returns>
-    public async Task<bool> RunAsync(PortfolioSummary? earlier, Action<int> stored, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(PortfolioSummary? earlier, CancellationToken cancellationToken)
     {
         var block = new List<TrackedCustomer>(_options.BlockSize);
         IAsyncEnumerable<ScoredCustomer<TCustomer>> scores = _scorer.ScoreAllAsync(UnstoredAsync(cancellationToken), new()
@@ -59,13 +59,13 @@ internal sealed class PartRun<TCustomer>
                 block.Add(tracked);
             if (block.Count < _options.BlockSize)
                 continue;
-            if (!await WriteAsync(block, isDone: false, stored, cancellationToken).ConfigureAwait(false))
+            if (!await WriteAsync(block, isDone: false, cancellationToken).ConfigureAwait(false))
                 return false;
         }
-        return await WriteAsync(block, isDone: true, stored, cancellationToken).ConfigureAwait(false);
+        return await WriteAsync(block, isDone: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> WriteAsync(List<TrackedCustomer> block, bool isDone, Action<int> stored, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(List<TrackedCustomer> block, bool isDone, CancellationToken cancellationToken)
     {
         RunPart part = _part with { CustomerCount = _part.CustomerCount + block.Count, TallyJson = _tally.ToJson(), IsDone = isDone };
         DateTimeOffset until = (_options.TimeProvider ?? TimeProvider.System).GetUtcNow() + _options.Lease;
@@ -74,7 +74,7 @@ internal sealed class PartRun<TCustomer>
         _part = part;
         Stored += block.Count;
         if (block.Count > 0)
-            stored(block.Count);
+            _options.Progress?.Report(Stored);
         block.Clear();
         return true;
     }

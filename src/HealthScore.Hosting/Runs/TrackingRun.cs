@@ -59,7 +59,7 @@ public sealed class TrackingRun<TCustomer>
             while (true)
             {
                 if (await ClaimAsync(run, cancellationToken).ConfigureAwait(false) is { } part)
-                    stored += await RunPartAsync(scorer, run, part, earlier, problems, stored, cancellationToken).ConfigureAwait(false);
+                    stored = await RunPartAsync(scorer, run, part, earlier, problems, stored, cancellationToken).ConfigureAwait(false);
                 else if (await AreDoneAsync(run, cancellationToken).ConfigureAwait(false))
                     break;
                 else
@@ -79,13 +79,11 @@ public sealed class TrackingRun<TCustomer>
     private async Task<long> RunPartAsync(HealthScorer<TCustomer> scorer, StoredRun run, RunPart part, PortfolioSummary? earlier,
         RunProblems problems, long storedBefore, CancellationToken cancellationToken)
     {
-        long stored = 0;
         try
         {
-            var attempt = new PartRun<TCustomer>(scorer, _store, _options, run, part, problems);
-            await attempt.RunAsync(earlier, count => _options.Progress?.Report(storedBefore + (stored += count)), cancellationToken)
-                .ConfigureAwait(false);
-            return stored;
+            var attempt = new PartRun<TCustomer>(scorer, _store, _options, run, part, problems, storedBefore);
+            await attempt.RunAsync(earlier, cancellationToken).ConfigureAwait(false);
+            return attempt.Stored;
         }
         catch
         {
