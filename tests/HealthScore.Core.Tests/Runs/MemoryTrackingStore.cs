@@ -114,7 +114,7 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         var taken = new List<HealthEvent>();
         foreach (Event one in open)
         {
-            bool isFree = one.Worker == worker || !(one.Until >= now);
+            bool isFree = one.Worker == worker || (one.Worker is null ? !(one.Until > now) : one.Until < now);
             if (!isFree)
                 blocked.Add(one.Stored.CustomerId);
             if (!isFree || blocked.Contains(one.Stored.CustomerId))

@@ -21,11 +21,13 @@ internal static class TrackedBook
         .Tracking(t => t.Margin(1).Dwell(Dwell.Scores(2)).Drop(15))
         .Action("rescue-call", a => a.InTier("critical").CoolDown(CoolDown.For(TimeSpan.FromDays(2)))));
 
-    public static HealthScorer<Account> Scorer() => new(Profile,
+    public static IMetric<Account>[] Metrics { get; } =
     [
         HealthMetric.From<Account>("active-days", (account, asOf) => account.On(asOf, 7) % 13 == 0 ? null : account.On(asOf, 3) % 25),
         HealthMetric.From<Account>("nps", (account, asOf) => account.On(asOf, 5) % 201 - 100),
-    ]);
+    ];
+
+    public static HealthScorer<Account> Scorer() => new(Profile, Metrics);
 
     public static TrackingRunOptions<Account> Options(string scoring, TimeProvider clock) => new()
     {

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using HealthScoring.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace HealthScoring.Tests.Runs;
+
+public sealed class DailyTrackingTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _clock = new(Noon);
+    private readonly MemoryTrackingStore _store = new();
+    private readonly Inbox _inbox = new();
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_day_it_runs_the_instant_that_was_due_and_delivers_its_events()
+    {
+        var results = new ConcurrentQueue<TrackingRunResult>();
+        using IHost host = Host(daily => daily.ConfigureRun(run => run.PartCount = 2).AddHandler<Keeper>().KeepFor(TimeSpan.FromDays(2))
+            .AfterRun((_, result, _) =>
+            {
+                results.Enqueue(result);
+                return Task.CompletedTask;
+            }));
+        await host.StartAsync(_cancel);
+        // It starts with the time that has passed last.
+        await UntilAsync(() => results.Count == 1);
+        Assert.Equal(new(2026, 11, 2, 1, 0, 0, TimeSpan.Zero), results.First().Run.AsOf);
+        Assert.Equal(TrackedBook.Size, results.First().Run.Summary!.All.Customers);
+        for (int day = 1; day <= 4; day++)
+        {
+            _clock.Advance(TimeSpan.FromHours(23));
+            await UntilAsync(() => results.Count == 1 + day);
+        }
+        await UntilAsync(() => !_inbox.Heard.IsEmpty);
+        await host.StopAsync(_cancel);
+        // Berlin's 02:00 in winter.
+        Assert.Equal([2, 3, 4, 5, 6], results.Select(result => result.Run.AsOf.Day));
+        Assert.All(results, result => Assert.Equal(1, result.Run.AsOf.Hour));
+        Assert.Equal([4, 5, 6], (await _store.ReadRunsAsync("", Noon.AddDays(-9), Noon.AddDays(9), _cancel)).Select(run => run.AsOf.Day));
+        Assert.Equal(_inbox.Heard.Count, _inbox.Heard.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_fails_is_tried_again()
+    {
+        int reads = 0;
+        using IHost host = Host(daily => daily.ReadCustomers(account => account.Id, (services, part, cancel) => Interlocked.Increment(ref reads) < 3
+            ? throw new InvalidOperationException("The database is down.") : Customers(services, part, cancel)));
+        await host.StartAsync(_cancel);
+        await UntilAsync(() => Volatile.Read(ref reads) == 3);
+        StoredRun? run = null;
+        await UntilAsync(() => (run = _store.ReadLastRunAsync("", Noon, _cancel).Result) is not null);
+        Assert.Equal(1, run!.AsOf.Hour);
+        // After 1 minute and then 2.
+        Assert.InRange(run.PublishedAt!.Value - Noon, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
+        await host.StopAsync(_cancel);
+    }
+
+    [Fact]
+    public async Task What_is_missing_ends_the_start()
+    {
+        using IHost noStore = Host(_ => { }, withStore: false);
+        Assert.Equal("TrackDaily of Account has no store; register one, as in services.AddSingleton<ITrackingStore>(new SqlTrackingStore(…)).",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => noStore.StartAsync(_cancel))).Message);
+        using IHost noCustomers = Host(configure: null);
+        Assert.Equal("TrackDaily of Account does not say how customers are read; call ReadCustomers.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => noCustomers.StartAsync(_cancel))).Message);
+    }
+
+    private IHost Host(Action<DailyTrackingBuilder<TrackedBook.Account>>? configure, bool withStore = true)
+    {
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_inbox);
+        if (withStore)
+            builder.Services.AddSingleton<ITrackingStore>(_store);
+        builder.Services.AddHealthScoring<TrackedBook.Account>(scoring => scoring
+            .UseProfile(TrackedBook.Profile).AddMetrics(TrackedBook.Metrics)
+            .TrackDaily(new TimeOnly(2, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), daily =>
+            {
+                if (configure is null)
+                    return;
+                daily.ReadCustomers(account => account.Id, Customers);
+                configure(daily);
+            }));
+        return builder.Build();
+    }
+
+    private static IAsyncEnumerable<TrackedBook.Account> Customers(IServiceProvider services, CustomerPart part, CancellationToken cancellationToken) =>
+        TrackedBook.Options("", TimeProvider.System).Customers(part, cancellationToken);
+
+    /// <summary>Lets time pass until something has happened, two days at most.</summary>
+    private async Task UntilAsync(Func<bool> happened)
+    {
+        for (int step = 0; !happened(); step++)
+        {
+            Assert.True(step < 34_560, "It never happened.");
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(2, _cancel);
+        }
+    }
+
+    internal sealed class Inbox
+    {
+        public ConcurrentQueue<string> Heard { get; } = [];
+    }
+
+    internal sealed class Keeper(Inbox inbox) : IHealthEventHandler<TrackedBook.Account>
+    {
+        public Task HandleAsync(HealthEvent happened, CancellationToken cancellationToken)
+        {
+            inbox.Heard.Enqueue(TrackedBook.Line(happened));
+            return Task.CompletedTask;
+        }
+    }
+}
