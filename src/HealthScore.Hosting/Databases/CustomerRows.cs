@@ -12,7 +12,10 @@ internal static class CustomerRows
         await session.InsertAsync(customers, "health_state (scoring, customer_id, as_of, worker, state)", 5,
             customer => $"{scoring}, {customer.CustomerId}, {asOf}, {part.Worker}, {customer.StateJson}").ConfigureAwait(false);
         await session.InsertAsync(customers, "health_score (scoring, customer_id, as_of, score, tier, weight, profile, fingerprint, stored)", 9,
-            customer => $"{scoring}, {customer.CustomerId}, {asOf}, {customer.Score.Value}, {customer.Tier}, {customer.Weight + 0.0}, {customer.Score.ProfileName}, {customer.Score.Fingerprint}, {customer.Score.ToJson()}")
+            customer => $"""
+            {scoring}, {customer.CustomerId}, {asOf}, {customer.Score.Value}, {customer.Tier}, {customer.Weight + 0.0},
+            {customer.Score.ProfileName}, {customer.Score.Fingerprint}, {customer.Score.ToJson()}
+            """)
             .ConfigureAwait(false);
         await EventRows.InsertAsync(session, customers.SelectMany(customer => customer.Events)).ConfigureAwait(false);
     }
@@ -27,12 +30,16 @@ internal static class CustomerRows
 
     public static Task<List<PastScore>> ReadHistoryAsync(
         Session session, string scoring, string customerId, DateTimeOffset first, DateTimeOffset last) => session.ReadAsync(
-        $"SELECT tier, weight, stored FROM health_score WHERE scoring = {scoring} AND customer_id = {customerId} AND as_of >= {first} AND as_of <= {last} ORDER BY as_of",
+        $"""
+        SELECT tier, weight, stored FROM health_score
+        WHERE scoring = {scoring} AND customer_id = {customerId} AND as_of >= {first} AND as_of <= {last} ORDER BY as_of
+        """,
         row => new PastScore(row.TextAt(0), row.NumberAt(1), StoredScore.Parse(row.GetString(2))));
 
     public static async Task PurgeAsync(Session session, string customerId)
     {
-        List<string> scorings = await session.ReadAsync($"SELECT scoring FROM health_scoring ORDER BY scoring", row => row.GetString(0)).ConfigureAwait(false);
+        List<string> scorings = await session.ReadAsync($"SELECT scoring FROM health_scoring ORDER BY scoring", row => row.GetString(0))
+            .ConfigureAwait(false);
         foreach (string table in (string[])["health_state", "health_score", "health_event"])
         {
             foreach (string scoring in scorings)

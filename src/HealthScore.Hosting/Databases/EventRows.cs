@@ -17,14 +17,20 @@ internal static class EventRows
 
     public static Task InsertAsync(Session session, IEnumerable<HealthEvent> events) => session.InsertAsync(
         events, $"health_event ({Names}, status, free_at)", 14,
-        one => $"{one.Scoring}, {one.CustomerId}, {one.AsOf}, {one.Ordinal}, {(int)one.Kind}, {one.Text}, {one.FromTier}, {one.ToTier}, {one.FromScore}, {one.ToScore}, {one.Metric}, {one.Action}, {one.Failures}, {Unpublished}, ''");
+        one => $"""
+        {one.Scoring}, {one.CustomerId}, {one.AsOf}, {one.Ordinal}, {(int)one.Kind}, {one.Text}, {one.FromTier}, {one.ToTier},
+        {one.FromScore}, {one.ToScore}, {one.Metric}, {one.Action}, {one.Failures}, {Unpublished}, ''
+        """);
 
     public static Task<int> OpenAsync(Session session, StoredRun run) => session.RunAsync(
         $"UPDATE health_event SET status = {Open} WHERE scoring = {run.Scoring} AND as_of = {run.AsOf} AND status = {Unpublished}");
 
     public static Task<List<HealthEvent>> ReadAsync(
         Session session, string scoring, string customerId, DateTimeOffset first, DateTimeOffset last) => session.ReadAsync(
-        $"SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND customer_id = {customerId} AND as_of >= {first} AND as_of <= {last} AND status <> {Unpublished} ORDER BY as_of, ordinal",
+        $"""
+        SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND customer_id = {customerId}
+        AND as_of >= {first} AND as_of <= {last} AND status <> {Unpublished} ORDER BY as_of, ordinal
+        """,
         Read);
 
     public static async Task<List<HealthEvent>> ClaimAsync(
@@ -34,10 +40,10 @@ internal static class EventRows
         await session.HoldAsync(scoring).ConfigureAwait(false);
         List<HealthEvent> found = await session.ReadAsync(
             $"""
-            SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND status = {Open} AND ({IsFree()}) AND NOT EXISTS (
+            SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND status = {Open} AND ({IsFree("health_event")}) AND NOT EXISTS (
             SELECT 1 FROM health_event earlier WHERE earlier.scoring = health_event.scoring AND earlier.customer_id = health_event.customer_id
             AND earlier.status = {Open} AND (earlier.as_of < health_event.as_of
-            OR (earlier.as_of = health_event.as_of AND earlier.ordinal < health_event.ordinal)) AND NOT ({IsFree("earlier.")}))
+            OR (earlier.as_of = health_event.as_of AND earlier.ordinal < health_event.ordinal)) AND NOT ({IsFree("earlier")}))
             ORDER BY as_of, customer_id, ordinal{session.First(count)}
             """, Read).ConfigureAwait(false);
         // Not those that their worker has handled meanwhile, however late.
@@ -45,15 +51,21 @@ internal static class EventRows
             $"UPDATE health_event SET worker = {worker}, free_at = {until} WHERE scoring = {scoring} AND status = {Open} AND ({OneOf(some)})")
             .ConfigureAwait(false);
         // Whoever lost an event loses the customer's later ones, too: they are not to be handled before it.
-        await session.RunAsync(found.Select(one => one.CustomerId).Distinct(StringComparer.Ordinal), 1, some =>
-            $"UPDATE health_event SET worker = NULL, free_at = '' WHERE scoring = {scoring} AND status = {Open} AND worker <> {worker} AND customer_id IN ({CustomerRows.Listed(some)})")
+        await session.RunAsync(found.Select(one => one.CustomerId).Distinct(StringComparer.Ordinal), 1, some => $"""
+            UPDATE health_event SET worker = NULL, free_at = '' WHERE scoring = {scoring} AND customer_id IN ({CustomerRows.Listed(some)})
+            AND status = {Open} AND worker <> {worker}
+            """)
             .ConfigureAwait(false);
-        List<HealthEvent> claimed = await session.ReadAsync(found, 3, some =>
-            $"SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND status = {Open} AND worker = {worker} AND ({OneOf(some)}) ORDER BY as_of, customer_id, ordinal",
-            Read).ConfigureAwait(false);
-        return claimed;
+        return await session.ReadAsync(found, 3, some => $"""
+            SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND status = {Open} AND worker = {worker} AND ({OneOf(some)})
+            ORDER BY as_of, customer_id, ordinal
+            """, Read).ConfigureAwait(false);
 
-        Statement IsFree(string of = "") => $"{new Spelling($"({of}worker IS NULL AND {of}free_at")} <= {now}{new Spelling($") OR {of}free_at")} < {now}{new Spelling($" OR ({of}worker IS NOT NULL AND {of}worker")} = {worker})";
+        Statement IsFree(string table)
+        {
+            Spelling holder = new($"{table}.worker"), free = new($"{table}.free_at");
+            return $"({holder} IS NULL AND {free} <= {now}) OR {free} < {now} OR ({holder} IS NOT NULL AND {holder} = {worker})";
+        }
 
         static Statement OneOf(IEnumerable<HealthEvent> events) => Statement.Join(" OR ",
             events.Select(one => (Statement)$"(customer_id = {one.CustomerId} AND as_of = {one.AsOf} AND ordinal = {one.Ordinal})"));
@@ -73,14 +85,24 @@ internal static class EventRows
         await session.HoldAsync(failed.Scoring).ConfigureAwait(false);
         string free = again is { } time ? StoredTime.Text(time) : "";
         int changed = await session.RunAsync(
-            $"UPDATE health_event SET status = {(again is null ? GivenUp : Open)}, failures = failures + 1, worker = NULL, failed_worker = {worker}, free_at = {free} WHERE {KeyOf(failed)} AND worker = {worker} AND status = {Open}")
+            $"""
+            UPDATE health_event SET status = {(again is null ? GivenUp : Open)}, failures = failures + 1, worker = NULL, failed_worker = {worker},
+            free_at = {free} WHERE {KeyOf(failed)} AND worker = {worker} AND status = {Open}
+            """)
             .ConfigureAwait(false);
         if (changed == 0)
-            return await IsAsync(session, $"{KeyOf(failed)} AND failed_worker = {worker} AND failures = {failed.Failures + 1}").ConfigureAwait(false);
+        {
+            return await IsAsync(session, $"{KeyOf(failed)} AND failed_worker = {worker} AND failures = {failed.Failures + 1}")
+                .ConfigureAwait(false);
+        }
         if (again is not null)
         {
             await session.RunAsync(
-                $"UPDATE health_event SET worker = NULL, free_at = '' WHERE scoring = {failed.Scoring} AND customer_id = {failed.CustomerId} AND status = {Open} AND worker = {worker} AND (as_of > {failed.AsOf} OR (as_of = {failed.AsOf} AND ordinal > {failed.Ordinal}))")
+                $"""
+                UPDATE health_event SET worker = NULL, free_at = '' WHERE scoring = {failed.Scoring} AND customer_id = {failed.CustomerId}
+                AND status = {Open} AND worker = {worker}
+                AND (as_of > {failed.AsOf} OR (as_of = {failed.AsOf} AND ordinal > {failed.Ordinal}))
+                """)
                 .ConfigureAwait(false);
         }
         return true;
@@ -92,7 +114,10 @@ internal static class EventRows
     /// <param name="before">The time, exclusive.</param>
     /// <param name="kept">The first run that stays: what an earlier one did not publish nobody will hear of.</param>
     public static Task<int> TrimAsync(Session session, string scoring, DateTimeOffset before, DateTimeOffset kept) => session.RunAsync(
-        $"DELETE FROM health_event WHERE scoring = {scoring} AND as_of < {before} AND (status = {Handled} OR status = {GivenUp} OR (status = {Unpublished} AND as_of < {kept}))");
+        $"""
+        DELETE FROM health_event WHERE scoring = {scoring} AND as_of < {before}
+        AND (status = {Handled} OR status = {GivenUp} OR (status = {Unpublished} AND as_of < {kept}))
+        """);
 
     private static async Task<bool> IsAsync(Session session, Statement where) =>
         (await session.ReadAsync($"SELECT ordinal FROM health_event WHERE {where}", row => row.GetInt32(0)).ConfigureAwait(false)).Count > 0;

@@ -25,8 +25,8 @@ internal static class OverrideRows
         if (found is not [{ Override: var ended }] || ended.Until <= at)
             return false;
         // One without a time to hold is no override.
-        await session.RunAsync(ended.From >= at ? $"DELETE FROM health_override WHERE {key}" : (Statement)$"UPDATE health_override SET ends_at = {at} WHERE {key}")
-            .ConfigureAwait(false);
+        await session.RunAsync(ended.From >= at ? $"DELETE FROM health_override WHERE {key}"
+            : (Statement)$"UPDATE health_override SET ends_at = {at} WHERE {key}").ConfigureAwait(false);
         return true;
     }
 
@@ -35,13 +35,19 @@ internal static class OverrideRows
         List<StoredOverride> rows = await session.ReadAsync(customerIds.Distinct(StringComparer.Ordinal), 1, some =>
             $"SELECT {Columns} FROM health_override WHERE scoring = {scoring} AND customer_id IN ({CustomerRows.Listed(some)})", Read)
             .ConfigureAwait(false);
-        return [.. rows.OrderBy(row => row.CustomerId, StringComparer.Ordinal).ThenBy(row => row.Override.From).ThenBy(row => row.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. rows.OrderBy(row => row.CustomerId, StringComparer.Ordinal).ThenBy(row => row.Override.From)
+                .ThenBy(row => row.Id, StringComparer.Ordinal),
+        ];
     }
 
     private static StoredOverride Read(DbDataReader row)
     {
-        (string reason, string author, DateTimeOffset begins, DateTimeOffset ends) = (row.GetString(4), row.GetString(5), row.TimeAt(6), row.TimeAt(7));
-        return new(row.GetString(0), row.GetString(1), row.NumberAt(2) is { } score ? ScoreOverride.OfScore(score, reason, author, begins, ends)
+        (string reason, string author) = (row.GetString(4), row.GetString(5));
+        (DateTimeOffset begins, DateTimeOffset ends) = (row.TimeAt(6), row.TimeAt(7));
+        return new(row.GetString(0), row.GetString(1), row.NumberAt(2) is { } score
+            ? ScoreOverride.OfScore(score, reason, author, begins, ends)
             : ScoreOverride.OfTier(row.GetString(3), reason, author, begins, ends));
     }
 }

@@ -40,6 +40,14 @@ internal static class PartRows
             .ConfigureAwait(false)).SingleOrDefault();
     }
 
+    public static Task InsertAsync(Session session, string scoring, DateTimeOffset asOf, int count) => session.InsertAsync(
+        Enumerable.Range(0, count), "health_run_part (scoring, as_of, part, status, held_until, customers)", 6,
+        part => $"{scoring}, {asOf}, {part}, {Open}, '', 0");
+
+    /// <summary>Ends the open parts of earlier runs.</summary>
+    public static Task<int> EndAsync(Session session, string scoring, DateTimeOffset before) => session.RunAsync(
+        $"UPDATE health_run_part SET status = {Ended} WHERE scoring = {scoring} AND as_of < {before} AND status = {Open}");
+
     public static Task<List<RunPart>> ReadAsync(Session session, StoredRun run) =>
         session.ReadAsync($"SELECT {Columns} FROM health_run_part WHERE scoring = {run.Scoring} AND as_of = {run.AsOf} ORDER BY part", Read);
 
@@ -48,8 +56,10 @@ internal static class PartRows
 
     public static async Task<bool> WriteAsync(Session session, RunPart part, IReadOnlyList<TrackedCustomer> customers, DateTimeOffset until)
     {
-        var held = await session.ReadAsync($"SELECT status, customers FROM health_run_part{session.ToChange} WHERE {KeyOf(part)} AND worker = {part.Worker} AND held_until <> ''{session.ForUpdate}",
-            row => (Status: row.GetInt32(0), Customers: row.GetInt64(1))).ConfigureAwait(false);
+        var held = await session.ReadAsync($"""
+            SELECT status, customers FROM health_run_part{session.ToChange}
+            WHERE {KeyOf(part)} AND worker = {part.Worker} AND held_until <> ''{session.ForUpdate}
+            """, row => (Status: row.GetInt32(0), Customers: row.GetInt64(1))).ConfigureAwait(false);
         if (held.Count == 0 || held[0].Status == Ended)
             return false;
         // A call that comes twice: whoever stores customers counts more than are stored.
@@ -57,8 +67,10 @@ internal static class PartRows
             return part.IsDone && held[0].Customers == part.CustomerCount;
         if (customers.Count > 0 && held[0].Customers >= part.CustomerCount)
             return true;
-        await session.RunAsync($"UPDATE health_run_part SET status = {(part.IsDone ? Done : Open)}, held_until = {until}, customers = {part.CustomerCount}, tally = {part.TallyJson} WHERE {KeyOf(part)}")
-            .ConfigureAwait(false);
+        await session.RunAsync($"""
+            UPDATE health_run_part SET status = {(part.IsDone ? Done : Open)}, held_until = {until},
+            customers = {part.CustomerCount}, tally = {part.TallyJson} WHERE {KeyOf(part)}
+            """).ConfigureAwait(false);
         await CustomerRows.WriteAsync(session, part, customers).ConfigureAwait(false);
         return true;
     }

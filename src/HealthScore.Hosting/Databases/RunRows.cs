@@ -20,12 +20,11 @@ internal static class RunRows
         // Another worker may have begun it before this one held the scoring.
         if (await KnownAsync(session, scoring, asOf).ConfigureAwait(false) is { } begun)
             return begun;
-        await session.RunAsync($"UPDATE health_run_part SET status = {PartRows.Ended} WHERE scoring = {scoring} AND as_of < {asOf} AND status = {PartRows.Open}")
-            .ConfigureAwait(false);
-        await session.RunAsync($"INSERT INTO health_run (scoring, as_of, part_count, profile) VALUES ({scoring}, {asOf}, {partCount}, {profile.ToJson()})")
-            .ConfigureAwait(false);
-        await session.InsertAsync(Enumerable.Range(0, partCount), "health_run_part (scoring, as_of, part, status, held_until, customers)", 6,
-            part => $"{scoring}, {asOf}, {part}, {PartRows.Open}, '', 0").ConfigureAwait(false);
+        await PartRows.EndAsync(session, scoring, asOf).ConfigureAwait(false);
+        await session.RunAsync($"""
+            INSERT INTO health_run (scoring, as_of, part_count, profile) VALUES ({scoring}, {asOf}, {partCount}, {profile.ToJson()})
+            """).ConfigureAwait(false);
+        await PartRows.InsertAsync(session, scoring, asOf, partCount).ConfigureAwait(false);
         return new(scoring, asOf.ToUniversalTime(), partCount, profile, PublishedAt: null, Summary: null);
     }
 
@@ -33,7 +32,8 @@ internal static class RunRows
     {
         await session.HoldAsync(run.Scoring).ConfigureAwait(false);
         List<bool> published = await session.ReadAsync(
-            $"SELECT published_at FROM health_run WHERE scoring = {run.Scoring} AND as_of = {run.AsOf}", row => !row.IsDBNull(0)).ConfigureAwait(false);
+            $"SELECT published_at FROM health_run WHERE scoring = {run.Scoring} AND as_of = {run.AsOf}", row => !row.IsDBNull(0))
+            .ConfigureAwait(false);
         if (published.Count == 0)
             throw new InvalidOperationException($"The run {NameOf(run.Scoring, run.AsOf)} is not stored; begin it.");
         if (published[0])
@@ -43,8 +43,8 @@ internal static class RunRows
             row => row.GetInt32(0)).ConfigureAwait(false);
         if (missing.Count > 0)
         {
-            throw new InvalidOperationException(
-                $"The run {NameOf(run.Scoring, run.AsOf)} has {missing.Count} parts that are not done, the first is part {missing[0]}; publish it then.");
+            throw new InvalidOperationException($"The run {NameOf(run.Scoring, run.AsOf)} cannot be published: {missing.Count} of its parts "
+                + $"are not done, the first is part {missing[0]}.");
         }
         await session.RunAsync(
             $"UPDATE health_run SET published_at = {at}, summary = {summary.ToJson()} WHERE scoring = {run.Scoring} AND as_of = {run.AsOf}")
@@ -61,7 +61,8 @@ internal static class RunRows
     {
         await session.HoldAsync(scoring).ConfigureAwait(false);
         List<DateTimeOffset> newest = await session.ReadAsync(
-            $"SELECT as_of FROM health_run WHERE scoring = {scoring} ORDER BY as_of DESC{session.First(1)}", row => row.TimeAt(0)).ConfigureAwait(false);
+            $"SELECT as_of FROM health_run WHERE scoring = {scoring} ORDER BY as_of DESC{session.First(1)}", row => row.TimeAt(0))
+            .ConfigureAwait(false);
         DateTimeOffset kept = newest is [var last] && last < before ? last : before;
         await session.RunAsync($"DELETE FROM health_score WHERE scoring = {scoring} AND as_of < {before}").ConfigureAwait(false);
         await EventRows.TrimAsync(session, scoring, before, kept).ConfigureAwait(false);

@@ -92,9 +92,12 @@ internal sealed class Session(
 
     /// <summary>Waits until no other call holds the scoring, and holds it until the transaction ends.</summary>
     /// <param name="scoring">The scoring.</param>
-    /// <returns>Whether there is something to hold: SQLite lets nobody else write anyway.</returns>
-    public async Task<bool> HoldAsync(string scoring) => (await ReadAsync(
-        $"SELECT scoring FROM health_scoring{ToChange} WHERE scoring = {scoring}{ForUpdate}", row => row.GetString(0)).ConfigureAwait(false)).Count > 0;
+    /// <returns>Whether the scoring is known, and so held. SQLite lets nobody else write anyway.</returns>
+    public async Task<bool> HoldAsync(string scoring)
+    {
+        Statement hold = $"SELECT scoring FROM health_scoring{ToChange} WHERE scoring = {scoring}{ForUpdate}";
+        return (await ReadAsync(hold, row => row.GetString(0)).ConfigureAwait(false)).Count > 0;
+    }
 
     private DbCommand Command(Statement statement)
     {

@@ -156,7 +156,8 @@ public sealed class SqlTrackingStore : ITrackingStore
         KeyText.CheckScoring(scoring, nameof(scoring));
         KeyText.CheckWorker(worker, nameof(worker));
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return await ChangeAsync(session => EventRows.ClaimAsync(session, scoring, worker, count, now, until), cancellationToken).ConfigureAwait(false);
+        return await ChangeAsync(session => EventRows.ClaimAsync(session, scoring, worker, count, now, until), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

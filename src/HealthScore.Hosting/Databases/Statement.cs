@@ -6,7 +6,7 @@ using System.Text;
 
 namespace HealthScoring.Hosting.Databases;
 
-/// <summary>A statement of SQL, written as an interpolated string: what is filled in is a parameter, or a piece of SQL if its type is one's.</summary>
+/// <summary>A statement of SQL, written as an interpolated string: values in it are parameters, and spellings are SQL.</summary>
 [InterpolatedStringHandler]
 internal sealed class Statement
 {

@@ -1,0 +1,6 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Runs;
+
+public sealed class SqlServerTrackingStoreTests(SqlServerTrackingFixture database)
+    : TrackingStoreContract(database), IClassFixture<SqlServerTrackingFixture>;
