@@ -22,7 +22,8 @@ internal static class TrackedSample
         new(Scorer.Score(new Dictionary<string, Measurement>(StringComparer.Ordinal) { ["m"] = value }, asOf));
 
     public static TrackedCustomer Customer(string id, int day, int events = 0, string scoring = "") => new(
-        id, "high", 12.5, $"{{\"day\":{day}}}", Score(Day(day)), [.. Enumerable.Range(0, events).Select(ordinal => Event(id, day, ordinal, scoring))]);
+        id, "high", 12.5, $"{{\"day\":{day}}}", Score(Day(day)),
+        [.. Enumerable.Range(0, events).Select(ordinal => Event(id, day, ordinal, scoring))]);
 
     public static HealthEvent Event(string id, int day, int ordinal, string scoring = "") => new()
     {

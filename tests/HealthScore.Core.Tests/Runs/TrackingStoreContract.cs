@@ -33,7 +33,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
     public async Task Everything_comes_back_as_it_was_given()
     {
         DateTimeOffset asOf = Day(0).ToOffset(TimeSpan.FromHours(5.5));
-        double[] weights = [0.1 + 0.2, 1 / 3d, 5e-324, 2.2250738585072009e-308, 1.7976931348623157e308, -123456789012345680, 1e22, 9007199254740993, -0.0];
+        double[] weights =
+            [0.1 + 0.2, 1 / 3d, 5e-324, 2.2250738585072009e-308, 1.7976931348623157e308, -123456789012345680, 1e22, 9007199254740993, -0.0];
         HealthEvent whole = new()
         {
             Scoring = "s",
@@ -72,10 +73,12 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         Assert.True(await _store.PublishAsync(begun with { PublishedAt = published, Summary = Summary }, Stop));
 
         StoredRun run = Assert.Single(await _store.ReadRunsAsync("s", asOf, asOf, Stop));
-        Assert.Equal((begun.AsOf, 3, Profile, published, Summary.ToJson()), (run.AsOf, run.PartCount, run.Profile, run.PublishedAt!.Value, run.Summary!.ToJson()));
+        Assert.Equal((begun.AsOf, 3, Profile, published, Summary.ToJson()),
+            (run.AsOf, run.PartCount, run.Profile, run.PublishedAt!.Value, run.Summary!.ToJson()));
         Assert.Equal(Profile.ToJson(), run.Profile.ToJson());
         Assert.Equal([whole, bare], await _store.ReadEventsAsync("s", "0", asOf, asOf, Stop));
-        IReadOnlyDictionary<string, CustomerState> states = await _store.ReadStatesAsync("s", [.. customers.Select(one => one.CustomerId), "unknown"], Stop);
+        IReadOnlyDictionary<string, CustomerState> states =
+            await _store.ReadStatesAsync("s", [.. customers.Select(one => one.CustomerId), "unknown"], Stop);
         Assert.Equal(customers.Length, states.Count);
         foreach (TrackedCustomer customer in customers)
         {
@@ -265,7 +268,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
                 Assert.True(await _store.WriteAsync(part with { IsDone = true }, [], Until, Stop));
         }
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Publish(run));
-        Assert.Equal("The run of 's' of 2026-11-01 02:03:04.1234567 UTC cannot be published: 2 of its parts are not done, the first is part 1.", refused.Message);
+        Assert.Equal("The run of 's' of 2026-11-01 02:03:04.1234567 UTC cannot be published: 2 of its parts are not done, the first is part 1.",
+            refused.Message);
         refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Publish(run with { AsOf = Day(1) }));
         Assert.Equal("The run of 's' of 2026-11-02 02:03:04.1234567 UTC is not stored; begin it.", refused.Message);
         foreach (StoredRun half in new[] { run, run with { PublishedAt = Now }, run with { Summary = Summary } })
@@ -415,8 +419,9 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
     {
         string[] ids =
         [
-            "Ann", "ann", "ANN", "ánn", "a\u0301nn", "ann.", "ann..", "a nn", "a  nn", "'ann'", "\"ann\"", "`ann`", "[ann]", "ann'; DROP TABLE health_state; --",
-            "😀", "😁", "ß", "ss", "İ", "i", "ı", "I", "%", "_", "a%", "\\", "\\\\", "@p0", "{0}", "1", "01", "1.0", "null", "ａ", "a", "a\tb", "a\nb",
+            "Ann", "ann", "ANN", "ánn", "a\u0301nn", "ann.", "ann..", "a nn", "a  nn", "'ann'", "\"ann\"", "`ann`", "[ann]",
+            "ann'; DROP TABLE health_state; --", "😀", "😁", "ß", "ss", "İ", "i", "ı", "I", "%", "_", "a%", "\\", "\\\\", "@p0", "{0}",
+            "1", "01", "1.0", "null", "ａ", "a", "a\tb", "a\nb",
             "\u200Bx", "x", "x\u200B", "ﬀ", "ff", "ae", "æ", "0x41", new('x', 200), new string('x', 199) + "X",
         ];
         await Finish(0, [.. ids.Select(id => Customer(id, 0, 1) with { StateJson = $"state of {id}" })]);
@@ -426,8 +431,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         IReadOnlyDictionary<string, CustomerState> states = await _store.ReadStatesAsync("", ids, Stop);
         Assert.Equal(ids.Length, states.Count);
         Assert.All(ids, id => Assert.Equal($"state of {id}", states[id].StateJson));
-        Assert.Equal(ids.Order(StringComparer.Ordinal), (await _store.ClaimEventsAsync("", "e", 100, Now, Until, Stop)).Select(one => one.CustomerId)
-            .Order(StringComparer.Ordinal));
+        Assert.Equal(ids.Order(StringComparer.Ordinal),
+            (await _store.ClaimEventsAsync("", "e", 100, Now, Until, Stop)).Select(one => one.CustomerId).Order(StringComparer.Ordinal));
         foreach (string id in ids)
         {
             Assert.Equal([id], (await _store.ReadStatesAsync("", [id], Stop)).Keys);
@@ -447,7 +452,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
             (" a", "The customer id ' a' starts or ends with white space; use at most 200 characters without it."),
             ("a\u00A0", "The customer id 'a\u00A0' starts or ends with white space; use at most 200 characters without it."),
             ("a\0b", "The customer id 'a\0b' holds the character U+0000, which not every database keeps; remove it."),
-            ("a\uD83Db", "The customer id 'a\uD83Db' holds half of a character (one of a surrogate pair), which no database keeps; give the whole text."),
+            ("a\uD83Db",
+                "The customer id 'a\uD83Db' holds half of a character (one of a surrogate pair), which no database keeps; give the whole text."),
         ];
         RunPart part = await Claim(await Begin(0), "a");
         foreach ((string id, string problem) in bad)
@@ -463,7 +469,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
             await Refused("added", () => _store.AddOverrideAsync("", new("o", id, Pin(0, 1)), Stop));
         }
         var scoring = await Assert.ThrowsAsync<ArgumentException>(() => _store.BeginRunAsync("s ", Day(0), 1, Profile, Stop));
-        Assert.Equal("The name of the scoring 's ' starts or ends with white space; use at most 200 characters without it. (Parameter 'scoring')", scoring.Message);
+        Assert.Equal("The name of the scoring 's ' starts or ends with white space; use at most 200 characters without it. (Parameter 'scoring')",
+            scoring.Message);
         Assert.Empty(await _store.ReadStatesAsync("", ["a"], Stop));
     }
 
@@ -564,7 +571,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         Assert.Equal([Day(1), Day(2), Day(3)], (await _store.ReadRunsAsync("", Day(0), Day(9), Stop)).Select(run => run.AsOf));
         Assert.Equal([Day(1), Day(3)], (await _store.ReadHistoryAsync("", "a", Day(0), Day(9), Stop)).Select(past => past.Score.AsOf));
         // The third of the first run is yet to be handled.
-        Assert.Equal([(Day(0), 2), (Day(1), 0), (Day(3), 0)], (await _store.ReadEventsAsync("", "a", Day(0), Day(9), Stop)).Select(one => (one.AsOf, one.Ordinal)));
+        Assert.Equal([(Day(0), 2), (Day(1), 0), (Day(3), 0)],
+            (await _store.ReadEventsAsync("", "a", Day(0), Day(9), Stop)).Select(one => (one.AsOf, one.Ordinal)));
         Assert.Equal(1, await Count("health_event WHERE status = 0"));
         Assert.Equal(["1", "2"], (await _store.ReadOverridesAsync("", ["a"], Stop)).Select(one => one.Id));
 
