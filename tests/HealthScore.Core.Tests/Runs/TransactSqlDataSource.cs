@@ -18,7 +18,11 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
     protected override DbConnection CreateDbConnection() => new Connection(sqlite.CreateConnection(), this);
 
-    protected override void Dispose(bool disposing) => sqlite.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        sqlite.Dispose();
+        base.Dispose(disposing);
+    }
 
     /// <summary>What the parser says against a statement; <see langword="null"/> for nothing.</summary>
     internal static string? ErrorOf(string sql)
@@ -75,7 +79,11 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
         protected override DbCommand CreateDbCommand() => new Command(inner.CreateCommand(), source);
 
-        protected override void Dispose(bool disposing) => inner.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Command(DbCommand inner, TransactSqlDataSource source) : DbCommand
@@ -133,6 +141,10 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => inner.ExecuteReader(behavior);
 
-        protected override void Dispose(bool disposing) => inner.Dispose();
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }
