@@ -38,7 +38,6 @@ public sealed class SqlServerTrackingStoreTests(SqlServerTrackingFixture databas
     [InlineData("SELECT 1 WHERE (1 = 1")]
     [InlineData("SELECT as_of FROM health_run ORDER BY as_of LIMIT 1")]
     [InlineData("INSERT INTO health_scoring (scoring) VALUES (@p0) ON CONFLICT DO NOTHING")]
-    [InlineData("SELECT as_of FROM health_run FOR UPDATE")]
     public void Its_parser_refuses_what_is_broken_or_of_another_database(string sql)
     {
         Assert.NotNull(TransactSqlDataSource.ErrorOf(sql));
