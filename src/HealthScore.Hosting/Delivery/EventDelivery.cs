@@ -34,6 +34,12 @@ public sealed class EventDelivery<TCustomer>
         _logger = logger ?? NullLogger.Instance;
         if (_handlers.Count == 0)
             throw new ArgumentException("There is no handler, and events that nobody handles would be noted as handled; give one.", nameof(handlers));
+        foreach (string name in _handlers.Select(handler => handler.Name))
+        {
+            KeyText.CheckGiven(name, "name of the handler", nameof(handlers));
+            if (name.Contains('\n', StringComparison.Ordinal))
+                throw new ArgumentException($"The name of the handler '{name}' holds a line break; give one line.", nameof(handlers));
+        }
         string[] twice = [.. _handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
         if (twice.Length > 0)
         {

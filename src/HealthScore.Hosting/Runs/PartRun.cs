@@ -144,9 +144,12 @@ internal sealed class PartRun<TCustomer>
         try
         {
             string id = _options.IdBy(customer);
-            if (CustomerIds.Problem(id) is not { } wrong)
+            if (string.IsNullOrEmpty(id))
+                _problems.Add(place, "its id is empty", "give each customer one");
+            else if (KeyText.Problem(id) is ({ } problem, { } remedy))
+                _problems.Add(place, $"its id {problem}", remedy);
+            else
                 return id;
-            _problems.Add(place, wrong.Problem, wrong.Remedy);
         }
         catch (Exception exception)
         {

@@ -7,21 +7,13 @@ namespace HealthScoring.Tests.Sql;
 
 public sealed class MariaDbEngine : Engine
 {
-    private readonly LoopbackServer _server = new();
+    private readonly MariaDbServer _server = new("--max-heap-table-size=256M", "--tmp-table-size=256M");
     private readonly MySqlConnection _connection;
 
     public MariaDbEngine()
         : base(SqlDialect.MySql)
     {
-        string user = $"--user={Environment.UserName}", data = $"--datadir={_server.PathOf("data")}";
-        _server.Run(LoopbackServer.Find("mariadb-install-db")!, "--no-defaults", user, data,
-            "--auth-root-authentication-method=normal", "--skip-test-db");
-        string address = string.Create(CultureInfo.InvariantCulture,
-            $"Server=127.0.0.1;Port={_server.Port};User=root;CharSet=utf8mb4;AllowUserVariables=false");
-        _server.Start(() => Answers(address), LoopbackServer.Find("mariadbd")!, "--no-defaults", user, data,
-            string.Create(CultureInfo.InvariantCulture, $"--port={_server.Port}"), "--bind-address=127.0.0.1", $"--socket={_server.PathOf("socket")}",
-            "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=0", "--max-heap-table-size=256M", "--tmp-table-size=256M");
-        _connection = new(address);
+        _connection = new(_server.ConnectionString);
         _connection.Open();
         Execute("CREATE DATABASE health");
         _connection.ChangeDatabase("health");
@@ -78,19 +70,5 @@ public sealed class MariaDbEngine : Engine
             insert.ExecuteNonQuery();
         }
         transaction.Commit();
-    }
-
-    private static bool Answers(string address)
-    {
-        try
-        {
-            using var connection = new MySqlConnection(address + ";Pooling=false");
-            connection.Open();
-            return true;
-        }
-        catch (MySqlException)
-        {
-            return false;
-        }
     }
 }

@@ -1,0 +1,5 @@
+using Xunit;
+
+namespace HealthScoring.Tests.Runs;
+
+public sealed class SqliteRunTests(SqliteTrackingFixture database) : DatabaseRunLaws(database), IClassFixture<SqliteTrackingFixture>;
