@@ -20,6 +20,7 @@ internal sealed class MeasuredBlock
     private readonly string?[] _names;
     private readonly int[] _named;
     private PortfolioTally? _tally;
+    private TierCounts? _standings;
 
     public MeasuredBlock(Plan plan, int rows, bool named)
     {
@@ -44,6 +45,9 @@ internal sealed class MeasuredBlock
 
     /// <summary>What was counted since the tally was started anew. A block's own, so that what is never handed over is never counted.</summary>
     public PortfolioTally Tally => _tally ??= new(Plan.Profile);
+
+    /// <summary>Counts the rows by tier for who listens; empty between two blocks.</summary>
+    public TierCounts Standings => _standings ??= new(Plan);
 
     /// <summary>Lets go of what earlier customers left behind.</summary>
     public void Clear()
