@@ -52,7 +52,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
 
     private void ReadAll(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
     {
-        long[]? taken = ScoringTelemetry.MetricDuration.Enabled ? new long[metrics.Length] : null;
+        long[]? taken = ScoringTelemetry.MetricDuration.Enabled ? block.StartTiming() : null;
         for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
         {
             ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));

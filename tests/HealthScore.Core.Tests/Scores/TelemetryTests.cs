@@ -312,9 +312,24 @@ public sealed class TelemetryTests
             .Select(line => string.Join('|', line.Split('|')[..4]) + "|").Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Where_nobody_listens_nothing_is_allocated()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Numbers_only_are_scored_without_allocating_whether_or_not_somebody_listens(bool listens)
     {
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == "HealthScoring")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        int told = 0;
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => told++);
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => told++);
+        if (listens)
+            listener.Start();
         HealthScorer<Account?> scorer = new(Profile("quiet"),
             [HealthMetric.From<Account?>("logins", a => a!.Logins), HealthMetric.From<Account?>("debt", _ => 1)],
             new() { SegmentBy = a => a!.Index % 2 == 0 ? "big" : null });
@@ -325,6 +340,7 @@ public sealed class TelemetryTests
 
         scorer.ScoreInto(accounts, AsOf, scores, tiers);
 
+        Assert.Equal(listens, told > 0);
         // A few bytes are the queue's own.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
     }
