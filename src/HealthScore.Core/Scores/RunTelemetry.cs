@@ -8,14 +8,15 @@ internal sealed class RunTelemetry
 {
     private readonly Plan _plan;
     private readonly TimeProvider _clock;
-    private readonly long _start;
+    private readonly long? _start;
     private readonly Activity? _activity;
     private Exception? _failure;
     private long _customers;
 
     public RunTelemetry(Plan plan, TimeProvider clock)
     {
-        (_plan, _clock, _start) = (plan, clock, clock.GetTimestamp());
+        // Where nobody listens the clock is not asked: a host's own may count that.
+        (_plan, _clock, _start) = (plan, clock, ScoringTelemetry.RunDuration.Enabled ? clock.GetTimestamp() : null);
         Activity? outer = Activity.Current;
         _activity = ScoringTelemetry.Start("score", plan.Profile.Name,
             new(ScoringTelemetry.ProfileName, plan.Profile.Name), new("healthscoring.profile.fingerprint", plan.Profile.Fingerprint));
@@ -66,12 +67,12 @@ internal sealed class RunTelemetry
     /// <summary>Records the stream; one that the consumer abandons has not failed.</summary>
     public void End()
     {
-        if (ScoringTelemetry.RunDuration.Enabled)
+        if (_start is { } start)
         {
             var tags = new TagList { { ScoringTelemetry.ProfileName, _plan.Profile.Name } };
             if (_failure is not null)
                 tags.Add(ScoringTelemetry.ErrorType, ScoringTelemetry.TypeOf(_failure));
-            ScoringTelemetry.RunDuration.Record(_clock.GetElapsedTime(_start).TotalSeconds, tags);
+            ScoringTelemetry.RunDuration.Record(_clock.GetElapsedTime(start).TotalSeconds, tags);
         }
         if (_activity is not null)
             ScoringTelemetry.End(_activity.SetTag("healthscoring.run.customers", _customers), _failure);
