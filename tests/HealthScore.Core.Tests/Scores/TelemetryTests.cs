@@ -7,7 +7,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Scores;
 
-/// <summary>What is told to who listens, against what is counted by hand. Who listens does so to the whole process: nothing else runs meanwhile.</summary>
+/// <summary>What is told, against what is counted by hand. Who listens does so to the whole process, so nothing else runs meanwhile.</summary>
 [Collection(nameof(TelemetryTests))]
 [CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
 public sealed class TelemetryTests
@@ -44,7 +44,8 @@ public sealed class TelemetryTests
             ], watch.Sums("healthscoring.customers"));
         Assert.Equal(["metric.name=debt error.type=System.IO.InvalidDataException: 5", "metric.name=debt error.type=System.TimeoutException: 1"],
             watch.Sums("healthscoring.metric.faults"));
-        Assert.Equal(["function=OverrideBy error.type=System.InvalidOperationException: 1", "function=SegmentBy error.type=System.FormatException: 1"],
+        Assert.Equal(
+            ["function=OverrideBy error.type=System.InvalidOperationException: 1", "function=SegmentBy error.type=System.FormatException: 1"],
             watch.Sums("healthscoring.function.faults"));
         string[] durations = watch.Each("healthscoring.metric.duration");
         Assert.Equal(10, durations.Length);
@@ -87,7 +88,8 @@ public sealed class TelemetryTests
         // Once more for account 3, and the segment function for account 5.
         Assert.Equal(["metric.name=debt error.type=System.IO.InvalidDataException: 6", "metric.name=debt error.type=System.TimeoutException: 1"],
             watch.Sums("healthscoring.metric.faults"));
-        Assert.Equal(["function=OverrideBy error.type=System.InvalidOperationException: 1", "function=SegmentBy error.type=System.FormatException: 2"],
+        Assert.Equal(
+            ["function=OverrideBy error.type=System.InvalidOperationException: 1", "function=SegmentBy error.type=System.FormatException: 2"],
             watch.Sums("healthscoring.function.faults"));
         Assert.Equal(5, watch.Sums("healthscoring.customers").Count(told => told.StartsWith("call=spans", StringComparison.Ordinal)));
         Assert.Empty(watch.Each("healthscoring.run.duration"));
