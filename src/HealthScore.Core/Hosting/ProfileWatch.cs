@@ -164,6 +164,12 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         var reload = new ProfileReload(
             _clock.GetUtcNow(), outcome, Scorer.Profile, outcome == ProfileReloadOutcome.Accepted ? before : null, problems);
         _lastReload = reload;
+        ScoringTelemetry.AddReload(reload.Profile.Name, outcome switch
+        {
+            ProfileReloadOutcome.Accepted => "accepted",
+            ProfileReloadOutcome.Refused => "refused",
+            _ => "unchanged",
+        });
         if (isNews)
             Log(reload, before);
         Raise(reload);

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+using HealthScoring.Plans;
+
 namespace HealthScoring;
 
 /// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
-internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock)
+internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock, Plan plan)
 {
     public int Column => column;
 
@@ -11,7 +14,38 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
     /// <param name="customers">A list that nothing else uses: a metric that is late may still be reading it.</param>
     /// <param name="asOf">The time the scores are for.</param>
     /// <param name="cancellationToken">The only thing that throws; all else is a fault.</param>
-    public async Task<BatchAnswer<TCustomer>> AskAsync(
+    public Task<BatchAnswer<TCustomer>> AskAsync(IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        ScoringTelemetry.WatchesRequests
+            ? AskWatchedAsync(customers, asOf, cancellationToken) : AskOnceAsync(customers, asOf, cancellationToken);
+
+    private async Task<BatchAnswer<TCustomer>> AskWatchedAsync(
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        (string profile, string name, long start) = (plan.Profile.Name, plan.Columns[column], clock.GetTimestamp());
+        // Current while the metric is asked, so that what a database or a service is asked belongs to it.
+        Activity? activity = ScoringTelemetry.Start("measure", name, new(ScoringTelemetry.ProfileName, profile),
+            new(ScoringTelemetry.MetricName, name), new("healthscoring.request.customers", customers.Count));
+        Exception? failure = null;
+        try
+        {
+            BatchAnswer<TCustomer> answer = await AskOnceAsync(customers, asOf, cancellationToken).ConfigureAwait(false);
+            failure = answer.Fault;
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            ScoringTelemetry.RecordMetric(clock.GetElapsedTime(start), profile, name, failure);
+            if (activity is not null)
+                ScoringTelemetry.End(activity, failure);
+        }
+    }
+
+    private async Task<BatchAnswer<TCustomer>> AskOnceAsync(
         IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(timeLimit, clock);

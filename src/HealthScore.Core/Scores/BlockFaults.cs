@@ -1,3 +1,5 @@
+using HealthScoring.Plans;
+
 namespace HealthScoring;
 
 /// <summary>What threw while some customers were read, one row each. Reused.</summary>
@@ -47,6 +49,26 @@ internal sealed class BlockFaults(int columns, int rows)
 
     /// <summary>For how many of the first customers anything threw.</summary>
     public int Count(int customers) => Any ? Enumerable.Range(0, customers).Count(IsFaulty) : 0;
+
+    /// <summary>Tells who listens how many customers have a fault of each metric and function.</summary>
+    public void Record(Plan plan)
+    {
+        string profile = plan.Profile.Name;
+        for (int column = 0; column < columns && ScoringTelemetry.MetricFaults.Enabled; column++)
+        {
+            foreach ((string type, int customers) in ByType(_metrics[column]))
+                ScoringTelemetry.AddMetricFaults(customers, profile, plan.Columns[column], type);
+        }
+        if (!ScoringTelemetry.FunctionFaults.Enabled)
+            return;
+        foreach ((string type, int customers) in ByType(_segments))
+            ScoringTelemetry.AddFunctionFaults(customers, profile, FaultyFunction.SegmentBy, type);
+        foreach ((string type, int customers) in ByType(_overrides))
+            ScoringTelemetry.AddFunctionFaults(customers, profile, FaultyFunction.OverrideBy, type);
+    }
+
+    private static IEnumerable<KeyValuePair<string, int>> ByType(Exception?[]? faults) =>
+        (faults ?? []).OfType<Exception>().CountBy(ScoringTelemetry.TypeOf, StringComparer.Ordinal);
 
     private void Add(ref Exception?[]? faults, int row, Exception fault)
     {

@@ -65,6 +65,14 @@ internal sealed class CustomerBlock<TCustomer>(MeasuredBlock measured, int capac
             measured.Tally.Group(-1).AddUnknown(Count - _rows);
     }
 
+    /// <summary>Tells who listens how many customers have each tier.</summary>
+    public void RecordTiers()
+    {
+        measured.Standings.Add(_tiers.AsSpan(0, _rows), _segments.AsSpan(0, _rows));
+        measured.Standings.AddUnknown(Count - _rows);
+        measured.Standings.Record(ScoringCall.Stream);
+    }
+
     /// <summary>The results in the order of the source.</summary>
     /// <param name="plan">What they were scored by.</param>
     /// <param name="asOf">The time they are for.</param>

@@ -96,10 +96,9 @@ public sealed class HealthScorer<TCustomer>
     /// </exception>
     public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
     {
-        ArgumentNullException.ThrowIfNull(customer);
-        BoundProfile<TCustomer> bound = _bound;
-        bound.RefuseBatchMetrics();
-        return Score(bound, customer, asOf, answers: []);
+        HealthScore score = ScoreUncounted(customer, asOf);
+        ScoringTelemetry.Count(score);
+        return score;
     }
 
     /// <summary>Refused by the compiler: give the time with its offset.</summary>
@@ -129,8 +128,10 @@ public sealed class HealthScorer<TCustomer>
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset time = asOf ?? _metrics.Clock.GetUtcNow();
         BoundProfile<TCustomer> bound = _bound;
-        return Score(bound, customer, time,
+        HealthScore score = Score(bound, customer, time,
             await bound.Reader.AskAsync(new[] { customer }, time, meanwhile: null, cancellationToken).ConfigureAwait(false));
+        ScoringTelemetry.Count(score);
+        return score;
     }
 
     /// <summary>
@@ -173,7 +174,8 @@ public sealed class HealthScorer<TCustomer>
         WeightCheck.Require(weights, tally, customers.Length);
         if (!bound.Blocks.TryDequeue(out MeasuredBlock? block))
             block = bound.Reader.NewBlock(MeasuredBlock.PartRows);
-        bool sorts = tally is not null || bound.Reader.MayOverride || bound.Plan.HasFaultPolicies;
+        bool counts = ScoringTelemetry.Customers.Enabled;
+        bool sorts = counts || tally is not null || bound.Reader.MayOverride || bound.Plan.HasFaultPolicies;
         Span<int> segments = sorts ? stackalloc int[MeasuredBlock.PartRows] : [];
         if (tally is not null)
             block.Tally.Clear();
@@ -192,12 +194,20 @@ public sealed class HealthScorer<TCustomer>
                     Weights = weights.IsEmpty ? [] : weights[start..end],
                 });
                 faulty += block.Faults.Count(end - start);
+                if (block.Faults.Any)
+                    block.Faults.Record(bound.Plan);
+                if (counts)
+                    block.Standings.Add(tiers[start..end], segments[..(end - start)]);
             }
             tally?.Add(block.Tally);
+            if (counts)
+                block.Standings.Record(ScoringCall.Spans);
         }
         finally
         {
             block.Clear();
+            if (counts)
+                block.Standings.Clear();
             bound.Blocks.Enqueue(block);
         }
         return faulty;
@@ -252,6 +262,15 @@ public sealed class HealthScorer<TCustomer>
     }
 
     internal TimeProvider Clock => _metrics.Clock;
+
+    /// <summary>Scores a customer that nobody who watches is told about, such as a profile's own example.</summary>
+    internal HealthScore ScoreUncounted(TCustomer customer, DateTimeOffset asOf)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        BoundProfile<TCustomer> bound = _bound;
+        bound.RefuseBatchMetrics();
+        return Score(bound, customer, asOf, answers: []);
+    }
 
     /// <summary>Binds a profile to the metrics, without using it.</summary>
     /// <exception cref="InvalidRegistrationException">The profile names metrics that are not there; all of them are listed.</exception>

@@ -20,6 +20,8 @@ internal sealed class MeasuredBlock
     private readonly string?[] _names;
     private readonly int[] _named;
     private PortfolioTally? _tally;
+    private TierCounts? _standings;
+    private long[]? _taken;
 
     public MeasuredBlock(Plan plan, int rows, bool named)
     {
@@ -44,6 +46,18 @@ internal sealed class MeasuredBlock
 
     /// <summary>What was counted since the tally was started anew. A block's own, so that what is never handed over is never counted.</summary>
     public PortfolioTally Tally => _tally ??= new(Plan.Profile);
+
+    /// <summary>Counts the rows by tier for who listens; empty between two blocks.</summary>
+    public TierCounts Standings => _standings ??= new(Plan);
+
+    /// <summary>Begins to time the metrics for who listens.</summary>
+    /// <returns>Takes how long each has taken, in the clock's ticks.</returns>
+    public long[] StartTiming()
+    {
+        _taken ??= new long[Plan.Columns.Length];
+        Array.Clear(_taken);
+        return _taken;
+    }
 
     /// <summary>Lets go of what earlier customers left behind.</summary>
     public void Clear()

@@ -4,7 +4,7 @@ namespace HealthScoring;
 
 /// <summary>Reads what a profile asks for from customers. What throws is missing, unless the host asks for exceptions to be thrown.</summary>
 internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] metrics, BatchRequest<TCustomer>[] batch,
-    Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults)
+    Func<TCustomer, string?>? segmentBy, Func<TCustomer, DateTimeOffset, ScoreOverride?>? overrideBy, bool throwFaults, TimeProvider clock)
 {
     /// <summary>How deep metrics score customers by the scorer that asks them.</summary>
     public Nesting Nesting { get; } = new(plan.Profile.Name);
@@ -52,15 +52,25 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
 
     private void ReadAll(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, CancellationToken cancellationToken)
     {
+        long[]? taken = ScoringTelemetry.MetricDuration.Enabled ? block.StartTiming() : null;
         for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
         {
             ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));
             for (int column = 0; column < metrics.Length; column++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (metrics[column] is { } metric)
-                    MeasureColumn(metric, column, part, asOf, block, first);
+                if (metrics[column] is not { } metric)
+                    continue;
+                long start = taken is null ? 0 : clock.GetTimestamp();
+                MeasureColumn(metric, column, part, asOf, block, first);
+                if (taken is not null)
+                    taken[column] += clock.GetTimestamp() - start;
             }
+        }
+        for (int column = 0; column < taken?.Length && customers.Length > 0; column++)
+        {
+            if (metrics[column] is not null)
+                ScoringTelemetry.RecordMetric(clock.GetElapsedTime(0, taken[column]), plan.Profile.Name, plan.Columns[column], failure: null);
         }
         for (int row = 0; segmentBy is not null && row < customers.Length; row++)
         {
@@ -117,7 +127,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
             {
                 BatchAnswer<TCustomer> answer = await request.ConfigureAwait(false);
                 if (answer.Fault is { } fault)
-                    Accept(answer.Metric.Column, fault, throwFaults || answer.Metric.ThrowFaults);
+                    Accept(answer.Metric.Column, fault, throwFaults || answer.Metric.ThrowFaults, customers.Length);
             }
             return await Task.WhenAll(requests).ConfigureAwait(false);
         }
@@ -147,6 +157,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
         catch (Exception exception)
         {
+            ScoringTelemetry.AddFunctionFaults(1, plan.Profile.Name, FaultyFunction.SegmentBy, ScoringTelemetry.TypeOf(exception));
             throw new InvalidOperationException($"SegmentBy threw {MissingMetric.Describe(exception)}", exception);
         }
     }
@@ -166,10 +177,11 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
         catch (Exception exception)
         {
-            if (throwFaults)
-                throw new InvalidOperationException($"OverrideBy: {MissingMetric.Describe(exception)}", exception);
             fault = exception;
-            return null;
+            if (!throwFaults)
+                return null;
+            ScoringTelemetry.AddFunctionFaults(1, plan.Profile.Name, FaultyFunction.OverrideBy, ScoringTelemetry.TypeOf(exception));
+            throw new InvalidOperationException($"OverrideBy: {MissingMetric.Describe(exception)}", exception);
         }
     }
 
@@ -182,7 +194,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
         catch (Exception exception)
         {
-            Accept(column, exception, throwFaults);
+            Accept(column, exception, throwFaults, customers: 1);
             fault = exception;
             return Measurement.None;
         }
@@ -239,9 +251,12 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     }
 
     /// <summary>Throws a fault, or lets it be a part of the result.</summary>
-    private void Accept(int column, Exception fault, bool thrown)
+    private void Accept(int column, Exception fault, bool thrown, int customers)
     {
-        if (thrown)
-            throw new InvalidOperationException($"Metric '{plan.Columns[column]}' threw {MissingMetric.Describe(fault)}", fault);
+        if (!thrown)
+            return;
+        // No block or result will count it.
+        ScoringTelemetry.AddMetricFaults(customers, plan.Profile.Name, plan.Columns[column], ScoringTelemetry.TypeOf(fault));
+        throw new InvalidOperationException($"Metric '{plan.Columns[column]}' threw {MissingMetric.Describe(fault)}", fault);
     }
 }

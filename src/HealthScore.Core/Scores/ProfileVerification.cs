@@ -17,7 +17,7 @@ public sealed class ProfileVerification
         var scorer = new HealthScorer<ProfileExample>(
             profile, profile.MetricNames.Select(name => HealthMetric.From<ProfileExample>(name, (example, asOf) => Measure(example, name, asOf))),
             new() { SegmentBy = example => example.Segment });
-        Failures = Array.AsReadOnly([.. profile.Examples.SelectMany(example => Judge(example, scorer.Score(example, AsOf)))]);
+        Failures = Array.AsReadOnly([.. profile.Examples.SelectMany(example => Judge(example, scorer.ScoreUncounted(example, AsOf)))]);
     }
 
     /// <summary>How many examples the profile has.</summary>

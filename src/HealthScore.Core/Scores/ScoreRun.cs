@@ -19,6 +19,8 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Nesting.Level? _outer;
     private readonly LossWatch? _watch;
+    private readonly RunTelemetry _telemetry;
+    private readonly Func<ScoredCustomer<TCustomer>, bool>? _detailsFor;
     private readonly Queue<Task<CustomerBlock<TCustomer>>> _started = [];
     private readonly Stack<CustomerBlock<TCustomer>> _free = [];
     private ExceptionDispatchInfo? _sourceFault;
@@ -27,12 +29,14 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private bool _ended;
 
     private ScoreRun(MetricReader<TCustomer> reader, BlockScorer scorer, ScoreStreamOptions<TCustomer> options, DateTimeOffset asOf,
-        CancellationToken cancellationToken)
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
         _outer = reader.Nesting.Current;
         _watch = options is { MaxLostShare: { } limit, EarlierSummary: { } earlier } ? new(scorer.Plan, earlier, limit) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _detailsFor = options.DetailsFor is null ? null : WantsDetails;
+        _telemetry = new(scorer.Plan, clock);
     }
 
     public static async IAsyncEnumerable<ScoredCustomer<TCustomer>> StreamAsync(IAsyncEnumerable<TCustomer> customers, BlockScorer scorer,
@@ -42,32 +46,72 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         DateTimeOffset asOf = options.AsOf ?? clock.GetUtcNow();
         IAsyncEnumerator<TCustomer> source = customers.GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable end = source.ConfigureAwait(false);
-        var run = new ScoreRun<TCustomer>(reader, scorer, options, asOf, cancellationToken);
+        var run = new ScoreRun<TCustomer>(reader, scorer, options, asOf, clock, cancellationToken);
         await using ConfiguredAsyncDisposable stop = run.ConfigureAwait(false);
 
         while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
         {
-            run.ThrowIfTooFaulty(block);
-            run._watch?.Count(block.Measured.Tally, block.First + block.Count);
-            foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, options.DetailsFor))
+            foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, run._detailsFor))
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                if (cancellationToken.IsCancellationRequested)
+                    run.ThrowCancelled();
                 yield return score;
             }
-            options.Tally?.Add(block.Measured.Tally);
-            options.Progress?.Report(block.First + block.Count);
-            run._free.Push(block);
+            run.EndBlock(block);
         }
-        run._sourceFault?.Throw();
     }
 
     /// <summary>Stops what is still running and waits for it, so that nothing touches the blocks any more.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        while (_started.TryDequeue(out Task<CustomerBlock<TCustomer>>? started))
-            await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
+        try
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            while (_started.TryDequeue(out Task<CustomerBlock<TCustomer>>? started))
+                await ((Task)started).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stop.Dispose();
+        }
+        finally
+        {
+            _telemetry.End();
+        }
+    }
+
+    private bool WantsDetails(ScoredCustomer<TCustomer> score)
+    {
+        try
+        {
+            return _options.DetailsFor!(score);
+        }
+        catch (Exception exception)
+        {
+            _telemetry.Fail(exception);
+            throw;
+        }
+    }
+
+    private void ThrowCancelled()
+    {
+        var cancelled = new OperationCanceledException(_caller);
+        _telemetry.Fail(cancelled);
+        throw cancelled;
+    }
+
+    /// <summary>Counts a block whose last result was handed over, and makes its memory free for another.</summary>
+    private void EndBlock(CustomerBlock<TCustomer> block)
+    {
+        try
+        {
+            _options.Tally?.Add(block.Measured.Tally);
+            _telemetry.CountHandedOver(block);
+            _options.Progress?.Report(block.First + block.Count);
+        }
+        catch (Exception exception)
+        {
+            _telemetry.Fail(exception);
+            throw;
+        }
+        _free.Push(block);
     }
 
     /// <summary>Ends the scoring before a block is handed over that makes too large a share of the customers faulty.</summary>
@@ -84,28 +128,47 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         }
     }
 
-    /// <summary>The next block in order, scored; null after the last one.</summary>
+    /// <summary>The next block in order, scored and not too faulty; null after the last one.</summary>
     private async ValueTask<CustomerBlock<TCustomer>?> NextAsync(IAsyncEnumerator<TCustomer> source)
     {
         try
         {
-            while (!_ended && _started.Count < _options.MaxDegreeOfParallelism)
+            CustomerBlock<TCustomer>? next;
+            try
             {
-                CustomerBlock<TCustomer> block = await ReadAsync(source).ConfigureAwait(false);
-                if (block.Count > 0)
-                    _started.Enqueue(_options.MaxDegreeOfParallelism == 1 ? ScoreAsync(block) : Task.Run(() => ScoreAsync(block)));
+                while (!_ended && _started.Count < _options.MaxDegreeOfParallelism)
+                {
+                    CustomerBlock<TCustomer> block = await ReadAsync(source).ConfigureAwait(false);
+                    if (block.Count > 0)
+                        _started.Enqueue(_options.MaxDegreeOfParallelism == 1 ? ScoreAsync(block) : Task.Run(() => ScoreAsync(block)));
+                }
+                next = _started.TryDequeue(out Task<CustomerBlock<TCustomer>>? first) ? await first.ConfigureAwait(false) : null;
             }
-            return _started.TryDequeue(out Task<CustomerBlock<TCustomer>>? first) ? await first.ConfigureAwait(false) : null;
+            catch (Exception) when (_caller.IsCancellationRequested)
+            {
+                // Whatever the cancellation made of the source or a metric, the caller asked for this.
+                throw new OperationCanceledException(_caller);
+            }
+            if (next is null)
+            {
+                _sourceFault?.Throw();
+                return null;
+            }
+            _telemetry.CountFaults(next.Measured.Faults);
+            ThrowIfTooFaulty(next);
+            _watch?.Count(next.Measured.Tally, next.First + next.Count);
+            return next;
         }
-        catch (Exception) when (_caller.IsCancellationRequested)
+        catch (Exception exception)
         {
-            // Whatever the cancellation made of the source or a metric, the caller asked for this.
-            throw new OperationCanceledException(_caller);
+            _telemetry.Fail(exception);
+            throw;
         }
     }
 
     private async ValueTask<CustomerBlock<TCustomer>> ReadAsync(IAsyncEnumerator<TCustomer> source)
     {
+        _telemetry.Enter();
         if (!_free.TryPop(out CustomerBlock<TCustomer>? block))
             block = new(_reader.NewBlock(_options.BlockSize), _options.BlockSize);
         block.Restart(_read);
@@ -132,6 +195,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
 
     private async Task<CustomerBlock<TCustomer>> ScoreAsync(CustomerBlock<TCustomer> block)
     {
+        _telemetry.Enter();
         if (_outer is not null)
             _reader.Nesting.Flow(_outer);
         await _reader.ReadAsync(block.Customers, _asOf, block.Measured, _stop.Token).ConfigureAwait(false);

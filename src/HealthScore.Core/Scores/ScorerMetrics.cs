@@ -56,7 +56,7 @@ internal sealed class ScorerMetrics<TCustomer>
             [.. plan.Columns.Select(name => byName.GetValueOrDefault(name))],
             [.. _batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(plan.Columns, metric.Name)))
                 .Where(metric => metric.Column >= 0)
-                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, Clock))],
-            _segmentBy, _overrideBy, _throwFaults));
+                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, Clock, plan))],
+            _segmentBy, _overrideBy, _throwFaults, Clock));
     }
 }
