@@ -53,7 +53,8 @@ foreach (int day in new[] { 0, 1 })
     });
     Console.WriteLine((await run.RunAsync(asOf.AddDays(day))).Run.Summary!.ToJson());
 }
-Console.WriteLine($"{await new EventDelivery<Account>(store, [new Listener()]).DeliverAsync()}, {(await store.ReadHistoryAsync("", "Globex", asOf, asOf.AddDays(9), default))[1].Score}");
+Console.WriteLine(await new EventDelivery<Account>(store, [new Listener()]).DeliverAsync());
+Console.WriteLine((await store.ReadHistoryAsync("", "Globex", asOf, asOf.AddDays(9), default))[1].Score);
 File.Delete(file);
 
 // Scores held against what customers did: the evidence as JSON and as a page, and a proposal.

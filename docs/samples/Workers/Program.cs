@@ -54,7 +54,8 @@ foreach ((string what, string table, string columns) in (IEnumerable<(string, st
     ("runs, with profile and summary", "health_run", "as_of, part_count, profile, summary"),
     ("states", "health_state", "customer_id, as_of, state"),
     ("scores, with their measurements", "health_score", "customer_id, as_of, score, tier, weight, stored"),
-    ("events", "health_event", "customer_id, as_of, ordinal, kind, description, from_tier, to_tier, from_score, to_score, metric, action_name, status"),
+    ("events", "health_event",
+        "customer_id, as_of, ordinal, kind, description, from_tier, to_tier, from_score, to_score, metric, action_name, status"),
 ])
 {
     (long shared, long different) = await CompareAsync(database, table, columns);
@@ -70,7 +71,8 @@ static async Task<(long Shared, long Different)> CompareAsync(NpgsqlDataSource d
     string Rows(string scoring) => $"SELECT {columns} FROM {table} WHERE scoring = '{scoring}'";
     await using NpgsqlCommand command = database.CreateCommand($"""
         SELECT (SELECT count(*) FROM {table} WHERE scoring = 'shared'),
-        (SELECT count(*) FROM ({Rows("shared")} EXCEPT ALL {Rows("alone")}) AS a) + (SELECT count(*) FROM ({Rows("alone")} EXCEPT ALL {Rows("shared")}) AS b)
+        (SELECT count(*) FROM ({Rows("shared")} EXCEPT ALL {Rows("alone")}) AS a)
+        + (SELECT count(*) FROM ({Rows("alone")} EXCEPT ALL {Rows("shared")}) AS b)
         """);
     await using NpgsqlDataReader reader = await command.ExecuteReaderAsync();
     await reader.ReadAsync();
