@@ -76,9 +76,10 @@ public sealed class DailyTrackingBuilder<TCustomer>
         return this;
     }
 
-    /// <summary>Does something after each run of this process, such as to look at the problems with single customers.</summary>
+    /// <summary>Does something once a run is published, such as to look at the problems that this process had with single customers.</summary>
     /// <param name="after">
-    /// Called with the services of a scope; again where the process ends before it does. If it fails, the run is begun again, which only calls this.
+    /// Called with the services of a scope, in every process, and again after its start, for a run that was published before. If it fails, it is
+    /// called again later.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="after"/> is <see langword="null"/>.</exception>
     public DailyTrackingBuilder<TCustomer> AfterRun(Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after)
