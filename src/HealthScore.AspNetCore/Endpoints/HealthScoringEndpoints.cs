@@ -21,8 +21,9 @@ public static class HealthScoringEndpoints
     /// <param name="configure">Sets options.</param>
     /// <returns>The group of the endpoints: call <c>RequireAuthorization</c> on it.</returns>
     /// <remarks>
-    /// Outside Development the first request to the application fails with an <see cref="InvalidOperationException"/> while an endpoint has neither a
-    /// policy, nor is there a fallback policy, nor <c>AllowAnonymous</c> says that everybody may see scores.
+    /// Outside Development the start of the application (where it has no authorization, its first request) fails with an
+    /// <see cref="InvalidOperationException"/> while an endpoint has no policy, nor is there a fallback policy, nor says <c>AllowAnonymous</c> that
+    /// everybody may see scores.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The container has no <see cref="ITrackingStore"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="prefix"/> is empty.</exception>

@@ -34,8 +34,7 @@ internal static class CustomerViews
 
     public static ChangeView Of(PastScore before, PastScore after, ScoreChange change, bool showValues) => new(
         Of(before, change.Before), Of(after, change.After), change.Change,
-        [.. change.Parts.Select(part => new ChangePartView(part.Kind, part.Name, part.Points,
-            showValues && part.Kind != ScoreChangeKind.Fault ? part.Text : null))]);
+        [.. change.Parts.Select(part => new ChangePartView(part.Kind, part.Name, part.Points, showValues && SaysNoError(part) ? part.Text : null))]);
 
     public static PathView Of(TierPath path, bool showValues) => new(path.Target, path.TargetFrom, path.IsReached,
         // Where the tier is reached, the value that it takes is the value now.
@@ -52,11 +51,15 @@ internal static class CustomerViews
             .Select(one => new SummaryMetricView(one.Metric, LevelOf(one.Points.GetValueOrDefault())))];
         return new(score.AsOf, past.Tier, score.Value is { } value ? Math.Floor(value + 1e-9) : null,
             [.. known.Where(one => one.Level == "good")], [.. known.Where(one => one.Level != "good")],
-            [.. counting.Where(one => one.Value is null).Select(one => one.Metric)]);
+            [.. score.Contributions.Where(one => one.Value is null).Select(one => one.Metric).Order(StringComparer.Ordinal)]);
     }
 
     public static OverrideView Of(StoredOverride stored) => new(stored.Id, stored.Override.Score, stored.Override.Tier, stored.Override.Reason,
         stored.Override.Author, stored.Override.From, stored.Override.Until);
+
+    // What says why a value appeared or vanished may be what an exception said.
+    private static bool SaysNoError(ScoreChangePart part) => part.Kind
+        is ScoreChangeKind.Value or ScoreChangeKind.Freshness or ScoreChangeKind.Guardrail or ScoreChangeKind.Segment or ScoreChangeKind.Profile;
 
     private static ChangedScoreView Of(PastScore past, HealthScore score) => new(score.AsOf, score.Value, past.Tier, score.Fingerprint);
 
