@@ -203,6 +203,19 @@ public sealed class SqlTrackingStore : ITrackingStore
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">
+    /// The filter asks for a tier and for customers without one, for more than 1,000 ids, or for a text that no row can have.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="CustomerFilter.Count"/> is not 1 to 500.</exception>
+    public Task<CustomerPage> ReadCustomersAsync(string scoring, CustomerFilter filter, CancellationToken cancellationToken)
+    {
+        KeyText.CheckScoring(scoring, nameof(scoring));
+        ArgumentNullException.ThrowIfNull(filter);
+        filter.Check(nameof(filter));
+        return LookAsync(session => CustomerRows.ReadPageAsync(session, scoring, filter), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task AddOverrideAsync(string scoring, StoredOverride added, CancellationToken cancellationToken)
     {
         KeyText.CheckScoring(scoring, nameof(scoring));
@@ -278,6 +291,10 @@ public sealed class SqlTrackingStore : ITrackingStore
         KeyText.CheckCustomer(customer.CustomerId, parameter);
         if (customer.Tier is not null)
             KeyText.Check(customer.Tier, "tier", parameter);
+        if (customer.Driver is not null)
+            KeyText.Check(customer.Driver, "driver", parameter);
+        if (customer.Score.Segment is not null)
+            KeyText.Check(customer.Score.Segment, "segment", parameter);
         if (customer.Weight is { } weight && !double.IsFinite(weight))
             throw new ArgumentException($"The weight of the customer '{customer.CustomerId}' is no finite number.", parameter);
         foreach (HealthEvent one in customer.Events)

@@ -180,7 +180,10 @@ internal sealed class PartRun<TCustomer>
         }
         double? weight = WeightOf(id, scored.Customer!);
         tracked.AddTo(_tally, weight);
-        return new(id, tracked.Tier, weight, tracked.State.ToJson(), new(tracked.Score), HealthEvents.Of(_run.Scoring, id, tracked));
+        return new(id, tracked.Tier, weight, tracked.State.ToJson(), new(tracked.Score), HealthEvents.Of(_run.Scoring, id, tracked))
+        {
+            Driver = tracked.Score.Drivers is [var most, ..] ? most.Metric : null,
+        };
     }
 
     private double? WeightOf(string id, TCustomer customer)

@@ -143,6 +143,16 @@ public interface ITrackingStore
     Task<IReadOnlyList<PastScore>> ReadHistoryAsync(
         string scoring, string customerId, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken);
 
+    /// <summary>Lists customers as the last run that stored them left them, page by page.</summary>
+    /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
+    /// <param name="filter">Which customers, in which order, from where on.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>
+    /// The page. A customer that no run stores meanwhile is on exactly one of the pages that follow each other; one whose number changes may be on
+    /// none or two.
+    /// </returns>
+    Task<CustomerPage> ReadCustomersAsync(string scoring, CustomerFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Adds an override.</summary>
     /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
     /// <param name="added">The override. Its id is the caller's, such as a new GUID; one that is stored already is not added twice.</param>

@@ -8,4 +8,8 @@ namespace HealthScoring.Hosting;
 /// <param name="Score">The score, with what it was made of.</param>
 /// <param name="Events">What happened, in order.</param>
 public sealed record TrackedCustomer(
-    string CustomerId, string? Tier, double? Weight, string StateJson, StoredScore Score, IReadOnlyList<HealthEvent> Events);
+    string CustomerId, string? Tier, double? Weight, string StateJson, StoredScore Score, IReadOnlyList<HealthEvent> Events)
+{
+    /// <summary>The metric that cost the score most points, the first of <see cref="HealthScore.Drivers"/>; <see langword="null"/> for none.</summary>
+    public string? Driver { get; init; }
+}

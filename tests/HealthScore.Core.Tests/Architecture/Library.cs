@@ -46,8 +46,11 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
     public static Library Hosting { get; } = new("HealthScore.Hosting", "HealthScoring.Hosting",
         [["Storage"], ["Databases"], ["Runs"], ["Delivery"], ["Hosting"]]);
 
+    public static Library AspNetCore { get; } = new("HealthScore.AspNetCore", "HealthScoring.AspNetCore",
+        [["Access"], ["Requests"], ["Views"], ["Endpoints", "HealthChecks"]]);
+
     /// <summary>Every library, after those that it refers to.</summary>
-    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting];
+    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting, AspNetCore];
 
     /// <summary>Its sources, compiled once.</summary>
     public SourceRooms Sources => _sources.Value;

@@ -8,6 +8,7 @@ internal sealed class MemoryTrackingStore : ITrackingStore
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Scoring, DateTimeOffset AsOf), Run> _runs = [];
     private readonly Dictionary<(string Scoring, string Id), CustomerState> _states = [];
+    private readonly Dictionary<(string Scoring, string Id), CustomerRow> _rows = [];
     private readonly List<(string Scoring, string Id, DateTimeOffset AsOf, PastScore Past)> _scores = [];
     private readonly List<Event> _events = [];
     private readonly List<(string Scoring, StoredOverride Override)> _overrides = [];
@@ -61,6 +62,8 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         foreach (TrackedCustomer customer in customers)
         {
             _states[(part.Scoring, customer.CustomerId)] = new(part.AsOf, part.Worker!, customer.StateJson);
+            _rows[(part.Scoring, customer.CustomerId)] = new(customer.CustomerId, part.AsOf, customer.Tier, customer.Score.Value, customer.Weight,
+                customer.Score.Segment, customer.Driver);
             _scores.Add((part.Scoring, customer.CustomerId, part.AsOf, new(customer.Tier, customer.Weight, customer.Score)));
             _events.AddRange(customer.Events.Select(one => new Event { Stored = one }));
         }
@@ -167,6 +170,22 @@ internal sealed class MemoryTrackingStore : ITrackingStore
             .Where(one => one.Scoring == scoring && one.Id == customerId && one.AsOf >= first && one.AsOf <= last)
             .OrderBy(one => one.AsOf).Select(one => one.Past)]);
 
+    public Task<CustomerPage> ReadCustomersAsync(string scoring, CustomerFilter filter, CancellationToken cancellationToken) => In(() =>
+    {
+        double? Key(CustomerRow row) => filter.Order == CustomerOrder.WeightDescending ? -row.Weight : row.Score;
+        CustomerRow[] ordered =
+        [
+            .. _rows.Where(one => one.Key.Scoring == scoring).Select(one => one.Value)
+                .OrderBy(row => Key(row) is null).ThenBy(Key).ThenBy(row => row.CustomerId, StringComparer.Ordinal)
+                .Where(row => (filter.Tier is null || row.Tier == filter.Tier) && (!filter.WithoutTier || row.Tier is null)
+                    && (filter.Segment is null || row.Segment == filter.Segment) && (filter.Driver is null || row.Driver == filter.Driver)
+                    && (filter.Ids is null || filter.Ids.Contains(row.CustomerId)) && (filter.Since is null || row.AsOf >= filter.Since)),
+        ];
+        int first = filter.After is { } after ? Array.FindIndex(ordered, row => row.CustomerId == after.CustomerId) + 1 : 0;
+        CustomerRow[] page = [.. ordered.Skip(first).Take(filter.Count)];
+        return new CustomerPage(page, first + page.Length < ordered.Length ? filter.PositionOf(page[^1]) : null);
+    });
+
     public Task AddOverrideAsync(string scoring, StoredOverride added, CancellationToken cancellationToken) => In(() =>
     {
         if (!_overrides.Exists(one => one.Override.Id == added.Id))
@@ -200,7 +219,10 @@ internal sealed class MemoryTrackingStore : ITrackingStore
     public Task PurgeCustomerAsync(string customerId, CancellationToken cancellationToken) => In(() =>
     {
         foreach ((string Scoring, string Id) key in _states.Keys.Where(key => key.Id == customerId).ToArray())
+        {
             _states.Remove(key);
+            _rows.Remove(key);
+        }
         _scores.RemoveAll(one => one.Id == customerId);
         _events.RemoveAll(one => one.Stored.CustomerId == customerId);
         _overrides.RemoveAll(one => one.Override.CustomerId == customerId);

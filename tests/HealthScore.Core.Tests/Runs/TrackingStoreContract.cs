@@ -531,6 +531,79 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         Assert.Single(await _store.ReadOverridesAsync("", ["c0", "c1", "c2", "c3", "c4", "c5"], Stop));
     }
 
+    [Theory]
+    [InlineData(CustomerOrder.WeightDescending, "e b d f c a")]
+    [InlineData(CustomerOrder.ScoreAscending, "b f a d e c")]
+    public async Task Pages_show_every_customer_once_in_order(CustomerOrder order, string expected)
+    {
+        (string Id, double? Weight, double? Score)[] all =
+            [("a", null, 3), ("b", 0.1 + 0.2, 1), ("c", 0, null), ("d", 0.3, 3), ("e", 1e15, 10 / 3d), ("f", 5e-324, 1)];
+        await Finish(0, [.. all.Select(one => Customer(one.Id, 0) with { Weight = one.Weight, Score = ScoreOf(one.Score) })]);
+        for (int count = 1; count <= all.Length; count++)
+        {
+            List<string> seen = [];
+            CustomerPosition? after = null;
+            do
+            {
+                CustomerPage page = await _store.ReadCustomersAsync("", new() { Order = order, Count = count, After = after }, Stop);
+                Assert.InRange(page.Customers.Count, 1, count);
+                seen.AddRange(page.Customers.Select(row => row.CustomerId));
+                after = page.Next;
+            }
+            while (after is not null && seen.Count <= all.Length);
+            Assert.Equal(expected, string.Join(' ', seen));
+        }
+
+        static StoredScore ScoreOf(double? value) => value is { } number ? Score(Day(0), number) : Score(Day(0), double.NaN);
+    }
+
+    [Fact]
+    public async Task Lists_hold_the_customers_that_the_filter_asks_for()
+    {
+        StoredScore large = StoredScore.Parse(Score(Day(1)).ToJson().Replace("\"tier\":\"high\"", "\"tier\":\"high\",\"segment\":\"large\"", StringComparison.Ordinal));
+        await Finish(0, Customer("gone", 0) with { Driver = "m" });
+        await Finish(1, Customer("a", 1) with { Driver = "m" }, Customer("A", 1) with { Tier = "low" }, Customer("b", 1) with { Tier = null },
+            Customer("c", 1) with { Score = large, Driver = "n" });
+
+        async Task<string> Ids(CustomerFilter filter) =>
+            string.Join(' ', (await _store.ReadCustomersAsync("", filter, Stop)).Customers.Select(row => row.CustomerId));
+        Assert.Equal("A a b c gone", await Ids(new()));
+        Assert.Equal("A a b c", await Ids(new() { Since = Day(1) }));
+        Assert.Equal("a c gone", await Ids(new() { Tier = "high" }));
+        Assert.Equal("b", await Ids(new() { WithoutTier = true }));
+        Assert.Equal("c", await Ids(new() { Segment = "large" }));
+        Assert.Equal("a gone", await Ids(new() { Driver = "m" }));
+        Assert.Equal("a", await Ids(new() { Driver = "m", Tier = "high", Since = Day(1) }));
+        Assert.Equal("A c", await Ids(new() { Ids = ["c", "A", "unknown", "c"] }));
+        Assert.Equal("", await Ids(new() { Ids = [] }));
+        Assert.Equal("b", await Ids(new() { Ids = [.. Enumerable.Range(0, 999).Select(i => $"x{i}"), "b"] }));
+        Assert.Empty((await _store.ReadCustomersAsync("another", new(), Stop)).Customers);
+        Assert.Equal(new("c", Day(1), "high", 70, 12.5, "large", "n"),
+            Assert.Single((await _store.ReadCustomersAsync("", new() { Driver = "n" }, Stop)).Customers));
+        await _store.PurgeCustomerAsync("c", Stop);
+        Assert.Equal("A a b gone", await Ids(new()));
+    }
+
+    [Fact]
+    public async Task Lists_that_cannot_be_are_refused()
+    {
+        async Task<string> Refused(CustomerFilter filter) =>
+            (await Assert.ThrowsAnyAsync<ArgumentException>(() => _store.ReadCustomersAsync("", filter, Stop))).Message;
+        foreach (int count in new[] { 0, 501 })
+        {
+            Assert.Equal($"A page has 1 to 500 customers. (Parameter 'filter'){Environment.NewLine}Actual value was {count}.",
+                await Refused(new() { Count = count }));
+        }
+        Assert.Equal("The filter asks for a tier and for customers without one; ask for one of them. (Parameter 'filter')",
+            await Refused(new() { Tier = "t", WithoutTier = true }));
+        Assert.Equal("The filter has 1001 ids; give at most 1,000. (Parameter 'filter')",
+            await Refused(new() { Ids = [.. Enumerable.Range(0, 1001).Select(i => $"x{i}")] }));
+        Assert.Equal("The tier 'a\0' holds the character U+0000, which not every database keeps; remove it. (Parameter 'filter')",
+            await Refused(new() { Tier = "a\0" }));
+        Assert.Equal("The customer id is empty; give one. (Parameter 'filter')", await Refused(new() { After = new(1, "") }));
+        Assert.Equal("The number that the page begins behind is not finite. (Parameter 'filter')", await Refused(new() { After = new(double.NaN, "a") }));
+    }
+
     [Fact]
     public async Task The_last_published_run_before_a_time()
     {

@@ -31,7 +31,14 @@ CREATE TABLE IF NOT EXISTS health_state (
     as_of VARCHAR(27) NOT NULL,
     worker VARCHAR(200) NOT NULL,
     state LONGTEXT NOT NULL,
-    PRIMARY KEY (scoring, customer_id)
+    score DOUBLE NULL,
+    tier VARCHAR(200) NULL,
+    weight DOUBLE NULL,
+    segment VARCHAR(200) NULL,
+    driver VARCHAR(200) NULL,
+    PRIMARY KEY (scoring, customer_id),
+    INDEX health_state_by_weight (scoring, weight DESC, customer_id),
+    INDEX health_state_by_score (scoring, score, customer_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS health_score (

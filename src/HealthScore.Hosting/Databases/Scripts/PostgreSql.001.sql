@@ -31,8 +31,17 @@ CREATE TABLE health_state (
     as_of text COLLATE "C" NOT NULL,
     worker text COLLATE "C" NOT NULL,
     state text NOT NULL,
+    score double precision NULL,
+    tier text COLLATE "C" NULL,
+    weight double precision NULL,
+    segment text COLLATE "C" NULL,
+    driver text COLLATE "C" NULL,
     PRIMARY KEY (scoring, customer_id)
 );
+
+CREATE INDEX health_state_by_weight ON health_state (scoring, weight DESC, customer_id);
+
+CREATE INDEX health_state_by_score ON health_state (scoring, score, customer_id);
 
 CREATE TABLE health_score (
     scoring text COLLATE "C" NOT NULL,

@@ -31,8 +31,17 @@ CREATE TABLE health_state (
     as_of NVARCHAR(27) COLLATE Latin1_General_100_BIN2 NOT NULL,
     worker NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
     state NVARCHAR(MAX) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    score FLOAT(53) NULL,
+    tier NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NULL,
+    weight FLOAT(53) NULL,
+    segment NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NULL,
+    driver NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NULL,
     CONSTRAINT pk_health_state PRIMARY KEY (scoring, customer_id)
 );
+
+CREATE INDEX health_state_by_weight ON health_state (scoring, weight DESC, customer_id);
+
+CREATE INDEX health_state_by_score ON health_state (scoring, score, customer_id);
 
 CREATE TABLE health_score (
     scoring NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,

@@ -31,8 +31,17 @@ CREATE TABLE health_state (
     as_of TEXT NOT NULL,
     worker TEXT NOT NULL,
     state TEXT NOT NULL,
+    score REAL NULL,
+    tier TEXT NULL,
+    weight REAL NULL,
+    segment TEXT NULL,
+    driver TEXT NULL,
     PRIMARY KEY (scoring, customer_id)
 );
+
+CREATE INDEX health_state_by_weight ON health_state (scoring, weight DESC, customer_id);
+
+CREATE INDEX health_state_by_score ON health_state (scoring, score, customer_id);
 
 CREATE TABLE health_score (
     scoring TEXT NOT NULL,

@@ -1,0 +1,96 @@
+using HealthScoring.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace HealthScoring.AspNetCore;
+
+/// <summary>Adds the endpoints of a scoring to a web application.</summary>
+public static class HealthScoringEndpoints
+{
+    /// <summary>
+    /// Maps JSON endpoints over the <see cref="ITrackingStore"/> of the container: the portfolio, lists of customers, and one customer with what made
+    /// its score, its history, its change, the path to a tier, and a summary for its own eyes. They read only, unless the options say otherwise.
+    /// </summary>
+    /// <typeparam name="TCustomer">The host's own customer type; it names the endpoints' tag in the OpenAPI description.</typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="prefix">Where the endpoints are, such as <c>/health-scores</c>.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <returns>The group of the endpoints: call <c>RequireAuthorization</c> on it.</returns>
+    /// <remarks>
+    /// Outside Development the start of the application (where it has no authorization, its first request) fails with an
+    /// <see cref="InvalidOperationException"/> while an endpoint has no policy, nor is there a fallback policy, nor says <c>AllowAnonymous</c> that
+    /// everybody may see scores.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The container has no <see cref="ITrackingStore"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="prefix"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="prefix"/> is <see langword="null"/>.</exception>
+    public static RouteGroupBuilder MapHealthScoring<TCustomer>(
+        this IEndpointRouteBuilder endpoints, string prefix, Action<HealthScoringEndpointOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(prefix);
+        HealthScoringEndpointOptions options = new();
+        configure?.Invoke(options);
+        return Map(endpoints, prefix, typeof(TCustomer).Name, options.Copy());
+    }
+
+    private static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string prefix, string customer, HealthScoringEndpointOptions options)
+    {
+        IServiceProvider services = endpoints.ServiceProvider;
+        ITrackingStore store = services.GetService<ITrackingStore>() ?? throw new InvalidOperationException(
+            $"MapHealthScoring of {customer} has no store; register one, as in services.AddSingleton<ITrackingStore>(new SqlTrackingStore(…)).");
+        ScoringEndpoints answers = new(store, services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance, options);
+        RouteGroupBuilder group = endpoints.MapGroup(prefix);
+        group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status500InternalServerError);
+        ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix));
+        string name = prefix.Trim('/').Replace('/', '-');
+        MapSummary(group, answers, name);
+        if (options.SummaryOnly)
+            return group;
+        MapReading(group, answers, name);
+        if (options.AllowOverrides)
+            MapWriting(group, answers, name, options.OverridePolicy);
+        return group;
+    }
+
+    private static void MapSummary(RouteGroupBuilder group, ScoringEndpoints answers, string name) =>
+        group.MapGet("/customers/{id}/summary", answers.SummaryAsync).Produces<SummaryView>().WithName($"{name}-summary")
+            .WithSummary("A customer's health for its own eyes: no weights, no raw values, no guardrails.");
+
+    private static void MapReading(RouteGroupBuilder group, ScoringEndpoints answers, string name)
+    {
+        group.MapGet("/portfolio", answers.PortfolioAsync).Produces<PortfolioView>().ProducesValidationProblem().WithName($"{name}-portfolio")
+            .WithSummary("The last published run and those of the months before (3, or 1 to 24).");
+        group.MapGet("/customers", answers.CustomersAsync).Produces<CustomerListView>().ProducesValidationProblem().WithName($"{name}-customers")
+            .WithSummary("Customers by tier, segment and driver, 1 to 500 at a time; by weight, the largest first, or by score, the lowest first.");
+        group.MapGet("/customers/{id}", answers.CustomerAsync).Produces<CustomerView>().WithName($"{name}-customer")
+            .WithSummary("A customer with what made its last score.");
+        group.MapGet("/customers/{id}/history", answers.HistoryAsync).Produces<HistoryView>().ProducesValidationProblem().WithName($"{name}-history")
+            .WithSummary("A customer's scores and events between two times, 400 days apart at most; of the last 90 days if not said.");
+        group.MapGet("/customers/{id}/change", answers.ChangeAsync).Produces<ChangeView>().ProducesValidationProblem().WithName($"{name}-change")
+            .WithSummary("Why a customer's score is another one than at a time.");
+        group.MapGet("/customers/{id}/path", answers.PathAsync).Produces<PathView>().ProducesValidationProblem().WithName($"{name}-path")
+            .WithSummary("What would bring a customer into a tier.");
+    }
+
+    private static void MapWriting(RouteGroupBuilder group, ScoringEndpoints answers, string name, string? policy)
+    {
+        const string remark = $"Needs the header {HealthScoringEndpointOptions.WriteHeader}.";
+        RouteGroupBuilder writing = group.MapGroup("/customers/{id}/overrides");
+        if (policy is not null)
+            writing.RequireAuthorization(policy);
+        writing.MapPost("", answers.AddOverrideAsync).Accepts<OverrideRequest>("application/json")
+            .Produces<OverrideView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).WithName($"{name}-add-override")
+            .WithSummary("Pins a customer's score or tier from the next run on.").WithDescription(remark);
+        writing.MapDelete("/{overrideId}", answers.EndOverrideAsync).Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status400BadRequest).WithName($"{name}-end-override")
+            .WithSummary("Ends an override now.").WithDescription(remark);
+    }
+}

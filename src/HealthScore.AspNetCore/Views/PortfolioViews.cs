@@ -1,0 +1,45 @@
+using HealthScoring.Hosting;
+using HealthScoring.Portfolios;
+
+namespace HealthScoring.AspNetCore;
+
+/// <summary>Shows the state of many customers.</summary>
+internal static class PortfolioViews
+{
+    /// <summary>All customers, from the summaries of runs.</summary>
+    public static PortfolioView Of(StoredRun last, DateTimeOffset? unpublished, IEnumerable<StoredRun> runs)
+    {
+        PortfolioGroup all = last.Summary!.All;
+        return new(last.AsOf, last.PublishedAt, unpublished, last.Profile.Name, last.Profile.Fingerprint, all.Customers, all.Weight, all.MeanScore,
+            TiersOf(all),
+            [.. last.Summary.Segments.Select(group =>
+                new SegmentView(group.Segment, group.Customers, group.Weight, group.MeanScore, TiersOf(group)))],
+            [.. all.Metrics.Select(metric => new MetricLossView(metric.Metric, metric.MeanPointsLost, metric.Missing))],
+            [.. runs.Where(run => run.Summary is not null).Select(run =>
+                new RunView(run.AsOf, run.Summary!.All.Customers, run.Summary.All.MeanScore, TiersOf(run.Summary.All)))]);
+    }
+
+    /// <summary>Some customers, from their own rows: nothing of the others is in it.</summary>
+    public static PortfolioView Of(StoredRun last, IReadOnlyCollection<CustomerRow> rows)
+    {
+        string[] tiers = [.. last.Profile.Tiers.Select(tier => tier.Name)];
+        double[] scores = [.. rows.Where(row => row.Score is not null).Select(row => row.Score.GetValueOrDefault())];
+        IEnumerable<string?> shown = tiers.Concat(rows.Select(row => row.Tier).OfType<string>().Except(tiers, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)).Append(null);
+        return new(last.AsOf, last.PublishedAt, UnpublishedRun: null, last.Profile.Name, last.Profile.Fingerprint, rows.Count, WeightOf(rows),
+            scores.Length == 0 ? null : scores.Average(),
+            [.. shown.Select(tier => TierOf(tier, [.. rows.Where(row => row.Tier == tier)]))],
+            Segments: null, Metrics: null, Runs: null);
+    }
+
+    private static TierView TierOf(string? tier, CustomerRow[] rows) => new(tier, rows.Length, WeightOf(rows));
+
+    private static double? WeightOf(IEnumerable<CustomerRow> rows)
+    {
+        double[] weights = [.. rows.Where(row => row.Weight is not null).Select(row => row.Weight.GetValueOrDefault())];
+        return weights.Length == 0 ? null : weights.Sum();
+    }
+
+    private static TierView[] TiersOf(PortfolioGroup group) =>
+        [.. group.Tiers.Append(group.Unscored).Select(share => new TierView(share.Tier, share.Customers, share.Weight))];
+}

@@ -1,0 +1,8 @@
+namespace HealthScoring.AspNetCore;
+
+/// <summary>A published run.</summary>
+/// <param name="AsOf">Its instant.</param>
+/// <param name="Customers">How many customers.</param>
+/// <param name="MeanScore">The mean score.</param>
+/// <param name="Tiers">The customers by tier.</param>
+internal sealed record RunView(DateTimeOffset AsOf, long Customers, double? MeanScore, IReadOnlyList<TierView> Tiers);
