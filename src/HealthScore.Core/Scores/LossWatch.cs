@@ -14,14 +14,20 @@ internal sealed class LossWatch(Plan plan, PortfolioSummary earlier, double limi
     /// <exception cref="LostDataException">Too many of these customers lack a value.</exception>
     public void Count(PortfolioTally block, long customers)
     {
-        foreach (GroupTally group in block.Groups)
-        {
-            for (int i = 0; i < _missing.Length; i++)
-                _missing[i] += group.Missing[i];
-        }
+        Add(block);
         MissingShare[] lost = [.. earlier.MissingShares(plan.Columns.Zip(_missing), customers)
             .Where(metric => MissingShare.IsMore(metric.Difference, limit))];
         if (lost.Length > 0)
             throw new LostDataException(customers, limit, Array.AsReadOnly(lost));
+    }
+
+    /// <summary>Counts customers without a judgement on them.</summary>
+    public void Add(PortfolioTally counted)
+    {
+        foreach (GroupTally group in counted.Groups)
+        {
+            for (int i = 0; i < _missing.Length; i++)
+                _missing[i] += group.Missing[i];
+        }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private ExceptionDispatchInfo? _sourceFault;
     private long _read;
     private long _faulty;
+
+    // How many customers were counted by earlier passes.
+    private readonly long _before;
     private bool _ended;
 
     private ScoreRun(MetricReader<TCustomer> reader, BlockScorer scorer, ScoreStreamOptions<TCustomer> options, DateTimeOffset asOf,
@@ -34,6 +37,11 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
         _outer = reader.Nesting.Current;
         _watch = options is { MaxLostShare: { } limit, EarlierSummary: { } earlier } ? new(scorer.Plan, earlier, limit) : null;
+        if (options.CountedBefore is { } counted)
+        {
+            _watch?.Add(counted);
+            (_before, _faulty) = (counted.Groups.Sum(group => group.Customers), counted.Groups.Sum(group => group.Faulty));
+        }
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _detailsFor = options.DetailsFor is null ? null : WantsDetails;
         _telemetry = new(scorer.Plan, clock);
@@ -120,7 +128,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         if (_options.MaxFaultyShare is not { } limit)
             return;
         _faulty += block.Faulty;
-        long customers = block.First + block.Count;
+        long customers = _before + block.First + block.Count;
         if (MissingShare.IsMore((double)_faulty / customers, limit))
         {
             throw new TooManyFaultsException(_faulty, customers, limit, Array.AsReadOnly([.. block.Measured.Faults.First()
@@ -156,7 +164,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
             }
             _telemetry.CountFaults(next.Measured.Faults);
             ThrowIfTooFaulty(next);
-            _watch?.Count(next.Measured.Tally, next.First + next.Count);
+            _watch?.Count(next.Measured.Tally, _before + next.First + next.Count);
             return next;
         }
         catch (Exception exception)

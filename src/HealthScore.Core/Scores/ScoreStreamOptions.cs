@@ -43,6 +43,12 @@ public sealed class ScoreStreamOptions<TCustomer>
     /// </summary>
     public PortfolioSummary? EarlierSummary { get; set; }
 
+    /// <summary>
+    /// What earlier passes over the same source counted, such as before a restart: <see cref="MaxFaultyShare"/> and <see cref="MaxLostShare"/> count
+    /// those customers too. Read when the enumeration starts; nothing is added to it. Nothing counts before if not set.
+    /// </summary>
+    public PortfolioTally? CountedBefore { get; set; }
+
     /// <summary>Receives the number of results handed over, after each block, in order.</summary>
     public IProgress<long>? Progress { get; set; }
 
@@ -75,6 +81,7 @@ public sealed class ScoreStreamOptions<TCustomer>
     internal ScoreStreamOptions<TCustomer> Checked(ScoringProfile profile, string parameter)
     {
         Tally?.RequireProfile(profile, parameter);
+        CountedBefore?.RequireProfile(profile, parameter);
         if (WeightBy is not null && Tally is null)
             throw new ArgumentException("WeightBy weighs customers for a Tally, and there is none.", parameter);
         if (MaxDegreeOfParallelism < 1)

@@ -103,6 +103,8 @@ internal sealed class Session(
     {
         DbCommand command = connection.CreateCommand();
         command.Transaction = transaction;
+        // A million events may come out at once. The caller's token ends what takes too long for it.
+        command.CommandTimeout = 600;
         statement.Fill(command, database);
         return command;
     }

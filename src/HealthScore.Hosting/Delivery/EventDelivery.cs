@@ -57,9 +57,10 @@ public sealed class EventDelivery<TCustomer>
     public async Task<EventDeliveryResult> DeliverAsync(CancellationToken cancellationToken = default)
     {
         EventDeliveryResult result = default;
+        string worker = Guid.NewGuid().ToString("N");
         while (true)
         {
-            string worker = Guid.NewGuid().ToString("N");
+            long endedBefore = result.Handled + result.GivenUp;
             DateTimeOffset now = _clock.GetUtcNow(), until = now + _options.Lease;
             IReadOnlyList<HealthEvent> events = await _store.ClaimEventsAsync(
                 _options.Scoring, worker, _options.BatchSize, now, until, cancellationToken).ConfigureAwait(false);
@@ -71,23 +72,29 @@ public sealed class EventDelivery<TCustomer>
             {
                 if (waiting.Contains(happened.CustomerId))
                     continue;
-                // What is left of the batch is another worker's by now, or will come again.
-                if (_clock.GetUtcNow() >= until)
+                // The next claim has what is left of the batch, with a new lease.
+                if (_clock.GetUtcNow() >= until - (_options.Lease / 2))
                     break;
                 (HealthEvent after, bool isHandled) = await HandleAsync(happened, until, cancellationToken).ConfigureAwait(false);
                 if (isHandled)
                 {
-                    if (await _store.AcknowledgeAsync(after, worker, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+                    // What is done is noted, also while the host stops.
+                    if (await _store.AcknowledgeAsync(after, worker, _clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false))
                         result = result with { Handled = result.Handled + 1 };
+                    else
+                        waiting.Add(happened.CustomerId);
                     continue;
                 }
                 bool isLast = happened.Failures + 1 >= _options.MaxFailures;
                 if (!isLast)
                     waiting.Add(happened.CustomerId);
                 DateTimeOffset? again = isLast ? null : _clock.GetUtcNow() + _options.DelayAfter(happened.Failures + 1);
-                await _store.PostponeAsync(after, worker, again, cancellationToken).ConfigureAwait(false);
+                await _store.PostponeAsync(after, worker, again, CancellationToken.None).ConfigureAwait(false);
                 result = isLast ? result with { GivenUp = result.GivenUp + 1 } : result with { Failed = result.Failed + 1 };
             }
+            // Where nothing could be handled, the rest waits for the next call.
+            if (result.Handled + result.GivenUp == endedBefore)
+                return result;
         }
     }
 
@@ -96,19 +103,26 @@ public sealed class EventDelivery<TCustomer>
         HealthEvent happened, DateTimeOffset until, CancellationToken cancellationToken)
     {
         List<string> handledBy = [.. happened.HandledBy];
+        IHealthEventHandler<TCustomer>[] left = [.. _handlers.Where(handler => !handledBy.Contains(handler.Name, StringComparer.Ordinal))];
         bool isHandled = true;
-        foreach (IHealthEventHandler<TCustomer> handler in _handlers)
+        for (int i = 0; i < left.Length; i++)
         {
-            if (handledBy.Contains(handler.Name, StringComparer.Ordinal))
-                continue;
+            IHealthEventHandler<TCustomer> handler = left[i];
             try
             {
-                using var lease = new CancellationTokenSource(NotBelowZero(until - _clock.GetUtcNow()), _clock);
-                using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Token);
-                await handler.HandleAsync(happened, end.Token).ConfigureAwait(false);
+                // One that hangs leaves the others their time.
+                TimeSpan share = NotBelowZero(until - _clock.GetUtcNow()) / (left.Length - i);
+                using var time = new CancellationTokenSource(share, _clock);
+                using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+                await handler.HandleAsync(happened, end.Token).WaitAsync(end.Token).ConfigureAwait(false);
                 handledBy.Add(handler.Name);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // Whatever the cancellation made of the handler, the caller asked for this.
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (Exception exception)
             {
                 isHandled = false;
                 EventDeliveryLog.HandlerFailed(_logger, handler.Name, happened.Kind, happened.Failures + 1, exception);

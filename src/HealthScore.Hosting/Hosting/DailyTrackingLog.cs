@@ -18,6 +18,12 @@ internal static partial class DailyTrackingLog
     [LoggerMessage(13, LogLevel.Error, "The events of scoring '{Scoring}' cannot be delivered; it is tried again")]
     public static partial void DeliveryFailed(ILogger logger, string scoring, Exception exception);
 
+    [LoggerMessage(15, LogLevel.Error, "AfterRun of scoring '{Scoring}' failed; it is called again")]
+    public static partial void AfterFailed(ILogger logger, string scoring, Exception exception);
+
+    [LoggerMessage(16, LogLevel.Error, "What is old of scoring '{Scoring}' cannot be removed; it is tried again")]
+    public static partial void TrimFailed(ILogger logger, string scoring, Exception exception);
+
     [LoggerMessage(14, LogLevel.Error, "The store of scoring '{Scoring}' cannot be made ready; it is tried again")]
     public static partial void StoreFailed(ILogger logger, string scoring, Exception exception);
 }

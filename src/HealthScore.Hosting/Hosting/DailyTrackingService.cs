@@ -67,20 +67,35 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
         while (true)
         {
             DateTimeOffset instant = _schedule.Last(_clock.GetUtcNow()), next = _schedule.Next(instant);
-            await AgainAsync(cancel => RunAsync(instant, cancel), until: next, DailyTrackingLog.RunFailed, cancellationToken).ConfigureAwait(false);
+            TrackingRunResult? result = null;
+            await AgainAsync(async cancel => result = await RunAsync(instant, cancel).ConfigureAwait(false),
+                until: next, DailyTrackingLog.RunFailed, cancellationToken).ConfigureAwait(false);
+            if (result is not null)
+            {
+                await AgainAsync(cancel => AfterAsync(result, cancel), until: next, DailyTrackingLog.AfterFailed, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            if (result is not null && _kept is { } kept)
+            {
+                await AgainAsync(cancel => _store.TrimAsync(_scoring, instant - kept, cancel), until: next, DailyTrackingLog.TrimFailed,
+                    cancellationToken).ConfigureAwait(false);
+            }
             await WaitAsync(next, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task RunAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    private async Task<TrackingRunResult> RunAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
         TrackingRunResult result = await _run.RunAsync(instant, cancellationToken).ConfigureAwait(false);
         if (result.HasPublished)
             DailyTrackingLog.Published(_logger, _scoring, instant, result.Run.Summary!.All.Customers, result.CustomerCount);
         if (result.ProblemCount > 0)
             DailyTrackingLog.Problems(_logger, _scoring, instant, result.ProblemCount);
-        if (_kept is { } kept)
-            await _store.TrimAsync(_scoring, instant - kept, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    private async Task AfterAsync(TrackingRunResult result, CancellationToken cancellationToken)
+    {
         if (_afterRun is null)
             return;
         AsyncServiceScope scope = _scopes.CreateAsyncScope();
@@ -108,7 +123,12 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
                 await work(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                // Whatever the cancellation made of the work, the host stops.
+                throw new OperationCanceledException(cancellationToken);
+            }
+            catch (Exception exception)
             {
                 log(_logger, _scoring, exception);
             }

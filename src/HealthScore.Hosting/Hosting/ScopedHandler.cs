@@ -12,8 +12,16 @@ internal sealed class ScopedHandler<TCustomer> : IHealthEventHandler<TCustomer>
     public ScopedHandler(IServiceScopeFactory scopes, Func<IServiceProvider, IHealthEventHandler<TCustomer>> make)
     {
         (_scopes, _make) = (scopes, make);
-        using IServiceScope scope = scopes.CreateScope();
-        Name = make(scope.ServiceProvider).Name;
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            Name = make(scope.ServiceProvider).Name;
+        }
+        finally
+        {
+            // A service of the scope may know no other way.
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
     }
 
     public string Name { get; }

@@ -20,6 +20,7 @@ internal sealed class PartRun<TCustomer>
     private readonly Queue<string> _inOrder = [];
 
     private RunPart _part;
+    private DateTimeOffset _lastWrite;
     private long _read;
 
     public PartRun(HealthScorer<TCustomer> scorer, ITrackingStore store, TrackingRunOptions<TCustomer> options, StoredRun run, RunPart part,
@@ -28,11 +29,14 @@ internal sealed class PartRun<TCustomer>
         Stored = storedBefore;
         (_store, _options, _run, _part, _problems) = (store, options, run, part, problems);
         _scorer = scorer.WithOverrides(FindOverride);
+        _lastWrite = Clock.GetUtcNow();
         _tally = part.TallyJson is null ? new(run.Profile) : PortfolioTally.Parse(part.TallyJson, run.Profile);
     }
 
     /// <summary>How many customers this worker has stored, with those of the parts before.</summary>
     public long Stored { get; private set; }
+
+    private TimeProvider Clock => _options.TimeProvider ?? TimeProvider.System;
 
     /// <summary>Does what is left of the part.</summary>
     /// <param name="earlier">The summary that the shares of missing values are compared with; null for none.</param>
@@ -49,6 +53,7 @@ internal sealed class PartRun<TCustomer>
             MaxFaultyShare = _options.MaxFaultyShare,
             MaxLostShare = earlier is null ? null : _options.MaxLostShare,
             EarlierSummary = earlier,
+            CountedBefore = _tally,
             DetailsFor = _ => true,
         }, cancellationToken);
         await foreach (ScoredCustomer<TCustomer> scored in scores.ConfigureAwait(false))
@@ -68,10 +73,11 @@ internal sealed class PartRun<TCustomer>
     private async Task<bool> WriteAsync(List<TrackedCustomer> block, bool isDone, CancellationToken cancellationToken)
     {
         RunPart part = _part with { CustomerCount = _part.CustomerCount + block.Count, TallyJson = _tally.ToJson(), IsDone = isDone };
-        DateTimeOffset until = (_options.TimeProvider ?? TimeProvider.System).GetUtcNow() + _options.Lease;
+        DateTimeOffset until = Clock.GetUtcNow() + _options.Lease;
         if (!await _store.WriteAsync(part, block, until, cancellationToken).ConfigureAwait(false))
             return false;
         _part = part;
+        _lastWrite = Clock.GetUtcNow();
         Stored += block.Count;
         if (block.Count > 0)
             _options.Progress?.Report(Stored);
@@ -95,9 +101,21 @@ internal sealed class PartRun<TCustomer>
             foreach (TCustomer unstored in await MeetAsync(block, cancellationToken).ConfigureAwait(false))
                 yield return unstored;
             block.Clear();
+            if (!await KeepAsync(cancellationToken).ConfigureAwait(false))
+                yield break;
         }
         foreach (TCustomer unstored in await MeetAsync(block, cancellationToken).ConfigureAwait(false))
             yield return unstored;
+    }
+
+    /// <summary>Holds the part while nothing is stored, as where many customers are stored already; false where another worker has it.</summary>
+    private async Task<bool> KeepAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = Clock.GetUtcNow();
+        if (now - _lastWrite < _options.Lease / 3)
+            return true;
+        _lastWrite = now;
+        return await _store.WriteAsync(_part, [], now + _options.Lease, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<TCustomer>> MeetAsync(List<(string Id, TCustomer Customer)> block, CancellationToken cancellationToken)
@@ -132,7 +150,7 @@ internal sealed class PartRun<TCustomer>
     }
 
     private void AddTwice(string id) => _problems.Add(
-        Named(id), "it comes twice in its part, or in two", "give each customer once; the first one counts");
+        Named(id), "it comes twice", "give each customer once; the first one counts");
 
     private string? IdOf(TCustomer customer)
     {

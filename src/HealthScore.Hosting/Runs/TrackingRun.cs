@@ -40,7 +40,8 @@ public sealed class TrackingRun<TCustomer>
     /// <param name="cancellationToken">Ends the run; what is stored by then stays, and the next start goes on from there.</param>
     /// <returns>The published run.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A run of a later instant is stored: a clock was set back, or an instant is run again too late.
+    /// A run of a later instant is stored: a clock was set back, or an instant is run again too late. Or no customer was stored, and the run before had
+    /// some.
     /// </exception>
     /// <exception cref="LostDataException">
     /// A source was lost, as <see cref="TrackingRunOptions{TCustomer}.MaxLostShare"/> says; run it again later.
@@ -54,8 +55,7 @@ public sealed class TrackingRun<TCustomer>
     {
         var problems = new RunProblems();
         long stored = 0;
-        StoredRun run = await _store.BeginRunAsync(_options.Scoring, asOf, _options.PartCount, _scorer.Profile, cancellationToken)
-            .ConfigureAwait(false);
+        StoredRun run = await BeginAsync(asOf, cancellationToken).ConfigureAwait(false);
         if (run.PublishedAt is null)
         {
             HealthScorer<TCustomer> scorer = _scorer.WithProfile(run.Profile);
@@ -67,12 +67,21 @@ public sealed class TrackingRun<TCustomer>
                 else if (await AreDoneAsync(run, cancellationToken).ConfigureAwait(false))
                     break;
                 else
+                {
                     await Task.Delay(Shorter(_options.Lease / 10, LongestWait), _clock, cancellationToken).ConfigureAwait(false);
+                    // Refused where a later run has begun meanwhile, which ends this one.
+                    run = await BeginAsync(asOf, cancellationToken).ConfigureAwait(false);
+                    if (run.PublishedAt is not null)
+                        break;
+                }
             }
         }
         (StoredRun published, bool hasPublished) = await PublishAsync(run, cancellationToken).ConfigureAwait(false);
         return new(published, hasPublished, stored, problems.Count, problems.Listed);
     }
+
+    private Task<StoredRun> BeginAsync(DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        _store.BeginRunAsync(_options.Scoring, asOf, _options.PartCount, _scorer.Profile, cancellationToken);
 
     private Task<RunPart?> ClaimAsync(StoredRun run, CancellationToken cancellationToken)
     {
@@ -133,11 +142,24 @@ public sealed class TrackingRun<TCustomer>
             if (part.TallyJson is not null)
                 tally.Add(PortfolioTally.Parse(part.TallyJson, run.Profile));
         }
-        StoredRun published = run with { PublishedAt = _clock.GetUtcNow(), Summary = tally.ToSummary() };
+        PortfolioSummary summary = tally.ToSummary();
+        await RefuseEmptyAsync(run, summary, cancellationToken).ConfigureAwait(false);
+        StoredRun published = run with { PublishedAt = _clock.GetUtcNow(), Summary = summary };
         if (await _store.PublishAsync(published, cancellationToken).ConfigureAwait(false))
             return (published, true);
         IReadOnlyList<StoredRun> runs = await _store.ReadRunsAsync(run.Scoring, run.AsOf, run.AsOf, cancellationToken).ConfigureAwait(false);
         return (runs[0], false);
+    }
+
+    /// <summary>Nobody left of a book is a source that gave nothing, or states of which none can be read.</summary>
+    private async Task RefuseEmptyAsync(StoredRun run, PortfolioSummary summary, CancellationToken cancellationToken)
+    {
+        if (summary.All.Customers == 0
+            && await _store.ReadLastRunAsync(run.Scoring, run.AsOf, cancellationToken).ConfigureAwait(false) is { Summary.All.Customers: > 0 } last)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"No customer was stored, and the run before had {last.Summary.All.Customers}: the run is not published; see what Customers reads."));
+        }
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

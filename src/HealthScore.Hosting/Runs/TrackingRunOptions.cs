@@ -35,8 +35,8 @@ public sealed class TrackingRunOptions<TCustomer>
     public int MaxDegreeOfParallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How long after its last block a worker is taken for dead, and its part given to another; 10 minutes if not set. Longer than a block ever
-    /// takes, and than the clocks of the workers differ.
+    /// How long after its last block a worker is taken for dead, and its part given to another; 10 minutes if not set. Much longer
+    /// than all blocks that are scored at once ever take, and than the clocks of the workers differ.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 

@@ -18,7 +18,9 @@ using Xunit;
 
 namespace HealthScoring.Tests.AspNetCore;
 
-/// <summary>A web application with the endpoints at <c>/health-scores</c>, on a port of this machine. The header <c>X-User</c> signs a user in.</summary>
+/// <summary>
+/// A web application with the endpoints at <c>/health-scores</c>, on a port of this machine. The header <c>X-User</c> signs a user in.
+/// </summary>
 internal sealed class ScoringServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

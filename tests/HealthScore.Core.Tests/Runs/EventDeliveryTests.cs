@@ -76,6 +76,26 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
+    public async Task One_that_hangs_leaves_the_others_their_time()
+    {
+        await PublishAsync(("Acme", 1));
+        var mail = new Handler("mail", _clock);
+        Task<EventDeliveryResult> delivering = Delivery([new Handler("crm", _clock) { Hangs = true }, mail]).DeliverAsync(_cancel);
+        _clock.Advance(TimeSpan.FromMinutes(2.5));
+        Assert.Equal(new EventDeliveryResult(0, 1, 0), await delivering.WaitAsync(TimeSpan.FromMinutes(1), _cancel));
+        Assert.Equal("2 Acme 0", Assert.Single(mail.Heard));
+    }
+
+    [Fact]
+    public async Task A_batch_that_takes_longer_than_its_lease_goes_on_with_a_new_one()
+    {
+        await PublishAsync([.. Enumerable.Range(0, 8).Select(i => ($"c{i}", 1))]);
+        var crm = new Handler("crm", _clock) { Takes = TimeSpan.FromMinutes(2) };
+        Assert.Equal(new EventDeliveryResult(8, 0, 0), await Delivery([crm]).DeliverAsync(_cancel));
+        Assert.Equal(["0 c0 0", "2 c1 0", "4 c2 0", "6 c3 0", "8 c4 0", "10 c5 0", "12 c6 0", "14 c7 0"], crm.Heard);
+    }
+
+    [Fact]
     public async Task What_is_cancelled_is_no_failure_and_comes_again()
     {
         await PublishAsync(("Acme", 1));
@@ -151,12 +171,15 @@ public sealed class EventDeliveryTests
 
         public bool Hangs { get; init; }
 
+        public TimeSpan Takes { get; init; }
+
         public List<string> Heard { get; } = [];
 
         public async Task HandleAsync(HealthEvent happened, CancellationToken cancellationToken)
         {
             bool fails = happened.CustomerId == FailsFor && Failures-- > 0;
             Heard.Add($"{(clock.GetUtcNow() - Night).TotalMinutes:0} {happened.CustomerId} {happened.Ordinal}{(fails ? " fails" : "")}");
+            ((FakeTimeProvider)clock).Advance(Takes);
             if (Hangs)
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             if (fails)

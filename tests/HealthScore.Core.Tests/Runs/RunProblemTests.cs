@@ -1,5 +1,6 @@
 using HealthScoring.Hosting;
 using HealthScoring.Portfolios;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HealthScoring.Tests.Runs;
@@ -28,7 +29,7 @@ public sealed class RunProblemTests
             "customer 5 of part 0: its id has 201 characters; use at most 200",
             "customer 6 of part 0: its id holds half of a character (one of a surrogate pair), which no database keeps; give the whole text",
             "customer 7 of part 0: IdBy threw InvalidOperationException: There is no id.; see IdBy",
-            "customer 'Acme': it comes twice in its part, or in two; give each customer once; the first one counts",
+            "customer 'Acme': it comes twice; give each customer once; the first one counts",
             "customer 'Initech': its weight is -1; give 0 to 1e15, or null where it is not known; it counts as not known",
             "customer 'Umbrella': WeightBy threw InvalidOperationException: There is no weight.; give 0 to 1e15, or null where it is not known; "
                 + "it counts as not known",
@@ -82,6 +83,82 @@ public sealed class RunProblemTests
         Assert.Equal("value", Assert.Single(lost.Lost).Metric);
         Assert.Null(Assert.Single(await _store.ReadRunsAsync("", Night.AddDays(1), Night.AddDays(9), _cancel)).PublishedAt);
         Assert.True((await Run(rows, limit).RunAsync(Night.AddDays(1), _cancel)).HasPublished);
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_judges_what_is_lost_with_what_was_stored_before()
+    {
+        // 2 of 100 lack the value; without the 96 that a dead worker has stored they would be 2 of 4.
+        Row[] rows = [.. Enumerable.Range(0, 100).Select(i => new Row($"c{i:000}", i < 98 ? 10 : null, null))];
+        Action<TrackingRunOptions<Row>> limit = options => (options.MaxLostShare, options.BlockSize) = (0.1, 4);
+        await Run([.. rows.Select(row => row with { Value = 10 })], limit).RunAsync(Night, _cancel);
+        bool dies = true;
+        var options = new TrackingRunOptions<Row> { IdBy = row => row.Id, Customers = (_, _) => Read(), MaxDegreeOfParallelism = 1 };
+        limit(options);
+        var run = new TrackingRun<Row>(Scorer(), _store, options);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(Night.AddDays(1), _cancel));
+        dies = false;
+        TrackingRunResult result = await run.RunAsync(Night.AddDays(1), _cancel);
+        Assert.Equal((4, 100), (result.CustomerCount, result.Run.Summary!.All.Customers));
+
+        async IAsyncEnumerable<Row> Read()
+        {
+            foreach (Row row in rows)
+            {
+                await Task.Yield();
+                yield return dies && row.Id == "c096" ? throw new InvalidOperationException("The database is down.") : row;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_source_that_gives_nobody_publishes_nothing()
+    {
+        await Run([]).RunAsync(Night, _cancel);
+        await Run([new("Acme", 10, 5)]).RunAsync(Night.AddDays(1), _cancel);
+        Assert.Equal("No customer was stored, and the run before had 1: the run is not published; see what Customers reads.",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => Run([]).RunAsync(Night.AddDays(2), _cancel))).Message);
+        Assert.Null((await _store.ReadRunsAsync("", Night.AddDays(2), Night.AddDays(2), _cancel))[0].PublishedAt);
+    }
+
+    [Fact]
+    public async Task A_worker_that_waits_for_another_ends_where_a_later_run_begins()
+    {
+        StoredRun run = await _store.BeginRunAsync("", Night, 1, Profile, _cancel);
+        var clock = new FakeTimeProvider(Night);
+        await _store.ClaimPartAsync(run, "another", Night, Night.AddHours(1), _cancel);
+        Task<TrackingRunResult> waiting = Run([new("Acme", 10, 5)], options => options.TimeProvider = clock).RunAsync(Night, _cancel);
+        await _store.BeginRunAsync("", Night.AddDays(1), 1, Profile, _cancel);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_worker_keeps_its_part_while_it_passes_by_what_is_stored()
+    {
+        Row[] rows = [.. Enumerable.Range(0, 40).Select(i => new Row($"c{i}", 10, null))];
+        StoredRun run = await _store.BeginRunAsync("", Night, 1, Profile, _cancel);
+        RunPart part = (await _store.ClaimPartAsync(run, "dead", Night, Night, _cancel))!;
+        TrackedCustomer[] stored = [.. rows[..36].Select(row => new TrackedCustomer(row.Id, null, null, "{}",
+            new(Scorer().Score(row, Night)), []))];
+        await _store.WriteAsync(part with { CustomerCount = 36 }, stored, Night, _cancel);
+        // Each row takes 2 minutes, so the whole takes 8 leases of 10.
+        var clock = new FakeTimeProvider(Night.AddHours(1));
+        var thieves = new List<RunPart?>();
+        var options = new TrackingRunOptions<Row> { IdBy = row => row.Id, Customers = (_, _) => Read(), BlockSize = 1, TimeProvider = clock };
+        TrackingRunResult result = await new TrackingRun<Row>(Scorer(), _store, options).RunAsync(Night, _cancel);
+        Assert.Equal(4, result.CustomerCount);
+        Assert.All(thieves, Assert.Null);
+
+        async IAsyncEnumerable<Row> Read()
+        {
+            foreach (Row row in rows)
+            {
+                clock.Advance(TimeSpan.FromMinutes(2));
+                thieves.Add(await _store.ClaimPartAsync(run, "thief", clock.GetUtcNow(), clock.GetUtcNow(), _cancel));
+                yield return row;
+            }
+        }
     }
 
     [Fact]
