@@ -21,7 +21,9 @@ internal static class CustomerKey
         return true;
     }
 
-    /// <summary>Finds the id as the caller meant it: a server decodes paths except for slashes, so that <c>a/b</c> and <c>a%2Fb</c> are one to it.</summary>
+    /// <summary>
+    /// Finds the id as the caller meant it: a server decodes paths except for slashes, so that <c>a/b</c> and <c>a%2Fb</c> are one to it.
+    /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="routed">The id as routing has it.</param>
     /// <param name="after">How many segments follow it in the path.</param>

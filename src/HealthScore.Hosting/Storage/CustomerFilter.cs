@@ -30,7 +30,9 @@ public sealed record CustomerFilter
     /// <summary>The order.</summary>
     public CustomerOrder Order { get; init; }
 
-    /// <summary>Behind which customer the page begins: <see cref="CustomerPage.Next"/> of the page before; <see langword="null"/> for the first.</summary>
+    /// <summary>
+    /// Behind which customer the page begins: <see cref="CustomerPage.Next"/> of the page before; <see langword="null"/> for the first page.
+    /// </summary>
     public CustomerPosition? After { get; init; }
 
     /// <summary>How many customers the page has at most, 1 to 500; 100 if not set.</summary>

@@ -5,12 +5,14 @@ namespace HealthScoring.Hosting;
 /// </summary>
 /// <remarks>
 /// An implementation writes each call in one transaction: all of it or nothing. It is safe to use from several threads at once. Names, ids and times
-/// come back exactly as given; ids are compared by their characters, upper and lower case apart. Calls throw what the database throws; a caller may try
-/// again, because every call may be made twice.
+/// come back exactly as given; ids are compared by their characters, upper and lower case apart. Calls throw what the database throws; a caller may
+/// try again, because every call may be made twice.
 /// </remarks>
 public interface ITrackingStore
 {
-    /// <summary>Makes the store ready: its tables, or what a new version of the package adds to them. Every process may call it at each start.</summary>
+    /// <summary>
+    /// Makes the store ready: its tables, or what a new version of the package adds to them. Every process may call it at each start.
+    /// </summary>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when the store is ready.</returns>
     Task MigrateAsync(CancellationToken cancellationToken);
@@ -111,7 +113,8 @@ public interface ITrackingStore
     Task<bool> AcknowledgeAsync(HealthEvent handled, string worker, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that a handler failed: the event's failures are counted, and it waits. So do the customer's later events, which are the worker's no longer.
+    /// Says that a handler failed: the event's failures are counted, and it waits. So do the customer's later events, which are no longer the
+    /// worker's.
     /// </summary>
     /// <param name="failed">The event, with the handlers that have handled it.</param>
     /// <param name="worker">Who has it.</param>

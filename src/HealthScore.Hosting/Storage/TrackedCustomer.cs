@@ -10,6 +10,8 @@ namespace HealthScoring.Hosting;
 public sealed record TrackedCustomer(
     string CustomerId, string? Tier, double? Weight, string StateJson, StoredScore Score, IReadOnlyList<HealthEvent> Events)
 {
-    /// <summary>The metric that cost the score most points, the first of <see cref="HealthScore.Drivers"/>; <see langword="null"/> for none.</summary>
+    /// <summary>
+    /// The metric that cost the score most points, the first of <see cref="HealthScore.Drivers"/>; <see langword="null"/> for none.
+    /// </summary>
     public string? Driver { get; init; }
 }
