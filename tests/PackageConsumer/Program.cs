@@ -4,8 +4,10 @@ using HealthScoring.Changes;
 using HealthScoring.Columns;
 using HealthScoring.Paths;
 using HealthScoring.Analysis;
+using HealthScoring.Hosting;
 using HealthScoring.Sql;
 using HealthScoring.Tracking;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 var asOf = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -36,6 +38,24 @@ Console.WriteLine(ScoreChange.Between(score, later));
 Console.Write(TierPath.To(later, scorer.Profile.Tiers[^1].Name).Explain());
 Console.Write(ProfileDiff.Between(scorer.Profile, ProfileTemplates.B2BSaas).Changes.Count);
 Console.WriteLine($" changes; {ProfileVerification.Check(scorer.Profile)}");
+
+// Two nights over a database: states, events and overrides through their JSON.
+string file = Path.GetTempFileName();
+var store = new SqlTrackingStore(SqliteFactory.Instance.CreateDataSource($"Data Source={file};Pooling=false"), TrackingDatabase.Sqlite);
+await store.MigrateAsync();
+await store.AddOverrideAsync("", new("1", "Globex", ScoreOverride.OfScore(55, "signed again", "Ann", asOf.AddDays(1), asOf.AddDays(9))), default);
+foreach (int day in new[] { 0, 1 })
+{
+    var run = new TrackingRun<Account>(scorer, store, new()
+    {
+        IdBy = account => account.Name,
+        Customers = (_, _) => new Account[] { new("Acme", 10 - (9 * day)), new("Globex", 5) }.ToAsyncEnumerable(),
+    });
+    Console.WriteLine((await run.RunAsync(asOf.AddDays(day))).Run.Summary!.ToJson());
+}
+Console.WriteLine(await new EventDelivery<Account>(store, [new Listener()]).DeliverAsync());
+Console.WriteLine((await store.ReadHistoryAsync("", "Globex", asOf, asOf.AddDays(9), default))[1].Score);
+File.Delete(file);
 
 // Scores held against what customers did: the evidence as JSON and as a page, and a proposal.
 OutcomeBook book = OutcomeBook.FromColumns(new()
@@ -99,4 +119,13 @@ internal sealed class TicketMetric(TicketSystem tickets) : IMetric<Account>
     public string Name => "tickets";
 
     public Measurement Measure(Account customer, DateTimeOffset asOf) => tickets.Open(customer.Name);
+}
+
+internal sealed class Listener : IHealthEventHandler<Account>
+{
+    public Task HandleAsync(HealthEvent happened, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"{happened.CustomerId}: {happened.Text}");
+        return Task.CompletedTask;
+    }
 }

@@ -11,7 +11,8 @@ internal static class EventRows
     private const int GivenUp = 3;
 
     private const string Names =
-        "scoring, customer_id, as_of, ordinal, kind, description, from_tier, to_tier, from_score, to_score, metric, action_name, failures, handled_by";
+        "scoring, customer_id, as_of, ordinal, kind, description, from_tier, to_tier, from_score, to_score, metric, action_name, failures, "
+        + "handled_by";
 
     private static readonly Spelling Columns = new(Names);
 

@@ -6,8 +6,8 @@ namespace HealthScoring.Hosting;
 /// <summary>Hands the events of published runs to handlers, each event at least once to each handler, those of one customer in their order.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
-/// A handler that fails does not keep an event from the others: it alone is asked again, later and later. Only the later events of the same customer wait
-/// meanwhile. Several workers may deliver at once, in one process or in many.
+/// A handler that fails does not keep an event from the others: it alone is asked again, later and later. Only the later events of the same customer
+/// wait meanwhile. Several workers may deliver at once, in one process or in many.
 /// </remarks>
 public sealed class EventDelivery<TCustomer>
 {
@@ -40,11 +40,13 @@ public sealed class EventDelivery<TCustomer>
             if (name.Contains('\n', StringComparison.Ordinal))
                 throw new ArgumentException($"The name of the handler '{name}' holds a line break; give one line.", nameof(handlers));
         }
-        string[] twice = [.. _handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
+        string[] twice = [.. _handlers.GroupBy(handler => handler.Name, StringComparer.Ordinal)
+            .Where(same => same.Count() > 1).Select(same => same.Key)];
         if (twice.Length > 0)
         {
             throw new ArgumentException(
-                $"Handlers have the same name: '{string.Join("', '", twice)}'; give each its own Name, by which it is noted in the store.", nameof(handlers));
+                $"Handlers have the same name: '{string.Join("', '", twice)}'; give each its own Name, by which it is noted in the store.",
+                nameof(handlers));
         }
     }
 

@@ -5,8 +5,8 @@ namespace HealthScoring.Hosting;
 /// <summary>Does something about events: opens a task in a CRM system, sends a message, starts a campaign.</summary>
 /// <typeparam name="TCustomer">The host's own customer type, which tells the scorings apart.</typeparam>
 /// <remarks>
-/// It is called at least once for every event of a published run, and again where the process ends or the store is down before that is noted: it must not
-/// matter whether it hears of an event twice. Scoring, customer, time and ordinal together are the event's identity.
+/// It is called at least once for every event of a published run, and again where the process ends or the store is down before that is noted: it must
+/// not matter whether it hears of an event twice. Scoring, customer, time and ordinal together are the event's identity.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "It handles a HealthEvent, and is no delegate of .NET's events.")]
 public interface IHealthEventHandler<TCustomer>

@@ -2,7 +2,8 @@ namespace HealthScoring.Hosting;
 
 /// <summary>The instants at which it is a time of the day in a time zone, once a day.</summary>
 /// <remarks>
-/// Where the clocks jump over the time, it is as long after the jump as the time would have been; where they show it twice, it is the first of the two.
+/// Where the clocks jump over the time, it is as long after the jump as the time would have been; where they show it twice, it is the first of the
+/// two.
 /// </remarks>
 internal sealed class DailySchedule(TimeOnly at, TimeZoneInfo zone)
 {

@@ -31,8 +31,8 @@ public sealed class DailyTrackingBuilder<TCustomer>
     /// <summary>Says how the customers are read. Needed.</summary>
     /// <param name="idBy">The customer's id, as <see cref="TrackingRunOptions{TCustomer}.IdBy"/> says.</param>
     /// <param name="read">
-    /// Reads the customers of a part, in any order; all of them where <see cref="TrackingRunOptions{TCustomer}.PartCount"/> is 1. The services are of a
-    /// scope that lives until the last customer is read.
+    /// Reads the customers of a part, in any order; all of them where <see cref="TrackingRunOptions{TCustomer}.PartCount"/> is 1. The services are of
+    /// a scope that lives until the last customer is read.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public DailyTrackingBuilder<TCustomer> ReadCustomers(
@@ -64,7 +64,9 @@ public sealed class DailyTrackingBuilder<TCustomer>
         return this;
     }
 
-    /// <summary>Adds a handler of events that the container constructs, in a scope of its own for each event. Without a handler, events wait.</summary>
+    /// <summary>
+    /// Adds a handler of events that the container constructs, in a scope of its own for each event. Without a handler, events wait.
+    /// </summary>
     /// <typeparam name="THandler">The handler's type; scoped, unless it is registered already.</typeparam>
     public DailyTrackingBuilder<TCustomer> AddHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where THandler : class, IHealthEventHandler<TCustomer>
@@ -74,9 +76,10 @@ public sealed class DailyTrackingBuilder<TCustomer>
         return this;
     }
 
-    /// <summary>Does something after each run of this process, such as to look at the problems with single customers.</summary>
+    /// <summary>Does something once a run is published, such as to look at the problems that this process had with single customers.</summary>
     /// <param name="after">
-    /// Called with the services of a scope; again where the process ends before it does. If it fails, the run is begun again, which only calls this.
+    /// Called with the services of a scope, in every process, and again after its start, for a run that was published before. If it fails, it is
+    /// called again later.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="after"/> is <see langword="null"/>.</exception>
     public DailyTrackingBuilder<TCustomer> AfterRun(Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after)
@@ -86,7 +89,9 @@ public sealed class DailyTrackingBuilder<TCustomer>
         return this;
     }
 
-    /// <summary>Says how long runs, scores, handled events and overrides that are over are kept, counted back from each run; for ever if not said.</summary>
+    /// <summary>
+    /// Says how long runs, scores, handled events and overrides that are over are kept, counted back from each run; for ever if not said.
+    /// </summary>
     /// <param name="time">The time; a day or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is less than a day.</exception>
     public DailyTrackingBuilder<TCustomer> KeepFor(TimeSpan time)

@@ -7,8 +7,8 @@ namespace HealthScoring.Hosting;
 public static class DailyTrackingExtensions
 {
     /// <summary>
-    /// Scores and tracks all customers once a day, in the background, and delivers what happened to the handlers. The <see cref="ITrackingStore"/> is a
-    /// singleton of the container.
+    /// Scores and tracks all customers once a day, in the background, and delivers what happened to the handlers. The <see cref="ITrackingStore"/> is
+    /// a singleton of the container.
     /// </summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="builder">The scoring.</param>
@@ -19,8 +19,8 @@ public static class DailyTrackingExtensions
     /// <param name="configure">Says how customers are read, and who hears of events.</param>
     /// <returns>The scoring's builder.</returns>
     /// <remarks>
-    /// At its start the host runs the last instant that has passed, unless it is published. Every process of the host does so; they share the parts of a
-    /// run, and one takes over what another one leaves. A run that fails is tried again, after 1 minute to 30, until the next one is due.
+    /// At its start the host runs the last instant that has passed, unless it is published. Every process of the host does so; they share the parts
+    /// of a run, and one takes over what another one leaves. A run that fails is tried again, after 1 minute to 30, until the next one is due.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public static HealthScoringBuilder<TCustomer> TrackDaily<TCustomer>(this HealthScoringBuilder<TCustomer> builder, TimeOnly at, TimeZoneInfo zone,

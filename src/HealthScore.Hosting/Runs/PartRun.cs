@@ -131,7 +131,8 @@ internal sealed class PartRun<TCustomer>
         return unstored;
     }
 
-    private void AddTwice(string id) => _problems.Add(Named(id), "it comes twice in its part, or in two", "give each customer once; the first one counts");
+    private void AddTwice(string id) => _problems.Add(
+        Named(id), "it comes twice in its part, or in two", "give each customer once; the first one counts");
 
     private string? IdOf(TCustomer customer)
     {

@@ -39,8 +39,12 @@ public sealed class TrackingRun<TCustomer>
     /// <param name="asOf">The instant, the same for all workers: when the run was due, not when it begins.</param>
     /// <param name="cancellationToken">Ends the run; what is stored by then stays, and the next start goes on from there.</param>
     /// <returns>The published run.</returns>
-    /// <exception cref="InvalidOperationException">A run of a later instant is stored: a clock was set back, or an instant is run again too late.</exception>
-    /// <exception cref="LostDataException">A source was lost, as <see cref="TrackingRunOptions{TCustomer}.MaxLostShare"/> says; run it again later.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A run of a later instant is stored: a clock was set back, or an instant is run again too late.
+    /// </exception>
+    /// <exception cref="LostDataException">
+    /// A source was lost, as <see cref="TrackingRunOptions{TCustomer}.MaxLostShare"/> says; run it again later.
+    /// </exception>
     /// <exception cref="TooManyFaultsException">
     /// Too many metrics threw, as <see cref="TrackingRunOptions{TCustomer}.MaxFaultyShare"/> says; run it again later.
     /// </exception>

@@ -17,8 +17,8 @@ public sealed class TrackingRunOptions<TCustomer>
     public required Func<CustomerPart, CancellationToken, IAsyncEnumerable<TCustomer>> Customers { get; set; }
 
     /// <summary>
-    /// The customer's weight in the summary, such as its revenue: 0 to 1e15; <see langword="null"/> or NaN where it is not known. Without the function
-    /// none is known.
+    /// The customer's weight in the summary, such as its revenue: 0 to 1e15; <see langword="null"/> or NaN where it is not known. Without the
+    /// function none is known.
     /// </summary>
     public Func<TCustomer, double?>? WeightBy { get; set; }
 
@@ -35,14 +35,14 @@ public sealed class TrackingRunOptions<TCustomer>
     public int MaxDegreeOfParallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>
-    /// How long after its last block a worker is taken for dead, and its part given to another; 10 minutes if not set. Longer than a block ever takes,
-    /// and than the clocks of the workers differ.
+    /// How long after its last block a worker is taken for dead, and its part given to another; 10 minutes if not set. Longer than a block ever
+    /// takes, and than the clocks of the workers differ.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// How much larger the share of customers without a value may be than in the last published run, for each metric and signal: 0 to 1, such as 0.1 for
-    /// 10 percentage points; no limit if not set. Once it is larger in a part, the run ends, unpublished, with a <see cref="LostDataException"/>.
+    /// How much larger the share of customers without a value may be than in the last published run, for each metric and signal: 0 to 1, such as 0.1
+    /// for 10 percentage points; no limit if not set. Once it is larger in a part, the run ends, unpublished, with a <see cref="LostDataException"/>.
     /// </summary>
     public double? MaxLostShare { get; set; }
 

@@ -113,8 +113,8 @@ public interface ITrackingStore
     Task<bool> AcknowledgeAsync(HealthEvent handled, string worker, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that a handler failed: the event's failures are counted, and it waits. So do the customer's later events, which are no longer the
-    /// worker's.
+    /// Says that a handler failed: the event's failures are counted, and it waits. So do the customer's later events, which are the worker's no
+    /// longer.
     /// </summary>
     /// <param name="failed">The event, with the handlers that have handled it.</param>
     /// <param name="worker">Who has it.</param>

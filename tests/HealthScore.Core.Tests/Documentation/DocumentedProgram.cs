@@ -30,6 +30,7 @@ internal sealed partial class DocumentedProgram
         "README.md",
         "src/HealthScore.Core/README.md",
         "src/HealthScore.Analysis/README.md",
+        "src/HealthScore.Hosting/README.md",
         "src/HealthScore.Sql/README.md",
         .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file))
             .Order(StringComparer.Ordinal),

@@ -90,7 +90,8 @@ public sealed class DailyTrackingTests
         return builder.Build();
     }
 
-    private static IAsyncEnumerable<TrackedBook.Account> Customers(IServiceProvider services, CustomerPart part, CancellationToken cancellationToken) =>
+    private static IAsyncEnumerable<TrackedBook.Account> Customers(
+        IServiceProvider services, CustomerPart part, CancellationToken cancellationToken) =>
         TrackedBook.Options("", TimeProvider.System).Customers(part, cancellationToken);
 
     /// <summary>Lets time pass until something has happened, two days at most.</summary>

@@ -91,7 +91,8 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         if (stored.Stored.PublishedAt is not null)
             return false;
         stored.Stored = run;
-        foreach (Event waiting in _events.Where(one => one.Stored.Scoring == run.Scoring && one.Stored.AsOf <= run.AsOf && one.Status == Status.Unpublished))
+        foreach (Event waiting in _events.Where(one =>
+            one.Stored.Scoring == run.Scoring && one.Stored.AsOf <= run.AsOf && one.Status == Status.Unpublished))
             waiting.Status = Status.Open;
         return true;
     });
@@ -150,7 +151,8 @@ internal sealed class MemoryTrackingStore : ITrackingStore
             stored.Status = Status.GivenUp;
         else
         {
-            foreach (Event later in _events.Where(one => one.Worker == worker && one.Status == Status.Open && one.Stored.CustomerId == failed.CustomerId))
+            foreach (Event later in _events.Where(one =>
+                one.Worker == worker && one.Status == Status.Open && one.Stored.CustomerId == failed.CustomerId))
                 (later.Worker, later.Until) = (null, null);
         }
         return true;
@@ -230,7 +232,8 @@ internal sealed class MemoryTrackingStore : ITrackingStore
     public Task TrimAsync(string scoring, DateTimeOffset before, CancellationToken cancellationToken) => In(() =>
     {
         DateTimeOffset last = _runs.Keys.Where(key => key.Scoring == scoring).Select(key => key.AsOf).DefaultIfEmpty().Max();
-        foreach ((string Scoring, DateTimeOffset AsOf) key in _runs.Keys.Where(key => key.Scoring == scoring && key.AsOf < before && key.AsOf < last).ToArray())
+        foreach ((string Scoring, DateTimeOffset AsOf) key in _runs.Keys
+            .Where(key => key.Scoring == scoring && key.AsOf < before && key.AsOf < last).ToArray())
             _runs.Remove(key);
         _scores.RemoveAll(one => one.Scoring == scoring && one.AsOf < before);
         _events.RemoveAll(one => one.Stored.Scoring == scoring && one.Stored.AsOf < before && one.Status is Status.Handled or Status.GivenUp);

@@ -4,7 +4,8 @@ using HealthScoring.Hosting;
 namespace HealthScoring.Tests.Runs;
 
 /// <summary>
-/// A store as a process sees it that dies at one of its calls: from then on every call fails. The last call may have reached the database all the same.
+/// A store as a process sees it that dies at one of its calls: from then on every call fails. The last call may have reached the database all the
+/// same.
 /// </summary>
 public class MortalStore : DispatchProxy
 {

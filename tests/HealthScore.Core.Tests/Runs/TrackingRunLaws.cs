@@ -6,7 +6,9 @@ using static HealthScoring.Tests.Runs.TrackedBook;
 
 namespace HealthScoring.Tests.Runs;
 
-/// <summary>What a run comes to, however often it is killed and whoever else works on it: held against an undisturbed run over the plainest store.</summary>
+/// <summary>
+/// What a run comes to, however often it is killed and whoever else works on it: held against an undisturbed run over the plainest store.
+/// </summary>
 public abstract class TrackingRunLaws
 {
     private static readonly Lazy<Task<(string State, string[] Events)>> Undisturbed = new(UndisturbedAsync);
@@ -26,10 +28,12 @@ public abstract class TrackingRunLaws
         foreach (DateTimeOffset night in Nights)
         {
             clock.SetUtcNow(night);
-            TrackingRunResult result = await new TrackingRun<TrackedBook.Account>(Scorer(), store, Options("", clock)).RunAsync(night, TestContext.Current.CancellationToken);
+            TrackingRunResult result = await new TrackingRun<TrackedBook.Account>(Scorer(), store, Options("", clock))
+                .RunAsync(night, TestContext.Current.CancellationToken);
             Assert.True(result.HasPublished);
             Assert.Equal((Size, 0), (result.CustomerCount, result.ProblemCount));
-            await new EventDelivery<TrackedBook.Account>(store, [seen], new() { TimeProvider = clock }).DeliverAsync(TestContext.Current.CancellationToken);
+            await new EventDelivery<TrackedBook.Account>(store, [seen], new() { TimeProvider = clock })
+                .DeliverAsync(TestContext.Current.CancellationToken);
         }
         (string state, string[] events) = await Undisturbed.Value;
         Assert.Equal(state, await WriteAsync(store, ""));
@@ -136,7 +140,8 @@ public abstract class TrackingRunLaws
         try
         {
             await new TrackingRun<TrackedBook.Account>(Scorer(), mortal, Options(scoring, clock)).RunAsync(night);
-            await new EventDelivery<TrackedBook.Account>(mortal, [seen], new() { Scoring = scoring, BatchSize = 7, TimeProvider = clock }).DeliverAsync();
+            await new EventDelivery<TrackedBook.Account>(mortal, [seen], new() { Scoring = scoring, BatchSize = 7, TimeProvider = clock })
+                .DeliverAsync();
             return true;
         }
         catch (MortalStore.DeadException)

@@ -1,0 +1,149 @@
+using HealthScoring.Hosting;
+using HealthScoring.Portfolios;
+using Xunit;
+
+namespace HealthScoring.Tests.Runs;
+
+public sealed class RunProblemTests
+{
+    private static readonly DateTimeOffset Night = new(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
+
+    private readonly MemoryTrackingStore _store = new();
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_wrong_with_one_customer_is_told_and_costs_no_other()
+    {
+        Row?[] rows =
+        [
+            new("Acme", 10, 5), new("Acme", 20, 5), null, new("", 10, 5), new(" Globex", 10, 5), new(new string('x', 201), 10, 5),
+            new("\uD800", 10, 5), new("throws", 10, 5), new("Initech", 10, -1), new("Hooli", 10, double.NaN), new("Umbrella", 10, 666),
+        ];
+        TrackingRunResult result = await Run(rows).RunAsync(Night, _cancel);
+        Assert.Equal(
+        [
+            "customer 2 of part 0: it is null; give customers only",
+            "customer 3 of part 0: its id is empty; give each customer one",
+            "customer 4 of part 0: its id starts or ends with white space; use at most 200 characters without it",
+            "customer 5 of part 0: its id has 201 characters; use at most 200",
+            "customer 6 of part 0: its id holds half of a character (one of a surrogate pair), which no database keeps; give the whole text",
+            "customer 7 of part 0: IdBy threw InvalidOperationException: There is no id.; see IdBy",
+            "customer 'Acme': it comes twice in its part, or in two; give each customer once; the first one counts",
+            "customer 'Initech': its weight is -1; give 0 to 1e15, or null where it is not known; it counts as not known",
+            "customer 'Umbrella': WeightBy threw InvalidOperationException: There is no weight.; give 0 to 1e15, or null where it is not known; "
+                + "it counts as not known",
+        ], result.Problems.Select(problem => problem.ToString()));
+        Assert.Equal((4, 9), (result.CustomerCount, result.ProblemCount));
+        PortfolioGroup all = result.Run.Summary!.All;
+        Assert.Equal((4, 5d, 3), (all.Customers, all.Weight, all.CustomersWithoutWeight));
+        // The first one counts.
+        Assert.Equal(50, Assert.Single(await _store.ReadHistoryAsync("", "Acme", Night, Night, _cancel)).Score.Value);
+    }
+
+    [Fact]
+    public async Task A_customer_that_comes_again_in_a_later_block_or_part_comes_twice()
+    {
+        Row[] rows = [.. Enumerable.Range(0, 30).Select(i => new Row($"c{i % 25}", 10, null))];
+        TrackingRunResult result = await Run(rows, options => options.BlockSize = 4).RunAsync(Night, _cancel);
+        Assert.Equal(["c0", "c1", "c2", "c3", "c4"], result.Problems.Select(problem => problem.Path["customer '".Length..^1]));
+        Assert.Equal((25, 25), (result.CustomerCount, result.Run.Summary!.All.Customers));
+    }
+
+    [Fact]
+    public async Task The_first_100_problems_are_told_and_all_are_counted()
+    {
+        TrackingRunResult result = await Run([.. Enumerable.Repeat<Row?>(null, 250)]).RunAsync(Night, _cancel);
+        Assert.Equal((100, 250, 0), (result.Problems.Count, result.ProblemCount, result.Run.Summary!.All.Customers));
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_is_one_customers_problem()
+    {
+        await Run([new("Acme", 10, 5)]).RunAsync(Night, _cancel);
+        StoredRun between = await _store.BeginRunAsync("", Night.AddHours(1), 1, Profile, _cancel);
+        RunPart part = (await _store.ClaimPartAsync(between, "w", Night, Night, _cancel))!;
+        StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
+        await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
+        TrackingRunResult result = await Run([new("Acme", 10, 5), new("Globex", 10, 5)]).RunAsync(Night.AddDays(1), _cancel);
+        InputError problem = Assert.Single(result.Problems);
+        Assert.Equal("customer 'Acme'", problem.Path);
+        Assert.StartsWith("its stored state is refused: ", problem.Problem, StringComparison.Ordinal);
+        Assert.Equal(1, result.CustomerCount);
+    }
+
+    [Fact]
+    public async Task A_lost_source_ends_the_run_unpublished_and_the_same_instant_runs_again()
+    {
+        Row[] rows = [.. Enumerable.Range(0, 20).Select(i => new Row($"c{i}", 10, null))];
+        Action<TrackingRunOptions<Row>> limit = options => options.MaxLostShare = 0.1;
+        await Run(rows, limit).RunAsync(Night, _cancel);
+        LostDataException lost = await Assert.ThrowsAsync<LostDataException>(
+            () => Run([.. rows.Select(row => row with { Value = null })], limit).RunAsync(Night.AddDays(1), _cancel));
+        Assert.Equal("value", Assert.Single(lost.Lost).Metric);
+        Assert.Null(Assert.Single(await _store.ReadRunsAsync("", Night.AddDays(1), Night.AddDays(9), _cancel)).PublishedAt);
+        Assert.True((await Run(rows, limit).RunAsync(Night.AddDays(1), _cancel)).HasPublished);
+    }
+
+    [Fact]
+    public async Task Progress_counts_what_is_stored()
+    {
+        var counts = new List<long>();
+        Row[] rows = [.. Enumerable.Range(0, 10).Select(i => new Row($"c{i}", 10, null))];
+        await Run(rows, options => (options.BlockSize, options.Progress) = (4, new Counter(counts))).RunAsync(Night, _cancel);
+        Assert.Equal([4, 8, 10], counts);
+    }
+
+    [Fact]
+    public void Every_wrong_option_is_told_at_once()
+    {
+        string[] lines =
+        [
+            "IdBy is null; give a function that returns the customer's id.",
+            "Customers is null; give a function that reads the customers of a part.",
+            "Scoring is null; the scoring without a name has the empty one.",
+            "PartCount is 0; give 1 to 10,000.",
+            "BlockSize is 65537; give 1 to 65,536.",
+            "MaxDegreeOfParallelism is 0; give 1 or more.",
+            "Lease is 00:00:00; give more than nothing, and a day at most.",
+            "MaxLostShare is 1.5; give a share, 0 to 1.",
+            "MaxFaultyShare is NaN; give a share, 0 to 1. (Parameter 'options')",
+        ];
+        Assert.Equal(string.Join(Environment.NewLine, lines), Assert.Throws<ArgumentException>(() => new TrackingRun<Row>(Scorer(), _store, new()
+        {
+            IdBy = null!,
+            Customers = null!,
+            Scoring = null!,
+            PartCount = 0,
+            BlockSize = 65_537,
+            MaxDegreeOfParallelism = 0,
+            Lease = TimeSpan.Zero,
+            MaxLostShare = 1.5,
+            MaxFaultyShare = double.NaN,
+        })).Message);
+    }
+
+    private static ScoringProfile Profile { get; } = ScoringProfile.Create("one", p => p
+        .Dimension("d", weight: 1, d => d.Metric("value", Curve.Linear(worst: 0, best: 20)))
+        .Tier("low", from: 0).Tier("high", from: 60));
+
+    private static HealthScorer<Row> Scorer() => new(Profile, [HealthMetric.From<Row>("value", row => row.Value)]);
+
+    private TrackingRun<Row> Run(Row?[] rows, Action<TrackingRunOptions<Row>>? configure = null)
+    {
+        var options = new TrackingRunOptions<Row>
+        {
+            IdBy = row => row.Id == "throws" ? throw new InvalidOperationException("There is no id.") : row.Id,
+            Customers = (_, _) => rows.ToAsyncEnumerable()!,
+            WeightBy = row => row.Weight == 666 ? throw new InvalidOperationException("There is no weight.") : row.Weight,
+        };
+        configure?.Invoke(options);
+        return new(Scorer(), _store, options);
+    }
+
+    internal sealed record Row(string Id, double? Value, double? Weight);
+
+    private sealed class Counter(List<long> counts) : IProgress<long>
+    {
+        public void Report(long value) => counts.Add(value);
+    }
+}
