@@ -33,7 +33,10 @@ internal sealed class ScoringEndpoints(ITrackingStore store, TimeProvider clock,
         if (await LastRunAsync(cancel).ConfigureAwait(false) is not { } last)
             return NotFound("No run is published yet.");
         if (!customers.IsAll)
-            return Json(PortfolioViews.Of(last, await customers.ReadAllAsync(last.AsOf, cancel).ConfigureAwait(false)), ViewJsonContext.Default.PortfolioView);
+        {
+            IReadOnlyCollection<CustomerRow> rows = await customers.ReadAllAsync(last.AsOf, cancel).ConfigureAwait(false);
+            return Json(PortfolioViews.Of(last, rows), ViewJsonContext.Default.PortfolioView);
+        }
         IReadOnlyList<StoredRun> runs = await store.ReadRunsAsync(_scoring, last.AsOf.AddMonths(-count), DateTimeOffset.MaxValue, cancel)
             .ConfigureAwait(false);
         DateTimeOffset? unpublished = runs.LastOrDefault(run => run.PublishedAt is null && run.AsOf > last.AsOf)?.AsOf;
@@ -62,8 +65,9 @@ internal sealed class ScoringEndpoints(ITrackingStore store, TimeProvider clock,
             // Without those that are customers no more.
             StoredRun? last = await LastRunAsync(cancel).ConfigureAwait(false);
             CustomerPage page = await customers.ReadAsync(filter with { Since = last?.AsOf }, cancel).ConfigureAwait(false);
-            return Json(new([.. page.Customers.Select(row => new CustomerRowView(row.CustomerId, row.AsOf, row.Tier, row.Score, row.Weight, row.Segment,
-                row.Driver))], QueryReading.TextOf(page.Next)), ViewJsonContext.Default.CustomerListView);
+            IEnumerable<CustomerRowView> rows = page.Customers.Select(row =>
+                new CustomerRowView(row.CustomerId, row.AsOf, row.Tier, row.Score, row.Weight, row.Segment, row.Driver));
+            return Json(new([.. rows], QueryReading.TextOf(page.Next)), ViewJsonContext.Default.CustomerListView);
         });
 
     public Task<IResult> CustomerAsync(HttpContext context, [FromRoute] string id) => AnswerAsync(context, async (customers, cancel) =>
@@ -260,9 +264,10 @@ internal sealed class ScoringEndpoints(ITrackingStore store, TimeProvider clock,
     {
         if (await StateAsync(customers, id, cancellationToken).ConfigureAwait(false) is not { } state)
             return null;
-        PastScore? past = (await store.ReadHistoryAsync(_scoring, id, state.AsOf, state.AsOf, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+        IReadOnlyList<PastScore> then =
+            await store.ReadHistoryAsync(_scoring, id, state.AsOf, state.AsOf, cancellationToken).ConfigureAwait(false);
         StoredRun? run = await RunAsync(state.AsOf, cancellationToken).ConfigureAwait(false);
-        return past is null || run is null ? null : new(state, past, run, past.Score.Rescore(run.Profile));
+        return then is not [var past] || run is null ? null : new(state, past, run, past.Score.Rescore(run.Profile));
     }
 
     private sealed record Found(CustomerState State, PastScore Past, StoredRun Run, HealthScore Score)

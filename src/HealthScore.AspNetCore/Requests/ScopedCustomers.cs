@@ -10,8 +10,8 @@ internal sealed class ScopedCustomers(ITrackingStore store, string scoring, Cust
     public bool Holds(string customerId) => CustomerKey.IsPossible(customerId) && scope.Holds(customerId);
 
     /// <summary>
-    /// Reads a page. One that not all customers are in is filled up from further rows, and ends behind a customer that is on it: where it ends must
-    /// not tell of others.
+    /// Reads a page. Where the request may not see all customers, it is filled up from further rows, and ends behind a customer that is on it: where
+    /// it ends must not tell of others.
     /// </summary>
     public async Task<CustomerPage> ReadAsync(CustomerFilter filter, CancellationToken cancellationToken)
     {

@@ -12,8 +12,8 @@ public sealed class EventDeliveryOptions
     public int BatchSize { get; set; } = 50;
 
     /// <summary>
-    /// How long a worker has the events that it takes, at most a day; 5 minutes if not set. The handlers of an event share what is left of it, half of it
-    /// at least; one that takes longer is cancelled, and asked again later. Longer than the clocks of the workers differ.
+    /// How long a worker has the events that it takes, at most a day; 5 minutes if not set. The handlers of an event share what is left of it, half
+    /// of it at least; one that takes longer is cancelled, and asked again later. Longer than the clocks of the workers differ.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 

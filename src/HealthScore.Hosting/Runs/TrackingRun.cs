@@ -40,8 +40,8 @@ public sealed class TrackingRun<TCustomer>
     /// <param name="cancellationToken">Ends the run; what is stored by then stays, and the next start goes on from there.</param>
     /// <returns>The published run.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A run of a later instant is stored: a clock was set back, or an instant is run again too late. Or no customer was stored, and the run before had
-    /// some.
+    /// A run of a later instant is stored: a clock was set back, or an instant is run again too late. Or no customer was stored, and the run before
+    /// had some.
     /// </exception>
     /// <exception cref="LostDataException">
     /// A source was lost, as <see cref="TrackingRunOptions{TCustomer}.MaxLostShare"/> says; run it again later.

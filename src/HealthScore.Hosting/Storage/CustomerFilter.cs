@@ -31,7 +31,7 @@ public sealed record CustomerFilter
     public CustomerOrder Order { get; init; }
 
     /// <summary>
-    /// Behind which customer the page begins: <see cref="CustomerPage.Next"/> of the page before; <see langword="null"/> for the first.
+    /// Behind which customer the page begins: <see cref="CustomerPage.Next"/> of the page before; <see langword="null"/> for the first page.
     /// </summary>
     public CustomerPosition? After { get; init; }
 

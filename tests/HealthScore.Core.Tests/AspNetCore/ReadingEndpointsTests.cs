@@ -31,13 +31,12 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         IReadOnlyList<StoredRun> runs = await scored.Store.ReadRunsAsync("", TrackedBook.Nights[0], LastNight, _cancel);
         PortfolioGroup all = runs[^1].Summary!.All;
         Assert.Equal(LastNight, portfolio.GetProperty("asOf").GetDateTimeOffset());
-        Assert.Equal((40, all.Weight, all.MeanScore),
-            (portfolio.GetProperty("customers").GetInt32(), portfolio.GetProperty("weight").GetDouble(), portfolio.GetProperty("meanScore").GetDouble()));
-        Assert.Equal(["critical", "steady", "thriving", null], portfolio.GetProperty("tiers").EnumerateArray().Select(tier => Text(tier, "tier")));
+        Assert.Equal((40, all.Weight, all.MeanScore), (Number(portfolio, "customers"), Number(portfolio, "weight"), Number(portfolio, "meanScore")));
+        Assert.Equal(["critical", "steady", "thriving", null], Items(portfolio, "tiers").Select(tier => Text(tier, "tier")));
         Assert.Equal(all.Tiers.Append(all.Unscored).Select(tier => tier.Customers),
-            portfolio.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("customers").GetInt64()));
-        Assert.Equal(all.Metrics.Select(metric => metric.Metric), portfolio.GetProperty("metrics").EnumerateArray().Select(one => Text(one, "metric")));
-        Assert.Equal(TrackedBook.Nights[..3], portfolio.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("asOf").GetDateTimeOffset()));
+            Items(portfolio, "tiers").Select(tier => tier.GetProperty("customers").GetInt64()));
+        Assert.Equal(all.Metrics.Select(metric => metric.Metric), Items(portfolio, "metrics").Select(one => Text(one, "metric")));
+        Assert.Equal(TrackedBook.Nights[..3], Items(portfolio, "runs").Select(run => run.GetProperty("asOf").GetDateTimeOffset()));
     }
 
     [Theory]
@@ -88,8 +87,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             Assert.Equal((score.ComputedValue, score.ComputedTier, score.Coverage), (Number(shown, "computedScore"), Text(shown, "computedTier"),
                 Number(shown, "coverage")));
             Assert.Equal(score.Contributions.Select(one => (one.Metric, one.Value, (double?)one.PointsAdded)).Order(),
-                shown.GetProperty("metrics").EnumerateArray().Select(one => (Text(one, "metric")!, Number(one, "value"), Number(one, "pointsAdded"))).Order());
-            Assert.Equal(score.Missing.Select(missing => missing.Metric), shown.GetProperty("missing").EnumerateArray().Select(one => Text(one, "metric")));
+                Items(shown, "metrics").Select(one => (Text(one, "metric")!, Number(one, "value"), Number(one, "pointsAdded"))).Order());
+            Assert.Equal(score.Missing.Select(missing => missing.Metric), Items(shown, "missing").Select(one => Text(one, "metric")));
             Assert.Equal((await scored.Store.ReadHistoryAsync("", id, LastNight, LastNight, _cancel))[0].Tier, Text(shown, "tier"));
         }
         JsonElement pinned = await server.GetAsync("/customers/" + TrackedBook.Ids[8]);
@@ -108,19 +107,20 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             IReadOnlyList<PastScore> past = await scored.Store.ReadHistoryAsync("", id, TrackedBook.Nights[0], LastNight, _cancel);
             JsonElement history = await server.GetAsync(paths[1]);
             Assert.Equal(past.Select(one => (one.Score.AsOf, one.Score.Value, one.Tier)),
-                history.GetProperty("scores").EnumerateArray().Select(one => (one.GetProperty("asOf").GetDateTimeOffset(), Number(one, "score"), Text(one, "tier"))));
+                Items(history, "scores").Select(one => (one.GetProperty("asOf").GetDateTimeOffset(), Number(one, "score"), Text(one, "tier"))));
             Assert.Equal((await scored.Store.ReadEventsAsync("", id, TrackedBook.Nights[0], LastNight, _cancel)).Select(one => one.Kind.ToString()),
-                history.GetProperty("events").EnumerateArray().Select(one => Text(one, "kind")), StringComparer.OrdinalIgnoreCase);
+                Items(history, "events").Select(one => Text(one, "kind")), StringComparer.OrdinalIgnoreCase);
             JsonElement change = await server.GetAsync(paths[2]);
-            Assert.Equal((past[0].Score.Value, past[2].Score.Value), (Number(change.GetProperty("before"), "score"), Number(change.GetProperty("after"), "score")));
+            Assert.Equal((past[0].Score.Value, past[2].Score.Value),
+                (Number(change.GetProperty("before"), "score"), Number(change.GetProperty("after"), "score")));
             if (Number(change, "change") is { } difference)
             {
                 Assert.Equal(past[2].Score.Value - past[0].Score.Value, difference);
-                Assert.Equal(difference, change.GetProperty("parts").EnumerateArray().Sum(part => Number(part, "points")!.Value), 1e-9);
+                Assert.Equal(difference, Items(change, "parts").Sum(part => Number(part, "points")!.Value), 1e-9);
             }
             JsonElement way = await server.GetAsync(paths[3]);
             Assert.Equal(("thriving", 80), (Text(way, "tier"), Number(way, "from")));
-            Assert.Equal(["active-days", "nps"], way.GetProperty("steps").EnumerateArray().Select(step => Text(step, "metric")).Order(StringComparer.Ordinal));
+            Assert.Equal(["active-days", "nps"], Items(way, "steps").Select(step => Text(step, "metric")).Order(StringComparer.Ordinal));
         }
         // The first score, where none is as old.
         JsonElement first = await server.GetAsync($"/customers/{TrackedBook.Ids[0]}/change?since=2020-01-01");
@@ -195,9 +195,11 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
     public async Task What_a_metric_threw_stays_on_the_server()
     {
         // The secret is in the store, or the test would prove nothing.
-        PastScore past = Assert.Single(await scored.Store.ReadHistoryAsync(Hostile, HostileIds[0], TrackedBook.Nights[1], TrackedBook.Nights[1], _cancel));
+        DateTimeOffset night = TrackedBook.Nights[1];
+        PastScore past = Assert.Single(await scored.Store.ReadHistoryAsync(Hostile, HostileIds[0], night, night, _cancel));
         Assert.Contains(Secret, past.Score.ToJson(), StringComparison.Ordinal);
-        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => (options.Scoring, options.ShowValues) = (Hostile, true));
+        await using ScoringServer server = await ScoringServer.StartAsync(
+            scored.Store, options => (options.Scoring, options.ShowValues) = (Hostile, true));
         foreach (string path in HostileIds.SelectMany(EndpointsOf).Concat(["/portfolio", "/customers"]))
             Assert.DoesNotContain("hunter2", (await server.SendAsync(path)).Body, StringComparison.Ordinal);
     }
@@ -215,7 +217,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             });
             foreach ((HttpMethod method, string path, object? body) in EndpointsOf("acme-0").Concat(["/portfolio", "/customers"])
                 .Select(path => (HttpMethod.Get, path, (object?)null))
-                .Append((HttpMethod.Post, "/customers/acme-0/overrides", new { tier = "steady" })).Append((HttpMethod.Delete, "/customers/acme-0/overrides/1", null)))
+                .Append((HttpMethod.Post, "/customers/acme-0/overrides", new { tier = "steady" }))
+                .Append((HttpMethod.Delete, "/customers/acme-0/overrides/1", null)))
             {
                 (HttpStatusCode status, string text) = await server.SendAsync(path, method, body);
                 Assert.Equal(HttpStatusCode.InternalServerError, status);
@@ -242,8 +245,10 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             errors.EnumerateObject().Select(one => (one.Name, one.Value[0].GetString()!)));
         foreach (string bad in new[]
         {
-            "/portfolio?months=0", "/portfolio?months=25", "/portfolio?months=1.5", "/customers?count=0", "/customers?count=-1", "/customers?after=QUJD",
-            "/customers?after=bmFufGE", "/customers/acme-0/history?from=yesterday", "/customers/acme-0/history?from=2026-11-09&to=2026-11-08",
+            "/portfolio?months=0", "/portfolio?months=25", "/portfolio?months=1.5", "/customers?count=0", "/customers?count=-1",
+            "/customers?after=QUJD", "/customers?after=bmFufGE",
+            "/customers/acme-0/history?from=yesterday",
+            "/customers/acme-0/history?from=2026-11-09&to=2026-11-08",
             "/customers/acme-0/history?from=2020-01-01", "/customers/acme-0/change", "/customers/acme-0/change?since=0001-01-01",
             "/customers/acme-0/path", "/customers/acme-0/path?tier=Thriving", "/customers?tier=steady&withoutTier=true",
         })
@@ -327,7 +332,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         Assert.Equal(
             [
                 "get /health-scores/customers", $"get {customer}", $"get {customer}/change", $"get {customer}/history", $"get {customer}/path",
-                $"get {customer}/summary", "get /health-scores/portfolio", $"delete {customer}/overrides/{{overrideId}}", $"post {customer}/overrides",
+                $"get {customer}/summary", "get /health-scores/portfolio", $"delete {customer}/overrides/{{overrideId}}",
+                $"post {customer}/overrides",
             ],
             paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (Path: path.Name, Method: method.Name)))
                 .OrderBy(one => one.Method == "get" ? 0 : 1).ThenBy(one => one.Method == "get" ? one.Path : one.Method, StringComparer.Ordinal)
@@ -335,7 +341,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         JsonElement list = paths.GetProperty("/health-scores/customers").GetProperty("get");
         Assert.Equal(["after", "count", "driver", "order", "segment", "tier", "withoutTier"],
             list.GetProperty("parameters").EnumerateArray().Select(parameter => Text(parameter, "name")!).Order(StringComparer.Ordinal));
-        Assert.Equal(["200", "400", "404", "500"], list.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["200", "400", "404", "500"],
+            list.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.Contains("goesWell", description.GetProperty("components").GetRawText(), StringComparison.Ordinal);
     }
 
@@ -357,6 +364,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
     }
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) => of.GetProperty(name).EnumerateArray();
 
     private static double? Number(JsonElement of, string name) => of.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : null;
 

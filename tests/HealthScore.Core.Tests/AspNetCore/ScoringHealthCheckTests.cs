@@ -19,7 +19,7 @@ public sealed class ScoringHealthCheckTests
     {
         await using ServiceProvider services = Services(_store);
         Assert.Equal((HealthStatus.Degraded, "no run is published"), await LookAsync(services));
-        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock)).RunAsync(TrackedBook.Nights[0], _cancel);
+        await RunAsync();
         _clock.Advance(TimeSpan.FromHours(26));
         Assert.Equal((HealthStatus.Healthy, null), await LookAsync(services));
         _clock.Advance(TimeSpan.FromTicks(1));
@@ -30,7 +30,7 @@ public sealed class ScoringHealthCheckTests
     public async Task It_is_degraded_while_a_later_run_is_not_published()
     {
         await using ServiceProvider services = Services(_store);
-        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock)).RunAsync(TrackedBook.Nights[0], _cancel);
+        await RunAsync();
         await _store.BeginRunAsync("", TrackedBook.Nights[1], 1, TrackedBook.Profile, _cancel);
         _clock.Advance(TrackedBook.Nights[1].AddHours(2) - TrackedBook.Nights[0]);
         Assert.Equal((HealthStatus.Healthy, null), await LookAsync(services));
@@ -44,7 +44,7 @@ public sealed class ScoringHealthCheckTests
     {
         bool isBroken = false;
         await using ServiceProvider services = Services(_store, () => isBroken ? throw new IOException("Password=hunter2") : TrackedBook.Profile);
-        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock)).RunAsync(TrackedBook.Nights[0], _cancel);
+        await RunAsync();
         Assert.Equal((HealthStatus.Healthy, null), await LookAsync(services));
         isBroken = true;
         await services.GetRequiredService<ProfileWatch<TrackedBook.Account>>().ReloadAsync(_cancel);
@@ -75,6 +75,9 @@ public sealed class ScoringHealthCheckTests
         services.AddHealthChecks().AddHealthScoring<TrackedBook.Account>();
         return services.BuildServiceProvider();
     }
+
+    private Task<TrackingRunResult> RunAsync() => new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock))
+        .RunAsync(TrackedBook.Nights[0], _cancel);
 
     private ServiceProvider Services(ITrackingStore store, Func<ScoringProfile>? read = null) => Services(store, _clock, read);
 

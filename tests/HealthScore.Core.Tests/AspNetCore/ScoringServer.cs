@@ -50,7 +50,8 @@ internal sealed class ScoringServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(store).AddAuthorization().AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, HeaderUser>("test", _ => { });
+        builder.Services.AddSingleton(store).AddAuthorization().AddAuthentication("test")
+            .AddScheme<AuthenticationSchemeOptions, HeaderUser>("test", _ => { });
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
         RouteGroupBuilder group = app.MapHealthScoring<TrackedBook.Account>("/health-scores", configure);
@@ -73,7 +74,10 @@ internal sealed class ScoringServer : IAsyncDisposable
         {
             Assert.True(response.Headers.CacheControl is null or { NoStore: true });
             if (response.IsSuccessStatusCode)
-                Assert.Equal(("no-store", "nosniff"), (response.Headers.CacheControl!.ToString(), response.Headers.GetValues("X-Content-Type-Options").Single()));
+            {
+                Assert.Equal(("no-store", "nosniff"),
+                    (response.Headers.CacheControl!.ToString(), response.Headers.GetValues("X-Content-Type-Options").Single()));
+            }
         }
         return (response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
     }

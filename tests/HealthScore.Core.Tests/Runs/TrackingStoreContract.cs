@@ -560,7 +560,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
     [Fact]
     public async Task Lists_hold_the_customers_that_the_filter_asks_for()
     {
-        StoredScore large = StoredScore.Parse(Score(Day(1)).ToJson().Replace("\"tier\":\"high\"", "\"tier\":\"high\",\"segment\":\"large\"", StringComparison.Ordinal));
+        StoredScore large = StoredScore.Parse(Score(Day(1)).ToJson()
+            .Replace("\"tier\":\"high\"", "\"tier\":\"high\",\"segment\":\"large\"", StringComparison.Ordinal));
         await Finish(0, Customer("gone", 0) with { Driver = "m" });
         await Finish(1, Customer("a", 1) with { Driver = "m" }, Customer("A", 1) with { Tier = "low" }, Customer("b", 1) with { Tier = null },
             Customer("c", 1) with { Score = large, Driver = "n" });
@@ -601,7 +602,8 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         Assert.Equal("The tier 'a\0' holds the character U+0000, which not every database keeps; remove it. (Parameter 'filter')",
             await Refused(new() { Tier = "a\0" }));
         Assert.Equal("The customer id is empty; give one. (Parameter 'filter')", await Refused(new() { After = new(1, "") }));
-        Assert.Equal("The number that the page begins behind is not finite. (Parameter 'filter')", await Refused(new() { After = new(double.NaN, "a") }));
+        Assert.Equal("The number that the page begins behind is not finite. (Parameter 'filter')",
+            await Refused(new() { After = new(double.NaN, "a") }));
     }
 
     [Fact]
