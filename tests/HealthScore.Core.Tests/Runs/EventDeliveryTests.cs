@@ -83,7 +83,7 @@ public sealed class EventDeliveryTests
         Task<EventDeliveryResult> delivering = Delivery([new Handler("crm", _clock) { Hangs = true }, mail]).DeliverAsync(_cancel);
         _clock.Advance(TimeSpan.FromMinutes(2.5));
         Assert.Equal(new EventDeliveryResult(0, 1, 0), await delivering.WaitAsync(TimeSpan.FromMinutes(1), _cancel));
-        Assert.Equal("2 Acme 0", Assert.Single(mail.Heard));
+        Assert.Equal("2.5 Acme 0", Assert.Single(mail.Heard));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class EventDeliveryTests
         public async Task HandleAsync(HealthEvent happened, CancellationToken cancellationToken)
         {
             bool fails = happened.CustomerId == FailsFor && Failures-- > 0;
-            Heard.Add($"{(clock.GetUtcNow() - Night).TotalMinutes:0} {happened.CustomerId} {happened.Ordinal}{(fails ? " fails" : "")}");
+            Heard.Add($"{(clock.GetUtcNow() - Night).TotalMinutes:0.#} {happened.CustomerId} {happened.Ordinal}{(fails ? " fails" : "")}");
             ((FakeTimeProvider)clock).Advance(Takes);
             if (Hangs)
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);

@@ -55,7 +55,10 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         if (stored.Worker != part.Worker)
             return false;
         if (stored.Stored == part)
+        {
+            stored.Until = until;
             return true;
+        }
         if (stored.Stored.IsDone)
             return false;
         (stored.Stored, stored.Until) = (part, until);
