@@ -5,6 +5,6 @@ namespace HealthScoring.AspNetCore;
 /// <summary>What the health check logs.</summary>
 internal static partial class HealthCheckLog
 {
-    [LoggerMessage(31, LogLevel.Error, "The health of scoring '{Scoring}' cannot be told")]
+    [LoggerMessage(31, LogLevel.Error, "The health of scoring '{Scoring}' cannot be checked")]
     public static partial void CheckFailed(ILogger logger, string scoring, Exception exception);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HealthScoring.AspNetCore;
 
-/// <summary>Tells whether a scoring goes on: whether its profile is the one that was written, and its last run is not old.</summary>
+/// <summary>Checks whether a scoring goes on: whether its profile is the one that was written, and its last run is not old.</summary>
 internal sealed class ScoringHealthCheck<TCustomer>(IServiceProvider services, string scoring, TimeSpan maxAge) : IHealthCheck
 {
     /// <summary>A run that is not published for so long has lost a source, or nobody works on it.</summary>

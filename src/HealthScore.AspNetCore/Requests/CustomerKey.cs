@@ -1,4 +1,4 @@
-using System.Text;
+using HealthScoring.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,18 +8,7 @@ namespace HealthScoring.AspNetCore;
 internal static class CustomerKey
 {
     /// <summary>Whether a store can hold the text as a customer's id, or as a name.</summary>
-    public static bool IsPossible(string text)
-    {
-        if (text.Length is 0 or > 200 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Contains('\0', StringComparison.Ordinal))
-            return false;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (!Rune.TryGetRuneAt(text, i, out Rune rune))
-                return false;
-            i += rune.Utf16SequenceLength - 1;
-        }
-        return true;
-    }
+    public static bool IsPossible(string text) => text.Length > 0 && KeyText.Problem(text) is (null, _);
 
     /// <summary>
     /// Finds the id as the caller meant it: a server decodes paths except for slashes, so that <c>a/b</c> and <c>a%2Fb</c> are one to it.

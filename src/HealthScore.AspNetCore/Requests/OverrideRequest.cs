@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using HealthScoring.Text;
 
 namespace HealthScoring.AspNetCore;
 
@@ -28,7 +29,7 @@ internal sealed record OverrideRequest(double? Score, string? Tier, string? Reas
             reading.Add("tier", $"There is no such tier; there are: {string.Join(", ", tiers)}.");
         if (string.IsNullOrWhiteSpace(Reason))
             reading.Add("reason", "Give the reason, so that others can judge it later.");
-        else if (Reason.Length > LongestReason || Reason.Contains('\0', StringComparison.Ordinal) || HoldsHalf(Reason))
+        else if (Reason.Length > LongestReason || Reason.Contains('\0', StringComparison.Ordinal) || NameRule.HalfCharacter(Reason))
             reading.Add("reason", string.Create(CultureInfo.InvariantCulture, $"Give at most {LongestReason} whole characters, and not U+0000."));
         if (From is { } from && from.UtcDateTime.Year is < 1900 or > 9000)
             reading.Add("from", "Give a time of the years 1900 to 9000.");
@@ -38,17 +39,5 @@ internal sealed record OverrideRequest(double? Score, string? Tier, string? Reas
             reading.Add("until", "Give a time of the years 1900 to 9000.");
         else if (until <= now || until <= From)
             reading.Add("until", "Give a time that is still to come, and after from.");
-    }
-
-    private static bool HoldsHalf(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(text[i]))
-                return true;
-        }
-        return false;
     }
 }

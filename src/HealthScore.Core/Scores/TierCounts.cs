@@ -2,7 +2,7 @@ using HealthScoring.Plans;
 
 namespace HealthScoring;
 
-/// <summary>Counts customers by segment and tier until they are told to who listens. Reused.</summary>
+/// <summary>Counts customers by segment and tier until they are recorded. Reused.</summary>
 internal sealed class TierCounts
 {
     private readonly Plan _plan;
@@ -25,7 +25,7 @@ internal sealed class TierCounts
     /// <summary>Adds customers that are null.</summary>
     public void AddUnknown(int customers) => _customers[0] += customers;
 
-    /// <summary>Tells the numbers and begins anew.</summary>
+    /// <summary>Records the numbers and begins anew.</summary>
     public void Record(ScoringCall call)
     {
         for (int i = 0; i < _customers.Length; i++)
@@ -40,6 +40,6 @@ internal sealed class TierCounts
         Clear();
     }
 
-    /// <summary>Forgets what was not told.</summary>
+    /// <summary>Forgets what was not recorded.</summary>
     public void Clear() => Array.Clear(_customers);
 }

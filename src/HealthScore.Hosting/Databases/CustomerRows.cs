@@ -73,6 +73,10 @@ internal static class CustomerRows
         """,
         row => new PastScore(row.TextAt(0), row.NumberAt(1), StoredScore.Parse(row.GetString(2))));
 
+    /// <summary>Removes the scores of a run.</summary>
+    public static Task<int> TrimAsync(Session session, string scoring, DateTimeOffset asOf) =>
+        session.RunLongAsync($"DELETE FROM health_score WHERE scoring = {scoring} AND as_of = {asOf}");
+
     public static async Task PurgeAsync(Session session, string customerId)
     {
         List<string> scorings = await session.ReadAsync($"SELECT scoring FROM health_scoring ORDER BY scoring", row => row.GetString(0))

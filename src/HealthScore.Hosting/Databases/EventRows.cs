@@ -24,7 +24,7 @@ internal static class EventRows
         """);
 
     /// <summary>Sets a run's events free, and those of runs before it that were never published: their states have moved on.</summary>
-    public static Task<int> OpenAsync(Session session, StoredRun run) => session.RunAsync(
+    public static Task<int> OpenAsync(Session session, StoredRun run) => session.RunLongAsync(
         $"UPDATE health_event SET status = {Open} WHERE scoring = {run.Scoring} AND as_of <= {run.AsOf} AND status = {Unpublished}");
 
     public static Task<List<HealthEvent>> ReadAsync(
@@ -114,7 +114,7 @@ internal static class EventRows
     /// <param name="session">The way to the database.</param>
     /// <param name="scoring">The scoring.</param>
     /// <param name="before">The time, exclusive.</param>
-    public static Task<int> TrimAsync(Session session, string scoring, DateTimeOffset before) => session.RunAsync(
+    public static Task<int> TrimAsync(Session session, string scoring, DateTimeOffset before) => session.RunLongAsync(
         $"""
         DELETE FROM health_event WHERE scoring = {scoring} AND as_of < {before} AND (status = {Handled} OR status = {GivenUp})
         """);

@@ -63,7 +63,11 @@ internal static class RunRows
         ORDER BY as_of DESC{session.First(1)}
         """, Read).ConfigureAwait(false)).SingleOrDefault();
 
-    /// <summary>Removes what is older than a time.</summary>
+    /// <summary>The instants of the runs before a time, in order.</summary>
+    public static Task<List<DateTimeOffset>> InstantsAsync(Session session, string scoring, DateTimeOffset before) => session.ReadAsync(
+        $"SELECT as_of FROM health_run WHERE scoring = {scoring} AND as_of < {before} ORDER BY as_of", row => row.TimeAt(0));
+
+    /// <summary>Removes what is older than a time, except scores.</summary>
     public static async Task TrimAsync(Session session, string scoring, DateTimeOffset before)
     {
         await session.HoldAsync(scoring).ConfigureAwait(false);
@@ -71,7 +75,6 @@ internal static class RunRows
             $"SELECT as_of FROM health_run WHERE scoring = {scoring} ORDER BY as_of DESC{session.First(1)}", row => row.TimeAt(0))
             .ConfigureAwait(false);
         DateTimeOffset kept = newest is [var last] && last < before ? last : before;
-        await session.RunAsync($"DELETE FROM health_score WHERE scoring = {scoring} AND as_of < {before}").ConfigureAwait(false);
         await EventRows.TrimAsync(session, scoring, before).ConfigureAwait(false);
         await session.RunAsync($"DELETE FROM health_override WHERE scoring = {scoring} AND ends_at < {before}").ConfigureAwait(false);
         await session.RunAsync($"DELETE FROM health_run_part WHERE scoring = {scoring} AND as_of < {kept}").ConfigureAwait(false);
@@ -86,7 +89,7 @@ internal static class RunRows
         if (newest is [var later] && later.AsOf > asOf)
         {
             throw new InvalidOperationException($"The run {NameOf(scoring, asOf)} cannot begin: one of a later instant is stored, "
-                + $"{StoredTime.Text(later.AsOf)} UTC.");
+                + $"{StoredTime.Text(later.AsOf)} UTC; run that one or a later one.");
         }
         return newest is [var same] ? same : null;
     }

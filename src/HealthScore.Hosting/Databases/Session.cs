@@ -25,11 +25,14 @@ internal sealed class Session(
 
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
-    public async Task<int> RunAsync(Statement statement)
+    public Task<int> RunAsync(Statement statement) => ExecuteAsync(Command(statement));
+
+    /// <summary>Runs a statement that may change a million rows: for as long as it takes, unless the caller's token ends it.</summary>
+    public Task<int> RunLongAsync(Statement statement)
     {
         DbCommand command = Command(statement);
-        await using (command.ConfigureAwait(false))
-            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        command.CommandTimeout = 0;
+        return ExecuteAsync(command);
     }
 
     /// <summary>Runs SQL as it is.</summary>
@@ -99,12 +102,16 @@ internal sealed class Session(
         return (await ReadAsync(hold, row => row.GetString(0)).ConfigureAwait(false)).Count > 0;
     }
 
+    private async Task<int> ExecuteAsync(DbCommand command)
+    {
+        await using (command.ConfigureAwait(false))
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private DbCommand Command(Statement statement)
     {
         DbCommand command = connection.CreateCommand();
         command.Transaction = transaction;
-        // A million events may come out at once. The caller's token ends what takes too long for it.
-        command.CommandTimeout = 600;
         statement.Fill(command, database);
         return command;
     }

@@ -7,8 +7,9 @@ namespace HealthScoring.Hosting;
 /// <summary>Keeps what runs need and leave in tables of a database: PostgreSQL, SQL Server, MySQL, MariaDB or SQLite.</summary>
 /// <remarks>
 /// <para>
-/// Each call is one transaction at READ COMMITTED (SQLite: one that writes from its beginning). Nothing is tried again: of two calls at once a
-/// database may refuse one, such as in a deadlock, and the caller repeats it. The tables' names begin with <c>health_</c>; times are text in UTC.
+/// Each call but a trim is one transaction at READ COMMITTED (SQLite: one that writes from its beginning). Nothing is tried again: of two calls at
+/// once a database may refuse one, such as in a deadlock, and the caller repeats it. The tables' names begin with <c>health_</c>; times are text in
+/// UTC.
 /// </para>
 /// <para>
 /// Ids and names have at most 200 characters, no white space around them, and neither U+0000 nor half of a character; calls throw
@@ -250,10 +251,16 @@ public sealed class SqlTrackingStore : ITrackingStore
     }
 
     /// <inheritdoc/>
-    public Task TrimAsync(string scoring, DateTimeOffset before, CancellationToken cancellationToken)
+    /// <remarks>The scores of each run go in a transaction of their own, the oldest first; runs, events and overrides after them.</remarks>
+    public async Task TrimAsync(string scoring, DateTimeOffset before, CancellationToken cancellationToken)
     {
         KeyText.CheckScoring(scoring, nameof(scoring));
-        return ChangeAsync(session => RunRows.TrimAsync(session, scoring, before), cancellationToken);
+        foreach (DateTimeOffset asOf in await LookAsync(session => RunRows.InstantsAsync(session, scoring, before), cancellationToken)
+            .ConfigureAwait(false))
+        {
+            await ChangeAsync(session => CustomerRows.TrimAsync(session, scoring, asOf), cancellationToken).ConfigureAwait(false);
+        }
+        await ChangeAsync(session => RunRows.TrimAsync(session, scoring, before), cancellationToken).ConfigureAwait(false);
     }
 
     private static void Check(StoredRun run)

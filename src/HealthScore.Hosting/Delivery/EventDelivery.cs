@@ -21,7 +21,7 @@ public sealed class EventDelivery<TCustomer>
     /// <param name="store">Where the events are kept.</param>
     /// <param name="handlers">The handlers, called in this order; at least one. Their names differ.</param>
     /// <param name="options">How to deliver; the defaults if not given.</param>
-    /// <param name="logger">Is told of failures; nobody if not given.</param>
+    /// <param name="logger">Logs failures; none are logged if not given.</param>
     /// <exception cref="ArgumentException">There is no handler, two have one name, or options are wrong; all of them are listed.</exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public EventDelivery(ITrackingStore store, IEnumerable<IHealthEventHandler<TCustomer>> handlers, EventDeliveryOptions? options = null,
@@ -50,7 +50,7 @@ public sealed class EventDelivery<TCustomer>
         }
     }
 
-    /// <summary>Delivers what is ready, until nothing is.</summary>
+    /// <summary>Delivers what is ready, until nothing is, or nothing of a whole batch could be handled.</summary>
     /// <param name="cancellationToken">Ends the delivery; what is not noted as handled comes again.</param>
     /// <returns>How many events were handled, and how many failed.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

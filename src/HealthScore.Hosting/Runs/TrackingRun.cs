@@ -125,8 +125,7 @@ public sealed class TrackingRun<TCustomer>
         StoredRun? last = await _store.ReadLastRunAsync(run.Scoring, run.AsOf, cancellationToken).ConfigureAwait(false);
         // Nothing compares with an empty book, or one of which nothing was asked that is asked now.
         return last?.Summary is { All.Customers: > 0 } summary
-            && summary.All.Metrics.Select(metric => metric.Metric).Concat(summary.All.Signals.Select(signal => signal.Signal))
-                .Intersect(run.Profile.MetricNames, StringComparer.Ordinal).Any() ? summary : null;
+            && summary.All.Missing.Any(metric => run.Profile.MetricNames.Contains(metric.Metric, StringComparer.Ordinal)) ? summary : null;
     }
 
     private async Task<bool> AreDoneAsync(StoredRun run, CancellationToken cancellationToken) =>

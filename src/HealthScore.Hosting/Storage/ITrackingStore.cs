@@ -4,9 +4,9 @@ namespace HealthScoring.Hosting;
 /// Keeps what runs need and leave: runs and their parts, states, scores, events and overrides. Several processes may use one store at once.
 /// </summary>
 /// <remarks>
-/// An implementation writes each call in one transaction: all of it or nothing. It is safe to use from several threads at once. Names, ids and times
-/// come back exactly as given; ids are compared by their characters, upper and lower case apart. Calls throw what the database throws; a caller may
-/// try again, because every call may be made twice.
+/// An implementation writes each call in one transaction: all of it or nothing (a trim may take several). It is safe to use from several threads at
+/// once. Names, ids and times come back exactly as given; ids are compared by their characters, upper and lower case apart. Calls throw what the
+/// database throws; a caller may try again, because every call may be made twice.
 /// </remarks>
 public interface ITrackingStore
 {

@@ -1,4 +1,4 @@
-using System.Text;
+using HealthScoring.Text;
 
 namespace HealthScoring.Hosting;
 
@@ -39,16 +39,6 @@ internal static class KeyText
             return ("starts or ends with white space", "use at most 200 characters without it");
         if (text.Contains('\0', StringComparison.Ordinal))
             return ("holds the character U+0000, which not every database keeps", "remove it");
-        return HoldsHalf(text) ? ("holds half of a character (one of a surrogate pair), which no database keeps", "give the whole text") : default;
-    }
-
-    private static bool HoldsHalf(string text)
-    {
-        for (int i = 0; i < text.Length; i += Rune.TryGetRuneAt(text, i, out Rune rune) ? rune.Utf16SequenceLength : 1)
-        {
-            if (!Rune.TryGetRuneAt(text, i, out _))
-                return true;
-        }
-        return false;
+        return NameRule.HalfCharacter(text) ? ("holds half of a character (one of a surrogate pair), which no database keeps", "give the whole text") : default;
     }
 }

@@ -14,20 +14,17 @@ public class MortalStore : DispatchProxy
     private int _down;
     private bool _arrives;
 
-    /// <summary>How many calls were made.</summary>
-    public int Calls { get; private set; }
-
     /// <summary>Wraps a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="lives">How many calls succeed.</param>
     /// <param name="arrives">Whether the first call that fails does its work.</param>
     /// <param name="down">How many calls fail before they succeed again.</param>
-    internal static (ITrackingStore Store, MortalStore Life) Over(ITrackingStore store, int lives, bool arrives, int down = int.MaxValue)
+    internal static ITrackingStore Over(ITrackingStore store, int lives, bool arrives, int down = int.MaxValue)
     {
         ITrackingStore proxy = Create<ITrackingStore, MortalStore>();
         var mortal = (MortalStore)(object)proxy;
         (mortal._store, mortal._left, mortal._arrives, mortal._down) = (store, lives, arrives, down);
-        return (proxy, mortal);
+        return proxy;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -35,7 +32,6 @@ public class MortalStore : DispatchProxy
         bool fails, arrives;
         lock (_store)
         {
-            Calls++;
             fails = _left == 0 && _down > 0;
             arrives = fails && _arrives;
             if (fails)

@@ -76,7 +76,7 @@ public abstract class TrackingRunLaws
         var random = new Random(15);
         foreach (DateTimeOffset night in Nights)
         {
-            ITrackingStore dying = MortalStore.Over(store, random.Next(1, 12), arrives: random.Next(2) == 0).Store;
+            ITrackingStore dying = MortalStore.Over(store, random.Next(1, 12), arrives: random.Next(2) == 0);
             Task<TrackingRunResult>[] workers = [.. new[] { store, store, dying }.Select(one => Task.Run(() =>
             {
                 TrackingRunOptions<TrackedBook.Account> options = Options("shared", TimeProvider.System);
@@ -107,7 +107,7 @@ public abstract class TrackingRunLaws
         {
             clock.SetUtcNow(night);
             // One call fails, and the part can be released: the same process goes on at once.
-            ITrackingStore down = MortalStore.Over(store, lives: 9, arrives: false, down: 1).Store;
+            ITrackingStore down = MortalStore.Over(store, lives: 9, arrives: false, down: 1);
             var run = new TrackingRun<TrackedBook.Account>(Scorer(), down, Options("down", clock));
             await Assert.ThrowsAsync<MortalStore.DeadException>(() => run.RunAsync(night, TestContext.Current.CancellationToken));
             Assert.True((await run.RunAsync(night, TestContext.Current.CancellationToken)).HasPublished);
@@ -136,7 +136,7 @@ public abstract class TrackingRunLaws
     {
         // A night takes about 35 calls of the store, and its events 20.
         int lives = random.Next(80);
-        ITrackingStore mortal = MortalStore.Over(store, lives, arrives: random.Next(2) == 0, down: random.Next(3) == 0 ? 1 : int.MaxValue).Store;
+        ITrackingStore mortal = MortalStore.Over(store, lives, arrives: random.Next(2) == 0, down: random.Next(3) == 0 ? 1 : int.MaxValue);
         try
         {
             await new TrackingRun<TrackedBook.Account>(Scorer(), mortal, Options(scoring, clock)).RunAsync(night);

@@ -104,7 +104,7 @@ public abstract class TrackingStoreContract(ITrackingDatabaseFixture database) :
         await Begin(1);
         await Begin(2);
 
-        string later = "one of a later instant is stored, 2026-11-03 02:03:04.1234567 UTC.";
+        string later = "one of a later instant is stored, 2026-11-03 02:03:04.1234567 UTC; run that one or a later one.";
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Begin(0));
         Assert.Equal("The run of 2026-11-01 02:03:04.1234567 UTC cannot begin: " + later, refused.Message);
         refused = await Assert.ThrowsAsync<InvalidOperationException>(() => Begin(1));

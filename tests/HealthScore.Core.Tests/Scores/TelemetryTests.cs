@@ -7,7 +7,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Scores;
 
-/// <summary>What is told, against what is counted by hand. Who listens does so to the whole process, so nothing else runs meanwhile.</summary>
+/// <summary>What is recorded, against what is counted by hand. Who listens does so to the whole process, so nothing else runs meanwhile.</summary>
 [Collection(nameof(TelemetryTests))]
 [CollectionDefinition(nameof(TelemetryTests), DisableParallelization = true)]
 public sealed class TelemetryTests
@@ -49,12 +49,12 @@ public sealed class TelemetryTests
             watch.Sums("healthscoring.function.faults"));
         string[] durations = watch.Each("healthscoring.metric.duration");
         Assert.Equal(10, durations.Length);
-        Assert.Equal(5, durations.Count(told => told.StartsWith("metric.name=debt: ", StringComparison.Ordinal)));
+        Assert.Equal(5, durations.Count(recorded => recorded.StartsWith("metric.name=debt: ", StringComparison.Ordinal)));
         if (parallelism == 1)
         {
             // A millisecond for each customer that is not null.
             Assert.Equal([.. Enumerable.Repeat("metric.name=logins: 0.009", 4), "metric.name=logins: 0.005"],
-                durations.Where(told => told.StartsWith("metric.name=logins: ", StringComparison.Ordinal)));
+                durations.Where(recorded => recorded.StartsWith("metric.name=logins: ", StringComparison.Ordinal)));
             Assert.Equal([": 0.041"], watch.Each("healthscoring.run.duration"));
         }
         Assert.Single(watch.Each("healthscoring.run.duration"));
@@ -91,7 +91,7 @@ public sealed class TelemetryTests
         Assert.Equal(
             ["function=OverrideBy error.type=System.InvalidOperationException: 1", "function=SegmentBy error.type=System.FormatException: 2"],
             watch.Sums("healthscoring.function.faults"));
-        Assert.Equal(5, watch.Sums("healthscoring.customers").Count(told => told.StartsWith("call=spans", StringComparison.Ordinal)));
+        Assert.Equal(5, watch.Sums("healthscoring.customers").Count(recorded => recorded.StartsWith("call=spans", StringComparison.Ordinal)));
         Assert.Empty(watch.Each("healthscoring.run.duration"));
         Assert.Empty(watch.Spans);
         NamesNobody(watch);
@@ -177,13 +177,13 @@ public sealed class TelemetryTests
                 "Unset: metric.name=debt request.customers=10",
                 "Unset: metric.name=debt request.customers=10",
             ], requests.Select(request => $"{request.Status}: {TelemetryWatch.Attributes(request.TagObjects)}").Order(StringComparer.Ordinal));
-        string[] durations = [.. watch.Each("healthscoring.metric.duration").Where(told => told.Contains("debt", StringComparison.Ordinal))];
+        string[] durations = [.. watch.Each("healthscoring.metric.duration").Where(recorded => recorded.Contains("debt", StringComparison.Ordinal))];
         Assert.Equal(3, durations.Length);
-        Assert.Single(durations, told => told.Contains("error.type=System.IO.InvalidDataException", StringComparison.Ordinal));
+        Assert.Single(durations, recorded => recorded.Contains("error.type=System.IO.InvalidDataException", StringComparison.Ordinal));
         if (parallelism == 1)
         {
             Assert.Equal(["metric.name=debt error.type=System.IO.InvalidDataException: 2", "metric.name=debt: 4"],
-                watch.Sums("healthscoring.metric.duration").Where(told => told.Contains("debt", StringComparison.Ordinal)));
+                watch.Sums("healthscoring.metric.duration").Where(recorded => recorded.Contains("debt", StringComparison.Ordinal)));
             Assert.Equal([": 6"], watch.Each("healthscoring.run.duration"));
         }
         // Each customer of the block that got no answer.
@@ -253,7 +253,7 @@ public sealed class TelemetryTests
             TelemetryWatch.Attributes(span.TagObjects));
         // Those of last night's summary were scored into spans.
         Assert.Equal([$"call=stream tier=low: {customers}"],
-            watch.Sums("healthscoring.customers").Where(told => told.StartsWith("call=stream", StringComparison.Ordinal)));
+            watch.Sums("healthscoring.customers").Where(recorded => recorded.StartsWith("call=stream", StringComparison.Ordinal)));
         Assert.Equal(how switch
         {
             "too many faults" => ["metric.name=debt error.type=HealthScoring.TooManyFaultsException: 1"],
@@ -327,9 +327,9 @@ public sealed class TelemetryTests
                     listener.EnableMeasurementEvents(instrument);
             },
         };
-        int told = 0;
-        listener.SetMeasurementEventCallback<long>((_, _, _, _) => told++);
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => told++);
+        int recorded = 0;
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => recorded++);
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => recorded++);
         if (listens)
             listener.Start();
         HealthScorer<Account?> scorer = new(Profile("quiet"),
@@ -343,7 +343,7 @@ public sealed class TelemetryTests
         scorer.ScoreInto(accounts, AsOf, scores, tiers);
 
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(listens, told > 0);
+        Assert.Equal(listens, recorded > 0);
         // A few bytes are the queue's own.
         Assert.InRange(allocated, 0, 200);
     }
