@@ -3,8 +3,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using HealthScoring;
+using HealthScoring.AspNetCore;
+using HealthScoring.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -25,6 +28,9 @@ builder.Services.AddOpenTelemetry()
     .WithTracing(tracing => tracing.AddSource(Telemetry.Name))
     .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name).AddInMemoryExporter(exported));
 builder.Services.AddHealthChecks().AddCheck("scored", () => HealthCheckResult.Healthy());
+builder.Services.AddSingleton<ITrackingStore>(
+    new SqlTrackingStore(SqliteFactory.Instance.CreateDataSource("Data Source=accounts.db"), TrackingDatabase.Sqlite));
+builder.Services.AddAuthorization();
 
 builder.Services.AddHealthScoring<Account>(health => health
     .AddMetric("logins", account => account.Logins)
@@ -39,7 +45,14 @@ builder.Services.AddHealthScoring<Account>(health => health
             .Metric("open-tickets", Curve.SCurve(worst: 10, best: 0))
             .Metric("nps", Curve.Linear(-100, 100)))
         .Cap("silent", 30, when: Condition.AtMost("logins", 0))
-        .Tier("at-risk", from: 0).Tier("healthy", from: 60))));
+        .Tier("at-risk", from: 0).Tier("healthy", from: 60)))
+    .TrackDaily(new TimeOnly(2, 0), TimeZoneInfo.Utc, daily => daily
+        .ReadCustomers(account => account.Name, (services, _, _) => services.GetRequiredService<Accounts>().All.AsAsyncEnumerable())
+        .AfterRun((_, result, _) =>
+        {
+            Telemetry.Night.TrySetResult(result.CustomerCount);
+            return Task.CompletedTask;
+        })));
 
 await using WebApplication app = builder.Build();
 app.MapGet("/accounts/{name}/health", async (string name, Accounts accounts, HealthScorer<Account> scorer) =>
@@ -53,6 +66,7 @@ app.MapGet("/accounts/{name}/health", async (string name, Accounts accounts, Hea
     return Results.Text(score.Explain(name));
 });
 app.MapHealthChecks("/ready");
+app.MapHealthScoring<Account>("/health-scores").AllowAnonymous();
 
 using (IServiceScope scope = app.Services.CreateScope())
 {
@@ -69,6 +83,9 @@ using (var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) })
     Console.WriteLine(await client.GetStringAsync("/ready"));
     Console.Write(await client.GetStringAsync("/accounts/Acme/health"));
     Console.Write(await client.GetStringAsync("/accounts/Globex/health"));
+    Console.WriteLine($"stored by night: {await Telemetry.Night.Task}");
+    string listed = await client.GetStringAsync("/health-scores/customers?tier=at-risk");
+    Console.WriteLine(listed.Contains("\"id\":\"Globex\"", StringComparison.Ordinal) ? "at risk: Globex" : throw new InvalidOperationException(listed));
 }
 app.Services.GetRequiredService<MeterProvider>().ForceFlush();
 Console.WriteLine($"exported: {string.Join(", ", exported.Select(metric => metric.Name).Distinct())}");
@@ -123,6 +140,8 @@ internal static class Telemetry
     public const string Name = "web";
 
     public static readonly DateTimeOffset AsOf = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static readonly TaskCompletionSource<long> Night = new();
 
     public static readonly ActivitySource Source = new(Name);
 

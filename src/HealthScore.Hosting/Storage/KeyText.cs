@@ -39,6 +39,8 @@ internal static class KeyText
             return ("starts or ends with white space", "use at most 200 characters without it");
         if (text.Contains('\0', StringComparison.Ordinal))
             return ("holds the character U+0000, which not every database keeps", "remove it");
-        return NameRule.HalfCharacter(text) ? ("holds half of a character (one of a surrogate pair), which no database keeps", "give the whole text") : default;
+        return NameRule.HalfCharacter(text)
+            ? ("holds half of a character (one of a surrogate pair), which no database keeps", "give the whole text")
+            : default;
     }
 }

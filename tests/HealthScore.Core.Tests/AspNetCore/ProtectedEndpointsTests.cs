@@ -13,7 +13,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
-using KeptOverride = HealthScoring.Hosting.StoredOverride;
 
 namespace HealthScoring.Tests.AspNetCore;
 
@@ -107,7 +106,7 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
             new { score = 33.5, reason, from = Now.AddDays(1), until = Now.AddDays(2) }, user: "Zoë <Müller>");
         Assert.Equal(HttpStatusCode.Created, status);
         Assert.DoesNotContain('<', body);
-        KeptOverride added = Assert.Single(await OverridesOf("acme-2"));
+        StoredOverride added = Assert.Single(await OverridesOf("acme-2"));
         Assert.Equal((33.5, null, reason, "Zoë <Müller>", Now.AddDays(1), Now.AddDays(2)), (added.Override.Score, added.Override.Tier,
             added.Override.Reason, added.Override.Author, added.Override.From, added.Override.Until));
         JsonElement shown = (await server.GetAsync("/customers/acme-2")).GetProperty("overrides")[0];
@@ -207,5 +206,5 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
     private Task AddAsync(string id, string customer) => scored.Store.AddOverrideAsync("",
         new(id, customer, ScoreOverride.OfTier("steady", "why", "Bo", Now.AddDays(-1), Now.AddDays(99))), _cancel);
 
-    private async Task<IReadOnlyList<KeptOverride>> OverridesOf(string customer) => await scored.Store.ReadOverridesAsync("", [customer], _cancel);
+    private async Task<IReadOnlyList<StoredOverride>> OverridesOf(string customer) => await scored.Store.ReadOverridesAsync("", [customer], _cancel);
 }
