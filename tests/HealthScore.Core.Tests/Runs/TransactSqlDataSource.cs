@@ -20,7 +20,8 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
     protected override void Dispose(bool disposing)
     {
-        sqlite.Dispose();
+        if (disposing)
+            sqlite.Dispose();
         base.Dispose(disposing);
     }
 
@@ -81,7 +82,9 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
         protected override void Dispose(bool disposing)
         {
-            inner.Dispose();
+            // A finalizer must not: it may run while the last call of this one is still at work in the inner one.
+            if (disposing)
+                inner.Dispose();
             base.Dispose(disposing);
         }
     }
@@ -143,7 +146,8 @@ internal sealed partial class TransactSqlDataSource(DbDataSource sqlite) : DbDat
 
         protected override void Dispose(bool disposing)
         {
-            inner.Dispose();
+            if (disposing)
+                inner.Dispose();
             base.Dispose(disposing);
         }
     }
