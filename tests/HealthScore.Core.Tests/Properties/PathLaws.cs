@@ -91,7 +91,7 @@ public sealed class PathLaws
         }
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void Equal_effort_reaches_the_tier_and_the_next_smaller_effort_does_not(Trial given)
     {
         foreach (Case each in Cases(given))

@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class SensitivityLaws
 {
-    [Law]
+    [Law(costs: 5)]
     public void The_bounds_of_a_weight_keep_the_tier_and_the_next_numbers_beyond_do_not(Trial given)
     {
         Random random = given.Choices;
