@@ -75,7 +75,7 @@ internal sealed class ScoringEndpoints(ITrackingStore store, TimeProvider clock,
         id = CustomerKey.Of(context, id, after: 0);
         if (await FindAsync(customers, id, cancel).ConfigureAwait(false) is not { } found)
             return Unknown();
-        IReadOnlyList<HealthEvent> events = await store.ReadEventsAsync(_scoring, id, found.AsOf, found.AsOf, cancel).ConfigureAwait(false);
+        IReadOnlyList<HealthEvent> events = await store.ReadEventsAsync(_scoring, [id], found.AsOf, found.AsOf, cancel).ConfigureAwait(false);
         IReadOnlyList<StoredOverride> overrides = await store.ReadOverridesAsync(_scoring, [id], cancel).ConfigureAwait(false);
         return Json(CustomerViews.Of(id, found.Past, found.Score, TrackingState.Parse(found.State.StateJson), found.Run, events, overrides,
             options.ShowValues), ViewJsonContext.Default.CustomerView);
@@ -95,7 +95,7 @@ internal sealed class ScoringEndpoints(ITrackingStore store, TimeProvider clock,
             if (!await IsKnownAsync(customers, id, cancel).ConfigureAwait(false))
                 return Unknown();
             return Json(CustomerViews.Of(await store.ReadHistoryAsync(_scoring, id, first, last, cancel).ConfigureAwait(false),
-                await store.ReadEventsAsync(_scoring, id, first, last, cancel).ConfigureAwait(false)), ViewJsonContext.Default.HistoryView);
+                await store.ReadEventsAsync(_scoring, [id], first, last, cancel).ConfigureAwait(false)), ViewJsonContext.Default.HistoryView);
         });
 
     public Task<IResult> ChangeAsync(HttpContext context, [FromRoute] string id, [FromQuery] string? since) =>

@@ -73,6 +73,17 @@ internal static class CustomerRows
         """,
         row => new PastScore(row.TextAt(0), row.NumberAt(1), StoredScore.Parse(row.GetString(2))));
 
+    public static Task<List<CustomerScore>> ReadScoresAsync(Session session, string scoring, DateTimeOffset asOf, string? after, int count)
+    {
+        Statement behind = after is null ? $"" : (Statement)$" AND customer_id > {after}";
+        return session.ReadAsync(
+            $"""
+            SELECT customer_id, tier, weight, stored FROM health_score
+            WHERE scoring = {scoring} AND as_of = {asOf}{behind} ORDER BY customer_id{session.First(count)}
+            """,
+            row => new CustomerScore(row.GetString(0), new(row.TextAt(1), row.NumberAt(2), StoredScore.Parse(row.GetString(3)))));
+    }
+
     /// <summary>Removes the scores of a run.</summary>
     public static Task<int> TrimAsync(Session session, string scoring, DateTimeOffset asOf) =>
         session.RunLongAsync($"DELETE FROM health_score WHERE scoring = {scoring} AND as_of = {asOf}");
@@ -105,6 +116,8 @@ internal static class CustomerRows
             conditions.Add($"driver = {filter.Driver}");
         if (filter.Since is { } since)
             conditions.Add($"as_of >= {since}");
+        if (filter.DueSince is not null || filter.Action is not null)
+            conditions.Add(EventRows.IsDue(filter.Action, filter.DueSince));
         if (filter.Ids is { } ids)
             conditions.Add(ids.Count == 0 ? $"1 = 0" : (Statement)$"customer_id IN ({Listed(ids)})");
         return Statement.Join(" AND ", conditions);

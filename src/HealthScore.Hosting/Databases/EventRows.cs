@@ -27,13 +27,42 @@ internal static class EventRows
     public static Task<int> OpenAsync(Session session, StoredRun run) => session.RunLongAsync(
         $"UPDATE health_event SET status = {Open} WHERE scoring = {run.Scoring} AND as_of <= {run.AsOf} AND status = {Unpublished}");
 
-    public static Task<List<HealthEvent>> ReadAsync(
-        Session session, string scoring, string customerId, DateTimeOffset first, DateTimeOffset last) => session.ReadAsync(
+    public static async Task<List<HealthEvent>> ReadAsync(
+        Session session, string scoring, IEnumerable<string> customerIds, DateTimeOffset first, DateTimeOffset last)
+    {
+        List<HealthEvent> found = await session.ReadAsync(customerIds.Distinct(StringComparer.Ordinal), 1, some =>
+            $"""
+            SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND customer_id IN ({CustomerRows.Listed(some)})
+            AND as_of >= {first} AND as_of <= {last} AND status <> {Unpublished}
+            """,
+            Read).ConfigureAwait(false);
+        return [.. found.OrderBy(one => one.AsOf).ThenBy(one => one.CustomerId, StringComparer.Ordinal).ThenBy(one => one.Ordinal)];
+    }
+
+    public static Task<List<TierMove>> ReadMovesAsync(Session session, string scoring, DateTimeOffset asOf) => session.ReadAsync(
+        // The three statuses one by one: so the index by status finds the run.
         $"""
-        SELECT {Columns} FROM health_event WHERE scoring = {scoring} AND customer_id = {customerId}
-        AND as_of >= {first} AND as_of <= {last} AND status <> {Unpublished} ORDER BY as_of, ordinal
+        SELECT from_tier, to_tier, COUNT(*) FROM health_event WHERE scoring = {scoring} AND status IN ({Open}, {Handled}, {GivenUp})
+        AND as_of = {asOf} AND kind = {(int)HealthEventKind.TierChanged} GROUP BY from_tier, to_tier ORDER BY from_tier, to_tier
         """,
-        Read);
+        row => new TierMove(row.TextAt(0), row.TextAt(1), row.CountAt(2)));
+
+    /// <summary>The condition on a row of <c>health_state</c> that an action fell due.</summary>
+    /// <param name="action">The action; any if null.</param>
+    /// <param name="since">The first time, inclusive; any if null.</param>
+    public static Statement IsDue(string? action, DateTimeOffset? since)
+    {
+        List<Statement> conditions =
+        [
+            $"due.scoring = health_state.scoring AND due.customer_id = health_state.customer_id",
+            $"due.kind = {(int)HealthEventKind.ActionDue} AND due.status <> {Unpublished}",
+        ];
+        if (since is { } first)
+            conditions.Add($"due.as_of >= {first}");
+        if (action is not null)
+            conditions.Add($"due.action_name = {action}");
+        return $"EXISTS (SELECT 1 FROM health_event due WHERE {Statement.Join(" AND ", conditions)})";
+    }
 
     public static async Task<List<HealthEvent>> ClaimAsync(
         Session session, string scoring, string worker, int count, DateTimeOffset now, DateTimeOffset until)

@@ -186,11 +186,32 @@ public sealed class SqlTrackingStore : ITrackingStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HealthEvent>> ReadEventsAsync(
-        string scoring, string customerId, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
+        string scoring, IReadOnlyCollection<string> customerIds, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken)
     {
         KeyText.CheckScoring(scoring, nameof(scoring));
-        KeyText.CheckCustomer(customerId, nameof(customerId));
-        return await LookAsync(session => EventRows.ReadAsync(session, scoring, customerId, first, last), cancellationToken).ConfigureAwait(false);
+        Check(customerIds);
+        return await LookAsync(session => EventRows.ReadAsync(session, scoring, customerIds, first, last), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TierMove>> ReadTierMovesAsync(string scoring, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        KeyText.CheckScoring(scoring, nameof(scoring));
+        return await LookAsync(session => EventRows.ReadMovesAsync(session, scoring, asOf), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not 1 to 10,000.</exception>
+    public async Task<IReadOnlyList<CustomerScore>> ReadScoresAsync(
+        string scoring, DateTimeOffset asOf, string? after, int count, CancellationToken cancellationToken)
+    {
+        KeyText.CheckScoring(scoring, nameof(scoring));
+        if (after is not null)
+            KeyText.CheckCustomer(after, nameof(after));
+        if (count is < 1 or > 10_000)
+            throw new ArgumentOutOfRangeException(nameof(count), count, "A page has 1 to 10,000 scores.");
+        return await LookAsync(session => CustomerRows.ReadScoresAsync(session, scoring, asOf, after, count), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

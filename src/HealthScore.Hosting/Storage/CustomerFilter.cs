@@ -21,6 +21,12 @@ public sealed record CustomerFilter
     /// <summary>Only customers that this metric cost most points.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>Only customers of which an action fell due, in a published run, at this time or later.</summary>
+    public DateTimeOffset? DueSince { get; init; }
+
+    /// <summary>Only customers of which this action fell due, in a published run; with <see cref="DueSince"/>, since then.</summary>
+    public string? Action { get; init; }
+
     /// <summary>Only these customers, 1,000 at most; none of them if it is empty.</summary>
     public IReadOnlyCollection<string>? Ids { get; init; }
 
@@ -62,7 +68,7 @@ public sealed record CustomerFilter
             KeyText.CheckCustomer(id, parameter);
         if (After is not null)
             KeyText.CheckCustomer(After.CustomerId, parameter);
-        foreach ((string? text, string what) in new[] { (Tier, "tier"), (Segment, "segment"), (Driver, "driver") })
+        foreach ((string? text, string what) in new[] { (Tier, "tier"), (Segment, "segment"), (Driver, "driver"), (Action, "action") })
         {
             if (text is not null)
                 KeyText.Check(text, what, parameter);

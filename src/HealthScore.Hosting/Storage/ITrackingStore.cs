@@ -123,15 +123,32 @@ public interface ITrackingStore
     /// <returns>Whether the event was the worker's.</returns>
     Task<bool> PostponeAsync(HealthEvent failed, string worker, DateTimeOffset? again, CancellationToken cancellationToken);
 
-    /// <summary>Finds what happened to a customer, in published runs.</summary>
+    /// <summary>Finds what happened to customers, in published runs.</summary>
     /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
-    /// <param name="customerId">The customer's id.</param>
+    /// <param name="customerIds">The customers' ids.</param>
     /// <param name="first">The first time, inclusive.</param>
     /// <param name="last">The last time, inclusive.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>The events in order.</returns>
+    /// <returns>The events in the order of their times, those of one time by customer and ordinal.</returns>
     Task<IReadOnlyList<HealthEvent>> ReadEventsAsync(
-        string scoring, string customerId, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken);
+        string scoring, IReadOnlyCollection<string> customerIds, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken);
+
+    /// <summary>Counts the customers that a published run moved to another tier.</summary>
+    /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
+    /// <param name="asOf">The run's instant.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The moves that happened, by the names of the two tiers; none of a run that is not published.</returns>
+    Task<IReadOnlyList<TierMove>> ReadTierMovesAsync(string scoring, DateTimeOffset asOf, CancellationToken cancellationToken);
+
+    /// <summary>Finds the scores of a run, page by page, in the order of the customers' ids.</summary>
+    /// <param name="scoring">The scoring's name; empty for the one without a name.</param>
+    /// <param name="asOf">The run's instant.</param>
+    /// <param name="after">Behind which customer the page begins; <see langword="null"/> for the first page.</param>
+    /// <param name="count">How many scores the page has at most, 1 to 10,000. A page with fewer is the last one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The page.</returns>
+    Task<IReadOnlyList<CustomerScore>> ReadScoresAsync(
+        string scoring, DateTimeOffset asOf, string? after, int count, CancellationToken cancellationToken);
 
     /// <summary>Finds a customer's scores.</summary>
     /// <param name="scoring">The scoring's name; empty for the one without a name.</param>

@@ -108,7 +108,7 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             JsonElement history = await server.GetAsync(paths[1]);
             Assert.Equal(past.Select(one => (one.Score.AsOf, one.Score.Value, one.Tier)),
                 Items(history, "scores").Select(one => (one.GetProperty("asOf").GetDateTimeOffset(), Number(one, "score"), Text(one, "tier"))));
-            Assert.Equal((await scored.Store.ReadEventsAsync("", id, TrackedBook.Nights[0], LastNight, _cancel)).Select(one => one.Kind.ToString()),
+            Assert.Equal((await scored.Store.ReadEventsAsync("", [id], TrackedBook.Nights[0], LastNight, _cancel)).Select(one => one.Kind.ToString()),
                 Items(history, "events").Select(one => Text(one, "kind")), StringComparer.OrdinalIgnoreCase);
             JsonElement change = await server.GetAsync(paths[2]);
             Assert.Equal((past[0].Score.Value, past[2].Score.Value),

@@ -45,7 +45,7 @@ public sealed class EventDeliveryTests
         _clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(default, await delivery.DeliverAsync(_cancel));
         Assert.Equal(["0 Acme 0 fails", "1 Acme 0 fails", "1 Acme 1"], crm.Heard);
-        IReadOnlyList<HealthEvent> kept = await _store.ReadEventsAsync("", "Acme", Night, Night, _cancel);
+        IReadOnlyList<HealthEvent> kept = await _store.ReadEventsAsync("", ["Acme"], Night, Night, _cancel);
         Assert.Equal([2, 0], kept.Select(one => one.Failures));
     }
 
@@ -106,7 +106,7 @@ public sealed class EventDeliveryTests
         _clock.Advance(TimeSpan.FromMinutes(6));
         var crm = new Handler("crm", _clock);
         Assert.Equal(new EventDeliveryResult(1, 0, 0), await Delivery([crm]).DeliverAsync(_cancel));
-        Assert.Equal(0, Assert.Single(await _store.ReadEventsAsync("", "Acme", Night, Night, _cancel)).Failures);
+        Assert.Equal(0, Assert.Single(await _store.ReadEventsAsync("", ["Acme"], Night, Night, _cancel)).Failures);
     }
 
     [Fact]

@@ -162,10 +162,21 @@ internal sealed class MemoryTrackingStore : ITrackingStore
     });
 
     public Task<IReadOnlyList<HealthEvent>> ReadEventsAsync(
-        string scoring, string customerId, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
-        In(() => (IReadOnlyList<HealthEvent>)[.. _events.Where(one => one.Status != Status.Unpublished).Select(one => one.Stored)
-            .Where(one => one.Scoring == scoring && one.CustomerId == customerId && one.AsOf >= first && one.AsOf <= last)
-            .OrderBy(one => one.AsOf).ThenBy(one => one.Ordinal)]);
+        string scoring, IReadOnlyCollection<string> customerIds, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
+        In(() => (IReadOnlyList<HealthEvent>)[.. Published(scoring)
+            .Where(one => customerIds.Contains(one.CustomerId) && one.AsOf >= first && one.AsOf <= last)
+            .OrderBy(one => one.AsOf).ThenBy(one => one.CustomerId, StringComparer.Ordinal).ThenBy(one => one.Ordinal)]);
+
+    public Task<IReadOnlyList<TierMove>> ReadTierMovesAsync(string scoring, DateTimeOffset asOf, CancellationToken cancellationToken) =>
+        In(() => (IReadOnlyList<TierMove>)[.. Published(scoring)
+            .Where(one => one.AsOf == asOf && one.Kind == HealthEventKind.TierChanged).GroupBy(one => (one.FromTier, one.ToTier))
+            .Select(moved => new TierMove(moved.Key.FromTier, moved.Key.ToTier, moved.Count()))]);
+
+    public Task<IReadOnlyList<CustomerScore>> ReadScoresAsync(
+        string scoring, DateTimeOffset asOf, string? after, int count, CancellationToken cancellationToken) =>
+        In(() => (IReadOnlyList<CustomerScore>)[.. _scores.Where(one => one.Scoring == scoring && one.AsOf == asOf)
+            .Where(one => after is null || string.CompareOrdinal(one.Id, after) > 0)
+            .OrderBy(one => one.Id, StringComparer.Ordinal).Take(count).Select(one => new CustomerScore(one.Id, one.Past))]);
 
     public Task<IReadOnlyList<PastScore>> ReadHistoryAsync(
         string scoring, string customerId, DateTimeOffset first, DateTimeOffset last, CancellationToken cancellationToken) =>
@@ -182,7 +193,10 @@ internal sealed class MemoryTrackingStore : ITrackingStore
                 .OrderBy(row => Key(row) is null).ThenBy(Key).ThenBy(row => row.CustomerId, StringComparer.Ordinal)
                 .Where(row => (filter.Tier is null || row.Tier == filter.Tier) && (!filter.WithoutTier || row.Tier is null)
                     && (filter.Segment is null || row.Segment == filter.Segment) && (filter.Driver is null || row.Driver == filter.Driver)
-                    && (filter.Ids is null || filter.Ids.Contains(row.CustomerId)) && (filter.Since is null || row.AsOf >= filter.Since)),
+                    && (filter.Ids is null || filter.Ids.Contains(row.CustomerId)) && (filter.Since is null || row.AsOf >= filter.Since)
+                    && ((filter.DueSince is null && filter.Action is null) || Published(scoring).Any(one => one.CustomerId == row.CustomerId
+                        && one.Action is not null && (filter.Action is null || one.Action == filter.Action)
+                        && (filter.DueSince is null || one.AsOf >= filter.DueSince)))),
         ];
         int first = filter.After is { } after ? Array.FindIndex(ordered, row => row.CustomerId == after.CustomerId) + 1 : 0;
         CustomerRow[] page = [.. ordered.Skip(first).Take(filter.Count)];
@@ -243,6 +257,9 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         _overrides.RemoveAll(one => one.Scoring == scoring && one.Override.Override.Until < before);
         return 0;
     });
+
+    private IEnumerable<HealthEvent> Published(string scoring) =>
+        _events.Where(one => one.Status != Status.Unpublished).Select(one => one.Stored).Where(one => one.Scoring == scoring);
 
     private Event Find(HealthEvent of) => _events.Single(one => (one.Stored.Scoring, one.Stored.CustomerId, one.Stored.AsOf, one.Stored.Ordinal)
         == (of.Scoring, of.CustomerId, of.AsOf, of.Ordinal));

@@ -71,7 +71,7 @@ internal static class TrackedBook
             text.AppendLine(CultureInfo.InvariantCulture, $"{id} {states[id].AsOf:O} {states[id].StateJson}");
             foreach (PastScore past in await store.ReadHistoryAsync(scoring, id, first, last, CancellationToken.None))
                 text.AppendLine(CultureInfo.InvariantCulture, $"{past.Tier} {past.Weight:R} {past.Score.ToJson()}");
-            foreach (HealthEvent happened in await store.ReadEventsAsync(scoring, id, first, last, CancellationToken.None))
+            foreach (HealthEvent happened in await store.ReadEventsAsync(scoring, [id], first, last, CancellationToken.None))
                 text.AppendLine(Line(happened));
         }
         return text.ToString();

@@ -15,11 +15,11 @@ public abstract partial class TrackingStoreContract
         StoredRun run = await Begin(0);
         await _store.WriteAsync(await Claim(run, "a") with { CustomerCount = 1, IsDone = true }, [Customer("c", 0, events: 1)], Until, Stop);
         Assert.Empty(await _store.ClaimEventsAsync("", "e", 10, Now, Until, Stop));
-        Assert.Empty(await _store.ReadEventsAsync("", "c", Day(0), Day(0), Stop));
+        Assert.Empty(await _store.ReadEventsAsync("", ["c"], Day(0), Day(0), Stop));
         Assert.False(await _store.AcknowledgeAsync(Event("c", 0, 0), "e", Now, Stop));
         await Publish(run);
 
-        Assert.Single(await _store.ReadEventsAsync("", "c", Day(0), Day(0), Stop));
+        Assert.Single(await _store.ReadEventsAsync("", ["c"], Day(0), Day(0), Stop));
         Assert.Single(await _store.ClaimEventsAsync("", "e", 10, Now, Until, Stop));
     }
 
@@ -36,8 +36,10 @@ public abstract partial class TrackingStoreContract
         Assert.True(await _store.AcknowledgeAsync(all[1], "x", Now, Stop));
         Assert.Equal([all[2], all[4]], await _store.ClaimEventsAsync("", "y", 9, Now, Until, Stop));
         Assert.Empty(await _store.ClaimEventsAsync("another", "z", 9, Now, Until, Stop));
-        Assert.Equal([all[0], all[3]], await _store.ReadEventsAsync("", "a", Day(0), Day(1), Stop));
-        Assert.Equal([all[3]], await _store.ReadEventsAsync("", "a", Day(0).AddTicks(1), Day(1), Stop));
+        Assert.Equal([all[0], all[3]], await _store.ReadEventsAsync("", ["a"], Day(0), Day(1), Stop));
+        Assert.Equal([all[0], all[1], all[2], all[3], all[4]], await _store.ReadEventsAsync("", ["b", "a", "none", "a"], Day(0), Day(1), Stop));
+        Assert.Empty(await _store.ReadEventsAsync("", [], Day(0), Day(1), Stop));
+        Assert.Equal([all[3]], await _store.ReadEventsAsync("", ["a"], Day(0).AddTicks(1), Day(1), Stop));
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public abstract partial class TrackingStoreContract
         HealthEvent[] later = [mine[0] with { Failures = 1 }, mine[1], mine[2]];
         Assert.Equal(later, await _store.ClaimEventsAsync("", "x", 9, again, again.AddHours(1), Stop));
         Assert.True(await _store.PostponeAsync(later[0], "x", again.AddHours(2), Stop));
-        Assert.Equal(2, (await _store.ReadEventsAsync("", "a", Day(0), Day(0), Stop))[0].Failures);
+        Assert.Equal(2, (await _store.ReadEventsAsync("", ["a"], Day(0), Day(0), Stop))[0].Failures);
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public abstract partial class TrackingStoreContract
 
         Assert.True(await _store.AcknowledgeAsync(mine[1], "x", Now, Stop));
         Assert.Equal([Event("a", 0, 2)], await _store.ClaimEventsAsync("", "y", 9, After.AddYears(1), After.AddYears(2), Stop));
-        Assert.Equal([1, 0, 0], (await _store.ReadEventsAsync("", "a", Day(0), Day(0), Stop)).Select(one => one.Failures));
+        Assert.Equal([1, 0, 0], (await _store.ReadEventsAsync("", ["a"], Day(0), Day(0), Stop)).Select(one => one.Failures));
         Assert.False(await _store.AcknowledgeAsync(mine[0], "x", Now, Stop));
     }
 

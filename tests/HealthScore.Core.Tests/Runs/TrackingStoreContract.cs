@@ -74,7 +74,7 @@ public abstract partial class TrackingStoreContract(ITrackingDatabaseFixture dat
         Assert.Equal((begun.AsOf, 3, Profile, published, Summary.ToJson()),
             (run.AsOf, run.PartCount, run.Profile, run.PublishedAt!.Value, run.Summary!.ToJson()));
         Assert.Equal(Profile.ToJson(), run.Profile.ToJson());
-        Assert.Equal([whole, bare], await _store.ReadEventsAsync("s", "0", asOf, asOf, Stop));
+        Assert.Equal([whole, bare], await _store.ReadEventsAsync("s", ["0"], asOf, asOf, Stop));
         IReadOnlyDictionary<string, CustomerState> states =
             await _store.ReadStatesAsync("s", [.. customers.Select(one => one.CustomerId), "unknown"], Stop);
         Assert.Equal(customers.Length, states.Count);
@@ -127,17 +127,17 @@ public abstract partial class TrackingStoreContract(ITrackingDatabaseFixture dat
         Assert.Equal([Day(1), Day(3)], (await _store.ReadHistoryAsync("", "a", Day(0), Day(9), Stop)).Select(past => past.Score.AsOf));
         // The third of the first run is yet to be handled.
         Assert.Equal([(Day(0), 2), (Day(1), 0), (Day(3), 0)],
-            (await _store.ReadEventsAsync("", "a", Day(0), Day(9), Stop)).Select(one => (one.AsOf, one.Ordinal)));
+            (await _store.ReadEventsAsync("", ["a"], Day(0), Day(9), Stop)).Select(one => (one.AsOf, one.Ordinal)));
         // The run of day 2 was overtaken; its event came out with the next one.
-        Assert.Equal(Day(2), Assert.Single(await _store.ReadEventsAsync("", "b", Day(0), Day(9), Stop)).AsOf);
+        Assert.Equal(Day(2), Assert.Single(await _store.ReadEventsAsync("", ["b"], Day(0), Day(9), Stop)).AsOf);
         Assert.Equal(["1", "2"], (await _store.ReadOverridesAsync("", ["a"], Stop)).Select(one => one.Id));
 
         await _store.TrimAsync("", Day(9), Stop);
         Assert.Equal([Day(3)], (await _store.ReadRunsAsync("", Day(0), Day(9), Stop)).Select(run => run.AsOf));
         Assert.Equal(1, await Count("health_run_part WHERE scoring = ''"));
         Assert.Empty(await _store.ReadHistoryAsync("", "a", Day(0), Day(9), Stop));
-        Assert.Equal(3, (await _store.ReadEventsAsync("", "a", Day(0), Day(9), Stop)).Count);
-        Assert.Single(await _store.ReadEventsAsync("", "b", Day(0), Day(9), Stop));
+        Assert.Equal(3, (await _store.ReadEventsAsync("", ["a"], Day(0), Day(9), Stop)).Count);
+        Assert.Single(await _store.ReadEventsAsync("", ["b"], Day(0), Day(9), Stop));
         Assert.Empty(await _store.ReadOverridesAsync("", ["a"], Stop));
         Assert.Equal(2, (await _store.ReadStatesAsync("", ["a", "b"], Stop)).Count);
         Assert.Single(await _store.ReadRunsAsync("s", Day(0), Day(9), Stop));

@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS health_score (
     fingerprint VARCHAR(200) NOT NULL,
     stored LONGTEXT NOT NULL,
     PRIMARY KEY (scoring, customer_id, as_of),
-    INDEX health_score_by_time (scoring, as_of)
+    INDEX health_score_by_time (scoring, as_of, customer_id)
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 CREATE TABLE IF NOT EXISTS health_event (

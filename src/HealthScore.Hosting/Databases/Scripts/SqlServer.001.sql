@@ -56,7 +56,7 @@ CREATE TABLE health_score (
     CONSTRAINT pk_health_score PRIMARY KEY (scoring, customer_id, as_of)
 );
 
-CREATE INDEX health_score_by_time ON health_score (scoring, as_of);
+CREATE INDEX health_score_by_time ON health_score (scoring, as_of, customer_id);
 
 CREATE TABLE health_event (
     scoring NVARCHAR(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
