@@ -1,3 +1,4 @@
+using HealthScoring.Analysis;
 using Microsoft.AspNetCore.Http;
 
 namespace HealthScoring.AspNetCore;
@@ -28,6 +29,18 @@ public sealed class HealthScoringEndpointOptions
 
     /// <summary>The policy for adding and ending overrides, in addition to that of all endpoints; none if not set.</summary>
     public string? OverridePolicy { get; set; }
+
+    /// <summary>
+    /// How many customers a what-if scores at most, 0 or more; 100,000 if not set. Of a larger book it is an even sample. They are kept in memory,
+    /// from the first what-if on, with what the last run measured. With 0 there is no what-if.
+    /// </summary>
+    public int WhatIfCustomers { get; set; } = 100_000;
+
+    /// <summary>
+    /// Gives the report that proves the score, such as one made after last night's run; there is none if not set, or where it gives
+    /// <see langword="null"/>. Asked once per request: keep what takes long to make. A request of which it throws is answered with 500.
+    /// </summary>
+    public Func<HttpContext, ValueTask<EvidenceReport?>>? ReportFor { get; set; }
 
     /// <summary>Whether there is only the summary that is fit for a customer's own eyes; <see langword="false"/> if not set.</summary>
     public bool SummaryOnly { get; set; }

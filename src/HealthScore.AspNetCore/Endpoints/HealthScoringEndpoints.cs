@@ -11,6 +11,8 @@ namespace HealthScoring.AspNetCore;
 /// <summary>Adds the endpoints of a scoring to a web application.</summary>
 public static class HealthScoringEndpoints
 {
+    private const string NeedsHeader = $"Needs the header {HealthScoringEndpointOptions.WriteHeader}.";
+
     /// <summary>
     /// Maps JSON endpoints over the <see cref="ITrackingStore"/> of the container: the portfolio, lists of customers, and one customer with what made
     /// its score, its history, its change, the path to a tier, and a summary for its own eyes. They read only, unless the options say otherwise.
@@ -43,32 +45,52 @@ public static class HealthScoringEndpoints
         IServiceProvider services = endpoints.ServiceProvider;
         ITrackingStore store = services.GetService<ITrackingStore>() ?? throw new InvalidOperationException(
             $"MapHealthScoring of {customer} has no store; register one, as in services.AddSingleton<ITrackingStore>(new SqlTrackingStore(…)).");
-        ScoringEndpoints answers = new(store, services.GetService<TimeProvider>() ?? TimeProvider.System,
-            services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance, options);
+        if (options.WhatIfCustomers < 0)
+            throw new InvalidOperationException($"WhatIfCustomers is {options.WhatIfCustomers}; give 0 for no what-if, or how many customers.");
+        ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance;
+        CustomerEndpoints one = new(store, services.GetService<TimeProvider>() ?? TimeProvider.System, logger, options);
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
         ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix));
         string name = prefix.Trim('/').Replace('/', '-');
-        MapSummary(group, answers, name);
+        MapSummary(group, one, name);
         if (options.SummaryOnly)
             return group;
-        MapReading(group, answers, name);
+        MapPage(group, new(), name);
+        MapPortfolio(group, new(store, logger, options), name);
+        MapCustomer(group, one, name);
+        MapProfile(group, new(store, logger, options), name, options);
         if (options.AllowOverrides)
-            MapWriting(group, answers, name, options.OverridePolicy);
+            MapWriting(group, one, name, options.OverridePolicy);
         return group;
     }
 
-    private static void MapSummary(RouteGroupBuilder group, ScoringEndpoints answers, string name) =>
+    private static void MapSummary(RouteGroupBuilder group, CustomerEndpoints answers, string name) =>
         group.MapGet("/customers/{id}/summary", answers.SummaryAsync).Produces<SummaryView>().WithName($"{name}-summary")
             .WithSummary("A customer's health for its own eyes: no weights, no raw values, no guardrails.");
 
-    private static void MapReading(RouteGroupBuilder group, ScoringEndpoints answers, string name)
+    private static void MapPage(RouteGroupBuilder group, PageEndpoints page, string name)
     {
+        group.MapGet("/", page.Page).ExcludeFromDescription().WithName($"{name}-page");
+        group.MapGet("/page/{file}", page.File).ExcludeFromDescription();
+        group.MapGet("/schema", page.Schema).WithName($"{name}-schema").WithSummary("The JSON Schema of profiles.");
+    }
+
+    private static void MapPortfolio(RouteGroupBuilder group, PortfolioEndpoints answers, string name)
+    {
+        group.MapGet("/settings", (Delegate)answers.SettingsAsync).Produces<SettingsView>().WithName($"{name}-settings")
+            .WithSummary("What can be asked for: the names of tiers, segments, metrics and actions, and what is switched on.");
         group.MapGet("/portfolio", answers.PortfolioAsync).Produces<PortfolioView>().ProducesValidationProblem().WithName($"{name}-portfolio")
             .WithSummary("The last published run and those of the months before (3, or 1 to 24).");
         group.MapGet("/customers", answers.CustomersAsync).Produces<CustomerListView>().ProducesValidationProblem().WithName($"{name}-customers")
             .WithSummary("Customers by tier, segment and driver, 1 to 500 at a time; by weight, the largest first, or by score, the lowest first.");
+        group.MapGet("/work", answers.WorkAsync).Produces<CustomerListView>().ProducesValidationProblem().WithName($"{name}-work")
+            .WithSummary("Customers of which an action fell due in the last days (14, or 1 to 400), with their actions.");
+    }
+
+    private static void MapCustomer(RouteGroupBuilder group, CustomerEndpoints answers, string name)
+    {
         group.MapGet("/customers/{id}", answers.CustomerAsync).Produces<CustomerView>().WithName($"{name}-customer")
             .WithSummary("A customer with what made its last score.");
         group.MapGet("/customers/{id}/history", answers.HistoryAsync).Produces<HistoryView>().ProducesValidationProblem().WithName($"{name}-history")
@@ -79,18 +101,36 @@ public static class HealthScoringEndpoints
             .WithSummary("What would bring a customer into a tier.");
     }
 
-    private static void MapWriting(RouteGroupBuilder group, ScoringEndpoints answers, string name, string? policy)
+    private static void MapProfile(RouteGroupBuilder group, ProfileEndpoints answers, string name, HealthScoringEndpointOptions options)
     {
-        const string remark = $"Needs the header {HealthScoringEndpointOptions.WriteHeader}.";
+        group.MapGet("/profile", (Delegate)answers.ProfileAsync).Produces<ProfileView>().WithName($"{name}-profile")
+            .WithSummary("The profile of the last published run.");
+        if (options.ReportFor is not null)
+        {
+            group.MapGet("/report", (Delegate)answers.ReportAsync).Produces(StatusCodes.Status200OK, contentType: "text/html").WithName($"{name}-report")
+                .WithSummary("The report that proves the score, as a page.");
+        }
+        if (options.WhatIfCustomers > 0)
+        {
+            group.MapPost("/what-if", (Delegate)answers.WhatIfAsync).Accepts<WhatIfRequest>("application/json").Produces<WhatIfView>()
+                .Produces<ProfileProblemsView>(StatusCodes.Status422UnprocessableEntity, "application/problem+json")
+                .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+                .WithName($"{name}-what-if").WithDescription(NeedsHeader)
+                .WithSummary("What another profile would make of the customers of the last published run. Nothing is stored.");
+        }
+    }
+
+    private static void MapWriting(RouteGroupBuilder group, CustomerEndpoints answers, string name, string? policy)
+    {
         RouteGroupBuilder writing = group.MapGroup("/customers/{id}/overrides");
         if (policy is not null)
             writing.RequireAuthorization(policy);
         writing.MapPost("", answers.AddOverrideAsync).Accepts<OverrideRequest>("application/json")
             .Produces<OverrideView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).WithName($"{name}-add-override")
-            .WithSummary("Pins a customer's score or tier from the next run on.").WithDescription(remark);
+            .WithSummary("Pins a customer's score or tier from the next run on.").WithDescription(NeedsHeader);
         writing.MapDelete("/{overrideId}", answers.EndOverrideAsync).Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest).WithName($"{name}-end-override")
-            .WithSummary("Ends an override now.").WithDescription(remark);
+            .WithSummary("Ends an override now.").WithDescription(NeedsHeader);
     }
 }

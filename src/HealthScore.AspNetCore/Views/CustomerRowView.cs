@@ -8,5 +8,6 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Weight">Its weight.</param>
 /// <param name="Segment">Its segment; null for the base profile.</param>
 /// <param name="Driver">The metric that cost most points.</param>
-internal sealed record CustomerRowView(
-    string Id, DateTimeOffset AsOf, string? Tier, double? Score, double? Weight, string? Segment, string? Driver);
+/// <param name="Actions">The actions that fell due, each once, the last first; null where they are not asked for.</param>
+internal sealed record CustomerRowView(string Id, DateTimeOffset AsOf, string? Tier, double? Score, double? Weight, string? Segment, string? Driver,
+    IReadOnlyList<ActionView>? Actions = null);

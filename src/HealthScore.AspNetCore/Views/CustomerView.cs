@@ -19,6 +19,7 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Dimensions">The dimensions.</param>
 /// <param name="Metrics">The metrics, those that lost most points first.</param>
 /// <param name="Guardrails">The guardrails that matched.</param>
+/// <param name="UndecidedGuardrails">The guardrails of which it is not known whether they match.</param>
 /// <param name="Missing">What is missing.</param>
 /// <param name="Actions">The actions that the last run found due.</param>
 /// <param name="Overrides">Its overrides, also those that are over or to come.</param>
@@ -28,5 +29,5 @@ internal sealed record CustomerView(
     string Id, DateTimeOffset AsOf, string? Tier, string? PendingTier, DateTimeOffset? PendingSince, IReadOnlyList<string> LostMetrics, double?
     Score, string? ScoreTier, double? ComputedScore, string? ComputedTier, bool IsPinned, double? Weight, string? Segment, double Coverage,
     IReadOnlyList<UnscoredKind> UnscoredReasons, IReadOnlyList<DimensionView> Dimensions, IReadOnlyList<MetricView> Metrics,
-    IReadOnlyList<GuardrailView> Guardrails, IReadOnlyList<MissingView> Missing, IReadOnlyList<ActionView> Actions, IReadOnlyList<OverrideView>
-    Overrides, string Profile, string Fingerprint);
+    IReadOnlyList<GuardrailView> Guardrails, IReadOnlyList<string> UndecidedGuardrails, IReadOnlyList<MissingView> Missing,
+    IReadOnlyList<ActionView> Actions, IReadOnlyList<OverrideView> Overrides, string Profile, string Fingerprint);

@@ -20,6 +20,7 @@ internal static class CustomerViews
         [.. score.Contributions.OrderByDescending(one => one.PointsLost).ThenBy(one => one.Metric, StringComparer.Ordinal)
             .Select(one => Of(one, showValues))],
         [.. score.Guardrails.Select(match => Of(match, showValues))],
+        [.. score.UndecidedGuardrails.Select(guardrail => guardrail.Name)],
         [.. score.Missing.Select(missing => new MissingView(missing.Metric, missing.Reason, missing.AgeInDays, showValues ? missing.Value : null))],
         [.. events.Where(happened => happened.Kind == HealthEventKind.ActionDue).Select(due => Of(due, run.Profile, showValues))],
         [.. overrides.Select(Of)],
@@ -27,7 +28,8 @@ internal static class CustomerViews
 
     public static HistoryView Of(IEnumerable<PastScore> scores, IEnumerable<HealthEvent> events) => new(
         [.. scores.Select(past => new PastScoreView(
-            past.Score.AsOf, past.Score.Value, past.Tier, past.Score.Segment, past.Weight, past.Score.Override is not null))],
+            past.Score.AsOf, past.Score.Value, past.Tier, past.Score.Segment, past.Weight, past.Score.Override is not null,
+            past.Score.Fingerprint))],
         // Without its sentence: what says why a metric is lost may be what an exception said.
         [.. events.Select(happened => new EventView(happened.AsOf, NameOf(happened.Kind), happened.FromTier, happened.ToTier, happened.FromScore,
             happened.ToScore, happened.Metric, happened.Action))]);
@@ -69,10 +71,10 @@ internal static class CustomerViews
     private static GuardrailView Of(GuardrailMatch match, bool showValues) => new(match.Name, match.Description, match.Effect, match.Limit,
         match.Change, showValues ? match.Reason : null);
 
-    private static ActionView Of(HealthEvent due, ScoringProfile profile, bool showValues)
+    public static ActionView Of(HealthEvent due, ScoringProfile profile, bool showValues)
     {
         ActionRule? rule = profile.Actions.FirstOrDefault(rule => rule.Name == due.Action);
-        return new(due.Action!, rule?.Description, rule?.Priority, showValues ? due.Text : null);
+        return new(due.Action!, due.AsOf, rule?.Description, rule?.Priority, showValues ? due.Text : null);
     }
 
     private static string LevelOf(double points) => points >= GoodFrom ? "good" : points >= FairFrom ? "fair" : "poor";

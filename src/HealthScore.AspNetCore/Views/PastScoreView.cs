@@ -7,4 +7,6 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Segment">The segment.</param>
 /// <param name="Weight">The weight.</param>
 /// <param name="IsPinned">Whether an override held.</param>
-internal sealed record PastScoreView(DateTimeOffset AsOf, double? Score, string? Tier, string? Segment, double? Weight, bool IsPinned);
+/// <param name="Fingerprint">The profile's fingerprint.</param>
+internal sealed record PastScoreView(
+    DateTimeOffset AsOf, double? Score, string? Tier, string? Segment, double? Weight, bool IsPinned, string Fingerprint);

@@ -1,8 +1,10 @@
+using HealthScoring.Hosting;
+
 namespace HealthScoring.AspNetCore;
 
 /// <summary>
-/// The state of all customers that the request may see. Segments, metrics and runs are those of all customers, and left out where it may not
-/// see all.
+/// The state of all customers that the request may see. Segments, metrics, runs and moves are those of all customers, and left out where it may
+/// not see all.
 /// </summary>
 /// <param name="AsOf">The instant of the last published run.</param>
 /// <param name="PublishedAt">When it was published.</param>
@@ -16,7 +18,8 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Segments">The segments.</param>
 /// <param name="Metrics">What costs points, the most first.</param>
 /// <param name="Runs">The published runs of the last months, by instant.</param>
+/// <param name="TierChanges">How many customers the last published run moved from tier to tier.</param>
 internal sealed record PortfolioView(
     DateTimeOffset AsOf, DateTimeOffset? PublishedAt, DateTimeOffset? UnpublishedRun, string Profile, string Fingerprint, long Customers,
     double? Weight, double? MeanScore, IReadOnlyList<TierView> Tiers, IReadOnlyList<SegmentView>? Segments, IReadOnlyList<MetricLossView>?
-    Metrics, IReadOnlyList<RunView>? Runs);
+    Metrics, IReadOnlyList<RunView>? Runs, IReadOnlyList<TierMove>? TierChanges);

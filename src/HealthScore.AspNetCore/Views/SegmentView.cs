@@ -6,4 +6,6 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Weight">The sum of their weights.</param>
 /// <param name="MeanScore">The mean score.</param>
 /// <param name="Tiers">The customers by tier, the lowest first, then those without one.</param>
-internal sealed record SegmentView(string? Segment, long Customers, double? Weight, double? MeanScore, IReadOnlyList<TierView> Tiers);
+/// <param name="Metrics">What costs points, the most first.</param>
+internal sealed record SegmentView(string? Segment, long Customers, double? Weight, double? MeanScore, IReadOnlyList<TierView> Tiers,
+    IReadOnlyList<MetricLossView> Metrics);

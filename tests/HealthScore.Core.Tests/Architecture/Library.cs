@@ -47,7 +47,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
         [["Storage"], ["Databases"], ["Runs"], ["Delivery"], ["Hosting"]]);
 
     public static Library AspNetCore { get; } = new("HealthScore.AspNetCore", "HealthScoring.AspNetCore",
-        [["Access"], ["Requests"], ["Views"], ["Endpoints", "HealthChecks"]]);
+        [["Access"], ["Books"], ["Requests"], ["Views"], ["Page"], ["Endpoints", "HealthChecks"]]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting, AspNetCore];
