@@ -107,8 +107,8 @@ public static class HealthScoringEndpoints
             .WithSummary("The profile of the last published run.");
         if (options.ReportFor is not null)
         {
-            group.MapGet("/report", (Delegate)answers.ReportAsync).Produces(StatusCodes.Status200OK, contentType: "text/html").WithName($"{name}-report")
-                .WithSummary("The report that proves the score, as a page.");
+            group.MapGet("/report", (Delegate)answers.ReportAsync).Produces(StatusCodes.Status200OK, contentType: "text/html")
+                .WithName($"{name}-report").WithSummary("The report that proves the score, as a page.");
         }
         if (options.WhatIfCustomers > 0)
         {

@@ -19,7 +19,8 @@ internal sealed record SettingsView(
     IReadOnlyList<string> Tiers, IReadOnlyList<string> Segments, IReadOnlyList<string> Metrics, IReadOnlyList<string> Actions)
 {
     public static SettingsView Of(StoredRun last, HealthScoringEndpointOptions options) => new(
-        options.Scoring, last.Profile.Name, last.Profile.Fingerprint, options.AllowOverrides, options.ShowValues, options.WhatIfCustomers > 0, options.ReportFor is not null,
+        options.Scoring, last.Profile.Name, last.Profile.Fingerprint, options.AllowOverrides, options.ShowValues,
+        options.WhatIfCustomers > 0, options.ReportFor is not null,
         [.. last.Profile.Tiers.Select(tier => tier.Name)], [.. last.Profile.Segments.Select(segment => segment.Name)],
         [.. last.Profile.MetricNames], [.. last.Profile.Actions.Select(action => action.Name)]);
 }

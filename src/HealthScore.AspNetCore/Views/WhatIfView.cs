@@ -3,7 +3,9 @@ using HealthScoring.Hosting;
 
 namespace HealthScoring.AspNetCore;
 
-/// <summary>What another profile would make of the customers of the last published run. Overrides and the tracking of tiers have no part in it.</summary>
+/// <summary>
+/// What another profile would make of the customers of the last published run. Overrides and the tracking of tiers have no part in it.
+/// </summary>
 /// <param name="Customers">How many customers were scored.</param>
 /// <param name="OfCustomers">Of how many; more than were scored where only a sample was; null where that is not known.</param>
 /// <param name="Moved">How many change tier.</param>

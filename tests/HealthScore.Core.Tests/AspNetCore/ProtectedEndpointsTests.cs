@@ -50,7 +50,7 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
             if (isRefused)
                 Assert.Equal(Refusal, Assert.Throws<InvalidOperationException>(() => Endpoints().ToArray()).Message);
             else
-                Assert.Equal(9, Endpoints().Count());
+                Assert.Equal(16, Endpoints().Count());
         }
     }
 

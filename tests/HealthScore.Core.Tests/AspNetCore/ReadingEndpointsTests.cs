@@ -37,6 +37,23 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             Items(portfolio, "tiers").Select(tier => tier.GetProperty("customers").GetInt64()));
         Assert.Equal(all.Metrics.Select(metric => metric.Metric), Items(portfolio, "metrics").Select(one => Text(one, "metric")));
         Assert.Equal(TrackedBook.Nights[..3], Items(portfolio, "runs").Select(run => run.GetProperty("asOf").GetDateTimeOffset()));
+        JsonElement segment = Assert.Single(Items(portfolio, "segments"));
+        Assert.Equal(Items(portfolio, "metrics").Select(one => one.GetRawText()), Items(segment, "metrics").Select(one => one.GetRawText()));
+        // Every customer was scored by the same profile the night before: who moved is who counts in another tier now.
+        (string?, string?, int)[] moved =
+            [.. (await TiersAsync(TrackedBook.Nights[1])).Zip(await TiersAsync(LastNight)).Where(one => one.First != one.Second)
+                .GroupBy(one => one).Select(one => (one.Key.First, one.Key.Second, one.Count())).Order()];
+        Assert.NotEmpty(moved);
+        Assert.Equal(moved, Items(portfolio, "tierChanges")
+            .Select(move => (Text(move, "fromTier"), Text(move, "toTier"), move.GetProperty("customers").GetInt32())).Order());
+
+        async Task<IReadOnlyList<string?>> TiersAsync(DateTimeOffset night)
+        {
+            List<string?> tiers = [];
+            foreach (string id in TrackedBook.Ids)
+                tiers.Add(Assert.Single(await scored.Store.ReadHistoryAsync("", id, night, night, _cancel)).Tier);
+            return tiers;
+        }
     }
 
     [Theory]
@@ -314,7 +331,7 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         Assert.Equal(weights.Sum()!.Value, Number(portfolio, "weight")!.Value, 1e-6);
         Assert.Equal(new string?[] { "critical", "steady", "thriving", null }.Select(tier => tiers.Count(one => one == tier)),
             portfolio.GetProperty("tiers").EnumerateArray().Select(tier => tier.GetProperty("customers").GetInt32()));
-        Assert.Empty(Names(portfolio).Intersect(["runs", "segments", "metrics", "unpublishedRun"]));
+        Assert.Empty(Names(portfolio).Intersect(["runs", "segments", "metrics", "unpublishedRun", "tierChanges"]));
 
         (HttpStatusCode _, string none) = await server.SendAsync("/customers", user: "Eve");
         Assert.Equal("""{"customers":[]}""", none);
@@ -332,11 +349,13 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         Assert.Equal(
             [
                 "get /health-scores/customers", $"get {customer}", $"get {customer}/change", $"get {customer}/history", $"get {customer}/path",
-                $"get {customer}/summary", "get /health-scores/portfolio", $"delete {customer}/overrides/{{overrideId}}",
-                $"post {customer}/overrides",
+                $"get {customer}/summary", "get /health-scores/portfolio", "get /health-scores/profile", "get /health-scores/schema",
+                "get /health-scores/settings", "get /health-scores/work", $"delete {customer}/overrides/{{overrideId}}",
+                "post /health-scores/what-if", $"post {customer}/overrides",
             ],
             paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (Path: path.Name, Method: method.Name)))
                 .OrderBy(one => one.Method == "get" ? 0 : 1).ThenBy(one => one.Method == "get" ? one.Path : one.Method, StringComparer.Ordinal)
+                .ThenByDescending(one => one.Path, StringComparer.Ordinal)
                 .Select(one => $"{one.Method} {one.Path}"));
         JsonElement list = paths.GetProperty("/health-scores/customers").GetProperty("get");
         Assert.Equal(["after", "count", "driver", "order", "segment", "tier", "withoutTier"],
@@ -344,6 +363,58 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         Assert.Equal(["200", "400", "404", "500"],
             list.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal));
         Assert.Contains("goesWell", description.GetProperty("components").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_work_list_holds_whoever_has_an_action_that_fell_due()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.ShowValues = true);
+        foreach (int days in new[] { 1, 2, 3 })
+        {
+            List<JsonElement> rows = await AllAsync(server, $"/work?days={days}&count=3");
+            IReadOnlyList<HealthEvent> due = [.. (await scored.Store.ReadEventsAsync("", TrackedBook.Ids, TrackedBook.Nights[3 - days], LastNight,
+                _cancel)).Where(happened => happened.Kind == HealthEventKind.ActionDue)];
+            Assert.NotEmpty(due);
+            Assert.Equal(due.Select(one => one.CustomerId).Distinct().Order(StringComparer.Ordinal),
+                rows.Select(row => Text(row, "id")!).Order(StringComparer.Ordinal));
+            foreach (JsonElement row in rows)
+            {
+                HealthEvent last = due.Last(one => one.CustomerId == Text(row, "id"));
+                JsonElement action = Assert.Single(Items(row, "actions"));
+                Assert.Equal((last.Action, last.AsOf, last.Text),
+                    (Text(action, "name"), action.GetProperty("asOf").GetDateTimeOffset(), Text(action, "reason")));
+            }
+        }
+        Assert.Equal(await AllAsync(server, "/work?days=3"), await AllAsync(server, "/work?days=3&action=rescue-call"), JsonElement.DeepEquals);
+        Assert.Empty(await AllAsync(server, "/work?days=3&action=train"));
+        Assert.Empty(await AllAsync(server, "/work?days=3&tier=thriving&driver=none"));
+        (HttpStatusCode status, string problem) = await server.SendAsync("/work?days=401&order=name");
+        Assert.Equal((HttpStatusCode.BadRequest, "\"title\":\"The request cannot be answered as it is.\", \"status\":400, "
+            + "\"errors\":{\"days\":[\"Give a whole number, 1 to 400.\"],"
+            + "\"order\":[\"Give weight, for the largest first, or score, for the lowest first.\"]}"),
+            (status, WithoutTrace(problem)[(WithoutTrace(problem).IndexOf(", ", StringComparison.Ordinal) + 2)..]));
+    }
+
+    [Fact]
+    public async Task Settings_and_profile_are_those_of_the_last_published_run()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.WhatIfCustomers = 0);
+        Assert.Equal($$"""
+            {"scoring":"","profile":"adoption","fingerprint":"{{TrackedBook.Profile.Fingerprint}}","canOverride":false,"showValues":false,
+            "hasWhatIf":false,"hasReport":false,"tiers":["critical","steady","thriving"],"segments":[],"metrics":["active-days","nps"],
+            "actions":["rescue-call"]}
+            """.ReplaceLineEndings(""), (await server.SendAsync("/settings")).Body);
+        JsonElement profile = await server.GetAsync("/profile");
+        Assert.Equal(TrackedBook.Profile.Fingerprint, ScoringProfile.Parse(Text(profile, "text")!).Fingerprint);
+        Assert.Equal(("adoption", TrackedBook.Profile.Fingerprint), (Text(profile, "name"), Text(profile, "fingerprint")));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync("/what-if", HttpMethod.Post, new { profile = "" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync("/report")).Status);
+        foreach (string path in new[] { "/settings", "/profile", "/work" })
+        {
+            await using ScoringServer none = await ScoringServer.StartAsync(scored.Store, options => options.Scoring = "none");
+            (HttpStatusCode status, string problem) = await none.SendAsync(path);
+            Assert.Equal((HttpStatusCode.NotFound, "No run is published yet."), (status, Text(JsonElement.Parse(problem), "title")));
+        }
     }
 
     private static string WithoutTrace(string problem) => string.Join(", ",
