@@ -1,0 +1,252 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using HealthScoring.Hosting;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(HealthScoring.Tests.Page.Browser))]
+[assembly: AssemblyFixture(typeof(HealthScoring.Tests.Page.PageServer))]
+
+namespace HealthScoring.Tests.Page;
+
+public sealed class PageTests(Browser browser, PageServer server)
+{
+    private static readonly string[] Views =
+    [
+        "health-scores/#/", "health-scores/#/work", "health-scores/#/customers", "health-scores/#/customers/account-05", "health-scores/#/what-if",
+        "health-scores/#/report", "empty/#/", "mine/#/", "mine/#/customers/account-03", "hostile/#/", "hostile/#/work", "hostile/#/what-if",
+    ];
+
+    private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, int, bool> Looks { get; } = new(
+        from view in Views
+        from look in new[] { (Width: 1280, IsDark: false), (Width: 360, IsDark: true) }
+        select new TheoryDataRow<string, int, bool>(view, look.Width, look.IsDark));
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task A_view_fits_its_window_and_is_accessible(string view, int width, bool isDark)
+    {
+        await using OpenPage page = await OpenAsync(view, width, isDark);
+        if (view.StartsWith("empty", StringComparison.Ordinal))
+            page.Expected = "404";
+        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Equal(width, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        if (Environment.GetEnvironmentVariable("HEALTHSCORE_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            string file = $"{view.Replace('/', '_').Replace('#', '_')}-{width}{(isDark ? "-dark" : "")}.png";
+            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
+        }
+        AxeResult result = await page.Page.RunAxe(new AxeRunOptions { Iframes = false });
+        Assert.Equal([], result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+        Assert.NotEmpty(result.Passes);
+    }
+
+    [Fact]
+    public async Task The_portfolio_shows_the_last_runs_figures()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/");
+        StoredRun last = await LastRunAsync("");
+        string[][] tiers = await page.RowsAsync("Customers by tier");
+        Assert.Equal(last.Summary!.All.Tiers.Select(tier => $"{tier.Tier} {tier.Customers}"), tiers.Select(row => $"{row[0]} {row[1]}"));
+        Assert.Equal(["base profile", "enterprise"], (await page.RowsAsync("Segments")).Select(row => row[0]));
+        Assert.Equal(last.Summary.All.Metrics.Select(metric => $"{metric.Metric} {metric.MeanPointsLost:0.0}"),
+            (await page.RowsAsync("Mean points lost by metric")).Select(row => $"{row[0]} {row[1]}"));
+        Assert.Equal((await server.Store.ReadTierMovesAsync("", last.AsOf, _cancel)).Select(move => $"{move.FromTier} {move.ToTier} {move.Customers}").Order(),
+            (await page.RowsAsync("Moves between tiers")).Select(row => string.Join(' ', row)).Order());
+        await page.Page.Locator("summary:text-is('As a table')").ClickAsync();
+        Assert.Equal(SmallBook.Nights.Reverse().Select(night => night.ToString("MMM d, yyyy", CultureInfo.InvariantCulture)),
+            (await page.RowsAsync("Customers by tier and run")).Select(row => row[0]));
+
+        await page.By(AriaRole.Link, "critical").First.ClickAsync();
+        await page.Page.WaitForURLAsync("**/#/customers?tier=critical");
+        await Assertions.Expect(page.Heading).ToHaveTextAsync("Customers");
+        Assert.All(await page.RowsAsync("Customers"), row => Assert.Equal("critical", row[1]));
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Heading).ToHaveTextAsync("Portfolio");
+    }
+
+    [Fact]
+    public async Task The_work_list_is_filtered_and_leads_to_the_customer()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/work");
+        await page.Page.GetByLabel("Action").SelectOptionAsync("rescue-call");
+        await page.Page.WaitForURLAsync("**/#/work?action=rescue-call");
+        await Assertions.Expect(page.Page.Locator("tbody tr").First).ToContainTextAsync("Call the sponsor this week.");
+        string[][] rows = await page.RowsAsync("Customers with due actions");
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains("rescue-call", row[2], StringComparison.Ordinal));
+        await page.By(AriaRole.Link, rows[0][0]).ClickAsync();
+        await Assertions.Expect(page.Heading).ToHaveTextAsync(rows[0][0]);
+        await Assertions.Expect(page.Heading).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_customer_is_shown_with_what_made_its_score()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/customers/account-05");
+        PastScore past = (await server.Store.ReadHistoryAsync("", "account-05", SmallBook.Nights[^1], SmallBook.Nights[^1], _cancel))[0];
+        HealthScore score = past.Score.Rescore(SmallBook.Profile);
+        foreach (Contribution one in score.Contributions)
+        {
+            string[] row = Assert.Single(await page.RowsAsync($"Metrics of {one.Dimension}"), row => row[0] == one.Metric);
+            Assert.Equal(one.PointsAdded.ToString("0.0", CultureInfo.InvariantCulture), row[3]);
+        }
+        await Assertions.Expect(page.Page.Locator(".notes")).ToContainTextAsync("An override holds: the score is pinned.");
+        Assert.Equal(SmallBook.Nights.Length, await page.Page.Locator(".chart circle").CountAsync());
+        // The profile changed once.
+        Assert.Equal(1, await page.Page.Locator(".chart .change").CountAsync());
+        await page.Page.GetByLabel("Since").FillAsync("2026-10-19");
+        await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('What changed since'))")).ToContainTextAsync("on Oct 19, 2026");
+        await page.Page.Locator("section:has(h2:text-is('What would bring it into a tier')) select").SelectOptionAsync("critical");
+        await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('What would bring it into a tier'))")).ToContainTextAsync("It is there.");
+    }
+
+    [Fact]
+    public async Task What_if_scores_the_book_anew_after_a_change_and_says_who_moves()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/what-if");
+        await page.Page.GetByLabel("steady from").FillAsync("55");
+        await page.Page.GetByLabel("steady from").PressAsync("Tab");
+        await Assertions.Expect(page.Page.Locator("h3:text-is('What differs') + ul")).ToHaveTextAsync("steady starts at 40 → 55");
+
+        HealthScorer<Account> before = Scorer(SmallBook.Profile);
+        HealthScorer<Account> after = Scorer(ScoringProfile.Parse(SmallBook.Profile.ToJson().Replace("\"from\": 40", "\"from\": 55", StringComparison.Ordinal)));
+        string[] moved = [.. SmallBook.Accounts.Where(account =>
+            before.Score(account, SmallBook.Nights[^1]).Tier != after.Score(account, SmallBook.Nights[^1]).Tier).Select(account => account.Id)];
+        Assert.NotEmpty(moved);
+        Assert.Equal(moved.Order(), (await page.RowsAsync("Who moves")).Select(row => row[0]).Order());
+        await Assertions.Expect(page.Page.Locator("#said")).ToHaveTextAsync($"{moved.Length} customers would change tier.");
+
+        // A slider by the keyboard.
+        await page.By(AriaRole.Slider, "weight of the dimension", isExact: false).First.FocusAsync();
+        await page.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Page.Locator("h3:text-is('What differs') + ul li")).ToHaveCountAsync(2);
+        await page.By(AriaRole.Button, "Reset").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("h3:text-is('What differs') + p")).ToHaveTextAsync("Nothing.");
+        Assert.Equal(SmallBook.Profile.ToJson(), await page.Page.GetByLabel("The profile as JSON").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task An_error_of_the_profile_is_shown_with_its_line_and_its_remedy()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/what-if");
+        page.Expected = "422";
+        string wrong = SmallBook.Profile.ToJson().Replace("\"from\": 40", "\"from\": 400", StringComparison.Ordinal);
+        await page.Page.GetByLabel("The profile as JSON").FillAsync(wrong);
+        InputError error = Assert.Single(Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(wrong)).Errors);
+        ILocator shown = page.Page.Locator("#problems li");
+        await Assertions.Expect(shown).ToContainTextAsync(error.Problem);
+        await Assertions.Expect(shown).ToContainTextAsync(error.Remedy);
+        await page.By(AriaRole.Button, $"Line {error.Line}").ClickAsync();
+        Assert.Contains("\"from\": 400", await page.Page.EvaluateAsync<string>("getSelection().toString()"), StringComparison.Ordinal);
+
+        // Completion by the schema: behind the name of the tier.
+        await page.Page.EvaluateAsync("""
+            const editor = document.getElementById('profile');
+            editor.value = '{ "name": "a", "tiers": [ { "name": "low", ';
+            editor.setSelectionRange(editor.value.length, editor.value.length);
+            editor.dispatchEvent(new Event('input'));
+            """);
+        await Assertions.Expect(page.Page.Locator(".hints")).ToContainTextAsync("\"from\"");
+        await Assertions.Expect(page.Page.Locator(".hints")).Not.ToContainTextAsync("\"name\"");
+    }
+
+    [Fact]
+    public async Task A_change_by_a_control_leaves_the_rest_of_the_text_as_it_is()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/what-if");
+        string text = SmallBook.Profile.ToJson().Replace("{ \"linear\"", "{   \"linear\"", StringComparison.Ordinal);
+        await page.Page.GetByLabel("The profile as JSON").FillAsync(text);
+        await page.Page.GetByLabel("steady from").FillAsync("55");
+        await page.Page.GetByLabel("steady from").PressAsync("Tab");
+        Assert.Equal(text.Replace("\"from\": 40", "\"from\": 55", StringComparison.Ordinal),
+            await page.Page.GetByLabel("The profile as JSON").InputValueAsync());
+        Task<IDownload> download = page.Page.WaitForDownloadAsync();
+        await page.By(AriaRole.Button, "Download").ClickAsync();
+        Assert.Equal("accounts.json", (await download).SuggestedFilename);
+    }
+
+    [Fact]
+    public async Task An_override_is_added_and_ended_by_the_keyboard_and_a_field_says_what_is_wrong()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/customers/account-09");
+        page.Expected = "400";
+        await page.Page.GetByLabel("Tier", new() { Exact = true }).Last.SelectOptionAsync("thriving");
+        await page.Page.GetByLabel("Reason").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.By(AriaRole.Button, "Pin").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByLabel("Reason")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.GetByLabel("Reason")).ToHaveAccessibleDescriptionAsync("Give the reason, so that others can judge it later.");
+
+        await page.Page.GetByLabel("Reason").FillAsync(PageServer.Hostile);
+        await page.By(AriaRole.Button, "Pin").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.By(AriaRole.Button, "End")).ToBeVisibleAsync();
+        StoredOverride stored = Assert.Single(await server.Store.ReadOverridesAsync("", ["account-09"], _cancel));
+        Assert.Equal((PageServer.Hostile, PageServer.Hostile, "thriving"), (stored.Override.Reason, stored.Override.Author, stored.Override.Tier));
+        await page.By(AriaRole.Button, "End").PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('Overrides'))")).ToContainTextAsync("(over)");
+    }
+
+    [Fact]
+    public async Task Everything_is_reached_by_the_keyboard()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/");
+        await page.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await page.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        foreach (string view in new[] { "To do", "Customers", "What if", "Evidence" })
+        {
+            await page.By(AriaRole.Link, view).FocusAsync();
+            await page.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Heading).ToHaveTextAsync(view);
+            await Assertions.Expect(page.Heading).ToBeFocusedAsync();
+            Assert.Equal($"{view} – health scores", await page.Page.TitleAsync());
+        }
+        await Assertions.Expect(page.Page.FrameLocator("iframe").Locator("h1")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Markup_in_names_is_text()
+    {
+        await using OpenPage page = await OpenAsync("hostile/#/customers");
+        Assert.Equal(PageServer.HostileIds.Length, (await page.RowsAsync("Customers")).Length);
+        foreach (string id in PageServer.HostileIds)
+        {
+            await page.GoAsync(new Uri(server.Address, "hostile/#/customers/" + Uri.EscapeDataString(id)));
+            await page.Page.ReloadAsync();
+            await page.Page.WaitForSelectorAsync("main:not([aria-busy]) h1");
+            await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            Assert.Equal(0, await page.Page.Locator("img, main script, main b").CountAsync());
+            Assert.Equal(page.Page.ViewportSize!.Width, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            await Assertions.Expect(page.Page.Locator("main")).ToContainTextAsync(PageServer.Hostile + " metric");
+        }
+        await page.GoAsync(new Uri(server.Address, "hostile/#/customers/" + Uri.EscapeDataString(PageServer.Hostile)));
+        await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('Overrides'))")).ToContainTextAsync(PageServer.Hostile + " reason");
+    }
+
+    [Fact]
+    public async Task A_book_without_a_run_and_one_that_is_partly_hidden_say_so()
+    {
+        await using OpenPage empty = await OpenAsync("empty/");
+        empty.Expected = "404";
+        await Assertions.Expect(empty.Heading).ToHaveTextAsync("There is nothing to see yet");
+        await using OpenPage mine = await OpenAsync("mine/");
+        Assert.Equal(2, (await mine.RowsAsync("Customers by tier")).Sum(row => int.Parse(row[1], CultureInfo.InvariantCulture)));
+        Assert.Equal(["Tiers now"], await mine.Page.Locator("h2").AllInnerTextsAsync());
+        Assert.Equal(["Portfolio", "To do", "Customers"], await mine.Page.Locator("nav a").AllInnerTextsAsync());
+    }
+
+    private static HealthScorer<Account> Scorer(ScoringProfile profile) =>
+        new(profile, SmallBook.Metrics, new() { SegmentBy = account => account.Number % 3 == 0 ? "enterprise" : null });
+
+    private Task<OpenPage> OpenAsync(string view, int width = 1280, bool isDark = false) =>
+        browser.OpenAsync(new Uri(server.Address, view), width, isDark);
+
+    private async Task<StoredRun> LastRunAsync(string scoring) =>
+        (await server.Store.ReadLastRunAsync(scoring, DateTimeOffset.MaxValue, _cancel))!;
+}
