@@ -22,7 +22,7 @@ internal sealed class Book(int count, DateTimeOffset begins)
 
     /// <summary>An account's id, which is the same for ever.</summary>
     public static string IdOf(int n) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Names[n * 3 % Names.Length]}-{IndustryOf(n)}-{n:0000}");
+        string.Create(CultureInfo.InvariantCulture, $"{Names[(n + (n / 10)) % Names.Length]}-{IndustryOf(n)}-{n:0000}");
 
     /// <summary>How many seats it pays for.</summary>
     public static int SeatsOf(int n)
@@ -54,7 +54,7 @@ internal sealed class Book(int count, DateTimeOffset begins)
     }
 
     private static double LevelOf(int n, double week) =>
-        (0.45 + (0.5 * Chance.Of(n, Topic.Fit))) * Story.Factor(n, week) * (0.95 + (0.1 * Chance.Of(n, Topic.Noise, (int)Math.Floor(week))));
+        (0.3 + (0.6 * Chance.Of(n, Topic.Fit))) * Story.Factor(n, week) * (0.95 + (0.1 * Chance.Of(n, Topic.Noise, (int)Math.Floor(week))));
 
     private IEnumerable<SurveyAnswer> AnswersOf(int n, double week)
     {
@@ -66,9 +66,9 @@ internal sealed class Book(int count, DateTimeOffset begins)
         {
             for (int person = 0; person < 4; person++)
             {
-                double mood = Chance.Of(n, Topic.Survey, 100 + (survey * 10) + person);
+                double mood = Chance.Of(n, Topic.Survey, 100 + (survey * 10) + person), rating = Math.Round((8 * LevelOf(n, asked)) + (4.5 * mood));
                 if (mood >= 0.25)
-                    yield return new(TimeOf(asked), (int)Math.Clamp(Math.Round((8 * LevelOf(n, asked)) + (4.5 * mood)), 0, 10)) { Respondent = $"{person}" };
+                    yield return new(TimeOf(asked), (int)Math.Clamp(rating, 0, 10)) { Respondent = $"{person}" };
             }
         }
     }

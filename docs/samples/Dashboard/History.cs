@@ -17,13 +17,16 @@ internal static class History
 
     /// <summary>Runs the weeks that are not stored yet, up to the last night. By the middle of the history the profile changes.</summary>
     public static async Task StoreAsync(
-        HealthScorer<Account> scorer, ITrackingStore store, Book book, DateTimeOffset begins, Settings settings, Action<TrackingRunOptions<Account>> configure)
+        HealthScorer<Account> scorer, ITrackingStore store, Book book, DateTimeOffset begins, Settings settings,
+        Action<TrackingRunOptions<Account>> configure)
     {
         foreach (StoredOverride decision in Decisions(begins, settings.Weeks))
             await store.AddOverrideAsync("", decision, default);
         HealthScorer<Account> before = scorer.WithProfile(ScoringProfile.LoadFile(Path.Combine(AppContext.BaseDirectory, "profile.before.json")));
         DateTimeOffset changed = begins + (Week * (settings.Weeks / 2)), end = settings.LastNight;
         StoredRun? last = await store.ReadLastRunAsync("", end.AddTicks(1), default);
+        if (last is null)
+            Console.WriteLine($"The first start makes {settings.Weeks} weeks of history; a later one finds them.");
         for (DateTimeOffset week = last is null ? begins : last.AsOf + Week; week <= end; week += Week)
         {
             DateTimeOffset asOf = week;

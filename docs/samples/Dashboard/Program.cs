@@ -72,7 +72,7 @@ await History.StoreAsync(app.Services.GetRequiredService<HealthScorer<Account>>(
 // The library ends here.
 
 await app.StartAsync();
-Console.WriteLine($"The history was there after {clock.Elapsed.TotalSeconds:0.0} s.");
+Console.WriteLine($"History: {clock.Elapsed.TotalSeconds:0.0} s.");
 Console.WriteLine($"{app.Urls.First()}/health-scores/");
 await app.WaitForShutdownAsync();
 
