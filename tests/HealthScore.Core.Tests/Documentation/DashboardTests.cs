@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Net.Http;
 using System.Text.Json;
 using HealthScoring.Samples.Dashboard;
-using HealthScoring.Tests.Architecture;
 using Xunit;
 
 namespace HealthScoring.Tests.Documentation;
@@ -118,7 +116,7 @@ public sealed class DashboardTests
         {
             string? address = null;
             using var guard = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-            while (await process.StandardOutput.ReadLineAsync(guard.Token) is { } line && address is null)
+            while (address is null && await process.StandardOutput.ReadLineAsync(guard.Token) is { } line)
                 address = line.StartsWith("http://127.0.0.1:", StringComparison.Ordinal) ? line : null;
             Assert.True(address is not null, process.HasExited ? await errors : "The sample told no address.");
             Task rest = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
