@@ -51,7 +51,7 @@ builder.Services.AddHealthScoring<Account>(health => health
 builder.Services.AddHealthChecks().AddHealthScoring<Account>();
 
 WebApplication app = builder.Build();
-// Stands for the sign-in that your application has. Outside Development nobody is signed in, and the library does not start without a policy.
+// Stands for the sign-in that your application has. Outside Development nobody is signed in, and without a policy the library answers nothing.
 if (app.Environment.IsDevelopment())
 {
     app.Use((context, next) =>
