@@ -17,7 +17,7 @@ internal static class HostileBook
                 .Metric("gone", Curve.Linear(worst: 0, best: 1)))
             .Cap(Markup + " guardrail", 60, when: Condition.AtLeast(Markup + " metric", 3), rule => rule.Describe(Markup + " description"))
             .Tier(Markup + " low", from: 0).Tier(Markup + " high", from: 50)
-            .Action(Markup + " action", a => a.Describe(Markup + " description")));
+            .Action(Markup + " action", a => a.InTier(Markup + " low").InTier(Markup + " high").Describe(Markup + " description")));
         HealthScorer<Account> scorer = new(profile,
         [
             HealthMetric.From<Account>(Markup + " metric", (account, asOf) => (account.Number * 3 + asOf.DayOfYear) % 21),

@@ -27,13 +27,20 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>Goes to an address and waits until the view is there.</summary>
     public async Task GoAsync(Uri address)
     {
-        await Page.GotoAsync(address.ToString());
+        await Page.GotoAsync(address.AbsoluteUri);
         await Page.WaitForSelectorAsync("main:not([aria-busy]) h1");
     }
 
     /// <summary>A control by what a screen reader calls it.</summary>
     public ILocator By(AriaRole role, string name, bool isExact = true) =>
         Page.GetByRole(role, new() { Name = name, Exact = isExact });
+
+    /// <summary>What is wider than the window; nothing where the page fits it.</summary>
+    public Task<string[]> WiderAsync() => Page.EvaluateAsync<string[]>("""
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *, header *')]
+            .filter(one => one.getBoundingClientRect().right > innerWidth && !one.parentElement.closest('.scroll, .code, .lines'))
+            .map(one => one.outerHTML.slice(0, 200))
+        """);
 
     /// <summary>The cells of a table, by its caption.</summary>
     public async Task<string[][]> RowsAsync(string caption)
@@ -47,9 +54,9 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        string title = await Page.TitleAsync();
+        bool isBroken = await Page.EvaluateAsync<bool>("'broken' in window");
         await _context.DisposeAsync();
-        Assert.DoesNotContain("broken", title, StringComparison.Ordinal);
+        Assert.False(isBroken, "Markup of a name ran.");
         Assert.Equal([], _said.Where(text => Expected is null || !text.Contains(Expected, StringComparison.Ordinal)));
     }
 }

@@ -19,7 +19,7 @@ namespace HealthScoring.Tests.Page;
 /// </summary>
 public sealed class PageServer : IAsyncLifetime
 {
-    public const string Hostile = "<img src=x onerror=\"document.title='broken'\">";
+    public const string Hostile = "<img src=x onerror=\"window.broken=1\">";
 
     private readonly string _file = Path.GetTempFileName();
     private DbDataSource? _source;

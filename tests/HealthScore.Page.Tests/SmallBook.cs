@@ -4,7 +4,9 @@ using HealthScoring.Hosting;
 
 namespace HealthScoring.Tests.Page;
 
-/// <summary>Sixty accounts over ten nights: two segments, a profile that changes, a metric that is missing now and then, actions and an override.</summary>
+/// <summary>
+/// Sixty accounts over ten nights: two segments, a profile that changes, a metric that is missing now and then, actions and an override.
+/// </summary>
 internal static class SmallBook
 {
     public const int Size = 60;
@@ -49,10 +51,14 @@ internal static class SmallBook
     public static EvidenceReport Report()
     {
         ScoringProfile profile = ScoringProfile.Create("evidence", p => p
-            .Dimension("adoption", weight: 1, d => d.Metric("active-days", Curve.Linear(worst: 0, best: 30))).Tier("low", from: 0).Tier("high", from: 50));
+            .Dimension("adoption", weight: 1, d => d.Metric("active-days", Curve.Linear(worst: 0, best: 30)))
+            .Tier("low", from: 0).Tier("high", from: 50));
         OutcomeBook book = OutcomeBook.FromColumns(new()
         {
-            Values = new Dictionary<string, MetricColumn> { ["active-days"] = new(Enumerable.Range(0, 30).Select(day => (double)day).ToArray()) },
+            Values = new Dictionary<string, MetricColumn>
+            {
+                ["active-days"] = new(Enumerable.Range(0, 30).Select(day => (double)day).ToArray()),
+            },
             Customers = Enumerable.Range(0, 30).ToArray(),
             AsOf = Enumerable.Repeat(Nights[0], 30).ToArray(),
             Outcomes = Enumerable.Range(0, 30).Select(day => (byte)(day < 8 ? 1 : 0)).ToArray(),

@@ -27,16 +27,16 @@ export function stackedBar(tiers, parts, label) {
 
 export function meter(share, label) {
   const width = Math.max(0, Math.min(1, share)) * 100;
-  return s('svg', { class: 'meter', viewBox: '0 0 100 4', preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
+  return s('svg', { class: 'meter', viewBox: '0 0 100 4', preserveAspectRatio: 'none', ...label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': 'true' } },
     s('rect', { class: 'track', width: 100, height: 4 }), s('rect', { class: 'fill', width, height: 4 }));
 }
 
 const W = 720, H = 240, L = 44, R = 12, T = 12, B = 28;
 
-function frame(label, first, last, marks, most, ...children) {
+function frame(title, label, first, last, marks, most, ...children) {
   const at = time => L + (last > first ? (time - first) / (last - first) : 0.5) * (W - L - R);
   const ticks = [...new Set([0, 1, 2, 3].map(i => Math.round(first + (last - first) * i / 3)))];
-  return s('svg', { class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': label },
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Chart: ${title}` }, s('svg', { class: 'chart', viewBox: `0 0 ${W} ${H}`, role: 'img', 'aria-label': label },
     marks.map(mark => {
       const y = H - B - mark / most * (H - T - B);
       return s('g', { class: 'grid' }, s('line', { x1: L, x2: W - R, y1: y, y2: y }),
@@ -45,7 +45,7 @@ function frame(label, first, last, marks, most, ...children) {
     ticks.map((tick, i) => s('text', {
       class: 'tick', x: at(tick), y: H - 8, 'text-anchor': ticks.length === 1 ? 'middle' : i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle',
     }, format.day(tick))),
-    children);
+    children));
 }
 
 export function tiersOverTime(tiers, runs) {
@@ -63,20 +63,21 @@ export function tiersOverTime(tiers, runs) {
     const lower = runs.map((_, i) => `${at(times[i]).toFixed(1)},${up(below[i]).toFixed(1)}`).reverse();
     return s('polygon', { class: tierClass(tiers, tier), points: [...upper, ...lower].join(' ') }, s('title', null, tierText(tier)));
   });
-  const chart = runs.length < 2 ? null : frame(
+  const chart = runs.length < 2 ? null : frame('customers by tier',
     `Customers by tier from ${format.day(first)} to ${format.day(last)}. The table below has the figures.`, first, last,
     [0, most / 2, most].map(Math.round), most, areas);
   const step = Math.ceil(runs.length / 60);
   const shown = runs.filter((_, i) => (runs.length - 1 - i) % step === 0).reverse();
-  return [chart, legend(tiers), h('details', null, h('summary', null, 'As a table'),
+  return [chart, legend(tiers, runs.some(run => run.tiers.some(part => !part.tier && part.customers > 0))), h('details', null, h('summary', null, 'As a table'),
     table('Customers by tier and run', ['run', ...order.map(tier => ({ text: tierText(tier), number: true })), { text: 'mean score', number: true }],
       shown.map(run => [format.day(run.asOf),
         ...order.map(tier => format.count(run.tiers.filter(part => part.tier === tier).reduce((sum, part) => sum + part.customers, 0))),
         format.points(run.meanScore)])))];
 }
 
-export function legend(tiers) {
-  return h('ul', { class: 'legend' }, [...tiers, undefined].map(tier => h('li', null, badge(tiers, tier))));
+// Those without a tier only where there are some.
+export function legend(tiers, withNone) {
+  return h('ul', { class: 'legend' }, [...tiers, ...withNone ? [undefined] : []].map(tier => h('li', null, badge(tiers, tier))));
 }
 
 export function scoreOverTime(tiers, scores, events) {
@@ -90,7 +91,7 @@ export function scoreOverTime(tiers, scores, events) {
   });
   lines.push(open);
   const marked = events.filter(event => event.kind !== 'profileChanged' && event.kind !== 'actionDue');
-  return frame(`The score from ${format.day(first)} to ${format.day(last)}. The table below has the figures.`, first, last, [0, 25, 50, 75, 100], 100,
+  return frame('the score', `The score from ${format.day(first)} to ${format.day(last)}. The table below has the figures.`, first, last, [0, 25, 50, 75, 100], 100,
     scores.map((score, i) => i > 0 && score.fingerprint !== scores[i - 1].fingerprint
       ? s('line', { class: 'change', x1: at(times[i]), x2: at(times[i]), y1: T, y2: H - B }, s('title', null, `${format.day(score.asOf)}: another profile`)) : null),
     lines.filter(line => line.length > 1).map(line => s('polyline', { class: 'line', points: line.join(' ') })),

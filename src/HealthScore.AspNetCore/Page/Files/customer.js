@@ -73,7 +73,7 @@ function chart(tiers, history) {
   if (scores.length === 0) return h('p', null, 'There is no history.');
   const byTime = scores.slice(-100).reverse();
   return [
-    scores.length > 1 && [scoreOverTime(tiers, scores, events), legend(tiers),
+    scores.length > 1 && [scoreOverTime(tiers, scores, events), legend(tiers, scores.some(score => score.score !== undefined && !score.tier)),
       h('p', { class: 'quiet' }, 'A dashed line: another profile. A mark at the bottom: an event.')],
     h('details', null, h('summary', null, 'Scores as a table'),
       table('Scores', ['run', { text: 'score', number: true }, 'tier', 'profile'], byTime.map(score => [format.day(score.asOf), format.points(score.score),
@@ -95,8 +95,8 @@ function change(path, tiers, shown) {
         h('p', null, `${format.points(found.before.score)} (`, badge(tiers, found.before.tier), `) on ${format.day(found.before.asOf)}, ${format.points(found.after.score)} (`,
           badge(tiers, found.after.tier), `) on ${format.day(found.after.asOf)}: ${format.change(found.change)} points`,
           found.before.fingerprint !== found.after.fingerprint && ', by another profile'),
-        found.parts.length > 0 && table('Parts of the change', ['what', { text: 'points', number: true }, ''], found.parts.map(part => [
-          part.name ? name(part.name) : words(part.kind), format.change(part.points), part.text ? name(part.text) : words(part.kind)]))];
+        found.parts.length > 0 && table('Parts of the change', ['what', { text: 'points', number: true }], found.parts.map(part => [
+          part.text ? name(part.text) : [part.name ? [name(part.name), ' '] : '', words(part.kind)], format.change(part.points)]))];
     });
   };
   input.addEventListener('change', load);

@@ -71,7 +71,7 @@ export function table(caption, heads, rows, props) {
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption },
     h('table', props,
       h('caption', { class: 'unseen' }, caption),
-      h('thead', null, h('tr', null, heads.map(head => h('th', { scope: 'col', class: head.number && 'number' }, head.text ?? head)))),
+      h('thead', null, h('tr', null, heads.map(head => h('th', { scope: 'col', class: head.number && 'number' }, head === '' ? h('span', { class: 'unseen' }, 'bar') : head.text ?? head)))),
       h('tbody', null, rows.map(row => h('tr', null, row.map((cell, i) => i === 0
         ? h('th', { scope: 'row' }, cell)
         : h('td', { class: heads[i].number && 'number' }, cell)))))));

@@ -29,7 +29,7 @@ export async function portfolio(settings, query, signal) {
         badge(tiers, move.fromTier), badge(tiers, move.toTier), format.count(move.customers)]))),
     book.metrics && card('What costs points', drivers(book)),
     book.segments && book.segments.length > 1 && card('Segments',
-      table('Segments', ['segment', number('customers'), number('weight'), number('mean score'), 'tiers'], book.segments.map(segment => [
+      table('Customers by segment', ['segment', number('customers'), number('weight'), number('mean score'), 'tiers'], book.segments.map(segment => [
         segment.segment ? link('customers', { segment: segment.segment }, name(segment.segment)) : 'base profile', format.count(segment.customers),
         format.weight(segment.weight), format.points(segment.meanScore),
         stackedBar(tiers, segment.tiers, segment.tiers.map(part => `${part.customers} ${tierText(part.tier)}`).join(', '))]))),

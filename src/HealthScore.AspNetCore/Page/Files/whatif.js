@@ -1,6 +1,7 @@
 import { h, ask, card, customerLink, format, name, table, words, say } from './dom.js';
 import { badge, tierText } from './charts.js';
 import { possible } from './completion.js';
+import { replaceNumber } from './jsontext.js';
 
 const Wait = 400;
 
@@ -50,11 +51,17 @@ export async function whatIf(settings, query, signal) {
     result.removeAttribute('aria-busy');
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(score, Wait); };
-  const write = change => {
+  const write = (path, value) => {
     let json;
     try { json = JSON.parse(editor.value); } catch { say('The JSON has an error; mend it first.'); return; }
-    change(json);
-    editor.value = JSON.stringify(json, null, 2);
+    const text = replaceNumber(editor.value, path, value);
+    if (text) {
+      editor.value = text;
+    } else {
+      // The number is not written yet: the profile means its default.
+      path.slice(0, -1).reduce((of, key) => of[key], json)[path.at(-1)] = value;
+      editor.value = JSON.stringify(json, null, 2);
+    }
     number();
     later();
   };
@@ -98,26 +105,26 @@ export async function whatIf(settings, query, signal) {
 }
 
 function controls(json, write) {
-  const input = (label, value, set, props) => h('label', { class: 'knob' }, h('span', null, name(label)), h('input', {
-    type: 'number', step: 'any', value, ...props, onchange: event => { if (event.target.value !== '') write(now => set(now, Number(event.target.value))); },
+  const input = (label, value, path, props) => h('label', { class: 'knob' }, h('span', null, name(label)), h('input', {
+    type: 'number', step: 'any', value, ...props, onchange: event => { if (event.target.value !== '') write(path, Number(event.target.value)); },
   }));
-  const slider = (label, value, set) => {
+  const slider = (label, value, path) => {
     const shown = h('output', null, format.value(value));
     return h('label', { class: 'knob' }, h('span', null, name(label)), h('input', {
       type: 'range', min: 0, max: Math.max(10, value * 2), step: Math.max(10, value * 2) > 20 ? 1 : 0.5, value,
-      oninput: event => { shown.textContent = format.value(Number(event.target.value)); write(now => set(now, Number(event.target.value))); },
+      oninput: event => { shown.textContent = format.value(Number(event.target.value)); write(path, Number(event.target.value)); },
     }), shown);
   };
   const list = value => Array.isArray(value) ? value : [];
   return [
     list(json.dimensions).map((dimension, d) => h('fieldset', null, h('legend', null, name(dimension.name ?? '?')),
-      slider('weight of the dimension', dimension.weight ?? 1, (now, value) => { now.dimensions[d].weight = value; }),
+      slider('weight of the dimension', dimension.weight ?? 1, ['dimensions', d, 'weight']),
       list(dimension.metrics).map((metric, m) => [
-        slider(metric.name ?? '?', metric.weight ?? 1, (now, value) => { now.dimensions[d].metrics[m].weight = value; }),
+        slider(metric.name ?? '?', metric.weight ?? 1, ['dimensions', d, 'metrics', m, 'weight']),
         knots(metric.curve).length > 0 && h('details', null, h('summary', null, 'Curve of ', name(metric.name ?? '?')), knots(metric.curve).map(([label, path, value]) =>
-          input(label, value, (now, to) => { at(now.dimensions[d].metrics[m].curve, path, to); })))]))),
+          input(label, value, ['dimensions', d, 'metrics', m, 'curve', ...path])))]))),
     list(json.tiers).length > 0 && h('fieldset', null, h('legend', null, 'Tiers'), json.tiers.map((tier, t) => input(
-      `${tier.name} from`, tier.from ?? 0, (now, value) => { now.tiers[t].from = value; }, { min: 0, max: 100, disabled: t === 0 && !tier.from }))),
+      `${tier.name} from`, tier.from ?? 0, ['tiers', t, 'from'], { min: 0, max: 100, disabled: t === 0 && !tier.from }))),
   ];
 }
 
@@ -125,11 +132,6 @@ function controls(json, write) {
 function knots(curve, path = []) {
   if (typeof curve === 'number') return [[path.map(part => typeof part === 'number' ? part + 1 : words(part)).join(' '), path, curve]];
   return curve && typeof curve === 'object' ? Object.entries(curve).flatMap(([key, one]) => knots(one, [...path, Array.isArray(curve) ? Number(key) : key])) : [];
-}
-
-function at(curve, path, value) {
-  const parent = path.slice(0, -1).reduce((of, key) => of[key], curve);
-  parent[path[path.length - 1]] = value;
 }
 
 function outcome(settings, found) {
