@@ -13,22 +13,12 @@ internal sealed class StoredBook(ITrackingStore store, string scoring, int most)
 {
     private const int PageSize = 2000;
 
-    private readonly Lock _lock = new();
-    private Task<Book>? _book;
-    private DateTimeOffset _asOf;
+    private readonly Kept<DateTimeOffset, Book> _kept = new();
 
-    public Task<Book> ReadAsync(StoredRun run, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            // All requests wait for one reading: the first one that leaves must not end it.
-            if (_book is null || _book.IsFaulted || _asOf != run.AsOf)
-                (_book, _asOf) = (Task.Run(() => LoadAsync(run), CancellationToken.None), run.AsOf);
-            return _book.WaitAsync(cancellationToken);
-        }
-    }
+    public async Task<Book> ReadAsync(StoredRun run, CancellationToken cancellationToken) =>
+        (await _kept.GetAsync(run.AsOf, () => LoadAsync(run), cancellationToken).ConfigureAwait(false))!;
 
-    private async Task<Book> LoadAsync(StoredRun run)
+    private async Task<Book?> LoadAsync(StoredRun run)
     {
         // One of so many customers is kept.
         uint step = (uint)Math.Max(1, (run.Summary!.All.Customers + most - 1) / most);

@@ -48,7 +48,8 @@ public static class HealthScoringEndpoints
         if (options.WhatIfCustomers < 0)
             throw new InvalidOperationException($"WhatIfCustomers is {options.WhatIfCustomers}; give 0 for no what-if, or how many customers.");
         ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance;
-        CustomerEndpoints one = new(store, services.GetService<TimeProvider>() ?? TimeProvider.System, logger, options);
+        TimeProvider clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        CustomerEndpoints one = new(store, clock, logger, options);
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
@@ -58,7 +59,7 @@ public static class HealthScoringEndpoints
         if (options.SummaryOnly)
             return group;
         MapPage(group, new(), name);
-        MapPortfolio(group, new(store, logger, options), name);
+        MapPortfolio(group, new(store, clock, logger, options), name);
         MapCustomer(group, one, name);
         MapProfile(group, new(store, logger, options), name, options);
         if (options.AllowOverrides)

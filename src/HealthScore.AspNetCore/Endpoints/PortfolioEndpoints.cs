@@ -6,11 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace HealthScoring.AspNetCore;
 
 /// <summary>Answers what is asked about many customers.</summary>
-internal sealed class PortfolioEndpoints(ITrackingStore store, ILogger logger, HealthScoringEndpointOptions options)
+internal sealed class PortfolioEndpoints(ITrackingStore store, TimeProvider clock, ILogger logger, HealthScoringEndpointOptions options)
     : ScoringEndpoints(store, logger, options)
 {
     private const int MostMonths = 24;
     private const int MostDays = 400;
+    private const long KeptTicks = 10 * TimeSpan.TicksPerSecond;
+
+    // The portfolio of all customers reads a year of runs and the events of the last: once for everybody who looks at the same time.
+    private readonly Kept<(int Months, long Time), PortfolioView> _kept = new();
 
     public Task<IResult> PortfolioAsync(HttpContext context, [FromQuery] string? months) => AnswerAsync(context, async (customers, cancel) =>
     {
@@ -18,17 +22,11 @@ internal sealed class PortfolioEndpoints(ITrackingStore store, ILogger logger, H
         int count = reading.Count(nameof(months), months, MostMonths, otherwise: 3);
         if (reading.HasProblems)
             return reading.Problem();
-        if (await LastRunAsync(cancel).ConfigureAwait(false) is not { } last)
-            return NoRun();
-        if (!customers.IsAll)
-        {
-            IReadOnlyCollection<CustomerRow> rows = await customers.ReadAllAsync(last.AsOf, cancel).ConfigureAwait(false);
-            return Json(PortfolioViews.Of(last, rows), ViewJsonContext.Default.PortfolioView);
-        }
-        IReadOnlyList<StoredRun> runs = await Store.ReadRunsAsync(Scoring, last.AsOf.AddMonths(-count), DateTimeOffset.MaxValue, cancel)
-            .ConfigureAwait(false);
-        return Json(PortfolioViews.Of(last, runs, await Store.ReadTierMovesAsync(Scoring, last.AsOf, cancel).ConfigureAwait(false)),
-            ViewJsonContext.Default.PortfolioView);
+        PortfolioView? view = customers.IsAll
+            ? await _kept.GetAsync((count, clock.GetUtcNow().Ticks / KeptTicks), () => ReadAsync(count), cancel).ConfigureAwait(false)
+            : await LastRunAsync(cancel).ConfigureAwait(false) is { } last
+                ? PortfolioViews.Of(last, await customers.ReadAllAsync(last.AsOf, cancel).ConfigureAwait(false)) : null;
+        return view is null ? NoRun() : Json(view, ViewJsonContext.Default.PortfolioView);
     });
 
     public Task<IResult> CustomersAsync(HttpContext context, [AsParameters] CustomerListRequest request) =>
@@ -70,4 +68,13 @@ internal sealed class PortfolioEndpoints(ITrackingStore store, ILogger logger, H
         await LastRunAsync(cancel).ConfigureAwait(false) is { } last
             ? Json(SettingsView.Of(last, Options), ViewJsonContext.Default.SettingsView)
             : NoRun());
+
+    private async Task<PortfolioView?> ReadAsync(int months)
+    {
+        if (await LastRunAsync(CancellationToken.None).ConfigureAwait(false) is not { } last)
+            return null;
+        IReadOnlyList<StoredRun> runs = await Store.ReadRunsAsync(Scoring, last.AsOf.AddMonths(-months), DateTimeOffset.MaxValue,
+            CancellationToken.None).ConfigureAwait(false);
+        return PortfolioViews.Of(last, runs, await Store.ReadTierMovesAsync(Scoring, last.AsOf, CancellationToken.None).ConfigureAwait(false));
+    }
 }

@@ -366,6 +366,16 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
     }
 
     [Fact]
+    public async Task The_first_run_is_seen_as_soon_as_it_is_published()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.Scoring = "late");
+        Assert.Equal(HttpStatusCode.NotFound, (await server.SendAsync("/portfolio")).Status);
+        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), scored.Store, TrackedBook.Options("late", TimeProvider.System))
+            .RunAsync(LastNight, _cancel);
+        Assert.Equal(40, Number(await server.GetAsync("/portfolio"), "customers"));
+    }
+
+    [Fact]
     public async Task The_work_list_holds_whoever_has_an_action_that_fell_due()
     {
         await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.ShowValues = true);

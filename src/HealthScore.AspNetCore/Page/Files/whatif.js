@@ -30,6 +30,8 @@ export async function whatIf(settings, query, signal) {
     running = new AbortController();
     signal.addEventListener('abort', () => running.abort());
     result.setAttribute('aria-busy', 'true');
+    say('Scoring.');
+    if (!result.querySelector('table')) result.replaceChildren(h('p', { class: 'quiet' }, 'Scoring. The first time after a run takes longer.'));
     try {
       const found = await ask('what-if', { method: 'POST', body: { profile: editor.value }, signal: running.signal });
       problems.replaceChildren();
