@@ -8,6 +8,9 @@ public sealed class Browser : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    // No test measures time: a machine may have other work.
+    private const int Patience = 120_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,6 +18,7 @@ public sealed class Browser : IAsyncLifetime
     {
         if (!File.Exists(Program))
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -39,6 +43,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = "en-US",
             AcceptDownloads = true,
         });
+        context.SetDefaultTimeout(Patience);
         OpenPage opened = new(context, await context.NewPageAsync());
         await opened.GoAsync(address);
         return opened;

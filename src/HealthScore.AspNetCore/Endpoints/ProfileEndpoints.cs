@@ -16,8 +16,8 @@ internal sealed class ProfileEndpoints(ITrackingStore store, ILogger logger, Hea
 
     private readonly StoredBook _book = new(store, options.Scoring, options.WhatIfCustomers);
 
-    // One at a time, so that many who try profiles leave the server its other work.
-    private readonly TaskScheduler _scoring = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+    // Profiles that users wrote are read and scored one at a time: many who try them leave the server its other work.
+    private readonly TaskFactory _alone = new(new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler);
 
     public Task<IResult> ProfileAsync(HttpContext context) => AnswerAsync(context, async (_, cancel) =>
         await LastRunAsync(cancel).ConfigureAwait(false) is { Profile: var profile }
@@ -39,7 +39,7 @@ internal sealed class ProfileEndpoints(ITrackingStore store, ILogger logger, Hea
         ScoringProfile after;
         try
         {
-            after = ScoringProfile.Parse(text);
+            after = await _alone.StartNew(() => ScoringProfile.Parse(text), cancel).ConfigureAwait(false);
         }
         catch (InvalidProfileException invalid)
         {
@@ -47,8 +47,7 @@ internal sealed class ProfileEndpoints(ITrackingStore store, ILogger logger, Hea
                 ViewJsonContext.Default.ProfileProblemsView, StatusCodes.Status422UnprocessableEntity);
         }
         Book book = await _book.ReadAsync(last, cancel).ConfigureAwait(false);
-        return await Task.Factory.StartNew(() => Try(book, after, customers, cancel), cancel, TaskCreationOptions.None, _scoring)
-            .ConfigureAwait(false);
+        return await _alone.StartNew(() => Try(book, after, customers, cancel), cancel).ConfigureAwait(false);
     });
 
     public Task<IResult> ReportAsync(HttpContext context) => AnswerAsync(context, async (_, _) =>

@@ -90,7 +90,7 @@ function change(path, tiers, shown) {
   const load = async () => {
     if (!input.value) return;
     await into(answer, async () => {
-      const found = await ask(`${path}/change`, { query: { since: input.value } });
+      const found = await ask(`${path}/change`, { query: { since: `${input.value}T23:59:59Z` } });
       return [
         h('p', null, `${format.points(found.before.score)} (`, badge(tiers, found.before.tier), `) on ${format.day(found.before.asOf)}, ${format.points(found.after.score)} (`,
           badge(tiers, found.after.tier), `) on ${format.day(found.after.asOf)}: ${format.change(found.change)} points`,
@@ -193,10 +193,17 @@ function overrideForm(path, settings, again) {
   }, h('h3', null, 'Pin the tier or the score'), h('p', { class: 'quiet' }, 'It counts from the next run on.'), fields.map(one => one.row), said, button);
 }
 
+const last = new WeakMap();
+
+// What was asked last counts, in whatever order the answers come.
 async function into(place, load) {
+  const mine = {};
+  last.set(place, mine);
+  let shown;
   try {
-    place.replaceChildren(...[await load()].flat(Infinity).filter(Boolean));
+    shown = [await load()].flat(Infinity).filter(Boolean);
   } catch (error) {
-    place.replaceChildren(h('p', { class: 'quiet' }, error.message));
+    shown = [h('p', { class: 'quiet' }, error.message)];
   }
+  if (last.get(place) === mine) place.replaceChildren(...shown);
 }

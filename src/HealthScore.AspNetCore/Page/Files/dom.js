@@ -86,7 +86,8 @@ export function address(view, query) {
   return `#/${view}${set.length ? `?${new URLSearchParams(set)}` : ''}`;
 }
 
-export const customerLink = id => h('a', { href: `#/customers/${encodeURIComponent(id)}` }, name(id));
+// An address cannot hold these two ids: browsers take them for steps.
+export const customerLink = id => id === '.' || id === '..' ? name(id) : h('a', { href: `#/customers/${encodeURIComponent(id)}` }, name(id));
 
 export function say(text) {
   document.getElementById('said').textContent = text;
