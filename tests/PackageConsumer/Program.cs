@@ -1,10 +1,10 @@
 using System.Text.Json;
 using HealthScoring;
+using HealthScoring.Analysis;
 using HealthScoring.Changes;
 using HealthScoring.Columns;
-using HealthScoring.Paths;
-using HealthScoring.Analysis;
 using HealthScoring.Hosting;
+using HealthScoring.Paths;
 using HealthScoring.Sql;
 using HealthScoring.Tracking;
 using Microsoft.Data.Sqlite;

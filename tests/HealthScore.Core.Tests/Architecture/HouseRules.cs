@@ -141,6 +141,25 @@ public class HouseRules
     [InlineData("tests")]
     [InlineData("benchmarks")]
     [InlineData("docs")]
+    public void Usings_stand_in_order_those_of_System_first(string folder)
+    {
+        string[] files = [.. SourceFiles(folder)];
+
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file =>
+        {
+            string[] names = [.. File.ReadLines(Repository.PathOf(file)).Where(line => line is ['u', 's', 'i', 'n', 'g', ' ', .. var name, ';']
+                && name.All(letter => letter is '.' or '_' || char.IsLetterOrDigit(letter))).Select(line => line[6..^1])];
+            return !names.SequenceEqual(names.OrderBy(name => name != "System" && !name.StartsWith("System.", StringComparison.Ordinal))
+                .ThenBy(name => name, StringComparer.OrdinalIgnoreCase));
+        });
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    [InlineData("benchmarks")]
+    [InlineData("docs")]
     public void A_line_has_at_most_150_characters(string folder)
     {
         string[] files = [.. SourceFiles(folder)];
