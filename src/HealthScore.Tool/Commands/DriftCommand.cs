@@ -1,0 +1,52 @@
+using System.CommandLine;
+using HealthScoring.Analysis;
+using HealthScoring.Tool.Books;
+using HealthScoring.Tool.Terminals;
+
+namespace HealthScoring.Tool.Commands;
+
+/// <summary>Says what changed between two books.</summary>
+internal sealed class DriftCommand : ToolCommand
+{
+    private readonly Argument<string> _profile = ProfileArgument();
+
+    private readonly BookArguments _reference;
+
+    private readonly BookArguments _current;
+
+    private readonly Option<bool> _failOnDrift = new("--fail-on-drift") { Description = "Exit with 1 if a metric or the score has drifted." };
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    public DriftCommand(Terminal terminal)
+        : base(terminal)
+    {
+        _reference = new(terminal, asOf: null, "reference", "The customers when the profile was made: a CSV or Parquet file.");
+        _current = new(terminal, asOf: null, "current", "The customers now.");
+    }
+
+    protected override Command Describe()
+    {
+        var command = new Command("drift", "Say what changed in the metrics and scores between two books.") { _profile };
+        _reference.AddTo(command);
+        _current.AddTo(command);
+        command.Add(_failOnDrift);
+        command.Add(Json);
+        return command;
+    }
+
+    protected override int Run(ParseResult arguments)
+    {
+        ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
+        using Book reference = _reference.Open(arguments, profile);
+        using Book current = _current.Open(arguments, profile);
+        DriftReport drift = reference.Mapping.Outcome is not null && current.Mapping.Outcome is not null
+            ? DriftReport.Between(profile, OutcomeBookReader.Read(reference), OutcomeBookReader.Read(current))
+            : DriftReport.Between(profile, SnapshotsOf(reference), SnapshotsOf(current));
+        Answer(arguments, drift.Explain, () => JsonAnswer.Of(drift));
+        return drift.HasDrifted && arguments.GetValue(_failOnDrift) ? ExitCode.No : ExitCode.Done;
+    }
+
+    private static IEnumerable<Snapshot> SnapshotsOf(Book book) =>
+        book.ReadRows().Select(row => new Snapshot(row.Customer, row.AsOf, row.Values, row.Segment, row.Weight));
+}

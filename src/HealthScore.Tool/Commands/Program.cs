@@ -1,0 +1,4 @@
+using HealthScoring.Tool.Commands;
+using HealthScoring.Tool.Terminals;
+
+return ToolProgram.Run(args, Terminal.OfProcess());

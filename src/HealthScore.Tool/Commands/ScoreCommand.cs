@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using HealthScoring.Portfolios;
+using HealthScoring.Text;
+using HealthScoring.Tool.Books;
+using HealthScoring.Tool.Scores;
+using HealthScoring.Tool.Terminals;
+
+namespace HealthScoring.Tool.Commands;
+
+/// <summary>Scores a whole file: one thread reads the next rows while another scores and writes the last ones.</summary>
+internal sealed class ScoreCommand : ToolCommand
+{
+    private const int Blocks = 4;
+
+    private readonly Argument<string> _profile = ProfileArgument();
+
+    private readonly BookArguments _book;
+
+    private readonly Option<string?> _out = new("--out", "-o")
+    {
+        Description = "The file to write, CSV or, with the ending .parquet, Parquet. If not given, CSV goes to the output.",
+    };
+
+    private readonly Option<bool> _details = new("--details") { Description = "Add what cost most, the guardrails that matched and the actions that are due." };
+
+    private readonly Option<double?> _maxUnreadable =
+        ShareOption("--max-unreadable", "The largest share of rows that may have a cell which cannot be read; 0 if not given.");
+
+    private readonly Option<bool> _force = new("--force") { Description = "Write over a file that is there already." };
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="terminal">Where it writes.</param>
+    public ScoreCommand(Terminal terminal)
+        : base(terminal) => _book = new(terminal, TimeOption("--as-of", "The time of the scores; where rows tell theirs, only rows of this time are scored."));
+
+    protected override Command Describe()
+    {
+        var command = new Command("score", "Score every customer of a file, and sum up.") { _profile };
+        _book.AddTo(command);
+        foreach (Option option in (Option[])[_out, _details, _maxUnreadable, _force, Json])
+            command.Add(option);
+        return command;
+    }
+
+    protected override int Run(ParseResult arguments)
+    {
+        ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
+        using Book book = _book.Open(arguments, profile);
+        var tally = new PortfolioTally(profile);
+        var scorer = new BookScorer(profile, tally, arguments.GetValue(_details));
+        string? path = arguments.GetValue(_out);
+        if (path is null)
+        {
+            if (arguments.GetValue(Json))
+                throw new CommandException("--json sums up; say with --out where the scores go.");
+            using Stream output = Terminal.OpenOutput();
+            ScoreInto(output, isParquet: false, book, scorer, profile, arguments);
+        }
+        else
+        {
+            WriteWhole(path, arguments.GetValue(_force), file =>
+                ScoreInto(file, path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase), book, scorer, profile, arguments));
+            PortfolioSummary summary = tally.ToSummary();
+            Answer(arguments, summary.Explain, summary.ToJson);
+        }
+        if (book.Unreadable.Rows > 0)
+            Terminal.Remark($"cells that cannot be read:{string.Concat(book.Unreadable.Lines().Select(line => $"\n- {line}"))}");
+        if (scorer.UnknownSegments is { } unknown)
+            Terminal.Remark(unknown);
+        return ExitCode.Done;
+    }
+
+    private void ScoreInto(Stream stream, bool isParquet, Book book, BookScorer scorer, ScoringProfile profile, ParseResult arguments)
+    {
+        bool hasTimes = book.Mapping.AsOf is not null, hasDetails = arguments.GetValue(_details);
+        var names = new ScoreNames(profile);
+        using ScoreSink sink = isParquet ? new ParquetSink(stream, names, hasTimes, hasDetails) : new CsvSink(stream, names, hasTimes, hasDetails);
+        Terminal.Watch("scoring", progress => Score(book, scorer, sink, progress));
+        book.RequireReadable(arguments.GetValue(_maxUnreadable) ?? 0);
+        sink.Complete();
+    }
+
+    private static void Score(Book book, BookScorer scorer, ScoreSink sink, Action<double> progress)
+    {
+        using var free = new BlockingCollection<BookBlock>();
+        using var read = new BlockingCollection<BookBlock>();
+        for (int i = 0; i < Blocks; i++)
+            free.Add(book.NewBlock());
+        var reading = Task.Run(() =>
+        {
+            try
+            {
+                foreach (BookBlock block in free.GetConsumingEnumerable())
+                {
+                    if (!book.Read(block))
+                        break;
+                    read.Add(block);
+                }
+            }
+            finally
+            {
+                read.CompleteAdding();
+            }
+        });
+        try
+        {
+            ScoredRows scores = scorer.NewScores();
+            foreach (BookBlock block in read.GetConsumingEnumerable())
+            {
+                scorer.Score(block, scores);
+                sink.Write(block, scores);
+                free.Add(block);
+                progress(book.Progress);
+            }
+        }
+        finally
+        {
+            free.CompleteAdding();
+            reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        }
+        reading.GetAwaiter().GetResult();
+    }
+
+    // What is there until the last row is written is not a file of scores.
+    private static void WriteWhole(string path, bool overwrite, Action<Stream> write)
+    {
+        if (!overwrite && File.Exists(path))
+            throw new CommandException($"'{Excerpt.OfValue(path)}' is there already. Name another file, or write over it with --force.");
+        string part = path + ".part";
+        try
+        {
+            using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
+                write(file);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be written: {exception.Message}");
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using HealthScoring.Text;
+using HealthScoring.Tool.Terminals;
+
+namespace HealthScoring.Tool.Commands;
+
+/// <summary>What the commands have in common.</summary>
+/// <param name="terminal">Where they write.</param>
+internal abstract class ToolCommand(Terminal terminal)
+{
+    /// <summary>Whether the answer is JSON.</summary>
+    protected Option<bool> Json { get; } = new("--json") { Description = "Answer in JSON, for programs." };
+
+    /// <summary>Where the command writes.</summary>
+    protected Terminal Terminal => terminal;
+
+    /// <summary>The command, for the parser.</summary>
+    public Command Create()
+    {
+        Command command = Describe();
+        command.SetAction(Run);
+        return command;
+    }
+
+    /// <summary>Its name, arguments and options.</summary>
+    protected abstract Command Describe();
+
+    /// <summary>Does what was asked.</summary>
+    /// <returns>The exit code.</returns>
+    protected abstract int Run(ParseResult arguments);
+
+    /// <summary>The argument that names a profile.</summary>
+    protected static Argument<string> ProfileArgument(string name = "profile", string description = "The profile's JSON file.") =>
+        new(name) { Description = description };
+
+    /// <summary>An option of a share, written as 0.05 or 5%.</summary>
+    protected static Option<double?> ShareOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            bool percent = text.EndsWith('%');
+            if (double.TryParse(percent ? text.AsSpan(0, text.Length - 1) : text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double share) && (percent ? share / 100 : share) is >= 0 and <= 1 and var read)
+            {
+                return read;
+            }
+            result.AddError($"{name}: '{text}' is no share; write it such as 5% or 0.05.");
+            return null;
+        },
+    };
+
+    /// <summary>An option of a day or time.</summary>
+    protected static Option<DateTimeOffset?> TimeOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (TimeText.TryMoment(text, out DateTimeOffset moment))
+                return moment;
+            if (TimeText.TryDay(text, out DateOnly day))
+                return new(day.ToDateTime(default), TimeSpan.Zero);
+            result.AddError($"{name}: '{text}' is no time; write a day such as 2026-11-29, or a time such as 2026-11-29T18:30:00Z.");
+            return null;
+        },
+    };
+
+    /// <summary>Reads a profile.</summary>
+    /// <exception cref="CommandException">It cannot be read, or has errors, which are all listed.</exception>
+    protected static ScoringProfile LoadProfile(string path)
+    {
+        try
+        {
+            return ScoringProfile.LoadFile(path);
+        }
+        catch (Exception exception) when (exception is InvalidProfileException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
+    }
+
+    /// <summary>Writes the answer.</summary>
+    /// <param name="arguments">Whether JSON is wanted.</param>
+    /// <param name="text">The answer as text.</param>
+    /// <param name="json">The answer as JSON.</param>
+    protected void Answer(ParseResult arguments, Func<string> text, Func<string> json) =>
+        terminal.Report(arguments.GetValue(Json) ? json() : text());
+
+    /// <summary>Writes a file whole, or not at all.</summary>
+    /// <exception cref="CommandException">It is there already and may not be written over, or cannot be written.</exception>
+    protected static void WriteFile(string path, string text, bool overwrite)
+    {
+        if (!overwrite && File.Exists(path))
+            throw new CommandException($"'{Excerpt.OfValue(path)}' is there already. Name another file, or write over it with --force.");
+        try
+        {
+            File.WriteAllText(path, text);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be written: {exception.Message}");
+        }
+    }
+}

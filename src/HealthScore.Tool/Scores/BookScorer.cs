@@ -1,0 +1,131 @@
+using System.Globalization;
+using HealthScoring.Columns;
+using HealthScoring.Portfolios;
+using HealthScoring.Text;
+using HealthScoring.Tool.Books;
+
+namespace HealthScoring.Tool.Scores;
+
+/// <summary>Scores blocks of rows by columns, and row by row where more than the score is asked for or a cell cannot be read: with the same bits.</summary>
+internal sealed class BookScorer
+{
+    private const int MostDrivers = 3;
+    private const int MostSegmentsNamed = 5;
+
+    private readonly ScoringProfile _profile;
+    private readonly ColumnScorer _columns;
+    private readonly HealthScorer<BookRow> _rows;
+    private readonly PortfolioTally _tally;
+    private readonly bool _details;
+    private readonly Dictionary<string, int> _segmentOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _unknownSegments = new(StringComparer.Ordinal);
+    private readonly MetricColumn[] _parts;
+    private readonly int[] _named = new int[BookBlock.MostRows];
+    private readonly double[] _nothing = new double[BookBlock.MostRows];
+    private readonly int[] _noTexts = new int[BookBlock.MostRows];
+    private long _ofUnknownSegment;
+
+    /// <summary>Makes a scorer.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="tally">Counts the customers.</param>
+    /// <param name="details">Whether drivers, guardrails and actions are asked for.</param>
+    public BookScorer(ScoringProfile profile, PortfolioTally tally, bool details)
+    {
+        (_profile, _tally, _details) = (profile, tally, details);
+        _columns = new(profile);
+        _rows = BookRow.ScorerFor(profile);
+        _parts = new MetricColumn[_columns.Columns.Count];
+        for (int i = 0; i < profile.Segments.Count; i++)
+            _segmentOf.Add(profile.Segments[i].Name, i);
+        Array.Fill(_nothing, double.NaN);
+        Array.Fill(_noTexts, -1);
+    }
+
+    /// <summary>Room for the scores of a block.</summary>
+    public ScoredRows NewScores() => new() { Details = _details ? new (string, string, string)[BookBlock.MostRows] : [] };
+
+    /// <summary>Scores a block.</summary>
+    public void Score(BookBlock block, ScoredRows scores)
+    {
+        if (_details || block.Values.Values.Any(value => HasUnreadable(value, block.Rows)))
+            ScoreRows(block, scores);
+        else
+            ScoreColumns(block, scores);
+    }
+
+    /// <summary>The segments that the file names and the profile does not have; null where there are none.</summary>
+    public string? UnknownSegments => _ofUnknownSegment == 0 ? null
+        : $"{Number.Counted(_ofUnknownSegment, "row")} with a segment that the profile does not have: "
+            + string.Join(", ", _unknownSegments.OrderByDescending(segment => segment.Value).ThenBy(segment => segment.Key, StringComparer.Ordinal)
+                .Take(MostSegmentsNamed).Select(segment => $"{Excerpt.OfValue(segment.Key)} ({Number.Count(segment.Value)})"));
+
+    private static bool HasUnreadable(BookValue value, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            if (value.IsUnreadable(row))
+                return true;
+        }
+        return false;
+    }
+
+    private void ScoreColumns(BookBlock block, ScoredRows scores)
+    {
+        int rows = block.Rows;
+        for (int i = 0; i < _parts.Length; i++)
+        {
+            string name = _columns.Columns[i];
+            _parts[i] = block.Values.TryGetValue(name, out BookValue? value) ? value.ToColumn(rows, block.TimeOf)
+                : _profile.Labels.Contains(name) ? MetricColumn.OfLabels(_noTexts.AsMemory(0, rows), default)
+                : new MetricColumn(_nothing.AsMemory(0, rows)).WithAges(_nothing.AsMemory(0, rows));
+        }
+        _columns.Score(_parts, scores.Scores.AsSpan(0, rows), scores.Tiers.AsSpan(0, rows), scores.Coverage.AsSpan(0, rows),
+            scores.Segments.AsSpan(0, rows), NamedSegments(block), _tally, block.Weights is { } weights ? weights.Values.AsSpan(0, rows) : default);
+    }
+
+    private ReadOnlySpan<int> NamedSegments(BookBlock block)
+    {
+        if (block.Segments is not { } segments)
+            return default;
+        int[] known = [.. segments.Texts.Select(text => _segmentOf.GetValueOrDefault(text!, -1))];
+        for (int row = 0; row < block.Rows; row++)
+        {
+            int code = segments.Codes[row];
+            _named[row] = code < 0 ? -1 : known[code];
+            if (code >= 0 && known[code] < 0)
+                CountUnknown(segments.Texts[code]!);
+        }
+        return _named.AsSpan(0, block.Rows);
+    }
+
+    private void ScoreRows(BookBlock block, ScoredRows scores)
+    {
+        for (int row = 0; row < block.Rows; row++)
+        {
+            BookRow customer = BookRow.Of(block, row);
+            HealthScore score = _rows.Score(customer, customer.AsOf);
+            score.AddTo(_tally, customer.Weight);
+            if (customer.Segment is { } named && !_segmentOf.ContainsKey(named))
+                CountUnknown(named);
+            scores.Scores[row] = score.Value ?? double.NaN;
+            scores.Tiers[row] = score.TierIndex;
+            scores.Coverage[row] = score.Coverage;
+            scores.Segments[row] = score.Segment is { } segment ? _segmentOf[segment] : -1;
+            if (_details)
+                scores.Details[row] = DetailsOf(score);
+        }
+    }
+
+    private static (string Drivers, string Guardrails, string Actions) DetailsOf(HealthScore score) => (
+        string.Join("; ", score.Drivers.Take(MostDrivers).Select(driver =>
+            string.Create(CultureInfo.InvariantCulture, $"{driver.Metric} lost {Number.Points(driver.PointsLost)}"))),
+        string.Join("; ", score.Guardrails.Select(guardrail => guardrail.Name)),
+        string.Join("; ", score.Actions.Select(action => action.Name)));
+
+    private void CountUnknown(string segment)
+    {
+        _ofUnknownSegment++;
+        if (_unknownSegments.Count < 1000 || _unknownSegments.ContainsKey(segment))
+            _unknownSegments[segment] = _unknownSegments.GetValueOrDefault(segment) + 1;
+    }
+}

@@ -1,0 +1,39 @@
+namespace HealthScoring.Tool.Tables;
+
+/// <summary>One column of a block of rows, in the form that it is asked for. A source writes each row with the call for what it has.</summary>
+/// <param name="header">The column's heading.</param>
+internal abstract class BlockColumn(string header)
+{
+    /// <summary>The column's heading.</summary>
+    public string Header => header;
+
+    /// <summary>Begins the next block.</summary>
+    public virtual void Clear()
+    {
+    }
+
+    /// <summary>Writes the text of a cell.</summary>
+    /// <returns>Whether it can be read as what the column is.</returns>
+    public abstract bool TrySet(int row, ReadOnlySpan<char> cell);
+
+    /// <summary>Writes a number of a typed file.</summary>
+    /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
+    public abstract bool TrySet(int row, double number);
+
+    /// <summary>Writes a time of a typed file.</summary>
+    /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
+    public abstract bool TrySet(int row, DateTime time);
+
+    /// <summary>Writes that the value is missing.</summary>
+    /// <returns>Whether it may be.</returns>
+    public abstract bool TrySetMissing(int row);
+
+    /// <summary>Writes that there is a value which cannot be read.</summary>
+    public abstract void SetUnreadable(int row);
+
+    /// <summary>Writes one row over another.</summary>
+    public abstract void Move(int from, int to);
+
+    /// <summary>Says why a cell cannot be read, and what to do.</summary>
+    public abstract string Explain(string cell);
+}

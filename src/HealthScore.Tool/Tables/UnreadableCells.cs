@@ -1,0 +1,44 @@
+using HealthScoring.Text;
+
+namespace HealthScoring.Tool.Tables;
+
+/// <summary>Collects the cells that cannot be read: all are counted, and the first of each column are named.</summary>
+internal sealed class UnreadableCells
+{
+    private const int MostNamed = 3;
+
+    private readonly Dictionary<BlockColumn, ColumnErrors> _columns = [];
+
+    /// <summary>How many rows have such a cell.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Takes a cell.</summary>
+    /// <param name="column">The column that it is in.</param>
+    /// <param name="row">The row as a spreadsheet counts it: the headings are row 1.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="isFirstOfRow">Whether no cell of the row was taken before.</param>
+    public void Add(BlockColumn column, long row, string cell, bool isFirstOfRow)
+    {
+        Rows += isFirstOfRow ? 1 : 0;
+        if (!_columns.TryGetValue(column, out ColumnErrors? errors))
+            _columns.Add(column, errors = new(column.Explain(cell)));
+        errors.Cells++;
+        if (errors.Named.Count < MostNamed && !errors.Named.Exists(named => named.Cell == cell))
+            errors.Named.Add((row, cell));
+    }
+
+    /// <summary>One line for each column.</summary>
+    public IEnumerable<string> Lines() => _columns.Select(column =>
+        $"column \"{Excerpt.OfValue(column.Key.Header)}\", {Number.Counted(column.Value.Cells, "cell")}: "
+        + $"{string.Join(", ", column.Value.Named.Select(named => $"\"{Excerpt.OfValue(named.Cell)}\" in row {Number.Count(named.Row)}"))} "
+        + column.Value.Explanation);
+
+    private sealed class ColumnErrors(string explanation)
+    {
+        public string Explanation => explanation;
+
+        public long Cells { get; set; }
+
+        public List<(long Row, string Cell)> Named { get; } = [];
+    }
+}
