@@ -22,6 +22,7 @@ internal sealed class Book : IDisposable
         (_path, _source, _mapping) = (path, source, mapping);
         _only = mapping.AsOf is null ? null : asOf;
         _asOf = asOf ?? now;
+        HasTimes = mapping.AsOf is not null || asOf is not null;
         _names = [.. profiles.SelectMany(profile => profile.MetricNames).Distinct(StringComparer.Ordinal)];
         string[] problems = [.. Problems(profiles)];
         if (problems.Length > 0)
@@ -33,6 +34,9 @@ internal sealed class Book : IDisposable
 
     /// <summary>Which column is what.</summary>
     public BookMapping Mapping => _mapping;
+
+    /// <summary>Whether the time of each row is known, and not taken to be now.</summary>
+    public bool HasTimes { get; }
 
     /// <summary>The share of the file that has been read, from 0 to 1.</summary>
     public double Progress => _source.Progress;

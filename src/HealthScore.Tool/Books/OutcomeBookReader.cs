@@ -35,6 +35,11 @@ internal sealed class OutcomeBookReader
             throw new CommandException("The mapping does not say what became of customers. Add \"outcome\": { \"column\": …, \"horizon\": \"90 days\" }: "
                 + "1 or a yes where a customer left within that time, 0 or a no where it did not, empty where that is not known yet.");
         }
+        if (!book.HasTimes)
+        {
+            throw new CommandException("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add \"asOf\" to "
+                + "the mapping.");
+        }
         var reader = new OutcomeBookReader();
         BookBlock block = book.NewBlock();
         while (book.Read(block))

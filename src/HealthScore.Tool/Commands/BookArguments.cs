@@ -8,10 +8,10 @@ namespace HealthScoring.Tool.Commands;
 
 /// <summary>The arguments of a command that reads a book.</summary>
 /// <param name="terminal">Where the command writes.</param>
-/// <param name="asOf">The option for the time of the rows; null where all rows are read.</param>
+/// <param name="asOf">The option for the time of the rows.</param>
 /// <param name="name">The argument's name.</param>
 /// <param name="description">What the book is.</param>
-internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?>? asOf, string name = "book",
+internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> asOf, string name = "book",
     string description = "The customers: a CSV or Parquet file.")
 {
     /// <summary>What the mapping of a file is called that lies beside it: customers.csv has customers.map.json.</summary>
@@ -32,8 +32,7 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?>? 
     {
         command.Add(Path);
         command.Add(Map);
-        if (asOf is not null)
-            command.Add(asOf);
+        command.Add(asOf);
     }
 
     /// <summary>Opens the book.</summary>
@@ -43,7 +42,7 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?>? 
     public Book Open(ParseResult arguments, params IReadOnlyList<ScoringProfile> profiles)
     {
         string path = arguments.GetRequiredValue(Path);
-        return Book.Open(path, MappingOf(arguments, profiles), profiles, asOf is null ? null : arguments.GetValue(asOf), terminal.Clock);
+        return Book.Open(path, MappingOf(arguments, profiles), profiles, arguments.GetValue(asOf), terminal.Clock);
     }
 
     /// <summary>Reads the book's mapping.</summary>

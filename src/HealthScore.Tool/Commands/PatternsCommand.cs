@@ -15,7 +15,7 @@ internal sealed class PatternsCommand : ToolCommand
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">Where it writes.</param>
     public PatternsCommand(Terminal terminal)
-        : base(terminal) => _book = new(terminal, asOf: null);
+        : base(terminal) => _book = new(terminal, TimeOption("--as-of", "When the rows were measured, where they do not tell their times."));
 
     protected override Command Describe()
     {

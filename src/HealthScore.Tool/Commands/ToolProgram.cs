@@ -37,7 +37,7 @@ internal static class ToolProgram
         var root = new RootCommand("Scores the health of customers by a profile: checks it, explains it, compares it, and proves it.");
         ToolCommand[] commands =
         [
-            new NewCommand(terminal), new CheckCommand(terminal), new SchemaCommand(terminal), new DiffCommand(terminal),
+            new NewCommand(terminal), new CheckCommand(terminal), new SchemaCommand(terminal), new MapCommand(terminal), new DiffCommand(terminal),
             new ExplainCommand(terminal), new ScoreCommand(terminal), new SimulateCommand(terminal),
             new BacktestCommand(terminal), new ProposeCommand(terminal), new DriftCommand(terminal), new PatternsCommand(terminal),
             new ReportCommand(terminal), new SqlCommand(terminal),

@@ -23,7 +23,7 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
     /// <returns>Whether the cell can be read.</returns>
     public bool TryRead(ReadOnlySpan<char> cell, out double value)
     {
-        if (_isPlain && TryPlain(cell, out value))
+        if (_isPlain && (ShortNumber.TryRead(cell, out value) || TryPlain(cell, out value)))
             return true;
         cell = cell.Trim();
         if (MissingCells.IsMissing(cell, format))
