@@ -8,10 +8,10 @@ using HealthScoring.Tool.Terminals;
 
 namespace HealthScoring.Tool.Commands;
 
-/// <summary>Scores a whole file: one thread reads the next rows while another scores and writes the last ones.</summary>
+/// <summary>Scores a whole file: one thread reads the next rows while others score and write the last ones.</summary>
 internal sealed class ScoreCommand : ToolCommand
 {
-    private const int Blocks = 4;
+    private const int Blocks = 6;
 
     private readonly Argument<string> _profile = ProfileArgument();
 
@@ -81,45 +81,54 @@ internal sealed class ScoreCommand : ToolCommand
         sink.Complete();
     }
 
+    // What is read is scored, and what is scored is written, each on a thread of its own; the blocks go round.
     private static void Score(Book book, BookScorer scorer, ScoreSink sink, Action<double> progress)
     {
-        using var free = new BlockingCollection<BookBlock>();
-        using var read = new BlockingCollection<BookBlock>();
+        using var free = new BlockingCollection<(BookBlock Block, ScoredRows Scores)>();
+        using var read = new BlockingCollection<(BookBlock Block, ScoredRows Scores)>();
+        using var scored = new BlockingCollection<(BookBlock Block, ScoredRows Scores)>();
         for (int i = 0; i < Blocks; i++)
-            free.Add(book.NewBlock());
-        var reading = Task.Run(() =>
+            free.Add((book.NewBlock(), scorer.NewScores()));
+        var reading = Task.Run(() => Pass(free, read, work => book.Read(work.Block)));
+        var scoring = Task.Run(() => Pass(read, scored, work =>
         {
-            try
-            {
-                foreach (BookBlock block in free.GetConsumingEnumerable())
-                {
-                    if (!book.Read(block))
-                        break;
-                    read.Add(block);
-                }
-            }
-            finally
-            {
-                read.CompleteAdding();
-            }
-        });
+            scorer.Score(work.Block, work.Scores);
+            return true;
+        }));
         try
         {
-            ScoredRows scores = scorer.NewScores();
-            foreach (BookBlock block in read.GetConsumingEnumerable())
+            Pass(scored, free, work =>
             {
-                scorer.Score(block, scores);
-                sink.Write(block, scores);
-                free.Add(block);
+                sink.Write(work.Block, work.Scores);
                 progress(book.Progress);
+                return true;
+            });
+        }
+        finally
+        {
+            // Whoever still waits for a block ends, and what went wrong first is told.
+            free.CompleteAdding();
+            Task.WhenAll(reading, scoring).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        }
+        reading.GetAwaiter().GetResult();
+        scoring.GetAwaiter().GetResult();
+    }
+
+    private static void Pass<T>(BlockingCollection<T> from, BlockingCollection<T> to, Func<T, bool> work)
+    {
+        try
+        {
+            foreach (T one in from.GetConsumingEnumerable())
+            {
+                if (!work(one))
+                    break;
+                to.Add(one);
             }
         }
         finally
         {
-            free.CompleteAdding();
-            reading.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            to.CompleteAdding();
         }
-        reading.GetAwaiter().GetResult();
     }
 
     // What is there until the last row is written is not a file of scores.

@@ -6,13 +6,31 @@ namespace HealthScoring.Tool.Commands;
 /// <summary>The program: its commands, and what becomes of what goes wrong.</summary>
 internal static class ToolProgram
 {
+    private static IReadOnlyList<(string Name, Func<Terminal, ToolCommand> Make)> Commands { get; } =
+    [
+        ("new", terminal => new NewCommand(terminal)),
+        ("check", terminal => new CheckCommand(terminal)),
+        ("schema", terminal => new SchemaCommand(terminal)),
+        ("map", terminal => new MapCommand(terminal)),
+        ("diff", terminal => new DiffCommand(terminal)),
+        ("explain", terminal => new ExplainCommand(terminal)),
+        ("score", terminal => new ScoreCommand(terminal)),
+        ("simulate", terminal => new SimulateCommand(terminal)),
+        ("backtest", terminal => new BacktestCommand(terminal)),
+        ("propose", terminal => new ProposeCommand(terminal)),
+        ("drift", terminal => new DriftCommand(terminal)),
+        ("patterns", terminal => new PatternsCommand(terminal)),
+        ("report", terminal => new ReportCommand(terminal)),
+        ("sql", terminal => new SqlCommand(terminal)),
+    ];
+
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     /// <param name="terminal">Where it writes.</param>
     /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        RootCommand root = Root(terminal);
+        RootCommand root = Root(arguments.Count > 0 ? arguments[0] : null, terminal);
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -32,18 +50,12 @@ internal static class ToolProgram
         }
     }
 
-    private static RootCommand Root(Terminal terminal)
+    // Of a command line that begins with a command only that one is made: the others would cost a fifth of the time that a short one takes.
+    private static RootCommand Root(string? first, Terminal terminal)
     {
         var root = new RootCommand("Scores the health of customers by a profile: checks it, explains it, compares it, and proves it.");
-        ToolCommand[] commands =
-        [
-            new NewCommand(terminal), new CheckCommand(terminal), new SchemaCommand(terminal), new MapCommand(terminal), new DiffCommand(terminal),
-            new ExplainCommand(terminal), new ScoreCommand(terminal), new SimulateCommand(terminal),
-            new BacktestCommand(terminal), new ProposeCommand(terminal), new DriftCommand(terminal), new PatternsCommand(terminal),
-            new ReportCommand(terminal), new SqlCommand(terminal),
-        ];
-        foreach (ToolCommand command in commands)
-            root.Add(command.Create());
+        foreach ((_, Func<Terminal, ToolCommand> make) in Commands.Where(command => command.Name == first) is var one && one.Any() ? one : Commands)
+            root.Add(make(terminal).Create());
         return root;
     }
 

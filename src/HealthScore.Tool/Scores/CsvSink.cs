@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using HealthScoring.Tool.Books;
@@ -15,8 +14,6 @@ internal sealed class CsvSink(Stream stream, ScoreNames names, bool hasTimes, bo
     private const int BufferSize = 1 << 16;
     private const int LongestNumber = 32;
 
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
-
     private readonly byte[] _buffer = new byte[BufferSize];
     private int _used;
     private bool _isBegun;
@@ -29,9 +26,9 @@ internal sealed class CsvSink(Stream stream, ScoreNames names, bool hasTimes, bo
             Text(block.Customers.Values[row]);
             if (hasTimes)
                 Next().Text(block.TimeOf(row).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture));
-            Next().Text(names.SegmentOf(scores.Segments[row]));
+            Next().Cell(names.SegmentCellOf(scores.Segments[row]));
             Next().Number(scores.Scores[row]);
-            Next().Text(names.TierOf(scores.Segments[row], scores.Tiers[row]));
+            Next().Cell(names.TierCellOf(scores.Segments[row], scores.Tiers[row]));
             Next().Number(scores.Coverage[row]);
             if (hasDetails)
             {
@@ -88,17 +85,26 @@ internal sealed class CsvSink(Stream stream, ScoreNames names, bool hasTimes, bo
     {
         if (string.IsNullOrEmpty(text))
             return;
-        if (text.AsSpan().ContainsAny(Quoted))
-            text = $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most > BufferSize)
+        if (CsvCell.IsPlain(text) && text.Length <= LongestNumber)
         {
-            Flush();
-            stream.Write(Encoding.UTF8.GetBytes(text));
+            Reserve(4 * LongestNumber);
+            _used += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_used));
             return;
         }
-        Reserve(most);
-        _used += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_used));
+        Cell(CsvCell.Of(text));
+    }
+
+    private void Cell(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length > BufferSize)
+        {
+            Flush();
+            stream.Write(cell);
+            return;
+        }
+        Reserve(cell.Length);
+        cell.CopyTo(_buffer.AsSpan(_used));
+        _used += cell.Length;
     }
 
     private void Byte(byte sign)
