@@ -163,8 +163,11 @@ internal static class MappingFormat
         }
         if (!Encodings.Contains(read.Encoding, StringComparer.Ordinal))
             errors.AddUnknown(format.PathOf("encoding"), read.Encoding, $"unknown encoding '{read.Encoding}'", read.Encoding, Encodings);
-        foreach (string pattern in read.Dates.Where(pattern => !IsDatePattern(pattern)))
-            errors.AddAt(format.PathOf("dates"), null, pattern, $"'{pattern}' is no pattern of a day", "write it such as \"dd.MM.yyyy\" or \"M/d/yyyy HH:mm\"");
+        foreach ((int i, string pattern) in read.Dates.Index().Where(one => !IsDatePattern(one.Item)))
+        {
+            errors.Add(format.PathOf("dates") + (read.Dates.Count == 1 ? "" : $"[{i}]"), pattern, $"'{pattern}' is no pattern of a day",
+                "write it such as \"dd.MM.yyyy\" or \"M/d/yyyy HH:mm\"");
+        }
         return read;
     }
 

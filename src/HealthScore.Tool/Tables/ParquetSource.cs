@@ -102,7 +102,7 @@ internal sealed class ParquetSource : TableSource
             Type type when type == typeof(DateTime) => Values<DateTime>(reader, field, column, column.TrySet),
             Type type when type == typeof(DateOnly) =>
                 Values<DateOnly>(reader, field, column, (row, value) => column.TrySet(row, value.ToDateTime(default))),
-            Type type when type == typeof(string) => Texts(reader, field, column),
+            Type type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => Texts(reader, field, column),
             Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": its type {type.Name} is "
                 + "neither a number, a yes or no, a day or time, nor text."),
         };

@@ -1,0 +1,171 @@
+using System.Globalization;
+using Parquet;
+using Parquet.Schema;
+using Xunit;
+
+namespace HealthScoring.Tests.Tool;
+
+/// <summary>A file that is scored has the very scores that the library gives, whatever its form and however they are asked for.</summary>
+public sealed class ScoreTests : IDisposable
+{
+    private const string Map = """
+        {
+          "customer": "id", "asOf": "month", "segment": "size", "weight": "ARR",
+          "metrics": { "logins": "logins", "nps": { "column": "NPS", "observedAt": "NPS at" }, "days-overdue": "overdue" },
+          "labels": { "plan": "plan" },
+          "format": { "missing": "n/a" }
+        }
+        """;
+
+    private static readonly DateTimeOffset Month = new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Workplace _work = new Workplace().With("p.json", Profiles.Small).With("m.json", Map);
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [InlineData("columns")]
+    [InlineData("rows")]
+    [InlineData("parquet in")]
+    [InlineData("parquet out")]
+    public async Task Every_form_gives_the_bits_of_the_library(string form)
+    {
+        Row[] rows = [.. Rows(10_000)];
+        string book = form == "parquet in" ? "b.parquet" : "b.csv", scores = form == "parquet out" ? "s.parquet" : "s.csv";
+        if (form == "parquet in")
+            await WriteParquet(rows);
+        else
+            _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\n" + string.Concat(rows.Select(row => row.Csv)));
+        int code = _work.Run([.. (string[])["score", "p.json", book, "--map", "m.json", "--out", scores], .. form == "rows" ? ["--details"] : (string[])[]]);
+        Assert.True(code == 0, _work.Error);
+        string[] expected = [.. Expected(rows)];
+        string[] actual = form == "parquet out" ? await ReadParquet() : [.. _work.Read("s.csv").Split('\n')[1..^1].Select(line => string.Join(',', line.Split(',')[..6]))];
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i]);
+        Assert.Equal("2,500 rows with a segment that the profile does not have: huge (2,500)\n", _work.Error);
+        Assert.StartsWith("10,000 customers, ", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_one_time_are_scored_where_it_is_named()
+    {
+        _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\nA,2026-08-01,,,1,,,,\nA,2026-09-01,,,20,,,,\nB,2026-08-01,,,2,,,,\nB,2026-09-01,,,20,,,,\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-09-01"));
+        Assert.Equal("customer,as-of,segment,score,tier,coverage\nA,2026-09-01T00:00:00Z,,100,high,0.75\nB,2026-09-01T00:00:00Z,,100,high,0.75\n", _work.Output);
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-07-01"));
+        Assert.Equal("'b.csv' has no row of 2026-07-01 00:00 UTC.\n", _work.Error);
+    }
+
+    [Fact]
+    public void A_weight_out_of_range_is_a_cell_that_cannot_be_read()
+    {
+        _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\nA,2026-08-01,,-5,1,,,,\n");
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("'b.csv': 1 row of 1 has a cell that cannot be read.\n- column \"ARR\", 1 cell: \"-5\" in row 2 is no weight: it has to be from 0 to 1e15\n",
+            _work.Error);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_not_written_over()
+    {
+        _work.With("b.csv", "id,logins\nAcme,18\n").With("t.json", Profiles.Tiny).With("tm.json", Profiles.TinyMap).With("s.csv", "mine");
+        Assert.Equal(2, _work.Run("score", "t.json", "b.csv", "--map", "tm.json", "--out", "s.csv"));
+        Assert.Equal(("mine", "'s.csv' is there already. Name another file, or write over it with --force.\n"), (_work.Read("s.csv"), _work.Error));
+        Assert.Equal(0, _work.Run("score", "t.json", "b.csv", "--map", "tm.json", "--out", "s.csv", "--force", "--json"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\n", _work.Read("s.csv"));
+        Assert.Equal(1, Portfolios.PortfolioSummary.Parse(_work.Output).All.Customers);
+    }
+
+    private static IEnumerable<Row> Rows(int count)
+    {
+        var chance = new Random(20261129);
+        for (int i = 0; i < count; i++)
+        {
+            yield return new($"c{i}", chance.Next(4) switch { 0 => "free", 1 => "large", 2 => "huge", _ => null } is var size && i % 4 == 0 ? "huge"
+                    : size == "huge" ? "large" : size,
+                Math.Round(chance.NextDouble() * 1e5, 2),
+                chance.Next(10) == 0 ? null : chance.Next(28), chance.Next(3) == 0 ? null : chance.Next(-100, 101), chance.Next(0, 200),
+                chance.Next(8) == 0 ? null : Math.Round(chance.NextDouble() * 60, 3), chance.Next(3) switch { 0 => "free", 1 => "paid", _ => null });
+        }
+    }
+
+    // The library, asked directly: measurements by name, one customer at a time.
+    private static IEnumerable<string> Expected(Row[] rows)
+    {
+        var scorer = StoredMeasurements.ScorerFor(ScoringProfile.Parse(Profiles.Small), new() { SegmentBy = values => values["size"].Label });
+        foreach (Row row in rows)
+        {
+            HealthScore score = scorer.Score(new Dictionary<string, Measurement>
+            {
+                ["logins"] = row.Logins,
+                ["nps"] = row.Nps is { } nps ? new(nps, Month.AddDays(-row.NpsAge)) : Measurement.None,
+                ["days-overdue"] = row.Overdue,
+                ["plan"] = Measurement.OfLabel(row.Plan),
+                ["size"] = Measurement.OfLabel(row.Size),
+            }, Month);
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{row.Id},2026-09-01T00:00:00Z,{score.Segment},{score.Value:R},{score.Tier},{score.Coverage:R}");
+        }
+    }
+
+    private async Task WriteParquet(Row[] rows)
+    {
+        DataField[] fields =
+        [
+            new DataField<string>("id"), new DataField<DateTime>("month"), new DataField<string>("size"), new DataField<decimal>("ARR"),
+            new DataField<int?>("logins"), new DataField<long?>("NPS"), new DataField<DateTime?>("NPS at"), new DataField<double?>("overdue"),
+            new DataField<string>("plan"),
+        ];
+        await using FileStream file = File.Create(_work["b.parquet"]);
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file);
+        foreach (Row[] part in rows.Chunk(3333))
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync(fields[0], part.Select(row => row.Id).ToArray());
+            await group.WriteAsync<DateTime>(fields[1], part.Select(_ => Month.UtcDateTime).ToArray());
+            await group.WriteAsync(fields[2], part.Select(row => row.Size!).ToArray());
+            await group.WriteAsync<decimal>(fields[3], part.Select(row => (decimal)row.Arr).ToArray());
+            await group.WriteAsync<int>(fields[4], part.Select(row => row.Logins).ToArray());
+            await group.WriteAsync<long>(fields[5], part.Select(row => (long?)row.Nps).ToArray());
+            await group.WriteAsync<DateTime>(fields[6], part.Select(row => (DateTime?)Month.AddDays(-row.NpsAge).UtcDateTime).ToArray());
+            await group.WriteAsync<double>(fields[7], part.Select(row => row.Overdue).ToArray());
+            await group.WriteAsync(fields[8], part.Select(row => row.Plan!).ToArray());
+        }
+    }
+
+    // Read back by the tool's own reader would prove little: each column is read by the package.
+    private async Task<string[]> ReadParquet()
+    {
+        await using ParquetReader reader = await ParquetReader.CreateAsync(_work["s.parquet"]);
+        DataField[] fields = reader.Schema.GetDataFields();
+        var lines = new List<string>();
+        for (int i = 0; i < reader.RowGroupCount; i++)
+        {
+            using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);
+            int rows = (int)group.RowCount;
+            string?[] ids = new string?[rows], segments = new string?[rows], tiers = new string?[rows];
+            var times = new DateTime[rows];
+            var scores = new double?[rows];
+            double[] coverage = new double[rows];
+            await group.ReadAsync(fields[0], ids.AsMemory());
+            await group.ReadAsync(fields[1], times.AsMemory());
+            await group.ReadAsync(fields[2], segments.AsMemory());
+            await group.ReadAsync(fields[3], scores.AsMemory());
+            await group.ReadAsync(fields[4], tiers.AsMemory());
+            await group.ReadAsync(fields[5], coverage.AsMemory());
+            for (int row = 0; row < rows; row++)
+            {
+                lines.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{ids[row]},{times[row]:yyyy-MM-ddTHH:mm:ssZ},{segments[row]},{scores[row]:R},{tiers[row]},{coverage[row]:R}"));
+            }
+        }
+        return [.. lines];
+    }
+
+    private sealed record Row(string Id, string? Size, double Arr, int? Logins, int? Nps, int NpsAge, double? Overdue, string? Plan)
+    {
+        public string Csv => string.Create(CultureInfo.InvariantCulture,
+            $"{Id},2026-09-01,{Size},{Arr:R},{(object?)Logins ?? "n/a"},{Nps},{Month.AddDays(-NpsAge):yyyy-MM-dd},{Overdue:R},{Plan}\n");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using Xunit;
+
+namespace HealthScoring.Tests.Tool;
+
+/// <summary>Files as people and programs really write them: read as meant, or refused with what to do.</summary>
+public sealed class UglyFileTests : IDisposable
+{
+    private const string Rows = "id,logins\nAcme,18\n\"Müller, \"\"Söhne\"\"\",4\n\"two\nlines\",\n";
+
+    private const string Scores = "customer,segment,score,tier,coverage\nAcme,,90,high,1\n\"Müller, \"\"Söhne\"\"\",,20,low,1\n\"two\nlines\",,,,0\n";
+
+    private readonly Workplace _work = new Workplace().With("p.json", Profiles.Tiny).With("m.json", Profiles.TinyMap);
+
+    public static TheoryData<string> Encodings => ["utf-8", "utf-8 marked", "utf-16 marked", "utf-16be marked"];
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void A_file_is_read_in_its_encoding(string encoding)
+    {
+        Encoding of = encoding.StartsWith("utf-16be", StringComparison.Ordinal) ? Encoding.BigEndianUnicode
+            : encoding.StartsWith("utf-16", StringComparison.Ordinal) ? Encoding.Unicode : new UTF8Encoding(false);
+        byte[] mark = encoding.EndsWith("marked", StringComparison.Ordinal) ? [.. (of is UTF8Encoding ? Encoding.UTF8 : of).Preamble] : [];
+        _work.With("b.csv", [.. mark, .. of.GetBytes(Rows)]);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal(Scores, _work.Output);
+    }
+
+    [Fact]
+    public void Windows_line_ends_empty_lines_and_a_missing_last_one_change_nothing()
+    {
+        _work.With("b.csv", "id,logins\r\nAcme,18\r\n\r\nGlobex,4\r\n   \r\nHooli,0");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\nGlobex,,20,low,1\nHooli,,0,low,1\n", _work.Output);
+    }
+
+    [Fact]
+    public void An_id_may_begin_with_any_sign()
+    {
+        _work.With("b.csv", "id,logins\n#1,18\n=2,4\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("customer,segment,score,tier,coverage\n#1,,90,high,1\n=2,,20,low,1\n", _work.Output);
+    }
+
+    [Fact]
+    public void An_encoding_that_the_mapping_names_is_used()
+    {
+        _work.With("m.json", """{ "customer": "id", "metrics": { "logins": "logins" }, "format": { "encoding": "windows-1252" } }""");
+        _work.With("b.csv", [.. Encoding.Latin1.GetBytes("id,logins\nMüller,18\n")]);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("customer,segment,score,tier,coverage\nMüller,,90,high,1\n", _work.Output);
+    }
+
+    public static TheoryData<string, byte[], string> Refused => new()
+    {
+        { "not UTF-8", Encoding.Latin1.GetBytes("id,logins\nMüller,18\n"),
+            "'b.csv' is not UTF-8. Save it as UTF-8, or name its encoding in the mapping's format, such as \"encoding\": \"windows-1252\".\n" },
+        { "UTF-16", Encoding.Unicode.GetBytes("id,logins\nAcme,18\n"),
+            "'b.csv' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write \"encoding\": \"utf-16\" in the mapping's format.\n" },
+        { "empty", [], "'b.csv' is empty: its first row has to be the headings.\n" },
+        { "headings only", "id,logins\n"u8.ToArray(), "'b.csv' has headings and no rows.\n" },
+        { "semicolons", "id;logins\nAcme;18\n"u8.ToArray(),
+            "'b.csv' and its mapping do not fit in 2 places:\n"
+            + "- customer: no column has the heading \"id\"; the first row looks separated by ';': write \"separator\": \";\" in the mapping's format\n"
+            + "- metrics.logins: no column has the heading \"logins\"; the first row looks separated by ';': write \"separator\": \";\" in the mapping's "
+            + "format\n" },
+        { "other headings", "Id,logins,logins\nAcme,18,18\n"u8.ToArray(),
+            "'b.csv' and its mapping do not fit in 2 places:\n"
+            + "- customer: no column has the heading \"id\"; did you mean 'Id'?\n"
+            + "- metrics.logins: 2 columns have the heading \"logins\"; give each its own\n" },
+        { "ragged", "id,logins\nAcme,18\nMüller, Söhne,4\n"u8.ToArray(),
+            "'b.csv', row 3: 3 cells, but there are 2 headings. Where a text contains the separator, a quote or a line break, it has to stand in double "
+            + "quotes.\n" },
+        { "no customer", "id,logins\nAcme,18\n,4\n"u8.ToArray(),
+            "'b.csv': 1 row of 2 has a cell that cannot be read.\n- column \"id\", 1 cell: \"\" in row 3 is no id, and every row has to have its customer\n" },
+        { "cells", "id,logins\nAcme,\"1,5\"\nGlobex,\"1,5\"\nHooli,none\nInitech,4\n"u8.ToArray(),
+            "'b.csv': 3 rows of 4 have cells that cannot be read.\n- column \"logins\", 3 cells: \"1,5\" in row 2, \"none\" in row 4 is not a number; if the "
+            + "comma is the decimal sign, write \"decimal\": \",\" in the mapping's format\n" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void A_file_that_cannot_be_read_says_what_to_do_and_leaves_nothing(string what, byte[] file, string expected)
+    {
+        Assert.NotEmpty(what);
+        _work.With("b.csv", file);
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--out", "s.csv"));
+        Assert.Equal(("", expected), (_work.Output, _work.Error));
+        Assert.False(File.Exists(_work["s.csv"]) || File.Exists(_work["s.csv.part"]));
+    }
+
+    [Fact]
+    public void A_share_of_unreadable_cells_may_be_allowed_and_they_are_faults_of_their_metric()
+    {
+        _work.With("p.json", Profiles.Tiny.Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"minimumCoverage\": 0, \"onFault\": { \"points\": 10 },", StringComparison.Ordinal));
+        _work.With("b.csv", "id,logins\nAcme,18\nGlobex,many\nHooli,\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--max-unreadable", "34%"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\nGlobex,,10,low,0\nHooli,,,,0\n", _work.Output);
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--max-unreadable", "0.33"));
+    }
+}
