@@ -16,6 +16,8 @@ public sealed class TranscriptTests : IDisposable
     public void A_page_shows_what_the_command_prints(string page)
     {
         _work.With("accounts.csv", File.ReadAllBytes(Workplace.PathOf("docs", "samples", "Tool", "accounts.csv")));
+        if (page == "docs/tool-mapping.md")
+            PrepareStrictMapping();
         string[] shown = [.. Consoles(File.ReadAllText(Workplace.PathOf(page.Split('/'))))];
         Assert.NotEmpty(shown);
         foreach (string console in shown)
@@ -42,6 +44,16 @@ public sealed class TranscriptTests : IDisposable
         string usage = profile[profile.IndexOf("\"usage-frequency\"", StringComparison.Ordinal)..];
         int at = usage.IndexOf("\"weight\": 3", StringComparison.Ordinal);
         _work.With("proposed.json", profile[..^usage.Length] + usage[..at] + "\"weight\": 4" + usage[(at + 11)..]);
+    }
+
+    // The mapping that the command proposes, without the texts that are missing values.
+    private void PrepareStrictMapping()
+    {
+        _work.Run("new", "profile.json");
+        _work.Run("map", "profile.json", "accounts.csv");
+        string mapping = _work.Read("accounts.map.json");
+        int from = mapping.IndexOf("    \"missing\"", StringComparison.Ordinal), to = mapping.IndexOf("    \"units\"", StringComparison.Ordinal);
+        _work.With("strict.json", mapping[..from] + mapping[to..]);
     }
 
     private static IEnumerable<string> Consoles(string page) =>

@@ -49,8 +49,11 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
     public static Library AspNetCore { get; } = new("HealthScore.AspNetCore", "HealthScoring.AspNetCore",
         [["Access"], ["Books"], ["Requests"], ["Views"], ["Page"], ["Endpoints", "HealthChecks"]]);
 
+    public static Library Tool { get; } = new("HealthScore.Tool", "HealthScoring.Tool",
+        [["Terminals", "Mappings"], ["Tables"], ["Proposals", "Books"], ["Scores"], ["Commands"]]);
+
     /// <summary>Every library, after those that it refers to.</summary>
-    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting, AspNetCore];
+    public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting, AspNetCore, Tool];
 
     /// <summary>Its sources, compiled once.</summary>
     public SourceRooms Sources => _sources.Value;

@@ -1,0 +1,229 @@
+using System.Text.Json;
+using HealthScoring.Analysis;
+using HealthScoring.Sql;
+using Xunit;
+
+namespace HealthScoring.Tests.Tool;
+
+/// <summary>What each command answers, and its exit code. The library, asked directly, is the judge.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly Workplace _work = new Workplace().With("p.json", Profiles.Tiny).With("m.json", Profiles.TinyMap)
+        .With("q.json", Profiles.Tiny.Replace("\"best\": 20", "\"best\": 40", StringComparison.Ordinal))
+        .With("b.csv", "id,logins\nAcme,18\nGlobex,14\nHooli,30\nInitech,\n");
+
+    private static ScoringProfile Tiny => ScoringProfile.Parse(Profiles.Tiny);
+
+    public static TheoryData<string> Commands =>
+        ["new", "check", "schema", "map", "diff", "explain", "score", "simulate", "backtest", "propose", "drift", "patterns", "report", "sql"];
+
+    public void Dispose() => _work.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Every_command_has_help_and_says_what_is_missing(string command)
+    {
+        Assert.Equal(0, _work.Run(command, "--help"));
+        Assert.StartsWith("Description:\n", _work.Output.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(2, _work.Run(command, "--no-such-option"));
+        Assert.EndsWith($"See: healthscore {command} --help\n", _work.Error, StringComparison.Ordinal);
+        Assert.Equal("", _work.Output);
+    }
+
+    [Fact]
+    public void The_list_of_commands_is_complete()
+    {
+        Assert.Equal(0, _work.Run("--help"));
+        foreach (string command in Commands.Select(row => row.Data))
+            Assert.Contains($"\n  {command} ", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_is_written_once()
+    {
+        Assert.Equal(0, _work.Run("new", "n.json", "--template", "expansion"));
+        Assert.Equal(ProfileTemplates.Expansion, ScoringProfile.LoadFile(_work["n.json"]));
+        Assert.Equal(2, _work.Run("new", "n.json"));
+        Assert.Equal("'n.json' is there already. Name another file, or write over it with --force.\n", _work.Error);
+        Assert.Equal(0, _work.Run("new", "n.json", "--force"));
+        Assert.Equal(ProfileTemplates.B2BSaas, ScoringProfile.LoadFile(_work["n.json"]));
+    }
+
+    [Fact]
+    public void The_schema_is_the_documented_one()
+    {
+        Assert.Equal(0, _work.Run("schema"));
+        Assert.Equal(File.ReadAllText(Workplace.PathOf("docs", "profile.v1.schema.json")), _work.Output);
+    }
+
+    [Fact]
+    public void Errors_of_a_profile_are_listed_with_line_and_remedy()
+    {
+        _work.With("p.json", Profiles.Tiny.Replace("\"worst\": 0", "\"worst\": \"0\"", StringComparison.Ordinal)
+            .Replace("\"from\": 50", "\"frm\": 50", StringComparison.Ordinal));
+        Assert.Equal(1, _work.Run("check", "p.json"));
+        Assert.Equal(Assert.Throws<InvalidProfileException>(() => ScoringProfile.LoadFile(_work["p.json"])).Message + "\n",
+            _work.Output.Replace("'p.json'", $"'{_work["p.json"]}'", StringComparison.Ordinal));
+        Assert.Equal(1, _work.Run("check", "p.json", "--json"));
+        JsonElement answer = JsonDocument.Parse(_work.Output).RootElement;
+        Assert.False(answer.GetProperty("sound").GetBoolean());
+        Assert.Equal([3, 4], answer.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("line").GetInt32()));
+        Assert.Equal(2, _work.Run("diff", "p.json", "q.json"));
+        Assert.Equal(2, _work.Run("check", "none.json"));
+    }
+
+    [Fact]
+    public void A_failed_example_fails_the_check_and_a_finding_only_where_that_is_asked_for()
+    {
+        string guarded = Profiles.Tiny.Replace("\"tiers\"", "\"guardrails\": [ { \"name\": \"never\", \"when\": { \"metric\": \"logins\", \"below\": 0 }, \"cap\": 100 } ], \"tiers\"",
+            StringComparison.Ordinal);
+        _work.With("p.json", guarded);
+        Assert.NotEmpty(ProfileAudit.Of(ScoringProfile.Parse(guarded)).Findings);
+        Assert.Equal(0, _work.Run("check", "p.json"));
+        Assert.Contains(ProfileAudit.Of(ScoringProfile.Parse(guarded)).Findings[0].Text, _work.Output, StringComparison.Ordinal);
+        Assert.Equal(1, _work.Run("check", "p.json", "--strict", "--json"));
+        Assert.False(JsonDocument.Parse(_work.Output).RootElement.GetProperty("sound").GetBoolean());
+        _work.With("p.json", Profiles.Tiny.Replace("\"tiers\"", "\"examples\": [ { \"name\": \"Acme\", \"values\": { \"logins\": 18 }, \"tier\": \"low\" } ], \"tiers\"",
+            StringComparison.Ordinal));
+        Assert.Equal(1, _work.Run("check", "p.json"));
+        Assert.Contains("Acme", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_difference_is_an_exit_code_where_that_is_asked_for()
+    {
+        string expected = ProfileDiff.Between(Tiny, ScoringProfile.LoadFile(_work["q.json"])).Explain();
+        Assert.Equal(0, _work.Run("diff", "p.json", "q.json"));
+        Assert.Equal(expected, _work.Output);
+        Assert.Equal(1, _work.Run("diff", "p.json", "q.json", "--exit-code", "--json"));
+        Assert.Single(JsonDocument.Parse(_work.Output).RootElement.GetProperty("changes").EnumerateArray());
+        Assert.Equal(0, _work.Run("diff", "p.json", "p.json", "--exit-code"));
+    }
+
+    [Fact]
+    public void One_customer_is_explained_as_the_library_does()
+    {
+        var asOf = new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+        HealthScore score = StoredMeasurements.ScorerFor(Tiny).Score(new Dictionary<string, Measurement> { ["logins"] = 14 }, asOf);
+        Assert.Equal(0, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "-c", "Globex", "--as-of", "2026-09-01"));
+        Assert.Equal(score.Explain("Globex"), _work.Output);
+        Assert.Equal(0, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "-c", "Globex", "--as-of", "2026-09-01", "--json"));
+        Assert.Equal(score.ToJson() + "\n", _work.Output);
+        Assert.Equal(0, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "-c", "Initech", "--reach", "high"));
+        Assert.Contains("high starts at 50.0", _work.Output, StringComparison.Ordinal);
+        Assert.Equal(2, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "-c", "Nobody"));
+        Assert.Equal("'b.csv' has no customer 'Nobody'.\n", _work.Error);
+        Assert.Equal(2, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "-c", "Acme", "--reach", "hihg"));
+        Assert.Equal("The profile has no tier 'hihg'; did you mean 'high'?\n", _work.Error);
+    }
+
+    // By hand: 18 and 14 of 20 are high, and of 40 low; 30 stays high; one of four has no value. Two of four move.
+    [Theory]
+    [InlineData("50%", 0)]
+    [InlineData("0.5", 0)]
+    [InlineData("49.9%", 1)]
+    [InlineData("101%", 2)]
+    [InlineData("many", 2)]
+    public void A_gate_refuses_a_change_that_moves_too_many(string share, int expected)
+    {
+        Assert.Equal(expected, _work.Run("simulate", "p.json", "q.json", "b.csv", "--map", "m.json", "--max-moved", share));
+        if (expected == 2)
+            Assert.StartsWith($"--max-moved: '{share}' is no share; write it such as 5% or 0.05.\n", _work.Error, StringComparison.Ordinal);
+        else
+            Assert.Contains("2 of 4 customers change tier (50.0 %): 0 up, 2 down", _work.Output, StringComparison.Ordinal);
+        Assert.Equal(expected == 1, _work.Error.StartsWith("50.0 % of the customers (2 of 4) change tier, and at most 49.9 % may.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_simulation_names_movers_and_is_of_one_time()
+    {
+        Assert.Equal(0, _work.Run("simulate", "p.json", "q.json", "b.csv", "--map", "m.json", "--movers", "1", "--json"));
+        var stored = StoredSimulation.Parse(_work.Output.TrimEnd('\n'));
+        Assert.Equal("Acme", Assert.Single(stored.Movers).Customer);
+        _work.With("m.json", Profiles.TinyMap.Replace("\"metrics\"", "\"asOf\": \"day\", \"metrics\"", StringComparison.Ordinal))
+            .With("b.csv", "id,logins,day\nAcme,18,2026-09-01\nAcme,14,2026-10-01\n");
+        Assert.Equal(2, _work.Run("simulate", "p.json", "q.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("The book has rows of several times, such as 2026-09-01 00:00 UTC and 2026-10-01 00:00 UTC. Say with --as-of which are simulated.\n", _work.Error);
+        Assert.Equal(0, _work.Run("simulate", "p.json", "q.json", "b.csv", "--map", "m.json", "--as-of", "2026-10-01"));
+    }
+
+    [Fact]
+    public void A_mapping_beside_the_book_is_used_and_named()
+    {
+        _work.With("b.map.json", Profiles.TinyMap);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv"));
+        Assert.Equal("mapping: b.map.json\n", _work.Error);
+    }
+
+    [Fact]
+    public void A_book_without_a_mapping_has_the_names_of_the_profile()
+    {
+        _work.With("b.csv", "customer,logins\nAcme,18\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\n", _work.Output);
+    }
+
+    [Fact]
+    public void Outcomes_are_judged_as_the_library_does()
+    {
+        Assert.Equal(2, _work.Run("backtest", "p.json", "b.csv", "--map", "m.json"));
+        Assert.StartsWith("The mapping does not say what became of customers. Add \"outcome\":", _work.Error, StringComparison.Ordinal);
+        _work.With("m.json", """{ "customer": "id", "metrics": { "logins": "logins" }, "outcome": { "column": "left", "yes": "y", "no": "n", "horizon": "90 days" } }""");
+        var chance = new Random(16);
+        (double Logins, bool Left)[] rows = [.. Enumerable.Range(0, 400).Select(_ => chance.Next(0, 41)).Select(logins => ((double)logins, chance.Next(0, 40) > logins))];
+        _work.With("b.csv", "id,logins,left\n" + string.Concat(rows.Select((row, i) => $"c{i},{row.Logins},{(row.Left ? "y" : "n")}\n")));
+        Assert.Equal(2, _work.Run("backtest", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add \"asOf\" to the mapping.\n", _work.Error);
+
+        var asOf = new DateTimeOffset(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+        var book = OutcomeBook.FromColumns(new()
+        {
+            Values = new Dictionary<string, Columns.MetricColumn> { ["logins"] = rows.Select(row => row.Logins).ToArray() },
+            Customers = Enumerable.Range(0, rows.Length).ToArray(),
+            AsOf = Enumerable.Repeat(asOf, rows.Length).ToArray(),
+            Outcomes = rows.Select(row => (byte)(row.Left ? 1 : 0)).ToArray(),
+            Names = [.. rows.Select((_, i) => $"c{i}")],
+        }, new(TimeSpan.FromDays(90)));
+        string[] common = ["b.csv", "--map", "m.json", "--as-of", "2026-09-01"];
+        Assert.Equal(0, _work.Run(["backtest", "p.json", .. common]));
+        Assert.Equal(Backtest.Run(Tiny, book).Explain(), _work.Output);
+        Assert.Equal(0, _work.Run(["patterns", "p.json", .. common]));
+        Assert.Equal(PatternReport.Find(Tiny, book).Explain(), _work.Output);
+        Assert.Equal(1, _work.Run(["propose", "p.json", .. common, "--out", "new.json"]));
+        Assert.Equal(ProfileProposal.Learn(Tiny, book).Explain(), _work.Output);
+        Assert.False(File.Exists(_work["new.json"]));
+        Assert.Equal(0, _work.Run(["report", "p.json", .. common, "--out", "r.html", "--title", "True?"]));
+        Assert.Equal(new EvidenceReport(Backtest.Run(Tiny, book)) { PatternsOfLoss = PatternReport.Find(Tiny, book) }.ToHtml(new() { Title = "True?" }), _work.Read("r.html"));
+
+        // A profile that turns the scores round tells the outcome worse, beyond any doubt.
+        _work.With("q.json", Profiles.Tiny.Replace("\"worst\": 0, \"best\": 20", "\"worst\": 40, \"best\": 0", StringComparison.Ordinal));
+        Assert.Equal(1, _work.Run(["backtest", "q.json", .. common, "--before", "p.json"]));
+        Assert.Equal(0, _work.Run(["backtest", "p.json", .. common, "--before", "q.json"]));
+    }
+
+    [Fact]
+    public void Drift_between_two_books_is_an_exit_code_where_that_is_asked_for()
+    {
+        static string Book(int shift) => "id,logins\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"c{i},{i % 20 + shift}\n"));
+        _work.With("a.csv", Book(0)).With("b.csv", Book(12));
+        string[] maps = ["--reference-map", "m.json", "--current-map", "m.json"];
+        Assert.Equal(1, _work.Run(["drift", "p.json", "a.csv", "b.csv", .. maps, "--fail-on-drift"]));
+        Assert.Contains("logins", _work.Output, StringComparison.Ordinal);
+        Assert.Equal(0, _work.Run(["drift", "p.json", "a.csv", "b.csv", .. maps]));
+        Assert.Equal(0, _work.Run(["drift", "p.json", "a.csv", "a.csv", .. maps, "--fail-on-drift"]));
+    }
+
+    [Fact]
+    public void A_profile_is_written_as_the_library_writes_its_query()
+    {
+        foreach (SqlDialect dialect in SqlDialect.All)
+        {
+            string expected = SqlScoring.Create(Tiny, dialect, source => source.Table("crm", "accounts").Key("id").Metric("logins", "logins")).Select().Text;
+            Assert.Equal(0, _work.Run("sql", "p.json", "--dialect", dialect.Name, "--table", "crm.accounts", "--map", "m.json"));
+            Assert.Equal(expected.TrimEnd('\n') + "\n", _work.Output);
+        }
+        Assert.Equal(0, _work.Run("sql", "p.json", "--dialect", "postgresql", "--table", "accounts", "--key", "id", "--view", "health"));
+        Assert.StartsWith("CREATE", _work.Output, StringComparison.Ordinal);
+        Assert.Equal(2, _work.Run("sql", "p.json", "--dialect", "oracle", "--table", "accounts"));
+    }
+}

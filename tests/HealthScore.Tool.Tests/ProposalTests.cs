@@ -1,0 +1,98 @@
+using System.Text;
+using Xunit;
+
+namespace HealthScoring.Tests.Tool;
+
+/// <summary>What a file's headings and cells say of it; and that what they leave open is asked, and not guessed.</summary>
+public sealed class ProposalTests : IDisposable
+{
+    private readonly Workplace _work = new Workplace().With("p.json", Profiles.Small);
+
+    public void Dispose() => _work.Dispose();
+
+    [Fact]
+    public void A_file_that_leaves_nothing_open_is_mapped_whole_and_can_be_scored()
+    {
+        byte[] cp1252 = Encoding.Latin1.GetBytes("Kundennummer\tPlan\tSegment\tARR\tLogins (30d)\tNPS\tNPS date\tDays Overdue\tChurned\n"
+            + "Müller\tfree\t\t1.234,50 EUR\t12\tk.A.\t\t0,5\tja\n"
+            + "Globex\tpaid\tlarge\t900,25 EUR\t7\t-40\t31/12/2025 18:30\t-\tnein\n");
+        _work.With("b.csv", cp1252);
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv"));
+        Assert.Equal("""
+            {
+              "customer": "Kundennummer",
+              "segment": "Segment",
+              "weight": "ARR",
+              "metrics": {
+                "logins": "Logins (30d)",
+                "nps": {
+                  "column": "NPS",
+                  "observedAt": "NPS date"
+                },
+                "days-overdue": "Days Overdue"
+              },
+              "labels": {
+                "plan": "Plan"
+              },
+              "outcome": {
+                "column": "Churned",
+                "yes": "ja",
+                "no": "nein",
+                "horizon": "90 days"
+              },
+              "format": {
+                "encoding": "windows-1252",
+                "separator": "\t",
+                "decimal": ",",
+                "thousands": ".",
+                "dates": "d/M/yyyy H:mm",
+                "missing": [
+                  "-",
+                  "k.A."
+                ],
+                "units": "EUR"
+              }
+            }
+
+            """, _work.Read("b.map.json"), ignoreLineEndingDifferences: true);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--as-of", "2026-02-01"));
+        Assert.Equal(3, _work.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(2, _work.Run("map", "p.json", "b.csv"));
+    }
+
+    [Theory]
+    [InlineData("id,logins,Logins\na,1,2\n", "logins could be \"logins\" or \"Logins\". Rename the one that is not.")]
+    [InlineData("shop,logins\na,1\n", "No heading looks like the customers' ids. Say with --customer which column tells customers apart.")]
+    [InlineData("id,account,logins\na,b,1\n", "The customer could be \"id\" or \"account\". Say with --customer which it is.")]
+    [InlineData("id;logins\na;1.234\nb;2.500\n", "\"1.234\" in column \"logins\" can be read in two ways. Say with --decimal whether the point or the comma is the decimal sign.")]
+    [InlineData("id,nps,nps date\na,1,03/04/2026\n", "\"03/04/2026\" in column \"nps date\" can be d/M/yyyy or M/d/yyyy. Say with --dates which it is.")]
+    [InlineData("id,nps\na,1\n", "nps fades, and no column of days has its words say when it was observed. Let one column of days be called by its words, such as \"nps date\".")]
+    public void What_a_file_leaves_open_is_asked(string book, string question)
+    {
+        _work.With("b.csv", book);
+        Assert.Equal(1, _work.Run("map", "p.json", "b.csv"));
+        Assert.Contains($"\nTo answer before the mapping is written\n- {question}\n", _work.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_work["b.map.json"]));
+    }
+
+    [Theory]
+    [InlineData("shop,logins\na,1\n", "--customer", "shop")]
+    [InlineData("id;logins\na;1.234\n", "--decimal", ",")]
+    [InlineData("id,nps,nps date\na,1,03/04/2026\n", "--dates", "dd/MM/yyyy")]
+    public void An_answer_settles_it(string book, string option, string answer)
+    {
+        _work.With("b.csv", book);
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv", option, answer));
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv"));
+    }
+
+    [Fact]
+    public void A_proposal_is_read_by_programs_as_well()
+    {
+        _work.With("b.csv", "id,logins\na,1\n");
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv", "--json", "--out", "m.json"));
+        System.Text.Json.JsonElement answer = System.Text.Json.JsonDocument.Parse(_work.Output).RootElement;
+        Assert.Equal(["nps", "days-overdue", "plan"], answer.GetProperty("mapping").GetProperty("absent").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(2, answer.GetProperty("columns").GetArrayLength());
+    }
+}
