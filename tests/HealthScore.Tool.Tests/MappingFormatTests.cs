@@ -64,12 +64,14 @@ public sealed class MappingFormatTests : IDisposable
             Outcome = new(new("Grew") { Yes = ["yes"], No = ["no"] }, TimeSpan.FromDays(60)) { Embargo = TimeSpan.FromDays(14), Expanded = true },
             Format = new()
             {
-                Separator = '\t', Decimal = ',', Thousands = '\u00A0', Dates = ["d.M.yyyy"], Missing = ["n/a", "-"], Units = ["€"], Encoding = "windows-1252",
+                Separator = '\t', Decimal = ',', Thousands = '\u00A0', Dates = ["d.M.yyyy"], Missing = ["n/a", "-"], Units = ["€"],
+                    Encoding = "windows-1252",
             },
         };
         string written = MappingFormat.Write(mapping);
         Assert.Equal(written, MappingFormat.Write(MappingFormat.Load(_work.With("m.json", written)["m.json"])));
-        foreach (string part in (string[])["Account", "Month", "ARR", "o", "NPS date", "\"percentOf\": 1", "Seats age", "Plan", "ces", "60 days", "14 days",
+        foreach (string part in (string[])["Account", "Month", "ARR", "o", "NPS date", "\"percentOf\": 1", "Seats age", "Plan", "ces", "60 days",
+            "14 days",
             "expanded", "\\t", "d.M.yyyy", "€", "windows-1252"])
         {
             Assert.Contains(part, written, StringComparison.Ordinal);

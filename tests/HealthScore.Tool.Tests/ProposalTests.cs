@@ -64,9 +64,12 @@ public sealed class ProposalTests : IDisposable
     [InlineData("id,logins,Logins\na,1,2\n", "logins could be \"logins\" or \"Logins\". Rename the one that is not.")]
     [InlineData("shop,logins\na,1\n", "No heading looks like the customers' ids. Say with --customer which column tells customers apart.")]
     [InlineData("id,account,logins\na,b,1\n", "The customer could be \"id\" or \"account\". Say with --customer which it is.")]
-    [InlineData("id;logins\na;1.234\nb;2.500\n", "\"1.234\" in column \"logins\" can be read in two ways. Say with --decimal whether the point or the comma is the decimal sign.")]
-    [InlineData("id,nps,nps date\na,1,03/04/2026\n", "\"03/04/2026\" in column \"nps date\" can be d/M/yyyy or M/d/yyyy. Say with --dates which it is.")]
-    [InlineData("id,nps\na,1\n", "nps fades, and no column of days has its words say when it was observed. Let one column of days be called by its words, such as \"nps date\".")]
+    [InlineData("id;logins\na;1.234\nb;2.500\n", "\"1.234\" in column \"logins\" can be read in two ways. Say with --decimal whether the point or "
+        + "the comma is the decimal sign.")]
+    [InlineData("id,nps,nps date\na,1,03/04/2026\n", "\"03/04/2026\" in column \"nps date\" can be d/M/yyyy or M/d/yyyy. Say with --dates which it "
+        + "is.")]
+    [InlineData("id,nps\na,1\n", "nps fades, and no column of days has its words say when it was observed. Let one column of days be called by its "
+        + "words, such as \"nps date\".")]
     public void What_a_file_leaves_open_is_asked(string book, string question)
     {
         _work.With("b.csv", book);
@@ -92,7 +95,8 @@ public sealed class ProposalTests : IDisposable
         _work.With("b.csv", "id,logins\na,1\n");
         Assert.Equal(0, _work.Run("map", "p.json", "b.csv", "--json", "--out", "m.json"));
         System.Text.Json.JsonElement answer = System.Text.Json.JsonDocument.Parse(_work.Output).RootElement;
-        Assert.Equal(["nps", "days-overdue", "plan"], answer.GetProperty("mapping").GetProperty("absent").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(["nps", "days-overdue", "plan"], answer.GetProperty("mapping").GetProperty("absent").EnumerateArray().Select(name =>
+            name.GetString()));
         Assert.Equal(2, answer.GetProperty("columns").GetArrayLength());
     }
 }

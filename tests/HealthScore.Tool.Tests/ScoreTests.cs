@@ -36,10 +36,12 @@ public sealed class ScoreTests : IDisposable
             await WriteParquet(rows);
         else
             _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\n" + string.Concat(rows.Select(row => row.Csv)));
-        int code = _work.Run([.. (string[])["score", "p.json", book, "--map", "m.json", "--out", scores], .. form == "rows" ? ["--details"] : (string[])[]]);
+        int code = _work.Run([.. (string[])["score", "p.json", book, "--map", "m.json", "--out", scores], .. form == "rows" ? ["--details"]
+            : (string[])[]]);
         Assert.True(code == 0, _work.Error);
         string[] expected = [.. Expected(rows)];
-        string[] actual = form == "parquet out" ? await ReadParquet() : [.. _work.Read("s.csv").Split('\n')[1..^1].Select(line => string.Join(',', line.Split(',')[..6]))];
+        string[] actual = form == "parquet out" ? await ReadParquet()
+            : [.. _work.Read("s.csv").Split('\n')[1..^1].Select(line => string.Join(',', line.Split(',')[..6]))];
         Assert.Equal(expected.Length, actual.Length);
         for (int i = 0; i < expected.Length; i++)
             Assert.Equal(expected[i], actual[i]);
@@ -50,9 +52,11 @@ public sealed class ScoreTests : IDisposable
     [Fact]
     public void Rows_of_one_time_are_scored_where_it_is_named()
     {
-        _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\nA,2026-08-01,,,1,,,,\nA,2026-09-01,,,20,,,,\nB,2026-08-01,,,2,,,,\nB,2026-09-01,,,20,,,,\n");
+        _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS "
+            + "at,overdue,plan\nA,2026-08-01,,,1,,,,\nA,2026-09-01,,,20,,,,\nB,2026-08-01,,,2,,,,\nB,2026-09-01,,,20,,,,\n");
         Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-09-01"));
-        Assert.Equal("customer,as-of,segment,score,tier,coverage\nA,2026-09-01T00:00:00Z,,100,high,0.75\nB,2026-09-01T00:00:00Z,,100,high,0.75\n", _work.Output);
+        Assert.Equal("customer,as-of,segment,score,tier,coverage\nA,2026-09-01T00:00:00Z,,100,high,0.75\nB,2026-09-01T00:00:00Z,,100,high,0.75\n",
+            _work.Output);
         Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-07-01"));
         Assert.Equal("'b.csv' has no row of 2026-07-01 00:00 UTC.\n", _work.Error);
     }
@@ -62,7 +66,8 @@ public sealed class ScoreTests : IDisposable
     {
         _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\nA,2026-08-01,,-5,1,,,,\n");
         Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
-        Assert.Equal("'b.csv': 1 row of 1 has a cell that cannot be read.\n- column \"ARR\", 1 cell: \"-5\" in row 2 is no weight: it has to be from 0 to 1e15\n",
+        Assert.Equal("'b.csv': 1 row of 1 has a cell that cannot be read.\n- column \"ARR\", 1 cell: \"-5\" in row 2 is no weight: it has to be "
+            + "from 0 to 1e15\n",
             _work.Error);
     }
 

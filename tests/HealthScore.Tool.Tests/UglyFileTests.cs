@@ -63,20 +63,25 @@ public sealed class UglyFileTests : IDisposable
         { "headings only", "id,logins\n"u8.ToArray(), "'b.csv' has headings and no rows.\n" },
         { "semicolons", "id;logins\nAcme;18\n"u8.ToArray(),
             "'b.csv' and its mapping do not fit in 2 places:\n"
-            + "- customer: no column has the heading \"id\"; the first row looks separated by ';': write \"separator\": \";\" in the mapping's format\n"
-            + "- metrics.logins: no column has the heading \"logins\"; the first row looks separated by ';': write \"separator\": \";\" in the mapping's "
+            + "- customer: no column has the heading \"id\"; the first row looks separated by ';': write \"separator\": \";\" in the mapping's "
+            + "format\n"
+            + "- metrics.logins: no column has the heading \"logins\"; the first row looks separated by ';': write \"separator\": \";\" in the "
+            + "mapping's "
             + "format\n" },
         { "other headings", "Id,logins,logins\nAcme,18,18\n"u8.ToArray(),
             "'b.csv' and its mapping do not fit in 2 places:\n"
             + "- customer: no column has the heading \"id\"; did you mean 'Id'?\n"
             + "- metrics.logins: 2 columns have the heading \"logins\"; give each its own\n" },
         { "ragged", "id,logins\nAcme,18\nMüller, Söhne,4\n"u8.ToArray(),
-            "'b.csv', row 3: 3 cells, but there are 2 headings. Where a text contains the separator, a quote or a line break, it has to stand in double "
+            "'b.csv', row 3: 3 cells, but there are 2 headings. Where a text contains the separator, a quote or a line break, it has to stand in "
+                + "double "
             + "quotes.\n" },
         { "no customer", "id,logins\nAcme,18\n,4\n"u8.ToArray(),
-            "'b.csv': 1 row of 2 has a cell that cannot be read.\n- column \"id\", 1 cell: \"\" in row 3 is no id, and every row has to have its customer\n" },
+            "'b.csv': 1 row of 2 has a cell that cannot be read.\n- column \"id\", 1 cell: \"\" in row 3 is no id, and every row has to have its "
+                + "customer\n" },
         { "cells", "id,logins\nAcme,\"1,5\"\nGlobex,\"1,5\"\nHooli,none\nInitech,4\n"u8.ToArray(),
-            "'b.csv': 3 rows of 4 have cells that cannot be read.\n- column \"logins\", 3 cells: \"1,5\" in row 2, \"none\" in row 4 is not a number; if the "
+            "'b.csv': 3 rows of 4 have cells that cannot be read.\n- column \"logins\", 3 cells: \"1,5\" in row 2, \"none\" in row 4 is not a "
+                + "number; if the "
             + "comma is the decimal sign, write \"decimal\": \",\" in the mapping's format\n" },
     };
 
@@ -94,7 +99,8 @@ public sealed class UglyFileTests : IDisposable
     [Fact]
     public void A_share_of_unreadable_cells_may_be_allowed_and_they_are_faults_of_their_metric()
     {
-        _work.With("p.json", Profiles.Tiny.Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"minimumCoverage\": 0, \"onFault\": { \"points\": 10 },", StringComparison.Ordinal));
+        _work.With("p.json", Profiles.Tiny.Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"minimumCoverage\": 0, \"onFault\": { \"points\": "
+            + "10 },", StringComparison.Ordinal));
         _work.With("b.csv", "id,logins\nAcme,18\nGlobex,many\nHooli,\n");
         Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--max-unreadable", "34%"));
         Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\nGlobex,,10,low,0\nHooli,,,,0\n", _work.Output);

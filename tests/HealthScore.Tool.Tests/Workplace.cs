@@ -48,7 +48,8 @@ internal sealed class Workplace : IDisposable
         using var error = new Copied(said) { NewLine = "\n" };
         using var bytes = new MemoryStream();
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero));
-        int code = ToolProgram.Run([.. words.Select(word => word.EndsWith(".json", StringComparison.Ordinal) || word.EndsWith(".csv", StringComparison.Ordinal)
+        int code = ToolProgram.Run([.. words.Select(word => word.EndsWith(".json", StringComparison.Ordinal)
+            || word.EndsWith(".csv", StringComparison.Ordinal)
             || word.EndsWith(".parquet", StringComparison.Ordinal) || word.EndsWith(".html", StringComparison.Ordinal) ? this[word] : word)],
             new Terminal(output, error, clock, () => bytes));
         Output = WithoutFolder(output + Encoding.UTF8.GetString(bytes.ToArray()));

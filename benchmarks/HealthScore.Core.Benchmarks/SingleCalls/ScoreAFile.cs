@@ -34,13 +34,13 @@ public class ScoreAFile
         var chance = new Random(20261129);
         using (var writer = new StreamWriter(Book))
         {
-            writer.WriteLine("customer,setup-progress,usage-frequency,usage-breadth,usage-trend,nps,nps-age,csm-pulse,csm-pulse-age,seat-use,days-overdue,"
-                + "usage-recency,weight");
+            writer.WriteLine("customer,setup-progress,usage-frequency,usage-breadth,usage-trend,nps,nps-age,csm-pulse,csm-pulse-age,seat-use,"
+                + "days-overdue,usage-recency,weight");
             for (int i = 0; i < Rows; i++)
             {
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{i},{chance.NextDouble():F2},{chance.Next(29)},{chance.NextDouble():F3},{chance.NextDouble() * 80 - 40:F1},{chance.Next(-100, 101)},"
-                        + $"{chance.Next(300)},{chance.Next(1, 6)},{chance.Next(100)},{chance.NextDouble():F2},{chance.Next(20)},{chance.Next(25)},"
+                    $"{i},{chance.NextDouble():F2},{chance.Next(29)},{chance.NextDouble():F3},{chance.NextDouble() * 80 - 40:F1},"
+                        + $"{chance.Next(-100, 101)},{chance.Next(300)},{chance.Next(1, 6)},{chance.Next(100)},{chance.NextDouble():F2},{chance.Next(20)},{chance.Next(25)},"
                         + $"{chance.NextDouble() * 90_000:F2}"));
             }
         }

@@ -17,7 +17,8 @@ internal sealed class Book : IDisposable
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private long _rows;
 
-    private Book(string path, TableSource source, BookMapping mapping, IReadOnlyList<ScoringProfile> profiles, DateTimeOffset? asOf, DateTimeOffset now)
+    private Book(string path, TableSource source, BookMapping mapping, IReadOnlyList<ScoringProfile> profiles, DateTimeOffset? asOf,
+        DateTimeOffset now)
     {
         (_path, _source, _mapping) = (path, source, mapping);
         _only = mapping.AsOf is null ? null : asOf;
@@ -104,7 +105,8 @@ internal sealed class Book : IDisposable
         if (Unreadable.Rows > max * _rows)
         {
             throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_rows)} "
-                + $"{(Unreadable.Rows == 1 ? "has a cell" : "have cells")} that cannot be read.{string.Concat(Unreadable.Lines().Select(line => $"\n- {line}"))}");
+                + $"{(Unreadable.Rows == 1 ? "has a cell" : "have cells")} that cannot be "
+                + $"read.{string.Concat(Unreadable.Lines().Select(line => $"\n- {line}"))}");
         }
         if (_rows == 0)
         {
@@ -180,7 +182,8 @@ internal sealed class Book : IDisposable
         if (absent || (isLabel ? text && !number : number && !text))
             return null;
         if (number || text)
-            return isLabel ? $"metrics.{name}: the profile has it as a label; move it to \"labels\"" : $"labels.{name}: the profile has it as a metric; move it to \"metrics\"";
+            return isLabel ? $"metrics.{name}: the profile has it as a label; move it to \"labels\"" : $"labels.{name}: the profile has it as a "
+                + $"metric; move it to \"metrics\"";
         return $"{name}: the profile asks for it, and the mapping does not have it; name its column under \"{(isLabel ? "labels" : "metrics")}\", or "
             + "list it under \"absent\" if the file does not have it";
     }

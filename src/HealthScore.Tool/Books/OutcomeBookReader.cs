@@ -32,12 +32,14 @@ internal sealed class OutcomeBookReader
     {
         if (book.Mapping.Outcome is not { } outcome)
         {
-            throw new CommandException("The mapping does not say what became of customers. Add \"outcome\": { \"column\": …, \"horizon\": \"90 days\" }: "
+            throw new CommandException("The mapping does not say what became of customers. Add \"outcome\": { \"column\": …, \"horizon\": \"90 "
+                + "days\" }: "
                 + "1 or a yes where a customer left within that time, 0 or a no where it did not, empty where that is not known yet.");
         }
         if (!book.HasTimes)
         {
-            throw new CommandException("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add \"asOf\" to "
+            throw new CommandException("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add "
+                + "\"asOf\" to "
                 + "the mapping.");
         }
         var reader = new OutcomeBookReader();
@@ -47,7 +49,8 @@ internal sealed class OutcomeBookReader
         book.RequireReadable(0);
         try
         {
-            return OutcomeBook.FromColumns(reader.ToColumns(), new(outcome.Horizon, outcome.Embargo), outcome.Expanded ? Outcome.Expanded : Outcome.Churned);
+            return OutcomeBook.FromColumns(reader.ToColumns(), new(outcome.Horizon, outcome.Embargo), outcome.Expanded ? Outcome.Expanded
+                : Outcome.Churned);
         }
         catch (OutcomeException exception)
         {

@@ -23,7 +23,8 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> a
     /// <summary>Its mapping.</summary>
     public Option<string?> Map { get; } = new(name == "book" ? "--map" : $"--{name}-map")
     {
-        Description = $"Which column is what, as 'healthscore map' proposes it. If not given, the file of the same name with {MappingSuffix}; without "
+        Description = $"Which column is what, as 'healthscore map' proposes it. If not given, the file of the same name with {MappingSuffix}; "
+            + $"without "
             + "one, columns are named as the profile's metrics, and customer, as-of, segment and weight.",
     };
 

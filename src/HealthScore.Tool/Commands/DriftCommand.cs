@@ -23,7 +23,8 @@ internal sealed class DriftCommand : ToolCommand
     {
         _reference = new(terminal, TimeOption("--reference-as-of", "When its rows were measured, where they do not tell their times."), "reference",
             "The customers when the profile was made: a CSV or Parquet file.");
-        _current = new(terminal, TimeOption("--current-as-of", "When its rows were measured, where they do not tell their times."), "current", "The customers now.");
+        _current = new(terminal, TimeOption("--current-as-of", "When its rows were measured, where they do not tell their times."), "current",
+            "The customers now.");
     }
 
     protected override Command Describe()

@@ -38,7 +38,8 @@ internal sealed class ExplainCommand : ToolCommand
         string customer = arguments.GetRequiredValue(_customer), file = arguments.GetRequiredValue(_book.Path);
         string? tier = arguments.GetValue(_reach);
         if (tier is not null && profile.Tiers.All(known => known.Name != tier))
-            throw new CommandException($"The profile has no tier '{Excerpt.OfValue(tier)}'; {Suggestion.For(tier, profile.Tiers.Select(known => known.Name))}");
+            throw new CommandException($"The profile has no tier '{Excerpt.OfValue(tier)}'; "
+                + $"{Suggestion.For(tier, profile.Tiers.Select(known => known.Name))}");
         using Book book = _book.Open(arguments, profile);
         BookRow[] rows = [.. book.ReadRows(maxUnreadable: 1).Where(row => row.Customer == customer)];
         if (rows.Length == 0)

@@ -26,7 +26,8 @@ internal sealed class MapCommand(Terminal terminal) : ToolCommand(terminal)
     private readonly Option<string?> _decimal = new Option<string?>("--decimal") { Description = "The decimal sign, where the file leaves it open." }
         .AcceptOnlyFromAmong(".", ",");
 
-    private readonly Option<string?> _dates = new("--dates") { Description = "The pattern of days, such as dd.MM.yyyy, where the file leaves it open." };
+    private readonly Option<string?> _dates = new("--dates") { Description = "The pattern of days, such as dd.MM.yyyy, where the file leaves it "
+        + "open." };
 
     private readonly Option<TimeSpan> _horizon = new("--horizon")
     {

@@ -22,7 +22,8 @@ internal sealed class ScoreCommand : ToolCommand
         Description = "The file to write, CSV or, with the ending .parquet, Parquet. If not given, CSV goes to the output.",
     };
 
-    private readonly Option<bool> _details = new("--details") { Description = "Add what cost most, the guardrails that matched and the actions that are due." };
+    private readonly Option<bool> _details = new("--details") { Description = "Add what cost most, the guardrails that matched and the actions that "
+        + "are due." };
 
     private readonly Option<double?> _maxUnreadable =
         ShareOption("--max-unreadable", "The largest share of rows that may have a cell which cannot be read; 0 if not given.");
@@ -32,7 +33,8 @@ internal sealed class ScoreCommand : ToolCommand
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">Where it writes.</param>
     public ScoreCommand(Terminal terminal)
-        : base(terminal) => _book = new(terminal, TimeOption("--as-of", "The time of the scores; where rows tell theirs, only rows of this time are scored."));
+        : base(terminal) => _book = new(terminal, TimeOption("--as-of", "The time of the scores; where rows tell theirs, only rows of this time are "
+            + "scored."));
 
     protected override Command Describe()
     {

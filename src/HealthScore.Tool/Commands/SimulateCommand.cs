@@ -69,7 +69,8 @@ internal sealed class SimulateCommand : ToolCommand
     }
 
     // A simulation is of one time; a score of a row depends on how old its values are, and not on the time itself.
-    private static SimulationResult<BookRow> Run(Book book, ScoringProfile before, ScoringProfile after, int movers, double maxUnreadable, Action<double> progress)
+    private static SimulationResult<BookRow> Run(Book book, ScoringProfile before, ScoringProfile after, int movers, double maxUnreadable,
+        Action<double> progress)
     {
         IEnumerator<BookRow> rows = book.ReadRows(maxUnreadable).GetEnumerator();
         if (!rows.MoveNext())

@@ -20,11 +20,14 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
         Required = true,
     }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Dialects);
 
-    private readonly Option<string> _table = new("--table") { Description = "The table or view with one row per customer, as name or schema.name.", Required = true };
+    private readonly Option<string> _table = new("--table") { Description = "The table or view with one row per customer, as name or schema.name.",
+        Required = true };
 
-    private readonly Option<string> _key = new("--key") { Description = "The column that identifies the customer.", DefaultValueFactory = _ => "customer" };
+    private readonly Option<string> _key = new("--key") { Description = "The column that identifies the customer.",
+        DefaultValueFactory = _ => "customer" };
 
-    private readonly Option<string?> _map = new("--map") { Description = "Which column is what; without it columns are named as the profile's metrics." };
+    private readonly Option<string?> _map = new("--map") { Description = "Which column is what; without it columns are named as the profile's "
+        + "metrics." };
 
     private readonly Option<string?> _view = new("--view") { Description = "Create a view of this name instead of a query." };
 
@@ -33,14 +36,16 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
     private readonly Option<DateTimeOffset?> _asOf = TimeOption("--as-of", "The time of the scores, written into the query.");
 
     protected override Command Describe() =>
-        new("sql", "Write the profile as one readable query for your own database.") { _profile, _dialect, _table, _key, _map, _view, _details, _asOf };
+        new("sql", "Write the profile as one readable query for your own database.") { _profile, _dialect, _table, _key, _map, _view, _details,
+            _asOf };
 
     protected override int Run(ParseResult arguments)
     {
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
         BookMapping mapping = arguments.GetValue(_map) is { } path ? MappingFormat.Load(path) : ByName(profile, arguments.GetRequiredValue(_key));
         SqlDetails details = arguments.GetValue(_details) ? SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions : SqlDetails.None;
-        SqlDialect dialect = SqlDialect.All.Single(known => known.Name.Equals(arguments.GetRequiredValue(_dialect), StringComparison.OrdinalIgnoreCase));
+        SqlDialect dialect = SqlDialect.All.Single(known => known.Name.Equals(arguments.GetRequiredValue(_dialect),
+            StringComparison.OrdinalIgnoreCase));
         try
         {
             var scoring = SqlScoring.Create(profile, dialect, source => Describe(source, arguments, profile, mapping));
@@ -85,11 +90,13 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
     // In a database a column has a type: what a mapping says of texts has no meaning there.
     private static SqlExpression Number(string name, ValueColumn column) => column is { PercentOf: null, Yes.Count: 0 }
         ? SqlExpression.Column(column.Header)
-        : throw new CommandException($"metrics.{name}: \"percentOf\", \"yes\" and \"no\" are about text files; in a database, let a column have the number.");
+        : throw new CommandException($"metrics.{name}: \"percentOf\", \"yes\" and \"no\" are about text files; in a database, let a column have the "
+            + $"number.");
 
     private static SqlExpression Or(string? column, BookMapping mapping, string name) => column is not null ? SqlExpression.Column(column)
         : mapping.Absent.Contains(name) ? SqlExpression.Raw("NULL")
-        : throw new CommandException($"{Excerpt.OfValue(name)}: the profile asks for it, and the mapping does not have it; name its column, or list it "
+        : throw new CommandException($"{Excerpt.OfValue(name)}: the profile asks for it, and the mapping does not have it; name its column, or list "
+            + $"it "
             + "under \"absent\".");
 
     private static BookMapping ByName(ScoringProfile profile, string key) => new()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using HealthScoring.Text;
 using HealthScoring.Tool.Terminals;
 
 namespace HealthScoring.Tool.Commands;
@@ -32,9 +34,11 @@ internal static class ToolProgram
     {
         RootCommand root = Root(arguments.Count > 0 ? arguments[0] : null, terminal);
         ParseResult parsed = root.Parse(arguments);
-        if (parsed.Errors.Count > 0)
+        string[] unknown = [.. UnknownOptions(parsed)];
+        string[] errors = unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        if (errors.Length > 0)
         {
-            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
+            foreach (string error in errors)
                 terminal.Remark(error);
             terminal.Remark($"See: healthscore {string.Join(' ', CommandsOf(parsed).Append("--help"))}");
             return ExitCode.Failed;
@@ -53,11 +57,20 @@ internal static class ToolProgram
     // Of a command line that begins with a command only that one is made: the others would cost a fifth of the time that a short one takes.
     private static RootCommand Root(string? first, Terminal terminal)
     {
-        var root = new RootCommand("Scores the health of customers by a profile: checks it, explains it, compares it, and proves it.");
+        var root = new RootCommand("Scores the health of customers by a profile: checks it, explains it, compares it, and proves it.")
+        {
+            HelpName = "healthscore",
+        };
         foreach ((_, Func<Terminal, ToolCommand> make) in Commands.Where(command => command.Name == first) is var one && one.Any() ? one : Commands)
             root.Add(make(terminal).Create());
         return root;
     }
+
+    // The parser takes an option that it does not know for an argument, and a typo would become the name of a file.
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.Tokens
+        .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+        .Select(token => $"There is no option '{Excerpt.OfValue(token.Value)}'; "
+            + Suggestion.For(token.Value, parsed.CommandResult.Command.Options.Select(option => option.Name).Append("--help")));
 
     private static IEnumerable<string> CommandsOf(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? [] : [parsed.CommandResult.Command.Name];

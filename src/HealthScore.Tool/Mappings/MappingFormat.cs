@@ -109,7 +109,8 @@ internal static class MappingFormat
         if (yes.Count == 0 != (no.Count == 0))
         {
             string missing = yes.Count == 0 ? "yes" : "no";
-            errors.Add(column.PathOf(missing), null, $"\"{missing}\" is missing", "give the texts of both answers, or neither for a column of 1 and 0");
+            errors.Add(column.PathOf(missing), null, $"\"{missing}\" is missing", "give the texts of both answers, or neither for a column of 1 and "
+                + "0");
         }
         foreach (string both in yes.Intersect(no, StringComparer.OrdinalIgnoreCase))
             errors.Add(column.PathOf("no"), both, $"'{both}' is a yes as well", "let a text be one answer only");

@@ -5,7 +5,8 @@ internal static class CellTexts
 {
     private static readonly HashSet<string> MissingTexts = new(StringComparer.OrdinalIgnoreCase)
     {
-        "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "–", "—", "?", "unknown", "not available", "missing", "k.A.", "keine Angabe",
+        "n/a", "na", "#n/a", "n.a.", "null", "none", "nan", "nil", "-", "--", "–", "—", "?", "unknown", "not available", "missing", "k.A.",
+            "keine Angabe",
         "(blank)", "(null)", "#VALUE!", "#DIV/0!", "#REF!",
     };
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace HealthScoring.Tool.Proposals;
 
-/// <summary>The words of a heading or a metric's name: <c>Logins (28 days)</c>, <c>logins_28d</c> and <c>activeUsers</c> as people read them.</summary>
+/// <summary>
+/// The words of a heading or a metric's name: <c>Logins (28 days)</c>, <c>logins_28d</c> and <c>activeUsers</c> as people read them.
+/// </summary>
 internal sealed class HeaderWords
 {
     private readonly string[] _words;

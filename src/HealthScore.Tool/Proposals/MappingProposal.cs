@@ -115,7 +115,8 @@ internal sealed class MappingProposal
     private void AssignRoles()
     {
         _customer = _hints.Customer is { } given ? _columns.FirstOrDefault(column => column.Header == given)
-            : Find("customer", (words, _) => words.Is("customer", "customer id", "customer number", "customer no", "account", "account id", "account number",
+            : Find("customer", (words, _) => words.Is("customer", "customer id", "customer number", "customer no", "account", "account id",
+                "account number",
                 "id", "tenant", "tenant id", "company id", "client id", "client", "kunde", "kundennummer", "kundennr", "kunden nr", "mandant"))
             ?? Find("customer", (words, _) => words.Is("account name", "customer name", "company", "company name", "name", "firma"));
         if (_hints.Customer is not null && _customer is not null && !_uses.TryAdd(_customer, "customer"))
@@ -126,18 +127,22 @@ internal sealed class MappingProposal
                 ? $"No column has the heading \"{Excerpt.OfValue(unknown)}\"; {Suggestion.For(unknown, _columns.Select(column => column.Header))}"
                 : "No heading looks like the customers' ids. Say with --customer which column tells customers apart.");
         }
-        _asOf = Find("as of", (words, column) => column.IsTime && words.Is("as of", "as of date", "date", "day", "month", "week", "snapshot", "snapshot date",
+        _asOf = Find("as of", (words, column) => column.IsTime
+            && words.Is("as of", "as of date", "date", "day", "month", "week", "snapshot", "snapshot date",
             "stichtag", "datum", "monat"));
         string[] segments = [.. _profile.Segments.Select(segment => segment.Name)];
         _segment = segments.Length == 0 ? null
-            : Find("segment", (words, column) => words.Is("segment", "segments") || (column.Texts.Count > 0 && column.Texts.Keys.All(segments.Contains)));
+            : Find("segment", (words, column) => words.Is("segment", "segments")
+                || (column.Texts.Count > 0 && column.Texts.Keys.All(segments.Contains)));
         _weight = Find("weight", (words, column) => column.IsNumber && words.Is("arr", "mrr", "acv", "revenue", "annual revenue", "monthly revenue",
             "contract value", "annual contract value", "weight", "umsatz", "jahresumsatz", "monthly charges"));
-        _outcome = Find("outcome", (words, column) => (column.IsAnswer || column.IsNumber) && words.Is("churned", "churn", "left", "cancelled", "canceled",
+        _outcome = Find("outcome", (words, column) => (column.IsAnswer || column.IsNumber)
+            && words.Is("churned", "churn", "left", "cancelled", "canceled",
             "lost", "outcome", "gekündigt", "churned within 90 days"));
         if (_outcome is not null)
         {
-            _remarks.Add($"\"{Excerpt.OfValue(_outcome.Header)}\" is taken for who left within {Duration.Text(_hints.Horizon)} after the row's time; another "
+            _remarks.Add($"\"{Excerpt.OfValue(_outcome.Header)}\" is taken for who left within {Duration.Text(_hints.Horizon)} after the row's "
+                + $"time; another "
                 + "time with --horizon.");
         }
     }
@@ -146,7 +151,8 @@ internal sealed class MappingProposal
     {
         ColumnFacts[] found = [.. _columns.Where(column => !_uses.ContainsKey(column) && fits(HeaderWords.Of(column.Header), column))];
         if (found.Length > 1)
-            _questions.Add($"The {use} could be {Listed(found)}. {(use == "customer" ? "Say with --customer which it is." : "Rename those that are not.")}");
+            _questions.Add($"The {use} could be {Listed(found)}. "
+                + $"{(use == "customer" ? "Say with --customer which it is." : "Rename those that are not.")}");
         if (found.Length != 1)
             return null;
         _uses.Add(found[0], use);
@@ -169,7 +175,8 @@ internal sealed class MappingProposal
             }
             else
             {
-                _questions.Add($"{name} fades, and {(found.Length == 0 ? "no column of days" : Listed(found))} {(found.Length == 0 ? "has its words" : "could")} "
+                _questions.Add($"{name} fades, and {(found.Length == 0 ? "no column of days" : Listed(found))} "
+                    + $"{(found.Length == 0 ? "has its words" : "could")} "
                     + "say when it was observed. Let one column of days be called by its words, such as "
                     + $"\"{Excerpt.OfValue(_metrics[name].Header)} date\".");
             }
@@ -178,7 +185,10 @@ internal sealed class MappingProposal
 
     private TableFormat FormatOf(TableFormat sniffed)
     {
-        ColumnFacts[] numbers = [.. _metrics.Values.Append(_weight).Append(_outcome).OfType<ColumnFacts>().Where(column => !column.IsAnswer && !column.IsTyped)];
+        ColumnFacts[] numbers =
+        [
+            .. _metrics.Values.Append(_weight).Append(_outcome).OfType<ColumnFacts>().Where(column => !column.IsAnswer && !column.IsTyped),
+        ];
         ColumnFacts[] times = [.. _observed.Values.Append(_asOf).OfType<ColumnFacts>().Where(column => !column.IsTyped)];
         NumberStyle style = StyleOf(numbers);
         return sniffed with
@@ -186,7 +196,10 @@ internal sealed class MappingProposal
             Decimal = style.Decimal,
             Thousands = style.Thousands,
             Dates = DatesOf(times),
-            Missing = [.. _uses.Keys.SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            Missing =
+            [
+                .. _uses.Keys.SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
+            ],
             Units = [.. numbers.SelectMany(column => column.Units).Distinct().Order(StringComparer.Ordinal)],
         };
     }
@@ -194,12 +207,14 @@ internal sealed class MappingProposal
     private NumberStyle StyleOf(ColumnFacts[] numbers)
     {
         long[] read = [.. NumberStyle.All.Select((_, style) => numbers.Sum(column => column.ReadAs(style)))];
-        int[] possible = [.. Enumerable.Range(0, read.Length).Where(style => _hints.Decimal is null || NumberStyle.All[style].Decimal == _hints.Decimal)];
+        int[] possible = [.. Enumerable.Range(0, read.Length).Where(style => _hints.Decimal is null
+            || NumberStyle.All[style].Decimal == _hints.Decimal)];
         long most = possible.Max(style => read[style]);
         NumberStyle[] best = [.. possible.Where(style => read[style] == most).Select(style => NumberStyle.All[style])];
         if (best.DistinctBy(style => style.Decimal).Count() > 1 && numbers.FirstOrDefault(column => column.Ambiguous is not null) is { } open)
         {
-            _questions.Add($"\"{Excerpt.OfValue(open.Ambiguous!)}\" in column \"{Excerpt.OfValue(open.Header)}\" can be read in two ways. Say with --decimal "
+            _questions.Add($"\"{Excerpt.OfValue(open.Ambiguous!)}\" in column \"{Excerpt.OfValue(open.Header)}\" can be read in two ways. Say with "
+                + $"--decimal "
                 + "whether the point or the comma is the decimal sign.");
         }
         return best[0];
@@ -215,7 +230,8 @@ internal sealed class MappingProposal
             IReadOnlyList<string> possible = column.PatternsOfTimes;
             if (possible.Count > 1)
             {
-                _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" can be {string.Join(" or ", possible)}. "
+                _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" can be "
+                    + $"{string.Join(" or ", possible)}. "
                     + "Say with --dates which it is.");
             }
             patterns.AddRange(possible.Take(1));
@@ -234,13 +250,15 @@ internal sealed class MappingProposal
             long unread = column.Filled - column.ReadAs(style);
             if (unread > 0)
             {
-                _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has {Number.Counted(unread, "cell")} that will not be read as numbers; where they stand for "
+                _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has {Number.Counted(unread, "cell")} that will not be read as numbers; where "
+                    + $"they stand for "
                     + "a missing value, add them to \"missing\".");
             }
             if (column.Percent > 0)
             {
                 (string read, double other) = WholeOf(column) == 1 ? ("0.45", 100) : ("45", 1);
-                _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has per cent signs; 45 % is read as {read}, as its curve suggests. \"percentOf\": "
+                _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has per cent signs; 45 % is read as {read}, as its curve suggests. "
+                    + $"\"percentOf\": "
                     + $"{Number.Text(other)} reads it as {Number.Text(0.45 * other)}.");
             }
         }
@@ -251,7 +269,8 @@ internal sealed class MappingProposal
     // A curve that lives between 0 and 1 is about shares.
     private double WholeOf(ColumnFacts column) =>
         _profile.Dimensions.SelectMany(dimension => dimension.Metrics)
-            .Any(metric => _metrics.GetValueOrDefault(metric.Name) == column && metric.Curve.Knots.Max(knot => Math.Abs(knot.X)) <= LargestShare) ? 1 : 100;
+            .Any(metric => _metrics.GetValueOrDefault(metric.Name) == column && metric.Curve.Knots.Max(knot => Math.Abs(knot.X)) <= LargestShare)
+                ? 1 : 100;
 
     private ValueColumn ColumnOf(ColumnFacts column, ColumnFacts? observed)
     {

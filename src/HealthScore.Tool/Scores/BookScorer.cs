@@ -6,7 +6,9 @@ using HealthScoring.Tool.Books;
 
 namespace HealthScoring.Tool.Scores;
 
-/// <summary>Scores blocks of rows by columns, and row by row where more than the score is asked for or a cell cannot be read: with the same bits.</summary>
+/// <summary>
+/// Scores blocks of rows by columns, and row by row where more than the score is asked for or a cell cannot be read: with the same bits.
+/// </summary>
 internal sealed class BookScorer
 {
     private const int MostDrivers = 3;

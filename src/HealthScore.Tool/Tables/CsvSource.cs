@@ -84,7 +84,8 @@ internal sealed class CsvSource : TableSource
         }
         catch (DecoderFallbackException)
         {
-            throw new CommandException($"'{Excerpt.OfValue(_path)}' is not UTF-8. Save it as UTF-8, or name its encoding in the mapping's format, such "
+            throw new CommandException($"'{Excerpt.OfValue(_path)}' is not UTF-8. Save it as UTF-8, or name its encoding in the mapping's format, "
+                + $"such "
                 + "as \"encoding\": \"windows-1252\".");
         }
         catch (CsvMissingHeadersException)
@@ -113,7 +114,8 @@ internal sealed class CsvSource : TableSource
         bool marked = begin is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
         if (!marked && read == begin.Length && begin.Contains((byte)0) && !format.Encoding.StartsWith("utf-16", StringComparison.Ordinal))
         {
-            throw new CommandException($"'{Excerpt.OfValue(_path)}' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write \"encoding\": "
+            throw new CommandException($"'{Excerpt.OfValue(_path)}' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write "
+                + $"\"encoding\": "
                 + $"\"{(begin[0] == 0 ? "utf-16be" : "utf-16")}\" in the mapping's format.");
         }
         return format.Encoding switch

@@ -4,7 +4,9 @@ using HealthScoring.Tool.Mappings;
 
 namespace HealthScoring.Tool.Tables;
 
-/// <summary>Reads numbers as a file writes them. A cell is read whole or not at all: nothing in it is skipped that the mapping does not name.</summary>
+/// <summary>
+/// Reads numbers as a file writes them. A cell is read whole or not at all: nothing in it is skipped that the mapping does not name.
+/// </summary>
 /// <param name="format">How the file writes cells.</param>
 /// <param name="column">How this column does.</param>
 internal sealed class NumberCells(TableFormat format, ValueColumn column)

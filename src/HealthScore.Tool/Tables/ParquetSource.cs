@@ -84,7 +84,8 @@ internal sealed class ParquetSource : TableSource
     private Action<int, int> CellsOf(ParquetRowGroupReader reader, DataField field, BlockColumn column)
     {
         if (field.IsArray || field.MaxRepetitionLevel > 0)
-            throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": it has lists, not one value per row.");
+            throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": it has lists, not one value per "
+                + $"row.");
         return field.ClrType switch
         {
             Type type when type == typeof(double) => Numbers<double>(reader, field, column),
@@ -103,7 +104,8 @@ internal sealed class ParquetSource : TableSource
             Type type when type == typeof(DateOnly) =>
                 Values<DateOnly>(reader, field, column, (row, value) => column.TrySet(row, value.ToDateTime(default))),
             Type type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => Texts(reader, field, column),
-            Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": its type {type.Name} is "
+            Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": its type {type.Name} "
+                + $"is "
                 + "neither a number, a yes or no, a day or time, nor text."),
         };
     }

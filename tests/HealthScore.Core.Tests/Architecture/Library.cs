@@ -50,7 +50,7 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
         [["Access"], ["Books"], ["Requests"], ["Views"], ["Page"], ["Endpoints", "HealthChecks"]]);
 
     public static Library Tool { get; } = new("HealthScore.Tool", "HealthScoring.Tool",
-        [["Terminals", "Mappings"], ["Tables"], ["Proposals", "Books"], ["Scores"], ["Commands"]]);
+        [["Terminals"], ["Mappings"], ["Tables"], ["Proposals", "Books"], ["Scores"], ["Commands"]]);
 
     /// <summary>Every library, after those that it refers to.</summary>
     public static IReadOnlyList<Library> All { get; } = [Core, Sql, Analysis, Hosting, AspNetCore, Tool];
