@@ -31,6 +31,31 @@ public sealed class CommandTests : IDisposable
         Assert.Equal("", _work.Output);
     }
 
+    [Theory]
+    [InlineData("--capacity: '0' is no whole number from 1 on.", "backtest", "p.json", "b.csv", "--capacity", "0")]
+    [InlineData("--capacity: 'x' is no whole number from 1 on.", "report", "p.json", "b.csv", "--out", "r.html", "--capacity", "x")]
+    [InlineData("--as-of: 'now' is no time; write a day such as 2026-11-29, or a time such as 2026-11-29T18:30:00Z.",
+        "score", "p.json", "b.csv", "--as-of", "now")]
+    [InlineData("--movers: -1 is less than 0.", "simulate", "p.json", "q.json", "b.csv", "--movers", "-1")]
+    [InlineData("--max-moved-weight: the mapping names no \"weight\".", "simulate", "p.json", "q.json", "b.csv", "--max-moved-weight", "1%")]
+    [InlineData("--key and --map: the mapping names the column of the customers; leave --key out.",
+        "sql", "p.json", "--dialect", "SQLite", "--table", "t", "--map", "m.json", "--key", "id")]
+    [InlineData("'none/o.csv' cannot be written: ", "score", "p.json", "b.csv", "--out", "none/o.csv")]
+    public void An_option_that_makes_no_sense_says_so(string expected, params string[] words)
+    {
+        _work.With("b.map.json", Profiles.TinyMap);
+        Assert.Equal(2, _work.Run(words));
+        Assert.Contains(expected, _work.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_only_the_mapping_has_is_told()
+    {
+        _work.With("m.json", """{ "customer": "id", "metrics": { "logins": "logins", "nps": "NPS" }, "absent": [ "ces" ] }""");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("in the mapping, and not in the profile: nps, ces\n", _work.Error);
+    }
+
     [Fact]
     public void The_list_of_commands_is_complete()
     {

@@ -23,12 +23,12 @@ public sealed class MappingFormatTests : IDisposable
                 "logins": null
               },
               "outcome": { "column": "Left", "yes": "y" },
-              "format": { "separator": "x", "decimal": ",", "thousands": ",", "dates": "dd.mm.yyyy", "encoding": "utf8" }
+              "format": { "separator": "x", "decimal": ",", "thousands": ",", "dates": "dd.mm.yyyy", "units": "1", "encoding": "utf8" }
             }
             """);
         string message = Assert.Throws<CommandException>(() => MappingFormat.Load(_work["m.json"])).Message;
         Assert.Equal("""
-            The mapping 'm.json' has 11 errors:
+            The mapping 'm.json' has 12 errors:
             - $.custommer (line 2): unknown member "custommer"; did you mean 'customer'?
             - $.weight (line 3): 3 is a number, not a column; write the column's heading in double quotes, or { "column": "the heading", … }
             - $.metrics.nps.percentOf (line 5): 10 is neither 100 nor 1; write 100 to read 45 % as 45, or 1 to read it as 0.45
@@ -38,6 +38,7 @@ public sealed class MappingFormatTests : IDisposable
             - $.outcome.no (line 8): "no" is missing; give the texts of both answers, or neither for a column of 1 and 0
             - $.format.separator (line 9): 'x' is no separator sign; write "," or ";" or "|" or "\t" (tab)
             - $.format.thousands (line 9): ',' is the decimal sign as well; let "decimal" and "thousands" be different
+            - $.format.units (line 9): '1' is no unit: it could change a number; name a text without digits, signs, points and commas
             - $.format.encoding (line 9): unknown encoding 'utf8'; did you mean 'utf-8'?
             - $.format.dates (line 9): 'dd.mm.yyyy' is no pattern of a day; write it such as "dd.MM.yyyy" or "M/d/yyyy HH:mm"
             """, message.Replace(_work["m.json"], "m.json", StringComparison.Ordinal), ignoreLineEndingDifferences: true);

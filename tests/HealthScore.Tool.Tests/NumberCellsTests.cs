@@ -55,6 +55,11 @@ public sealed class NumberCellsTests
     [InlineData("Infinity")]
     [InlineData("1e400")]
     [InlineData("12 40")]
+    [InlineData("0.123")]
+    [InlineData("1234.567")]
+    [InlineData("1.234e3")]
+    [InlineData("-0.123")]
+    [InlineData("1e-400")]
     public void A_cell_of_another_form_is_refused(string cell) => Assert.False(new NumberCells(German, new("x")).TryRead(cell, out _));
 
     [Theory]

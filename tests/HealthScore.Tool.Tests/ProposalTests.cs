@@ -61,7 +61,12 @@ public sealed class ProposalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("id,logins,Logins\na,1,2\n", "logins could be \"logins\" or \"Logins\". Rename the one that is not.")]
+    [InlineData("id,Logins,LOGINS\na,1,2\n", "logins could be \"Logins\" or \"LOGINS\". Rename the one that is not.")]
+    [InlineData("id,as-of,logins\na,13/02/2026,1\nb,02/14/2026,1\n",
+        "\"as-of\" is called like the time of the rows, and its cells are not all days or times. Mend them, or rename it.")]
+    [InlineData("id,ARR,logins\na,12k,1\n", "\"ARR\" is called like the weight, and its cells are not numbers. Mend them, or rename it.")]
+    [InlineData("id,churned,logins\na,yes,1\nb,maybe,2\n",
+        "\"churned\" is called like the outcome, and its cells are neither yes and no nor 1 and 0. Mend them, or rename it.")]
     [InlineData("shop,logins\na,1\n", "No heading looks like the customers' ids. Say with --customer which column tells customers apart.")]
     [InlineData("id,account,logins\na,b,1\n", "The customer could be \"id\" or \"account\". Say with --customer which it is.")]
     [InlineData("id;logins\na;1.234\nb;2.500\n", "\"1.234\" in column \"logins\" can be read in two ways. Say with --decimal whether the point or "
@@ -87,6 +92,25 @@ public sealed class ProposalTests : IDisposable
         _work.With("b.csv", book);
         Assert.Equal(0, _work.Run("map", "p.json", "b.csv", option, answer));
         Assert.Equal(0, _work.Run("score", "p.json", "b.csv"));
+    }
+
+    [Fact]
+    public void The_very_name_of_a_metric_comes_before_one_like_it()
+    {
+        _work.With("b.csv", "id,logins,Logins (old)\na,1,2\n");
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv"));
+        Assert.Contains("\"logins\": \"logins\"", _work.Read("b.map.json"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("QQQ", 2, "--dates: 'QQQ' is no pattern of a day; write it such as dd.MM.yyyy or M/d/yyyy.")]
+    [InlineData("MM/dd/yyyy", 1, "\"15.02.2026\" in column \"nps date\" is not written as MM/dd/yyyy.")]
+    public void A_pattern_that_is_none_or_reads_nothing_is_not_taken(string pattern, int code, string expected)
+    {
+        _work.With("b.csv", "id,nps,nps date\na,1,15.02.2026\n");
+        Assert.Equal(code, _work.Run("map", "p.json", "b.csv", "--dates", pattern));
+        Assert.Contains(expected, _work.Said, StringComparison.Ordinal);
+        Assert.False(File.Exists(_work["b.map.json"]));
     }
 
     [Fact]

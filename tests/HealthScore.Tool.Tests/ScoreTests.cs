@@ -82,6 +82,53 @@ public sealed class ScoreTests : IDisposable
         Assert.Equal(1, Portfolios.PortfolioSummary.Parse(_work.Output).All.Customers);
     }
 
+    [Fact]
+    public void What_is_written_as_Parquet_is_read_as_a_book()
+    {
+        _work.With("b.csv", "customer,logins\nAcme,18\nMüller,14\n").With("t.json", Profiles.Tiny);
+        Assert.Equal(0, _work.Run("score", "t.json", "b.csv", "--out", "s.parquet"));
+        _work.With("tm.json", """{ "customer": "customer", "metrics": { "logins": "score" } }""");
+        Assert.Equal(0, _work.Run("score", "t.json", "s.parquet", "--map", "tm.json"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,100,high,1\nMüller,,100,high,1\n", _work.Output);
+        Assert.Equal(0, _work.Run("map", "t.json", "s.parquet", "--json", "--out", "x.json"));
+        byte[] cutOff = File.ReadAllBytes(_work["s.parquet"])[..^40];
+        Assert.Equal(2, _work.With("s.parquet", cutOff).Run("score", "t.json", "s.parquet", "--map", "tm.json"));
+        Assert.StartsWith("'s.parquet' is no Parquet file that can be read; it may be damaged (", _work.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b.csv", "'b.csv' is what the command reads. Name another file to write.\n")]
+    [InlineData("t.json", "'t.json' is what the command reads. Name another file to write.\n")]
+    [InlineData("tm.json", "'tm.json' is what the command reads. Name another file to write.\n")]
+    [InlineData("/dev/null", "'/dev/null' is a device, and not a file. Send the command's output there instead.\n")]
+    [InlineData("/", "'/' is a folder. Name a file in it.\n")]
+    public void What_the_command_reads_and_what_is_no_file_is_never_written_over(string target, string expected)
+    {
+        _work.With("b.csv", "id,logins\nAcme,18\n").With("t.json", Profiles.Tiny).With("tm.json", Profiles.TinyMap);
+        Assert.Equal(2, _work.Run("score", "t.json", "b.csv", "--map", "tm.json", "--out", target, "--force"));
+        Assert.Equal(expected, _work.Error);
+        Assert.Equal("id,logins\nAcme,18\n", _work.Read("b.csv"));
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_a_mode_stays_a_mode_and_a_file_beside_it_is_nobodys()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes, and links for administrators only.");
+            return;
+        }
+        _work.With("b.csv", "id,logins\nAcme,18\n").With("t.json", Profiles.Tiny).With("tm.json", Profiles.TinyMap)
+            .With("target.csv", "old").With("link.csv.part", "mine");
+        File.SetUnixFileMode(_work["target.csv"], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(_work["link.csv"], _work["target.csv"]);
+        Assert.Equal(0, _work.Run("score", "t.json", "b.csv", "--map", "tm.json", "--out", "link.csv", "--force"));
+        Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\n", _work.Read("target.csv"));
+        Assert.NotNull(new FileInfo(_work["link.csv"]).LinkTarget);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_work["target.csv"]));
+        Assert.Equal("mine", _work.Read("link.csv.part"));
+    }
+
     private static IEnumerable<Row> Rows(int count)
     {
         var chance = new Random(20261129);

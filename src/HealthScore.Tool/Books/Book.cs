@@ -16,6 +16,7 @@ internal sealed class Book : IDisposable
     private readonly string[] _names;
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
     private long _rows;
+    private long _read;
 
     private Book(string path, TableSource source, BookMapping mapping, IReadOnlyList<ScoringProfile> profiles, DateTimeOffset? asOf,
         DateTimeOffset now)
@@ -41,9 +42,6 @@ internal sealed class Book : IDisposable
 
     /// <summary>The share of the file that has been read, from 0 to 1.</summary>
     public double Progress => _source.Progress;
-
-    /// <summary>How many rows were read, without those of another time.</summary>
-    public long Rows => _rows;
 
     /// <summary>The cells that cannot be read.</summary>
     public UnreadableCells Unreadable => _source.Unreadable;
@@ -78,9 +76,23 @@ internal sealed class Book : IDisposable
     /// <returns>Whether there were any.</returns>
     public bool Read(BookBlock block)
     {
-        bool any = block.Read(_source, _only);
+        int read = block.Read(_source, _only);
+        _read += read;
         _rows += block.Rows;
-        return any;
+        return read > 0;
+    }
+
+    /// <summary>What the file is called.</summary>
+    public string Name => Excerpt.OfValue(_path);
+
+    /// <summary>The names in the mapping that no profile has; null where there are none.</summary>
+    public string? UnknownNames
+    {
+        get
+        {
+            string[] unknown = [.. _mapping.Metrics.Keys.Concat(_mapping.Labels.Keys).Concat(_mapping.Absent).Except(_names, StringComparer.Ordinal)];
+            return unknown.Length == 0 ? null : $"in the mapping, and not in the profile: {string.Join(", ", unknown.Select(Excerpt.OfValue))}";
+        }
     }
 
     /// <summary>Reads all rows, one by one.</summary>
@@ -102,9 +114,9 @@ internal sealed class Book : IDisposable
     /// <exception cref="CommandException">There are more, or there are no rows.</exception>
     public void RequireReadable(double max)
     {
-        if (Unreadable.Rows > max * _rows)
+        if (Unreadable.Rows > max * _read)
         {
-            throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_rows)} "
+            throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_read)} "
                 + $"{(Unreadable.Rows == 1 ? "has a cell" : "have cells")} that cannot be "
                 + $"read.{string.Concat(Unreadable.Lines().Select(line => $"\n- {line}"))}");
         }

@@ -45,7 +45,8 @@ internal sealed class BookBlock
             "is neither 1 nor 0; where the column has texts, map it with \"yes\" and \"no\"");
         BookValue ValueOf(ValueColumn column) => new(new(MostRows, format, column), null,
             column.ObservedAt is { } observed ? new(MostRows, format, observed) : null,
-            column.AgeInDays is { } age ? new(MostRows, format, new(age)) : null);
+            column.AgeInDays is { } age
+                ? new(MostRows, format, new(age), number => number >= 0, "is no age: it has to be 0 or more days") : null);
     }
 
     /// <summary>How many rows it has.</summary>
@@ -78,8 +79,8 @@ internal sealed class BookBlock
     /// <summary>Reads the next rows.</summary>
     /// <param name="source">The file.</param>
     /// <param name="only">The time of the rows that are kept; null keeps all.</param>
-    /// <returns>Whether there were any; of those none may be of the time.</returns>
-    public bool Read(TableSource source, DateTimeOffset? only)
+    /// <returns>How many there were; of those none may be of the time.</returns>
+    public int Read(TableSource source, DateTimeOffset? only)
     {
         foreach ((_, BlockColumn column) in _columns)
             column.Clear();
@@ -96,6 +97,6 @@ internal sealed class BookBlock
             }
             Rows++;
         }
-        return read > 0;
+        return read;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class OutcomeBookReader
         }
         catch (OutcomeException exception)
         {
-            throw new CommandException(exception.Message);
+            throw new CommandException($"'{book.Name}', rows counted from 0 without the headings: {exception.Message}");
         }
     }
 

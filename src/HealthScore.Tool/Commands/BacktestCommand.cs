@@ -12,7 +12,7 @@ internal sealed class BacktestCommand : ToolCommand
 
     private readonly BookArguments _book;
 
-    private readonly Option<int?> _capacity = new("--capacity") { Description = "How many customers the team can call in a period." };
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
 
     private readonly Option<string?> _before = new("--before") { Description = "The profile in use: exit with 1 if the other one tells the outcome "
         + "worse." };

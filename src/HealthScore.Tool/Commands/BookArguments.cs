@@ -36,6 +36,10 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> a
         command.Add(asOf);
     }
 
+    /// <summary>The files that the command reads.</summary>
+    public IReadOnlyList<string?> FilesOf(ParseResult arguments, params IEnumerable<string?> profiles) =>
+        [.. profiles, arguments.GetValue(Path), arguments.GetValue(Map) ?? Beside(arguments.GetRequiredValue(Path))];
+
     /// <summary>Opens the book.</summary>
     /// <param name="arguments">What was given.</param>
     /// <param name="profiles">The profiles whose metrics are read.</param>
@@ -43,7 +47,10 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> a
     public Book Open(ParseResult arguments, params IReadOnlyList<ScoringProfile> profiles)
     {
         string path = arguments.GetRequiredValue(Path);
-        return Book.Open(path, MappingOf(arguments, profiles), profiles, arguments.GetValue(asOf), terminal.Clock);
+        Book book = Book.Open(path, MappingOf(arguments, profiles), profiles, arguments.GetValue(asOf), terminal.Clock);
+        if (book.UnknownNames is { } unknown)
+            terminal.Remark(unknown);
+        return book;
     }
 
     /// <summary>Reads the book's mapping.</summary>
@@ -53,10 +60,12 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> a
         string path = arguments.GetRequiredValue(Path);
         if (arguments.GetValue(Map) is { } given)
             return MappingFormat.Load(given);
-        string beside = System.IO.Path.ChangeExtension(path, null) + MappingSuffix;
+        string beside = Beside(path);
         if (!File.Exists(beside))
             return ByName.MappingOf(path, profiles);
         terminal.Remark($"mapping: {Excerpt.OfValue(beside)}");
         return MappingFormat.Load(beside);
     }
+
+    private static string Beside(string path) => System.IO.Path.ChangeExtension(path, null) + MappingSuffix;
 }

@@ -14,7 +14,8 @@ internal sealed class DriftCommand : ToolCommand
 
     private readonly BookArguments _current;
 
-    private readonly Option<bool> _failOnDrift = new("--fail-on-drift") { Description = "Exit with 1 if a metric or the score has drifted." };
+    private readonly Option<bool> _failOnDrift = new("--fail-on-drift") { Description = "Exit with 1 if a metric or the score has drifted, or there "
+        + "are too few to tell." };
 
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">Where it writes.</param>
@@ -46,7 +47,7 @@ internal sealed class DriftCommand : ToolCommand
             ? DriftReport.Between(profile, OutcomeBookReader.Read(reference), OutcomeBookReader.Read(current))
             : DriftReport.Between(profile, SnapshotsOf(reference), SnapshotsOf(current));
         Answer(arguments, drift.Explain, () => JsonAnswer.Of(drift));
-        return drift.HasDrifted && arguments.GetValue(_failOnDrift) ? ExitCode.No : ExitCode.Done;
+        return (drift.HasDrifted || drift.NotEnough is not null) && arguments.GetValue(_failOnDrift) ? ExitCode.No : ExitCode.Done;
     }
 
     private static IEnumerable<Snapshot> SnapshotsOf(Book book) =>

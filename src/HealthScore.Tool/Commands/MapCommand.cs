@@ -26,13 +26,21 @@ internal sealed class MapCommand(Terminal terminal) : ToolCommand(terminal)
     private readonly Option<string?> _decimal = new Option<string?>("--decimal") { Description = "The decimal sign, where the file leaves it open." }
         .AcceptOnlyFromAmong(".", ",");
 
-    private readonly Option<string?> _dates = new("--dates") { Description = "The pattern of days, such as dd.MM.yyyy, where the file leaves it "
-        + "open." };
+    private readonly Option<string?> _dates = new("--dates")
+    {
+        Description = "The pattern of days, such as dd.MM.yyyy, where the file leaves it open.",
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (!MappingFormat.IsDatePattern(text))
+                result.AddError($"--dates: '{text}' is no pattern of a day; write it such as dd.MM.yyyy or M/d/yyyy.");
+            return text;
+        },
+    };
 
-    private readonly Option<TimeSpan> _horizon = new("--horizon")
+    private readonly Option<TimeSpan?> _horizon = new("--horizon")
     {
         Description = "How long after a row an outcome counts, such as \"90 days\", which it is if not given.",
-        DefaultValueFactory = _ => TimeSpan.FromDays(90),
         CustomParser = result =>
         {
             string text = result.Tokens[^1].Value;
@@ -58,7 +66,7 @@ internal sealed class MapCommand(Terminal terminal) : ToolCommand(terminal)
             Customer = arguments.GetValue(_customer),
             Decimal = arguments.GetValue(_decimal)?[0],
             Dates = arguments.GetValue(_dates),
-            Horizon = arguments.GetValue(_horizon),
+            Horizon = arguments.GetValue(_horizon) ?? TimeSpan.FromDays(90),
         });
         if (arguments.GetValue(Json))
             Terminal.Report(JsonAnswer.Object(json => Write(json, proposal)));
@@ -67,7 +75,7 @@ internal sealed class MapCommand(Terminal terminal) : ToolCommand(terminal)
         if (proposal.Questions.Count > 0)
             return ExitCode.No;
         string path = arguments.GetValue(_out) ?? Path.ChangeExtension(book, null) + BookArguments.MappingSuffix;
-        WriteFile(path, MappingFormat.Write(proposal.ToMapping()), arguments.GetValue(_force));
+        new OutputFile(path, arguments.GetValue(_force), book, arguments.GetValue(_profile)).Write(MappingFormat.Write(proposal.ToMapping()));
         Terminal.Remark($"written: {Excerpt.OfValue(path)}");
         return ExitCode.Done;
     }

@@ -24,7 +24,7 @@ internal sealed class NewCommand(Terminal terminal) : ToolCommand(terminal)
     {
         ScoringProfile profile = arguments.GetValue(_template) == "expansion" ? ProfileTemplates.Expansion : ProfileTemplates.B2BSaas;
         string file = arguments.GetRequiredValue(_file);
-        WriteFile(file, profile.ToJson() + "\n", arguments.GetValue(_force));
+        new OutputFile(file, arguments.GetValue(_force)).Write(profile.ToJson() + "\n");
         Terminal.Remark($"{Excerpt.OfValue(file)}: {Number.Counted(profile.MetricNames.Count, "metric")} to keep, change or take out. Then: "
             + $"healthscore check "
             + Excerpt.OfValue(file));

@@ -13,7 +13,7 @@ internal sealed class ProposeCommand : ToolCommand
 
     private readonly BookArguments _book;
 
-    private readonly Option<int?> _capacity = new("--capacity") { Description = "How many customers the team can call in a period." };
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
 
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where to write the proposed profile, if it is better." };
 
@@ -44,7 +44,8 @@ internal sealed class ProposeCommand : ToolCommand
             return ExitCode.No;
         if (arguments.GetValue(_out) is { } path)
         {
-            WriteFile(path, proposal.Profile.ToJson() + "\n", arguments.GetValue(_force));
+            new OutputFile(path, arguments.GetValue(_force),
+                _book.FilesOf(arguments, arguments.GetValue(_profile))).Write(proposal.Profile.ToJson() + "\n");
             Terminal.Remark($"written: {Excerpt.OfValue(path)}");
         }
         return ExitCode.Done;

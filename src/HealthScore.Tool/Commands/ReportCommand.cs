@@ -17,7 +17,7 @@ internal sealed class ReportCommand : ToolCommand
 
     private readonly Option<string?> _title = new("--title") { Description = "The page's title." };
 
-    private readonly Option<int?> _capacity = new("--capacity") { Description = "How many customers the team can call in a period." };
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
 
     private readonly Option<bool> _names = new("--customers") { Description = "Name customers by their ids: the page must then not be sent around." };
 
@@ -53,8 +53,8 @@ internal sealed class ReportCommand : ToolCommand
             Proposal = arguments.GetValue(_propose) ? ProfileProposal.Learn(profile, outcomes, new() { Capacity = capacity }) : null,
         };
         string path = arguments.GetRequiredValue(_out);
-        WriteFile(path, report.ToHtml(new() { Title = arguments.GetValue(_title), IncludeCustomers = arguments.GetValue(_names) }),
-            arguments.GetValue(_force));
+        string page = report.ToHtml(new() { Title = arguments.GetValue(_title), IncludeCustomers = arguments.GetValue(_names) });
+        new OutputFile(path, arguments.GetValue(_force), _book.FilesOf(arguments, arguments.GetValue(_profile))).Write(page);
         Terminal.Remark($"written: {Excerpt.OfValue(path)}");
         return ExitCode.Done;
     }

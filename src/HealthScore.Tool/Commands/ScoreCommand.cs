@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
 using HealthScoring.Portfolios;
-using HealthScoring.Text;
 using HealthScoring.Tool.Books;
 using HealthScoring.Tool.Scores;
 using HealthScoring.Tool.Terminals;
@@ -61,7 +60,7 @@ internal sealed class ScoreCommand : ToolCommand
         }
         else
         {
-            WriteWhole(path, arguments.GetValue(_force), file =>
+            new OutputFile(path, arguments.GetValue(_force), _book.FilesOf(arguments, arguments.GetValue(_profile))).Write(file =>
                 ScoreInto(file, path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase), book, scorer, profile, arguments));
             PortfolioSummary summary = tally.ToSummary();
             Answer(arguments, summary.Explain, summary.ToJson);
@@ -130,28 +129,6 @@ internal sealed class ScoreCommand : ToolCommand
         finally
         {
             to.CompleteAdding();
-        }
-    }
-
-    // What is there until the last row is written is not a file of scores.
-    private static void WriteWhole(string path, bool overwrite, Action<Stream> write)
-    {
-        if (!overwrite && File.Exists(path))
-            throw new CommandException($"'{Excerpt.OfValue(path)}' is there already. Name another file, or write over it with --force.");
-        string part = path + ".part";
-        try
-        {
-            using (var file = new FileStream(part, FileMode.Create, FileAccess.ReadWrite))
-                write(file);
-            File.Move(part, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be written: {exception.Message}");
-        }
-        finally
-        {
-            File.Delete(part);
         }
     }
 }

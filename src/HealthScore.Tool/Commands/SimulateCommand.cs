@@ -51,6 +51,8 @@ internal sealed class SimulateCommand : ToolCommand
         if (movers < 0)
             throw new CommandException($"--movers: {movers} is less than 0.");
         using Book book = _book.Open(arguments, before, after);
+        if (arguments.GetValue(_maxMovedWeight) is not null && book.Mapping.Weight is null)
+            throw new CommandException("--max-moved-weight: the mapping names no \"weight\".");
         SimulationResult<BookRow> simulation = null!;
         Terminal.Watch("scoring by both profiles", progress => simulation = Run(book, before, after, movers, maxUnreadable, progress));
         Answer(arguments, () => simulation.Explain() + Text(simulation), simulation.ToStored(row => row.Customer).ToJson);
@@ -64,6 +66,8 @@ internal sealed class SimulateCommand : ToolCommand
         catch (InvalidOperationException refused)
         {
             Terminal.Remark(refused.Message);
+            foreach (string line in book.Unreadable.Lines())
+                Terminal.Remark($"- {line}");
             return ExitCode.No;
         }
     }

@@ -43,6 +43,15 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
     {
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
         BookMapping mapping = arguments.GetValue(_map) is { } path ? MappingFormat.Load(path) : ByName(profile, arguments.GetRequiredValue(_key));
+        if (arguments.GetValue(_map) is not null && arguments.GetResult(_key) is { Implicit: false })
+            throw new CommandException("--key and --map: the mapping names the column of the customers; leave --key out.");
+        bool fades = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Any(metric => metric.Freshness is not null);
+        if (fades && arguments.GetValue(_view) is not null && arguments.GetValue(_asOf) is null)
+        {
+            throw new CommandException("The profile lets metrics fade, and a view takes no parameter: say with --as-of which time it is for, or "
+                + "leave "
+                + "--view out.");
+        }
         SqlDetails details = arguments.GetValue(_details) ? SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions : SqlDetails.None;
         SqlDialect dialect = SqlDialect.All.Single(known => known.Name.Equals(arguments.GetRequiredValue(_dialect),
             StringComparison.OrdinalIgnoreCase));

@@ -68,6 +68,20 @@ internal abstract class ToolCommand(Terminal terminal)
         },
     };
 
+    /// <summary>An option of a count from 1 on.</summary>
+    protected static Option<int?> CountOption(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
+                return count;
+            result.AddError($"{name}: '{text}' is no whole number from 1 on.");
+            return null;
+        },
+    };
+
     /// <summary>Reads a profile.</summary>
     /// <exception cref="CommandException">It cannot be read, or has errors, which are all listed.</exception>
     protected static ScoringProfile LoadProfile(string path)
@@ -88,20 +102,4 @@ internal abstract class ToolCommand(Terminal terminal)
     /// <param name="json">The answer as JSON.</param>
     protected void Answer(ParseResult arguments, Func<string> text, Func<string> json) =>
         terminal.Report(arguments.GetValue(Json) ? json() : text());
-
-    /// <summary>Writes a file whole, or not at all.</summary>
-    /// <exception cref="CommandException">It is there already and may not be written over, or cannot be written.</exception>
-    protected static void WriteFile(string path, string text, bool overwrite)
-    {
-        if (!overwrite && File.Exists(path))
-            throw new CommandException($"'{Excerpt.OfValue(path)}' is there already. Name another file, or write over it with --force.");
-        try
-        {
-            File.WriteAllText(path, text);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be written: {exception.Message}");
-        }
-    }
 }

@@ -47,7 +47,8 @@ internal static class ToolProgram
         {
             return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = terminal.Output, Error = terminal.Error });
         }
-        catch (CommandException exception)
+        // Whatever a command has not said itself: the disk is full, the other end of a pipe is gone.
+        catch (Exception exception) when (exception is CommandException or IOException or UnauthorizedAccessException)
         {
             terminal.Remark(exception.Message);
             return ExitCode.Failed;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,6 +12,8 @@ namespace HealthScoring.Tool.Mappings;
 internal static class MappingFormat
 {
     private const string Noun = "mapping";
+
+    private static readonly SearchValues<char> PartsOfNumbers = SearchValues.Create("0123456789+-.,%");
 
     private static readonly string[] Encodings = ["utf-8", "utf-16", "utf-16be", "windows-1252", "iso-8859-1"];
 
@@ -37,6 +40,22 @@ internal static class MappingFormat
         using (var json = new Utf8JsonWriter(buffer, options))
             Write(json, mapping);
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+    }
+
+    /// <summary>Whether a pattern brings a day back: one that reads a month as minutes would move every date.</summary>
+    public static bool IsDatePattern(string pattern)
+    {
+        var day = new DateTime(2031, 12, 25, 0, 0, 0, DateTimeKind.Unspecified);
+        try
+        {
+            string written = day.ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
+            return DateTime.TryParseExact(written, pattern, System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.None, out DateTime read) && read == day;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static byte[] ReadFile(string path)
@@ -162,6 +181,11 @@ internal static class MappingFormat
             errors.Add(format.PathOf("thousands"), $"{read.Thousands}", $"'{read.Thousands}' is the decimal sign as well",
                 "let \"decimal\" and \"thousands\" be different");
         }
+        foreach (string unit in read.Units.Where(unit => unit.Trim().Length == 0 || unit.AsSpan().ContainsAny(PartsOfNumbers)))
+        {
+            errors.Add(format.PathOf("units"), unit, $"'{unit}' is no unit: it could change a number",
+                "name a text without digits, signs, points and commas");
+        }
         if (!Encodings.Contains(read.Encoding, StringComparer.Ordinal))
             errors.AddUnknown(format.PathOf("encoding"), read.Encoding, $"unknown encoding '{read.Encoding}'", read.Encoding, Encodings);
         foreach ((int i, string pattern) in read.Dates.Index().Where(one => !IsDatePattern(one.Item)))
@@ -188,22 +212,6 @@ internal static class MappingFormat
         }));
         errors.Add(format.PathOf(member), text, $"'{text}' is no {member} sign", $"write {signs}");
         return null;
-    }
-
-    // A pattern that does not bring a day back, or reads a month as minutes, would move every date.
-    private static bool IsDatePattern(string pattern)
-    {
-        var day = new DateTime(2031, 12, 25, 0, 0, 0, DateTimeKind.Unspecified);
-        try
-        {
-            string written = day.ToString(pattern, System.Globalization.CultureInfo.InvariantCulture);
-            return DateTime.TryParseExact(written, pattern, System.Globalization.CultureInfo.InvariantCulture,
-                System.Globalization.DateTimeStyles.None, out DateTime read) && read == day;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
     }
 
     private static void Write(Utf8JsonWriter json, BookMapping mapping)

@@ -72,6 +72,9 @@ internal sealed class ColumnFacts(string header) : BlockColumn(header)
     /// <summary>Whether every cell is a yes or a no.</summary>
     public bool IsAnswer => Filled > 0 && _texts.Count < MostTexts && _texts.Keys.All(text => CellTexts.IsYes(text) || CellTexts.IsNo(text));
 
+    /// <summary>Whether every cell is 1 or 0.</summary>
+    public bool IsOneOrZero => Filled > 0 && (IsTyped || _texts.Keys.All(text => text is "0" or "1"));
+
     /// <summary>How many cells a style reads as numbers.</summary>
     public long ReadAs(int style) => _read[style];
 

@@ -10,6 +10,8 @@ internal sealed class MappingProposal
     // Seats can be used by half as many again as were bought.
     private const double LargestShare = 1.5;
 
+    private const int Exact = 5;
+
     private readonly ScoringProfile _profile;
     private readonly ProposalHints _hints;
     private readonly ColumnFacts[] _columns;
@@ -33,7 +35,8 @@ internal sealed class MappingProposal
         AssignRoles();
         AssignTimes();
         _format = FormatOf(sniffed);
-        RemarkOnTexts();
+        if (_questions.Count == 0)
+            RemarkOnTexts();
     }
 
     /// <summary>What is not certain: the mapping is not proposed before it is answered.</summary>
@@ -83,7 +86,7 @@ internal sealed class MappingProposal
         HashSet<string> labels = [.. _profile.Labels];
         var pairs = _profile.MetricNames
             .SelectMany(name => _columns.Select(column => (Name: name, Column: column,
-                Likeness: HeaderWords.Of(column.Header).Likeness(HeaderWords.Of(name)))))
+                Likeness: column.Header == name ? Exact : HeaderWords.Of(column.Header).Likeness(HeaderWords.Of(name)))))
             .Where(pair => pair.Likeness > 0 && (labels.Contains(pair.Name) || !pair.Column.IsTime))
             .GroupBy(pair => pair.Likeness).OrderByDescending(group => group.Key);
         foreach (var group in pairs)
@@ -127,24 +130,34 @@ internal sealed class MappingProposal
                 ? $"No column has the heading \"{Excerpt.OfValue(unknown)}\"; {Suggestion.For(unknown, _columns.Select(column => column.Header))}"
                 : "No heading looks like the customers' ids. Say with --customer which column tells customers apart.");
         }
-        _asOf = Find("as of", (words, column) => column.IsTime
-            && words.Is("as of", "as of date", "date", "day", "month", "week", "snapshot", "snapshot date",
-            "stichtag", "datum", "monat"));
+        _asOf = Find("as of", "are not all days or times", column => column.IsTime, "as of", "as of date", "date", "day", "month", "week", "snapshot",
+            "snapshot date", "stichtag", "datum", "monat");
         string[] segments = [.. _profile.Segments.Select(segment => segment.Name)];
         _segment = segments.Length == 0 ? null
             : Find("segment", (words, column) => words.Is("segment", "segments")
                 || (column.Texts.Count > 0 && column.Texts.Keys.All(segments.Contains)));
-        _weight = Find("weight", (words, column) => column.IsNumber && words.Is("arr", "mrr", "acv", "revenue", "annual revenue", "monthly revenue",
-            "contract value", "annual contract value", "weight", "umsatz", "jahresumsatz", "monthly charges"));
-        _outcome = Find("outcome", (words, column) => (column.IsAnswer || column.IsNumber)
-            && words.Is("churned", "churn", "left", "cancelled", "canceled",
-            "lost", "outcome", "gekündigt", "churned within 90 days"));
+        _weight = Find("weight", "are not numbers", column => column.IsNumber, "arr", "mrr", "acv", "revenue", "annual revenue", "monthly revenue",
+            "contract value", "annual contract value", "weight", "umsatz", "jahresumsatz", "monthly charges");
+        _outcome = Find("outcome", "are neither yes and no nor 1 and 0", column => column.IsAnswer || column.IsOneOrZero, "churned", "churn", "left",
+            "cancelled", "canceled", "lost", "outcome", "gekündigt");
         if (_outcome is not null)
         {
             _remarks.Add($"\"{Excerpt.OfValue(_outcome.Header)}\" is taken for who left within {Duration.Text(_hints.Horizon)} after the row's "
                 + $"time; another "
                 + "time with --horizon.");
         }
+    }
+
+    // A column that is called so and does not look so is asked about: without it every row would be taken for something else.
+    private ColumnFacts? Find(string use, string problem, Func<ColumnFacts, bool> looks, params string[] headings)
+    {
+        ColumnFacts? found = Find(use, (words, column) => words.Is(headings) && column.Filled > 0);
+        if (found is null || looks(found))
+            return found;
+        _uses.Remove(found);
+        _questions.Add($"\"{Excerpt.OfValue(found.Header)}\" is called like the {(use == "as of" ? "time of the rows" : use)}, and its cells "
+            + $"{problem}. Mend them, or rename it.");
+        return null;
     }
 
     private ColumnFacts? Find(string use, Func<HeaderWords, ColumnFacts, bool> fits)
@@ -223,7 +236,12 @@ internal sealed class MappingProposal
     private string[] DatesOf(ColumnFacts[] times)
     {
         if (_hints.Dates is { } given)
+        {
+            var cells = new TimeCells(TableFormat.Plain with { Dates = [given] });
+            foreach (ColumnFacts column in times.Where(column => !cells.TryRead(column.Example, out _)))
+                _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" is not written as {given}.");
             return [given];
+        }
         var patterns = new List<string>();
         foreach (ColumnFacts column in times)
         {

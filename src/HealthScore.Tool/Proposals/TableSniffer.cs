@@ -20,6 +20,9 @@ internal static class TableSniffer
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!file.CanSeek)
+                throw new CommandException($"'{Excerpt.OfValue(path)}' is a pipe, and has to be read from its beginning twice. Write it to a file "
+                    + $"first.");
             if (ParquetSource.IsParquet(file))
                 return TableFormat.Plain;
             string encoding = EncodingOf(file);

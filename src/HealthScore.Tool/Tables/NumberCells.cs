@@ -58,7 +58,10 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
         foreach (char group in ",.' \u00A0\u202F".Where(sign => sign != format.Decimal && sign != format.Thousands))
         {
             if (Reads(format with { Thousands = group }, cell))
-                return $"is not a number; if '{group}' stands between thousands, write \"thousands\": \"{group}\" in the mapping's format";
+            {
+                string sign = group is '\u00A0' or '\u202F' ? $"\\u{(int)group:X4}" : $"{group}";
+                return $"is not a number; if '{sign}' stands between thousands, write \"thousands\": \"{sign}\" in the mapping's format";
+            }
         }
         if (Reads(format with { Decimal = ',', Thousands = '.' }, cell))
             return "is not a number; if it is written as 1.234,50 write \"decimal\": \",\", \"thousands\": \".\" in the mapping's format";
@@ -69,7 +72,11 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
 
     // NaN and Infinity are texts here: a file that writes them for "no value" says so under "missing".
     private static bool TryPlain(ReadOnlySpan<char> cell, out double value) =>
-        double.TryParse(cell, Plain, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        double.TryParse(cell, Plain, CultureInfo.InvariantCulture, out value) && double.IsFinite(value) && (value != 0 || !HasVanished(cell));
+
+    // 1e-400 is not 0.
+    private static bool HasVanished(ReadOnlySpan<char> cell) =>
+        (cell.IndexOfAny('e', 'E') is var exponent and >= 0 ? cell[..exponent] : cell).ContainsAnyInRange('1', '9');
 
     private bool TryAnswer(ReadOnlySpan<char> cell, out double value)
     {
@@ -114,7 +121,8 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
         return cell;
     }
 
-    // Groups of three digits before the decimal sign, or none at all: what is grouped otherwise is grouped by another sign than the mapping says.
+    // Groups of three digits before the decimal sign, the first of one to three and not begun by 0, or none at all: what is grouped otherwise is
+    // grouped by another sign than the mapping says.
     private bool TryUnwrap(ReadOnlySpan<char> cell, Span<char> plain, out int length)
     {
         length = 0;
@@ -126,8 +134,8 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
             char sign = cell[i];
             if (sign == format.Thousands)
             {
-                bool first = group < 0;
-                if (i >= whole || (first ? length == 0 || length > 4 : group != 3))
+                ReadOnlySpan<char> first = plain[..length].TrimStart('-').TrimStart('+');
+                if (i >= whole || (group >= 0 ? group != 3 : first.Length is 0 or > 3 || first[0] == '0'))
                     return false;
                 group = 0;
                 continue;
@@ -140,6 +148,6 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
                 return false;
             plain[length++] = sign;
         }
-        return group is -1 or 3;
+        return group < 0 || (group == 3 && !cell.ContainsAny('e', 'E'));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ParquetSource : TableSource
     {
         (_path, _file) = (path, file);
         _reader = Guarded(() => ParquetReader.CreateAsync(file));
-        _fields = _reader.Schema.GetDataFields();
+        _fields = Guarded(() => Task.FromResult(_reader.Schema.GetDataFields()));
         _headers = [.. _fields.Select(field => field.Path.ToString())];
     }
 
@@ -172,9 +172,10 @@ internal sealed class ParquetSource : TableSource
         {
             return read().GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not (OutOfMemoryException or CommandException))
         {
-            throw new CommandException($"'{Excerpt.OfValue(_path)}' is no Parquet file that can be read: {exception.Message}");
+            throw new CommandException($"'{Excerpt.OfValue(_path)}' is no Parquet file that can be read; it may be damaged "
+                + $"({exception.GetType().Name}: {exception.Message}).");
         }
     }
 }

@@ -25,6 +25,12 @@ internal abstract class TableSource : IDisposable
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+            if (!file.CanSeek)
+            {
+                file.Dispose();
+                throw new CommandException($"'{Excerpt.OfValue(path)}' is a pipe, and has to be read from its beginning twice. Write it to a file "
+                    + $"first.");
+            }
             return ParquetSource.IsParquet(file) ? new ParquetSource(path, file) : new CsvSource(path, file, format);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
