@@ -40,7 +40,8 @@ public class ScoreAFile
             {
                 writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{i},{chance.NextDouble():F2},{chance.Next(29)},{chance.NextDouble():F3},{chance.NextDouble() * 80 - 40:F1},"
-                        + $"{chance.Next(-100, 101)},{chance.Next(300)},{chance.Next(1, 6)},{chance.Next(100)},{chance.NextDouble():F2},{chance.Next(20)},{chance.Next(25)},"
+                        + $"{chance.Next(-100, 101)},"
+                        + $"{chance.Next(300)},{chance.Next(1, 6)},{chance.Next(100)},{chance.NextDouble():F2},{chance.Next(20)},{chance.Next(25)},"
                         + $"{chance.NextDouble() * 90_000:F2}"));
             }
         }
