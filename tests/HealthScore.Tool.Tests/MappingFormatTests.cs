@@ -65,8 +65,13 @@ public sealed class MappingFormatTests : IDisposable
             Outcome = new(new("Grew") { Yes = ["yes"], No = ["no"] }, TimeSpan.FromDays(60)) { Embargo = TimeSpan.FromDays(14), Expanded = true },
             Format = new()
             {
-                Separator = '\t', Decimal = ',', Thousands = '\u00A0', Dates = ["d.M.yyyy"], Missing = ["n/a", "-"], Units = ["€"],
-                    Encoding = "windows-1252",
+                Separator = '\t',
+                Decimal = ',',
+                Thousands = '\u00A0',
+                Dates = ["d.M.yyyy"],
+                Missing = ["n/a", "-"],
+                Units = ["€"],
+                Encoding = "windows-1252",
             },
         };
         string written = MappingFormat.Write(mapping);

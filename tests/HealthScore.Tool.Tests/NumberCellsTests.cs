@@ -11,8 +11,13 @@ namespace HealthScoring.Tests.Tool;
 /// <summary>How a cell becomes a number, and that it never becomes another one.</summary>
 public sealed class NumberCellsTests
 {
-    private static readonly TableFormat German = TableFormat.Plain with { Decimal = ',', Thousands = '.', Units = ["€", "EUR"],
-        Missing = ["n/a", "-"] };
+    private static readonly TableFormat German = TableFormat.Plain with
+    {
+        Decimal = ',',
+        Thousands = '.',
+        Units = ["€", "EUR"],
+        Missing = ["n/a", "-"]
+    };
 
     [Theory]
     [InlineData("12", 12)]

@@ -14,8 +14,11 @@ internal sealed class BacktestCommand : ToolCommand
 
     private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
 
-    private readonly Option<string?> _before = new("--before") { Description = "The profile in use: exit with 1 if the other one tells the outcome "
-        + "worse." };
+    private readonly Option<string?> _before = new("--before")
+    {
+        Description = "The profile in use: exit with 1 if the other one tells the outcome "
+        + "worse."
+    };
 
     private readonly Option<double?> _maxLoss = ShareOption("--max-loss", "How much worse it may be, in area under the curve; 0 if not given.");
 

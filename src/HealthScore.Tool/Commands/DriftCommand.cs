@@ -14,8 +14,11 @@ internal sealed class DriftCommand : ToolCommand
 
     private readonly BookArguments _current;
 
-    private readonly Option<bool> _failOnDrift = new("--fail-on-drift") { Description = "Exit with 1 if a metric or the score has drifted, or there "
-        + "are too few to tell." };
+    private readonly Option<bool> _failOnDrift = new("--fail-on-drift")
+    {
+        Description = "Exit with 1 if a metric or the score has drifted, or there "
+        + "are too few to tell."
+    };
 
     /// <summary>Makes the command.</summary>
     /// <param name="terminal">Where it writes.</param>

@@ -21,8 +21,11 @@ internal sealed class ScoreCommand : ToolCommand
         Description = "The file to write, CSV or, with the ending .parquet, Parquet. If not given, CSV goes to the output.",
     };
 
-    private readonly Option<bool> _details = new("--details") { Description = "Add what cost most, the guardrails that matched and the actions that "
-        + "are due." };
+    private readonly Option<bool> _details = new("--details")
+    {
+        Description = "Add what cost most, the guardrails that matched and the actions that "
+        + "are due."
+    };
 
     private readonly Option<double?> _maxUnreadable =
         ShareOption("--max-unreadable", "The largest share of rows that may have a cell which cannot be read; 0 if not given.");

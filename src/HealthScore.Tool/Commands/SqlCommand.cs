@@ -20,14 +20,23 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
         Required = true,
     }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Dialects);
 
-    private readonly Option<string> _table = new("--table") { Description = "The table or view with one row per customer, as name or schema.name.",
-        Required = true };
+    private readonly Option<string> _table = new("--table")
+    {
+        Description = "The table or view with one row per customer, as name or schema.name.",
+        Required = true
+    };
 
-    private readonly Option<string> _key = new("--key") { Description = "The column that identifies the customer.",
-        DefaultValueFactory = _ => "customer" };
+    private readonly Option<string> _key = new("--key")
+    {
+        Description = "The column that identifies the customer.",
+        DefaultValueFactory = _ => "customer"
+    };
 
-    private readonly Option<string?> _map = new("--map") { Description = "Which column is what; without it columns are named as the profile's "
-        + "metrics." };
+    private readonly Option<string?> _map = new("--map")
+    {
+        Description = "Which column is what; without it columns are named as the profile's "
+        + "metrics."
+    };
 
     private readonly Option<string?> _view = new("--view") { Description = "Create a view of this name instead of a query." };
 
