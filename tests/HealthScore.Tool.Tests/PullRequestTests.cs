@@ -79,7 +79,8 @@ public sealed class PullRequestTests : IDisposable
     private void Change(Func<string, string> change) => _work.With("profile.json", change(_work.Read("profile.json")));
 
     private (int Code, string Output, string Error) Comment() =>
-        Shell($"AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' HEAD profile.json accounts.csv", mayFail: true);
+        Shell($"AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' HEAD profile.json accounts.csv",
+            mayFail: true);
 
     private (int Code, string Output, string Error) Shell(string command, bool mayFail = false)
     {
