@@ -244,6 +244,35 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_time_of_observation_that_no_row_has_is_missing_for_outcomes_as_for_scores()
+    {
+        string fading = Profiles.Tiny.Replace("\"curve\"", "\"freshFor\": \"30 days\", \"staleAfter\": \"60 days\", \"curve\"",
+            StringComparison.Ordinal);
+        _work.With("f.json", fading).With("fm.json", """
+            {
+              "customer": "id", "metrics": { "logins": { "column": "logins", "observedAt": "at" } },
+              "outcome": { "column": "left", "horizon": "90 days" }
+            }
+            """).With("b.csv", "id,logins,at,left\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"c{i},{i % 20},,{i % 2}\n")));
+        Assert.Equal(0, _work.Run("score", "f.json", "b.csv", "--map", "fm.json", "--as-of", "2026-09-01"));
+        Assert.Equal(60, _work.Output.Split('\n').Count(line => line.EndsWith(",,,,0", StringComparison.Ordinal)));
+        Assert.Equal(0, _work.Run("backtest", "f.json", "b.csv", "--map", "fm.json", "--as-of", "2026-09-01"));
+        Assert.Contains("without a score: 60\n", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_there_is_refused_before_anything_is_learned()
+    {
+        _work.With("m.json", """{ "customer": "id", "metrics": { "logins": "logins" } }""").With("r.html", "mine");
+        Assert.Equal(2, _work.Run("report", "p.json", "b.csv", "--map", "m.json", "--out", "r.html"));
+        Assert.Equal("'r.html' is there already. Name another file, or write over it with --force.\n", _work.Error);
+        Assert.Equal(2, _work.Run("propose", "p.json", "b.csv", "--map", "m.json", "--out", "p.json", "--force"));
+        Assert.Equal("'p.json' is what the command reads. Name another file to write.\n", _work.Error);
+        Assert.Equal(2, _work.Run("score", "p.json", "/", "--map", "m.json"));
+        Assert.Equal("'/' is a folder. Name a file in it.\n", _work.Error);
+    }
+
+    [Fact]
     public void Drift_between_two_books_is_an_exit_code_where_that_is_asked_for()
     {
         static string Book(int shift) => "id,logins\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"c{i},{i % 20 + shift}\n"));

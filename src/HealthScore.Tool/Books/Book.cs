@@ -195,7 +195,7 @@ internal sealed class Book : IDisposable
             return null;
         if (number || text)
             return isLabel ? $"metrics.{name}: the profile has it as a label; move it to \"labels\"" : $"labels.{name}: the profile has it as a "
-                + $"metric; move it to \"metrics\"";
+                + "metric; move it to \"metrics\"";
         return $"{name}: the profile asks for it, and the mapping does not have it; name its column under \"{(isLabel ? "labels" : "metrics")}\", or "
             + "list it under \"absent\" if the file does not have it";
     }

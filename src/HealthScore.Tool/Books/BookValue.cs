@@ -18,6 +18,9 @@ internal sealed class BookValue(NumberColumn? numbers, LabelColumn? label, TimeC
     /// <summary>Whether it is a label.</summary>
     public bool IsLabel => label is not null;
 
+    /// <summary>Whether the file says how old its numbers are.</summary>
+    public bool HasAges => observedAt is not null || age is not null;
+
     /// <summary>Whether a row has a value which cannot be read.</summary>
     public bool IsUnreadable(int row) => numbers?.IsUnreadable(row) == true || age?.IsUnreadable(row) == true;
 

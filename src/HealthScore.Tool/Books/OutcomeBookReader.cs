@@ -17,9 +17,9 @@ internal sealed class OutcomeBookReader
     private readonly List<byte> _outcomes = [];
     private readonly List<double> _weights = [];
     private readonly List<bool> _treated = [];
-    private readonly Labels _segments = new();
-    private readonly Dictionary<string, (List<double> Values, List<double> Ages)> _numbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Labels> _labels = new(StringComparer.Ordinal);
+    private readonly TextCodes _segments = new();
+    private readonly Dictionary<string, (List<double> Values, List<double>? Ages)> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextCodes> _labels = new(StringComparer.Ordinal);
 
     private OutcomeBookReader()
     {
@@ -39,8 +39,7 @@ internal sealed class OutcomeBookReader
         if (!book.HasTimes)
         {
             throw new CommandException("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add "
-                + "\"asOf\" to "
-                + "the mapping.");
+                + "\"asOf\" to the mapping.");
         }
         var reader = new OutcomeBookReader();
         BookBlock block = book.NewBlock();
@@ -75,23 +74,23 @@ internal sealed class OutcomeBookReader
             _treated.Add(block.Treated?.Values[row] == 1);
             _segments.Add(block.Segments?[row]);
             foreach ((string name, BookValue value) in block.Values)
-                Add(name, value.MeasurementOf(row, _asOf[^1]), _asOf[^1], value.IsLabel);
+                Add(name, value, value.MeasurementOf(row, _asOf[^1]), _asOf[^1]);
         }
     }
 
-    private void Add(string name, Measurement measurement, DateTimeOffset asOf, bool isLabel)
+    private void Add(string name, BookValue value, Measurement measurement, DateTimeOffset asOf)
     {
-        if (isLabel)
+        if (value.IsLabel)
         {
-            if (!_labels.TryGetValue(name, out Labels? texts))
+            if (!_labels.TryGetValue(name, out TextCodes? texts))
                 _labels.Add(name, texts = new());
             texts.Add(measurement.Label);
             return;
         }
-        if (!_numbers.TryGetValue(name, out (List<double> Values, List<double> Ages) column))
-            _numbers.Add(name, column = ([], []));
+        if (!_numbers.TryGetValue(name, out (List<double> Values, List<double>? Ages) column))
+            _numbers.Add(name, column = ([], value.HasAges ? [] : null));
         column.Values.Add(measurement.Value ?? double.NaN);
-        column.Ages.Add(measurement.ObservedAt is { } observed ? Duration.Days(asOf - observed) : double.NaN);
+        column.Ages?.Add(measurement.ObservedAt is { } observed ? Duration.Days(asOf - observed) : double.NaN);
     }
 
     private OutcomeColumns ToColumns() => new()
@@ -108,14 +107,15 @@ internal sealed class OutcomeBookReader
         Names = _names,
     };
 
-    private static MetricColumn WithAges((List<double> Values, List<double> Ages) column)
+    // A time that no row has is still a time that is not known: the metric is missing, as where it is scored.
+    private static MetricColumn WithAges((List<double> Values, List<double>? Ages) column)
     {
         MetricColumn values = column.Values.ToArray();
-        return column.Ages.TrueForAll(double.IsNaN) ? values : values.WithAges(column.Ages.ToArray());
+        return column.Ages is { } ages ? values.WithAges(ages.ToArray()) : values;
     }
 
     /// <summary>Texts, each by its number in the list of all.</summary>
-    private sealed class Labels
+    private sealed class TextCodes
     {
         private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
         private readonly List<int> _codes = [];

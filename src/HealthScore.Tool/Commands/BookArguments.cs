@@ -24,8 +24,7 @@ internal sealed class BookArguments(Terminal terminal, Option<DateTimeOffset?> a
     public Option<string?> Map { get; } = new(name == "book" ? "--map" : $"--{name}-map")
     {
         Description = $"Which column is what, as 'healthscore map' proposes it. If not given, the file of the same name with {MappingSuffix}; "
-            + $"without "
-            + "one, columns are named as the profile's metrics, and customer, as-of, segment and weight.",
+            + "without one, columns are named as the profile's metrics, and customer, as-of, segment and weight.",
     };
 
     /// <summary>Adds the arguments to a command.</summary>

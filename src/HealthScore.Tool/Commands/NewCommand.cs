@@ -26,7 +26,7 @@ internal sealed class NewCommand(Terminal terminal) : ToolCommand(terminal)
         string file = arguments.GetRequiredValue(_file);
         new OutputFile(file, arguments.GetValue(_force)).Write(profile.ToJson() + "\n");
         Terminal.Remark($"{Excerpt.OfValue(file)}: {Number.Counted(profile.MetricNames.Count, "metric")} to keep, change or take out. Then: "
-            + $"healthscore check "
+            + "healthscore check "
             + Excerpt.OfValue(file));
         return ExitCode.Done;
     }

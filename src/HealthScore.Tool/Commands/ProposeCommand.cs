@@ -36,17 +36,20 @@ internal sealed class ProposeCommand : ToolCommand
     protected override int Run(ParseResult arguments)
     {
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
+        string? path = arguments.GetValue(_out);
+        OutputFile? output = path is null ? null
+            : new(path, arguments.GetValue(_force), _book.FilesOf(arguments, arguments.GetValue(_profile)));
+        output?.Require();
         using Book book = _book.Open(arguments, profile);
         OutcomeBook outcomes = OutcomeBookReader.Read(book);
         var proposal = ProfileProposal.Learn(profile, outcomes, new() { Capacity = arguments.GetValue(_capacity) });
         Answer(arguments, proposal.Explain, () => JsonAnswer.Of(proposal));
         if (proposal.Verdict != ProposalVerdict.Better)
             return ExitCode.No;
-        if (arguments.GetValue(_out) is { } path)
+        if (output is not null)
         {
-            new OutputFile(path, arguments.GetValue(_force),
-                _book.FilesOf(arguments, arguments.GetValue(_profile))).Write(proposal.Profile.ToJson() + "\n");
-            Terminal.Remark($"written: {Excerpt.OfValue(path)}");
+            output.Write(proposal.Profile.ToJson() + "\n");
+            Terminal.Remark($"written: {Excerpt.OfValue(path!)}");
         }
         return ExitCode.Done;
     }

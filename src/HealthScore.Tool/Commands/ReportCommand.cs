@@ -42,6 +42,9 @@ internal sealed class ReportCommand : ToolCommand
     protected override int Run(ParseResult arguments)
     {
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
+        string path = arguments.GetRequiredValue(_out);
+        var output = new OutputFile(path, arguments.GetValue(_force), _book.FilesOf(arguments, arguments.GetValue(_profile)));
+        output.Require();
         using Book book = _book.Open(arguments, profile);
         OutcomeBook outcomes = OutcomeBookReader.Read(book);
         int? capacity = arguments.GetValue(_capacity);
@@ -52,9 +55,8 @@ internal sealed class ReportCommand : ToolCommand
             PatternsOfExpansion = outcomes.Outcome == Outcome.Expanded ? patterns : null,
             Proposal = arguments.GetValue(_propose) ? ProfileProposal.Learn(profile, outcomes, new() { Capacity = capacity }) : null,
         };
-        string path = arguments.GetRequiredValue(_out);
         string page = report.ToHtml(new() { Title = arguments.GetValue(_title), IncludeCustomers = arguments.GetValue(_names) });
-        new OutputFile(path, arguments.GetValue(_force), _book.FilesOf(arguments, arguments.GetValue(_profile))).Write(page);
+        output.Write(page);
         Terminal.Remark($"written: {Excerpt.OfValue(path)}");
         return ExitCode.Done;
     }

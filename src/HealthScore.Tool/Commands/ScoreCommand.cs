@@ -110,7 +110,7 @@ internal sealed class ScoreCommand : ToolCommand
         }
         finally
         {
-            // Whoever still waits for a block ends, and what went wrong first is told.
+            // Whoever still waits for a block ends, and what went wrong first is reported.
             free.CompleteAdding();
             Task.WhenAll(reading, scoring).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
         }

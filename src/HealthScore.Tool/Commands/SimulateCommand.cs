@@ -77,8 +77,8 @@ internal sealed class SimulateCommand : ToolCommand
         Action<double> progress)
     {
         IEnumerator<BookRow> rows = book.ReadRows(maxUnreadable).GetEnumerator();
-        if (!rows.MoveNext())
-            throw new CommandException("The book has no rows.");
+        // A book without rows is refused there.
+        rows.MoveNext();
         DateTimeOffset asOf = rows.Current.AsOf;
         return ProfileSimulation.Run(before, after, BookRow.MetricsOf(before, after), Rows(), new()
         {

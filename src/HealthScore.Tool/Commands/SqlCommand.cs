@@ -58,8 +58,7 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
         if (fades && arguments.GetValue(_view) is not null && arguments.GetValue(_asOf) is null)
         {
             throw new CommandException("The profile lets metrics fade, and a view takes no parameter: say with --as-of which time it is for, or "
-                + "leave "
-                + "--view out.");
+                + "leave --view out.");
         }
         SqlDetails details = arguments.GetValue(_details) ? SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions : SqlDetails.None;
         SqlDialect dialect = SqlDialect.All.Single(known => known.Name.Equals(arguments.GetRequiredValue(_dialect),
@@ -109,13 +108,12 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
     private static SqlExpression Number(string name, ValueColumn column) => column is { PercentOf: null, Yes.Count: 0 }
         ? SqlExpression.Column(column.Header)
         : throw new CommandException($"metrics.{name}: \"percentOf\", \"yes\" and \"no\" are about text files; in a database, let a column have the "
-            + $"number.");
+            + "number.");
 
     private static SqlExpression Or(string? column, BookMapping mapping, string name) => column is not null ? SqlExpression.Column(column)
         : mapping.Absent.Contains(name) ? SqlExpression.Raw("NULL")
         : throw new CommandException($"{Excerpt.OfValue(name)}: the profile asks for it, and the mapping does not have it; name its column, or list "
-            + $"it "
-            + "under \"absent\".");
+            + "it under \"absent\".");
 
     private static BookMapping ByName(ScoringProfile profile, string key) => new()
     {

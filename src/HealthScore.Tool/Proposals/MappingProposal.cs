@@ -143,8 +143,7 @@ internal sealed class MappingProposal
         if (_outcome is not null)
         {
             _remarks.Add($"\"{Excerpt.OfValue(_outcome.Header)}\" is taken for who left within {Duration.Text(_hints.Horizon)} after the row's "
-                + $"time; another "
-                + "time with --horizon.");
+                + "time; another time with --horizon.");
         }
     }
 
@@ -227,8 +226,7 @@ internal sealed class MappingProposal
         if (best.DistinctBy(style => style.Decimal).Count() > 1 && numbers.FirstOrDefault(column => column.Ambiguous is not null) is { } open)
         {
             _questions.Add($"\"{Excerpt.OfValue(open.Ambiguous!)}\" in column \"{Excerpt.OfValue(open.Header)}\" can be read in two ways. Say with "
-                + $"--decimal "
-                + "whether the point or the comma is the decimal sign.");
+                + "--decimal whether the point or the comma is the decimal sign.");
         }
         return best[0];
     }
@@ -269,15 +267,13 @@ internal sealed class MappingProposal
             if (unread > 0)
             {
                 _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has {Number.Counted(unread, "cell")} that will not be read as numbers; where "
-                    + $"they stand for "
-                    + "a missing value, add them to \"missing\".");
+                    + "they stand for a missing value, add them to \"missing\".");
             }
             if (column.Percent > 0)
             {
                 (string read, double other) = WholeOf(column) == 1 ? ("0.45", 100) : ("45", 1);
                 _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has per cent signs; 45 % is read as {read}, as its curve suggests. "
-                    + $"\"percentOf\": "
-                    + $"{Number.Text(other)} reads it as {Number.Text(0.45 * other)}.");
+                    + $"\"percentOf\": {Number.Text(other)} reads it as {Number.Text(0.45 * other)}.");
             }
         }
         foreach (string name in _profile.MetricNames.Where(name => !_metrics.ContainsKey(name) && !_labels.ContainsKey(name)))

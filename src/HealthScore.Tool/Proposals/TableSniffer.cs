@@ -1,5 +1,4 @@
 using System.Text;
-using HealthScoring.Text;
 using HealthScoring.Tool.Mappings;
 using HealthScoring.Tool.Tables;
 using HealthScoring.Tool.Terminals;
@@ -17,44 +16,24 @@ internal static class TableSniffer
     /// <exception cref="CommandException">It cannot be read.</exception>
     public static TableFormat Sniff(string path)
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!file.CanSeek)
-                throw new CommandException($"'{Excerpt.OfValue(path)}' is a pipe, and has to be read from its beginning twice. Write it to a file "
-                    + $"first.");
-            if (ParquetSource.IsParquet(file))
-                return TableFormat.Plain;
-            string encoding = EncodingOf(file);
-            file.Position = 0;
-            Encoding reading = encoding switch
-            {
-                "utf-16" => Encoding.Unicode,
-                "utf-16be" => Encoding.BigEndianUnicode,
-                "windows-1252" => Encoding.Latin1,
-                _ => Encoding.UTF8,
-            };
-            using var reader = new StreamReader(file, reading, detectEncodingFromByteOrderMarks: true);
-            return TableFormat.Plain with { Encoding = encoding, Separator = SeparatorOf(reader) };
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be read: {exception.Message}");
-        }
+        using FileStream file = TableSource.OpenFile(path);
+        if (ParquetSource.IsParquet(file))
+            return TableFormat.Plain;
+        string encoding = EncodingOf(file);
+        file.Position = 0;
+        using var reader = new StreamReader(file, TextEncoding.Of(encoding), detectEncodingFromByteOrderMarks: true);
+        return TableFormat.Plain with { Encoding = encoding, Separator = SeparatorOf(reader) };
     }
 
+    // What is not UTF-8, and has no mark, is most often an older Windows export.
     private static string EncodingOf(FileStream file)
     {
-        Span<byte> begin = stackalloc byte[4];
-        int read = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        if (begin is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [0xEF, 0xBB, 0xBF, ..])
-            return TableFormat.Plain.Encoding;
-        if (read == begin.Length && begin.Contains((byte)0))
-            return begin[0] == 0 ? "utf-16be" : "utf-16";
+        (bool isMarked, string? utf16) = TextEncoding.LookAt(file);
+        if (isMarked || utf16 is not null)
+            return utf16 ?? TableFormat.Plain.Encoding;
         try
         {
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true), false, 1 << 16, leaveOpen: true);
+            using var reader = new StreamReader(file, TextEncoding.Of(TableFormat.Plain.Encoding), false, 1 << 16, leaveOpen: true);
             char[] buffer = new char[1 << 16];
             while (reader.Read(buffer) > 0)
             {

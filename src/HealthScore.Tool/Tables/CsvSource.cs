@@ -85,8 +85,7 @@ internal sealed class CsvSource : TableSource
         catch (DecoderFallbackException)
         {
             throw new CommandException($"'{Excerpt.OfValue(_path)}' is not UTF-8. Save it as UTF-8, or name its encoding in the mapping's format, "
-                + $"such "
-                + "as \"encoding\": \"windows-1252\".");
+                + "such as \"encoding\": \"windows-1252\".");
         }
         catch (CsvMissingHeadersException)
         {
@@ -108,23 +107,11 @@ internal sealed class CsvSource : TableSource
 
     private Encoding EncodingOf(FileStream file, TableFormat format)
     {
-        Span<byte> begin = stackalloc byte[4];
-        int read = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
-        file.Position = 0;
-        bool marked = begin is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-        if (!marked && read == begin.Length && begin.Contains((byte)0) && !format.Encoding.StartsWith("utf-16", StringComparison.Ordinal))
+        if (TextEncoding.LookAt(file).Utf16 is { } utf16 && !format.Encoding.StartsWith("utf-16", StringComparison.Ordinal))
         {
             throw new CommandException($"'{Excerpt.OfValue(_path)}' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write "
-                + $"\"encoding\": "
-                + $"\"{(begin[0] == 0 ? "utf-16be" : "utf-16")}\" in the mapping's format.");
+                + $"\"encoding\": \"{utf16}\" in the mapping's format.");
         }
-        return format.Encoding switch
-        {
-            "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
-            "utf-16be" => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-            "iso-8859-1" => Encoding.Latin1,
-            "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-            _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-        };
+        return TextEncoding.Of(format.Encoding);
     }
 }

@@ -85,7 +85,7 @@ internal sealed class ParquetSource : TableSource
     {
         if (field.IsArray || field.MaxRepetitionLevel > 0)
             throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": it has lists, not one value per "
-                + $"row.");
+                + "row.");
         return field.ClrType switch
         {
             Type type when type == typeof(double) => Numbers<double>(reader, field, column),
@@ -105,8 +105,7 @@ internal sealed class ParquetSource : TableSource
                 Values<DateOnly>(reader, field, column, (row, value) => column.TrySet(row, value.ToDateTime(default))),
             Type type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => Texts(reader, field, column),
             Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": its type {type.Name} "
-                + $"is "
-                + "neither a number, a yes or no, a day or time, nor text."),
+                + "is neither a number, a yes or no, a day or time, nor text."),
         };
     }
 

@@ -22,20 +22,29 @@ internal abstract class TableSource : IDisposable
     /// <exception cref="CommandException">It is not there, or cannot be read.</exception>
     public static TableSource Open(string path, TableFormat format)
     {
+        FileStream file = OpenFile(path);
+        return ParquetSource.IsParquet(file) ? new ParquetSource(path, file) : new CsvSource(path, file, format);
+    }
+
+    /// <summary>Opens a file to look at its first bytes, and then to read it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CommandException">It is not there, or cannot be read from its beginning twice.</exception>
+    public static FileStream OpenFile(string path)
+    {
+        string name = Excerpt.OfValue(path);
+        if (Directory.Exists(path))
+            throw new CommandException($"'{name}' is a folder. Name a file in it.");
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-            if (!file.CanSeek)
-            {
-                file.Dispose();
-                throw new CommandException($"'{Excerpt.OfValue(path)}' is a pipe, and has to be read from its beginning twice. Write it to a file "
-                    + $"first.");
-            }
-            return ParquetSource.IsParquet(file) ? new ParquetSource(path, file) : new CsvSource(path, file, format);
+            if (file.CanSeek)
+                return file;
+            file.Dispose();
+            throw new CommandException($"'{name}' is a pipe, and has to be read from its beginning twice. Write it to a file first.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"'{Excerpt.OfValue(path)}' cannot be read: {exception.Message}");
+            throw new CommandException($"'{name}' cannot be read: {exception.Message}");
         }
     }
 

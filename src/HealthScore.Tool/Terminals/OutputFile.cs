@@ -42,6 +42,7 @@ internal sealed class OutputFile(string path, bool overwrite, params IReadOnlyLi
         try
         {
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => File.Delete(part));
+            using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => File.Delete(part));
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => File.Delete(part));
             using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.ReadWrite))
                 write(file);
