@@ -119,16 +119,6 @@ public class HouseRules
     }
 
     [Fact]
-    public void Only_a_time_provider_asks_the_clock()
-    {
-        string[] clocks = ["Now", "UtcNow", "Today"];
-        Assert.Empty(Library.All.SelectMany(library => library.Sources.Uses())
-            .Where(use => use.Symbol is IPropertySymbol && clocks.Contains(use.Symbol.Name)
-                && use.Symbol.ContainingNamespace.ToDisplayString() == "System")
-            .Select(use => $"{use.File}: {use.Symbol.ToDisplayString()}"));
-    }
-
-    [Fact]
     public void Names_say_something()
     {
         string[] empty = ["Util", "Helper", "Common", "Misc", "Manager"];
