@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The folders with projects.</summary>
+    public static IReadOnlyList<string> Folders { get; } = ["src", "tests", "benchmarks", "docs"];
+
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
     public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(PathOf(parts));

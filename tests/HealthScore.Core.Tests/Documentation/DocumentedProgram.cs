@@ -17,6 +17,8 @@ internal sealed partial class DocumentedProgram
         global using System.Threading; global using System.Threading.Tasks;
         """;
 
+    private static readonly string[] _folders = ["docs", "docs/recipes"];
+
     public required string Page { get; init; }
 
     public required int Line { get; init; }
@@ -32,8 +34,8 @@ internal sealed partial class DocumentedProgram
         "src/HealthScore.Analysis/README.md",
         "src/HealthScore.Hosting/README.md",
         "src/HealthScore.Sql/README.md",
-        .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(file => Path.GetRelativePath(Repository.Root, file))
-            .Order(StringComparer.Ordinal),
+        .. _folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.md"))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal),
     ];
 
     public static IEnumerable<DocumentedProgram> Of(string page)
