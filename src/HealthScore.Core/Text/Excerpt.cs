@@ -23,6 +23,9 @@ internal static class Excerpt
 
     private static string Of(string text, int longest)
     {
+        // Most text is printable ASCII, of which nothing is escaped.
+        if (text.Length <= longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            return text;
         int length = text.Length <= longest ? text.Length : char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
         string excerpt = Escaped(text.AsSpan(0, length), IsInvisible);
         return length < text.Length ? $"{excerpt}…" : excerpt;

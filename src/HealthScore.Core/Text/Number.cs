@@ -38,7 +38,8 @@ internal static class Number
     public static string Counted(long number, string unit) => $"{Count(number)} {unit}{(number == 1 ? "" : "s")}";
 
     /// <summary>A share, 0..1, in per cent, rounded to one decimal.</summary>
-    public static string Percent(double share) => Percent(share, 1);
+    public static string Percent(double share) =>
+        InUnits(share * 100, decimals: 1) is { } tenths ? Written(tenths, decimals: 1) + " %" : Percent(share, 1);
 
     /// <summary>Two shares in per cent, as in "49.9 %, below 50.0 %": with as many decimals as it takes to tell them apart.</summary>
     public static string Below(double share, double limit)
@@ -61,7 +62,9 @@ internal static class Number
 
     /// <summary>Points that no boundary depends on, rounded to one decimal.</summary>
     public static string Points(double value) =>
-        Math.Abs(value) < LargestExact ? Fixed(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero), 1) : Text(value);
+        InUnits(value, decimals: 1) is { } tenths ? Written(tenths, decimals: 1)
+        : Math.Abs(value) < LargestExact ? Fixed(Math.Round(Exact(value), 1, MidpointRounding.AwayFromZero), 1)
+        : Text(value);
 
     /// <summary>Points with their sign, rounded to one decimal: <c>+7.5</c>, <c>-3.1</c>, and <c>0.0</c> for what rounds to nothing.</summary>
     public static string Signed(double value) => value > 0 && Points(value) is var points && points != Points(0) ? $"+{points}" : Points(value);
@@ -73,13 +76,44 @@ internal static class Number
     public static string InUnit(string number, string? unit) => unit is null ? number : $"{number} {Excerpt.OfValue(unit)}";
 
     /// <summary>A raw value for people: about five digits, and none more than it has.</summary>
-    public static string Raw(double value) => Math.Abs(value) < LargestExact
-        ? Math.Round(Exact(value), Math.Abs(value) >= 10 ? 2 : 4, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture)
-        : Text(value);
+    public static string Raw(double value)
+    {
+        int decimals = Math.Abs(value) >= 10 ? 2 : 4;
+        return InUnits(value, decimals) is { } units ? Written(units, decimals).TrimEnd('0').TrimEnd('.')
+            : Math.Abs(value) < LargestExact
+                ? Math.Round(Exact(value), decimals, MidpointRounding.AwayFromZero).ToString("0.####", CultureInfo.InvariantCulture)
+                : Text(value);
+    }
 
     /// <summary>An age in days, in whole days or hours that have passed.</summary>
     public static string Age(double days) =>
         days >= 1 ? Duration.Counted((long)days, "day") : Duration.Counted((long)(days * 24), "hour");
+
+    /// <summary>
+    /// A number in units of its last decimal, rounded, where doubles can say which they are: it is so far from the middle between two that its last
+    /// bits cannot decide, and so small that they are below that.
+    /// </summary>
+    private static long? InUnits(double value, int decimals)
+    {
+        double scaled = value * (decimals == 1 ? 1e1 : decimals == 2 ? 1e2 : 1e4), rounded = Math.Round(scaled);
+        return Math.Abs(scaled) < 1e9 && Math.Abs(scaled - rounded) < 0.499999 ? (long)rounded : null;
+    }
+
+    private static string Written(long units, int decimals)
+    {
+        Span<char> text = stackalloc char[24];
+        int at = text.Length;
+        long left = Math.Abs(units);
+        for (int digit = 0; left > 0 || digit <= decimals; digit++, left /= 10)
+        {
+            if (digit == decimals)
+                text[--at] = '.';
+            text[--at] = (char)('0' + left % 10);
+        }
+        if (units < 0)
+            text[--at] = '-';
+        return new(text[at..]);
+    }
 
     private static string Percent(double share, int decimals) =>
         Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";

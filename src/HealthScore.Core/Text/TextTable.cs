@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HealthScoring.Text;
 
 /// <summary>Rows of cells in aligned columns, two spaces apart. Names stand on the left of their column, numbers on the right.</summary>
@@ -11,8 +13,22 @@ internal sealed class TextTable(int names, params string[] headings)
 
     public IEnumerable<string> Lines()
     {
-        int[] widths = [.. Enumerable.Range(0, headings.Length).Select(column => _rows.Max(row => row[column].Length))];
-        return _rows.Select(row => string.Join("  ",
-            row.Select((cell, column) => column < names ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        int[] widths = new int[headings.Length];
+        foreach (string[] row in _rows)
+        {
+            for (int column = 0; column < widths.Length; column++)
+                widths[column] = Math.Max(widths[column], row[column].Length);
+        }
+        var line = new StringBuilder();
+        foreach (string[] row in _rows)
+        {
+            line.Clear();
+            for (int column = 0; column < widths.Length; column++)
+            {
+                (string cell, int space) = (row[column], widths[column] - row[column].Length);
+                line.Append(column == 0 ? "" : "  ").Append(' ', column < names ? 0 : space).Append(cell).Append(' ', column < names ? space : 0);
+            }
+            yield return line.ToString().TrimEnd();
+        }
     }
 }
