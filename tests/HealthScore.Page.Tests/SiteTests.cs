@@ -17,8 +17,9 @@ public sealed partial class SiteTests(Browser browser) : IClassFixture<Browser>,
 
     public static TheoryData<string> Shown =>
     [
-        "index.html", "docs/first-profile.html", "docs/is-it-any-good.html", "docs/score-in-my-database.html", "docs/compared.html", "docs/performance.html",
-        "docs/recipes/ef-core.html", "docs/profile-format.html", "docs/samples/README.html", "api/HealthScoring.html", "api/HealthScoring.HealthScore.html",
+        "index.html", "docs/first-profile.html", "docs/is-it-any-good.html", "docs/score-in-my-database.html", "docs/compared.html",
+        "docs/performance.html", "docs/recipes/ef-core.html", "docs/profile-format.html", "docs/samples/README.html", "api/HealthScoring.html",
+        "api/HealthScoring.HealthScore.html",
     ];
 
     public async ValueTask InitializeAsync()
@@ -41,8 +42,8 @@ public sealed partial class SiteTests(Browser browser) : IClassFixture<Browser>,
     [Fact]
     public void Every_link_leads_to_a_page_and_its_anchor_to_a_place_on_it()
     {
-        Dictionary<string, HashSet<string>> places = Directory.EnumerateFiles(_site, "*.html", SearchOption.AllDirectories).ToDictionary(
-            file => file, file => Place().Matches(File.ReadAllText(file)).Select(place => WebUtility.HtmlDecode(place.Groups["id"].Value)).ToHashSet());
+        Dictionary<string, HashSet<string>> places = Directory.EnumerateFiles(_site, "*.html", SearchOption.AllDirectories).ToDictionary(file => file,
+            file => Place().Matches(File.ReadAllText(file)).Select(place => WebUtility.HtmlDecode(place.Groups["id"].Value)).ToHashSet());
         Assert.True(places.Count > 250, $"the site has {places.Count} pages only");
         List<string> broken = [];
         int followed = 0;
@@ -73,7 +74,10 @@ public sealed partial class SiteTests(Browser browser) : IClassFixture<Browser>,
             await using OpenPage page = await browser.OpenAsync(Address(path), width);
             Assert.Empty(await page.WiderAsync());
             foreach (IElementHandle image in await page.Page.QuerySelectorAllAsync("main img"))
-                Assert.True(await image.EvaluateAsync<bool>("async one => { await one.decode(); return one.naturalWidth > 0; }"), "a picture is not there");
+            {
+                Assert.True(await image.EvaluateAsync<bool>("async one => { await one.decode(); return one.naturalWidth > 0; }"),
+                    "a picture is not there");
+            }
             await ScreenshotAsync(page, $"site-{Path.GetFileNameWithoutExtension(path)}-{width}.png");
         }
     }

@@ -169,16 +169,16 @@ internal sealed class BlockScorer
     }
 
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
-    private sealed class SegmentKernel
+    private sealed class SegmentKernel(int segment, Plan plan, Scorecard scorecard)
     {
-        public SegmentKernel(int segment, Plan plan, Scorecard scorecard) =>
-            (Segment, Scores, Losses) = (segment, new(plan, scorecard), new(scorecard));
+        private LossKernel? _losses;
 
-        public int Segment { get; }
+        public int Segment { get; } = segment;
 
-        public ColumnKernel Scores { get; }
+        public ColumnKernel Scores { get; } = new(plan, scorecard);
 
-        public LossKernel Losses { get; }
+        /// <summary>Made when a tally first asks: scores alone need none.</summary>
+        public LossKernel Losses => _losses ??= new(scorecard);
     }
 
     /// <summary>Memory for one block at a time.</summary>

@@ -12,6 +12,7 @@ namespace HealthScoring.Columns;
 internal sealed class CurveTable
 {
     private const int Lanes = ColumnKernel.Lanes;
+    private const int HalfLanes = Lanes / 2;
 
     // As many values as are scored at a time.
     private const nuint Ahead = ColumnKernel.MostRows;
@@ -26,6 +27,7 @@ internal sealed class CurveTable
     private readonly int _bits;
     private readonly Form _form;
     private readonly int _count;
+    private readonly int _pieces;
     private readonly double[] _table;
     private readonly int _first;
 
@@ -45,6 +47,7 @@ internal sealed class CurveTable
             (least, pieces) = (second.From, pieces[1..]);
         if (pieces is [.., { } beforeLast, { Slope: 0 } last] && beforeLast.At(last.From) == last.Offset)
             (most, pieces) = (last.From, pieces[..^1]);
+        _pieces = pieces.Length;
         _bits = pieces.Length <= Lanes ? 3 : 4;
         _form = pieces.Length == 1 ? Form.Line : Form.Pieces;
         _count = (pieces.Length - 1 >> _bits) + 1;
@@ -83,12 +86,16 @@ internal sealed class CurveTable
             OnLine(ref table, ref values, ref points, count, otherwise);
         else if (_form == Form.Bands)
             OnBands(ref table, _count, ref values, ref points, count, otherwise);
-        else if (!Avx512F.IsSupported)
-            OnPieces(ref table, ref values, ref points, count, otherwise);
-        else if (_bits == 3)
+        else if (Avx512F.IsSupported && _bits == 3)
             OnEightPieces(ref table, ref values, ref points, count, otherwise);
-        else
+        else if (Avx512F.IsSupported)
             OnSixteenPieces(ref table, ref values, ref points, count, otherwise);
+        else if (Avx2.IsSupported && _bits == 3)
+            OnEightPiecesByCount(ref table, ref values, ref points, count, missing);
+        else if (Avx2.IsSupported)
+            OnSixteenPiecesByCount(ref table, ref values, ref points, count, missing);
+        else
+            OnPieces(ref table, ref values, ref points, count, otherwise);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -169,7 +176,97 @@ internal sealed class CurveTable
         Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, Avx512F.PermuteVar8x64(thresholds, index)).AsInt64(),
             index + Vector512.Create(bit), index);
 
-    /// <summary>Without a permutation across a whole vector, a chain of selections is the faster way to the same piece.</summary>
+    /// <summary>With four lanes: the thresholds that a value reaches are counted, and that number finds its line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void OnEightPiecesByCount(ref double table, ref double values, ref double points, nuint count, double missing)
+    {
+        (Vector256<double> start, Vector256<double> start2) = LoadHalves(ref table, Starts);
+        (Vector256<double> offset, Vector256<double> offset2) = LoadHalves(ref table, Offsets);
+        (Vector256<double> slope, Vector256<double> slope2) = LoadHalves(ref table, Slopes);
+        for (nuint i = 0; i < count; i += Lanes)
+        {
+            // Two at a time: neither waits for the other's count.
+            (Vector256<double> raw, Vector256<double> value) = ReadHalf(ref table, ref values, i);
+            (Vector256<double> raw2, Vector256<double> value2) = ReadHalf(ref table, ref values, i + HalfLanes);
+            (Vector256<long> index, Vector256<long> index2) = (Vector256<long>.Zero, Vector256<long>.Zero);
+            for (int threshold = 0; threshold < _pieces - 1; threshold++)
+            {
+                var from = Vector256.Create(Unsafe.Add(ref table, threshold));
+                index -= Vector256.GreaterThanOrEqual(value, from).AsInt64();
+                index2 -= Vector256.GreaterThanOrEqual(value2, from).AsInt64();
+            }
+            Line(index, value, raw).StoreUnsafe(ref points, i);
+            Line(index2, value2, raw2).StoreUnsafe(ref points, i + HalfLanes);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector256<double> Line(Vector256<long> index, Vector256<double> value, Vector256<double> raw)
+        {
+            // Halves of a line's numbers, by their place among the eight halves of four lines; and in the sign, whether the other four have it.
+            Vector256<int> halves = ((index << 1 | index << 33) + Vector256.Create(1L << 32)).AsInt32();
+            Vector256<double> other = (index << 61).AsDouble();
+            return Vector256.ConditionalSelect(IsNumber(raw), Pick(offset, offset2, halves, other)
+                + (value - Pick(start, start2, halves, other)) * Pick(slope, slope2, halves, other), Vector256.Create(missing));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void OnSixteenPiecesByCount(ref double table, ref double values, ref double points, nuint count, double missing)
+    {
+        for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
+        {
+            // The table is pinned.
+            double* lines = (double*)Unsafe.AsPointer(ref Unsafe.Add(ref table, Starts));
+            int thresholds = Math.Min(_pieces - (group << _bits), 1 << _bits) - 1;
+            var from = Vector256.Create(Unsafe.Add(ref table, From));
+            for (nuint i = 0; i < count; i += HalfLanes)
+            {
+                (Vector256<double> raw, Vector256<double> value) = ReadHalf(ref table, ref values, i);
+                Vector256<long> index = CountReached(ref table, thresholds, value);
+                Vector256<double> start = Avx2.GatherVector256(lines, index, sizeof(double));
+                Vector256<double> offset = Avx2.GatherVector256(lines + (1 << _bits), index, sizeof(double));
+                Vector256<double> slope = Avx2.GatherVector256(lines + (2 << _bits), index, sizeof(double));
+                Vector256<double> result = offset + (value - start) * slope;
+                Vector256<double> isHere = group == 0 ? IsNumber(raw) : Vector256.GreaterThanOrEqual(raw, from) & IsNumber(raw);
+                Vector256<double> otherwise = group == 0 ? Vector256.Create(missing) : Vector256.LoadUnsafe(ref points, i);
+                Vector256.ConditionalSelect(isHere, result, otherwise).StoreUnsafe(ref points, i);
+            }
+        }
+    }
+
+    /// <summary>Reads four values, as they are and within the ends of the curve.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (Vector256<double> Raw, Vector256<double> Value) ReadHalf(ref double table, ref double values, nuint i)
+    {
+        if (i % Lanes == 0)
+            ColumnSource.Prefetch(ref values, i + Ahead);
+        var raw = Vector256.LoadUnsafe(ref values, i);
+        return (raw, Vector256.MinNative(
+            Vector256.MaxNative(raw, Vector256.Create(Unsafe.Add(ref table, From + 1))), Vector256.Create(Unsafe.Add(ref table, From + 2))));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<long> CountReached(ref double table, int thresholds, Vector256<double> value)
+    {
+        Vector256<long> reached = Vector256<long>.Zero;
+        for (int threshold = 0; threshold < thresholds; threshold++)
+            reached -= Vector256.GreaterThanOrEqual(value, Vector256.Create(Unsafe.Add(ref table, threshold))).AsInt64();
+        return reached;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Pick(Vector256<double> first, Vector256<double> second, Vector256<int> halves, Vector256<double> isSecond) =>
+        Avx.BlendVariable(
+            Avx2.PermuteVar8x32(first.AsInt32(), halves).AsDouble(), Avx2.PermuteVar8x32(second.AsInt32(), halves).AsDouble(), isSecond);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<double> First, Vector256<double> Second) LoadHalves(ref double table, int index) =>
+        (Vector256.LoadUnsafe(ref table, (nuint)index), Vector256.LoadUnsafe(ref table, (nuint)(index + HalfLanes)));
+
+    private static Vector256<double> IsNumber(Vector256<double> values) =>
+        Vector256.LessThanOrEqual(Vector256.Abs(values), Vector256.Create(double.MaxValue));
+
+    /// <summary>Without either, a chain of selections finds the same piece.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OnPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
     {
@@ -245,8 +342,11 @@ internal sealed class CurveTable
     }
 
     /// <summary>The index of a piece: its number with the bits in reverse.</summary>
+    // Where no permutation finds it, it is the number itself.
     private int IndexOf(int piece)
     {
+        if (!Avx512F.IsSupported)
+            return piece;
         int reverse = (piece & 1) << 3 | (piece & 2) << 1 | (piece & 4) >> 1 | (piece & 8) >> 3;
         return reverse >> 4 - _bits;
     }
@@ -254,6 +354,8 @@ internal sealed class CurveTable
     /// <summary>Where the threshold left of a piece stands: the comparison with it, and the index found until then.</summary>
     private int ThresholdOf(int piece)
     {
+        if (!Avx512F.IsSupported)
+            return piece - 1;
         int comparison = _bits - 1 - int.TrailingZeroCount(piece);
         return comparison * Lanes + (IndexOf(piece) & ((1 << comparison) - 1));
     }

@@ -34,7 +34,8 @@ public partial class DependencyTests
     public void The_tool_carries_the_notice_of_each_package_inside_it()
     {
         string notices = Repository.Read("src", "HealthScore.Tool", "THIRD-PARTY-NOTICES.txt");
-        Assert.Equal(Packages("src/HealthScore.Tool").Where(package => package.ReachesUsers).Select(package => package.Name).Order(StringComparer.Ordinal),
+        IEnumerable<string> inside = Packages("src/HealthScore.Tool").Where(package => package.ReachesUsers).Select(package => package.Name);
+        Assert.Equal(inside.Order(StringComparer.Ordinal),
             Notice().Matches(notices).Select(line => line.Groups["name"].Value).Order(StringComparer.Ordinal));
     }
 
@@ -46,7 +47,8 @@ public partial class DependencyTests
         {
             Package[] used = [.. all.Where(package => package.Name == row[0])];
             Assert.True(used.Length > 0, $"{row[0]} is not used any more; the page need not name it");
-            Assert.All(used, package => Assert.True(Version.Parse(package.Version) >= Version.Parse(row[3]), $"{package.Name} {package.Version}: {row[1]}"));
+            Assert.All(used, package =>
+                Assert.True(Version.Parse(package.Version) >= Version.Parse(row[3]), $"{package.Name} {package.Version}: {row[1]}"));
         }
     }
 
@@ -79,7 +81,8 @@ public partial class DependencyTests
         private string Folder => Path.Combine(_packages, Name.ToLowerInvariant(), Version.ToLowerInvariant());
 
         // The analyzers and the linker's tasks only build.
-        public bool ReachesUsers => Metadata("developmentDependency")?.Value != "true" && !Name.StartsWith("Microsoft.NET.ILLink", StringComparison.Ordinal);
+        public bool ReachesUsers => Metadata("developmentDependency")?.Value != "true"
+            && !Name.StartsWith("Microsoft.NET.ILLink", StringComparison.Ordinal);
 
         /// <summary>As the package says it: by an SPDX name, or by a text that is the MIT licence.</summary>
         public string Licence => Metadata("license") switch
@@ -91,8 +94,8 @@ public partial class DependencyTests
             _ => $"unknown: {Metadata("license")?.Value ?? Metadata("licenseUrl")?.Value}",
         };
 
-        private XElement? Metadata(string name) =>
-            XDocument.Load(Path.Combine(Folder, $"{Name.ToLowerInvariant()}.nuspec")).Descendants().FirstOrDefault(element => element.Name.LocalName == name);
+        private XElement? Metadata(string name) => XDocument.Load(Path.Combine(Folder, $"{Name.ToLowerInvariant()}.nuspec")).Descendants()
+            .FirstOrDefault(element => element.Name.LocalName == name);
 
         private static bool IsMit(string text) => Spaces().Replace(text, " ").Contains(
             "Permission is hereby granted, free of charge, to any person obtaining a copy", StringComparison.Ordinal);
