@@ -14,6 +14,8 @@ internal sealed class ValueMetric<TCustomer> : IColumnMetric<TCustomer>
 
     public string Name { get; }
 
+    public double? Value(TCustomer customer) => _value(customer);
+
     public Measurement Measure(TCustomer customer, DateTimeOffset asOf) => _value(customer);
 
     public void Measure(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)

@@ -29,6 +29,14 @@ internal ref struct RowBuilder
             _observed[column] = null;
     }
 
+    /// <summary>Gives a column a finite number of which nobody says when it was observed.</summary>
+    public readonly void SetNumber(int column, double number)
+    {
+        _raw[column] = number;
+        if (_observed is not null)
+            _observed[column] = null;
+    }
+
     /// <summary>Says that a column has no value because of a fault.</summary>
     public void SetFault(int column) => (_faults ??= []).Add(column);
 

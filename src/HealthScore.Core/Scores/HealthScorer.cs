@@ -295,7 +295,16 @@ public sealed class HealthScorer<TCustomer>
             List<MissingMetric>? missing = null;
             for (int i = 0; i < plan.Columns.Length; i++)
             {
-                Measurement measurement = reader.Read(i, customer, asOf, answers, out Exception? fault);
+                Measurement measurement;
+                if (!reader.TryReadNumber(i, customer, out double? number, out Exception? fault))
+                    measurement = reader.Read(i, customer, asOf, answers, out fault);
+                else if (number is { } value && double.IsFinite(value))
+                {
+                    row.SetNumber(i, value);
+                    continue;
+                }
+                else
+                    measurement = number;
                 row.Set(i, measurement);
                 if (fault is not null)
                     row.SetFault(i);

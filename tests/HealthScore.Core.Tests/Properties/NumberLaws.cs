@@ -23,8 +23,7 @@ public sealed class NumberLaws
     public void A_share_is_a_hundred_times_the_decimal_number(DoNotSize<int> seed)
     {
         double share = Draw(seed.Item) / 100;
-        decimal hundredfold = decimal.Parse(share.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) * 100;
-        Assert.Equal(Rounded(hundredfold, 1).ToString("F1", CultureInfo.InvariantCulture) + " %", Number.Percent(share));
+        Assert.Equal(Rounded(Digits(share) * 100, 1).ToString("F1", CultureInfo.InvariantCulture) + " %", Number.Percent(share));
     }
 
     [Law]
@@ -47,8 +46,10 @@ public sealed class NumberLaws
         return value;
     }
 
-    private static decimal Reference(double value, int decimals) =>
-        Rounded(decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture), decimals);
+    private static decimal Reference(double value, int decimals) => Rounded(Digits(value), decimals);
+
+    private static decimal Digits(double value) =>
+        decimal.Parse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     // Nothing is printed as -0.
     private static decimal Rounded(decimal digits, int decimals) =>
