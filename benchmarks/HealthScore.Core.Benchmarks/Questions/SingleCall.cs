@@ -24,7 +24,7 @@ internal sealed class SingleCall : IQuestion
     public Answer Measure(Settings settings, Action<string> say)
     {
         Summary summary = BenchmarkRunner.Run<ScoreOneCustomer>(DefaultConfig.Instance.WithArtifactsPath(
-            Path.Combine(Path.GetTempPath(), "benchmarks")));
+            Path.Combine(Path.GetTempPath(), "benchmarks")).WithBuildTimeout(TimeSpan.FromMinutes(10)));
         (string Call, string AtLeast, string Aim, Spread Time, long Bytes)[] rows =
         [
             .. from call in Calls

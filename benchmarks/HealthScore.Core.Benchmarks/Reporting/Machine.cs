@@ -19,7 +19,7 @@ internal static class Machine
             + $"{RuntimeInformation.FrameworkDescription}, {System()}";
     }
 
-    private static string Processor()
+    public static string Processor()
     {
         if (!File.Exists(ProcessorFile))
             return RuntimeInformation.ProcessArchitecture.ToString();

@@ -7,7 +7,10 @@ internal static class PerformancePage
 {
     private static string Root { get; } = FindRoot();
 
-    /// <summary>Writes a block's table, with the machine, the date and the command, and its charts.</summary>
+    /// <summary>
+    /// Writes a block's table, with the machine, the date and the command, and its charts. What another processor measured stays below it, without
+    /// the charts, which are this one's.
+    /// </summary>
     public static void Write(string name, Answer answer, string command)
     {
         string file = Path.Combine(Root, "docs", "performance.md");
@@ -25,9 +28,27 @@ internal static class PerformancePage
         [
             begin, answer.Table.ToMarkdown(),
             .. answer.Drawings.Select(drawing => $"![{drawing.Question}](charts/{drawing.File}.svg)"),
-            $"{Machine.Describe()}; {DateTime.UtcNow.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}; `{command}`", "",
+            $"{Machine.Describe()}; {DateTime.UtcNow.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}; `{command}`",
+            .. OfOthers(page[(from + begin.Length)..to]), "",
         ];
         File.WriteAllText(file, page[..from] + string.Join("\n\n", parts).TrimEnd('\n') + "\n\n" + page[to..]);
+    }
+
+    /// <summary>The tables of a block with their machines, except for what this processor measured.</summary>
+    private static IEnumerable<string> OfOthers(string block)
+    {
+        string? table = null;
+        foreach (string part in block.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (part.StartsWith('|'))
+                table = part;
+            bool isMachine = table is not null && part.Contains("; `", StringComparison.Ordinal);
+            if (isMachine && !part.StartsWith(Machine.Processor(), StringComparison.Ordinal))
+            {
+                yield return table!;
+                yield return part;
+            }
+        }
     }
 
     private static string FindRoot()
