@@ -190,5 +190,5 @@ internal sealed class AuditedProfile
     private string? TextOf(int column, double code) =>
         _labels[column]!.FirstOrDefault(text => _scorer.LabelCode(Columns[column], text) == code);
 
-    private readonly record struct AuditedRow(double[] Values, int Named);
+    private sealed record AuditedRow(double[] Values, int Named);
 }

@@ -5,7 +5,7 @@ namespace HealthScoring.Analysis;
 /// <param name="After">The number after: the same, except in the column that moves.</param>
 /// <param name="First">What it adds to the score before.</param>
 /// <param name="Second">What it takes from the score after.</param>
-internal readonly record struct BorderCorner(double Before, double After, double First, double Second)
+internal sealed record BorderCorner(double Before, double After, double First, double Second)
 {
     /// <summary>The upper right border of some choices, from the most for the score before to the least for the score after.</summary>
     public static BorderCorner[] Border(IEnumerable<BorderCorner> choices)

@@ -5,7 +5,7 @@ namespace HealthScoring.Analysis;
 /// </summary>
 /// <param name="Worst">A number with the fewest points.</param>
 /// <param name="Best">A number with the most points.</param>
-internal readonly record struct Chain(double Worst, double Best)
+internal sealed record Chain(double Worst, double Best)
 {
     /// <summary>The chains of a stretch, without those whose points another one earns too.</summary>
     public static Chain[] Of(Stretch stretch, Curve curve) => Distinct(curve, stretch.Runs(curve)

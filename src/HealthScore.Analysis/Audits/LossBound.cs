@@ -40,7 +40,8 @@ internal readonly record struct LossBound(double Points, IReadOnlyList<(double[]
     public static LossBound OfSums(LossQuestion question, LinearForm from, LinearForm to)
     {
         ColumnBorder[] parts = [.. from.Shares.Select((share, column) => new ColumnBorder(question, column, share, to.Shares[column]))];
-        var edges = parts.SelectMany((part, column) => part.Edges().Select(edge => (Column: column, edge.Index, edge.First, edge.Second, edge.Gain)))
+        var edges = parts
+            .SelectMany((part, column) => part.Edges().Select(edge => new { Column = column, edge.Index, edge.First, edge.Second, edge.Gain }))
             .OrderByDescending(edge => edge.Gain).ThenBy(edge => edge.Column).ThenBy(edge => edge.Index).ToArray();
         double first = from.Constant + parts.Sum(part => part.Corners[0].First), second = -to.Constant + parts.Sum(part => part.Corners[0].Second);
         int[] at = new int[parts.Length];

@@ -52,8 +52,8 @@ internal sealed class ReachSearch(AuditedProfile profile, Setting setting)
         for (int i = column; i < Chains.Length; i++)
         {
             Curve? curve = setting.Variant.Curves[i];
-            worst[i] = Chains[i].Length == 1 || curve is null ? Chains[i][0].Worst : Chains[i].MinBy(chain => curve.Evaluate(chain.Worst)).Worst;
-            best[i] = Chains[i].Length == 1 || curve is null ? Chains[i][0].Best : Chains[i].MaxBy(chain => curve.Evaluate(chain.Best)).Best;
+            worst[i] = Chains[i].Length == 1 || curve is null ? Chains[i][0].Worst : Chains[i].MinBy(chain => curve.Evaluate(chain.Worst))!.Worst;
+            best[i] = Chains[i].Length == 1 || curve is null ? Chains[i][0].Best : Chains[i].MaxBy(chain => curve.Evaluate(chain.Best))!.Best;
         }
         int lowest = Tier(worst), highest = Tier(best);
         if (tier < lowest || tier > highest)

@@ -106,10 +106,10 @@ internal sealed class Variant
 }
 
 /// <summary>A dimension of a variant.</summary>
-internal readonly record struct VariantDimension(double Weight, Formula Formula, VariantMetric[] Metrics);
+internal sealed record VariantDimension(double Weight, Formula Formula, VariantMetric[] Metrics);
 
 /// <summary>A metric of a variant.</summary>
 /// <param name="Column">The index of its value in a row.</param>
 /// <param name="Weight">Its weight.</param>
 /// <param name="MissingPoints">The points that count where it is missing; null where it drops out or leaves the customer unscored.</param>
-internal readonly record struct VariantMetric(int Column, double Weight, double? MissingPoints);
+internal sealed record VariantMetric(int Column, double Weight, double? MissingPoints);
