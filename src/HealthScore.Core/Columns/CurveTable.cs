@@ -23,7 +23,7 @@ internal sealed class CurveTable
     // Pieces are searched in groups of eight, or of sixteen where there are more. Each comparison with a threshold, first with the middle one,
     // finds one bit of a piece's index, the lowest first: so the index found until then is where the next threshold stands. A group holds
     // the thresholds of each comparison, then the starts, offsets and slopes of its lines by index, and last where the group starts, and the
-    // least and the most value that is not as good as its end.
+    // least and the most value that is not as good as its end. Without AVX-512 the thresholds and the lines are in order.
     private readonly int _bits;
     private readonly Form _form;
     private readonly int _count;
