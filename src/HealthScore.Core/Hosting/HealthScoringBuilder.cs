@@ -35,7 +35,7 @@ public sealed class HealthScoringBuilder<TCustomer>
     public HealthScoringBuilder<TCustomer> AddMetric(IMetric<TCustomer> metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        _registration.Add(_ => metric);
+        _registration.Add(_ => [metric]);
         return this;
     }
 
@@ -50,19 +50,29 @@ public sealed class HealthScoringBuilder<TCustomer>
         return this;
     }
 
+    /// <summary>Adds the metrics of a set, which are read in one pass over many customers.</summary>
+    /// <param name="set">The set; used as a singleton. Its names are read once, now.</param>
+    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="set"/> or a name is <see langword="null"/>.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetrics(IMetricSet<TCustomer> set) => AddMetrics(HealthMetric.FromSet(set));
+
+    /// <summary>Adds the metrics of a set that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
+    /// <typeparam name="TSet">The set's type.</typeparam>
+    /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
+    public HealthScoringBuilder<TCustomer> AddMetrics<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSet>()
+        where TSet : class, IMetricSet<TCustomer>
+    {
+        AddSingleton<TSet>(HealthMetric.FromSet);
+        return this;
+    }
+
     /// <summary>Adds a metric that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>
     /// <typeparam name="TMetric">The metric's type.</typeparam>
     /// <exception cref="InvalidOperationException">The type is registered as scoped or transient already.</exception>
     public HealthScoringBuilder<TCustomer> AddMetric<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TMetric>()
         where TMetric : class, IMetric<TCustomer>
     {
-        RefuseOtherLifetimes<TMetric>();
-        Services.TryAddSingleton<TMetric>();
-        _registration.Add(provider =>
-        {
-            ScopedService.Refuse(typeof(TMetric), Services);
-            return provider.GetRequiredService<TMetric>();
-        });
+        AddSingleton<TMetric>(metric => [metric]);
         return this;
     }
 
@@ -271,6 +281,19 @@ public sealed class HealthScoringBuilder<TCustomer>
             throw new InvalidOperationException("The scoring has a profile already; for a second score add a second scoring under a name.");
         _registration.Profile = source;
         return this;
+    }
+
+    private void AddSingleton<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        Func<T, IReadOnlyList<IMetric<TCustomer>>> metricsOf)
+        where T : class
+    {
+        RefuseOtherLifetimes<T>();
+        Services.TryAddSingleton<T>();
+        _registration.Add(provider =>
+        {
+            ScopedService.Refuse(typeof(T), Services);
+            return metricsOf(provider.GetRequiredService<T>());
+        });
     }
 
     private void RefuseOtherLifetimes<TMetric>()

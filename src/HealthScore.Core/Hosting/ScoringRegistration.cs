@@ -7,7 +7,7 @@ namespace HealthScoring;
 /// <summary>One scoring of a customer type as the host described it.</summary>
 internal sealed class ScoringRegistration<TCustomer>(string name)
 {
-    private readonly List<Func<IServiceProvider, IMetric<TCustomer>>> _metrics = [];
+    private readonly List<Func<IServiceProvider, IReadOnlyList<IMetric<TCustomer>>>> _metrics = [];
     private readonly List<Func<IServiceProvider, IBatchMetric<TCustomer>>> _batchMetrics = [];
 
     // The container cannot see a circle through a factory, and would wait for itself for ever.
@@ -23,7 +23,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
     /// <summary>Whether the profile must score its own examples as they say.</summary>
     public bool VerifiesProfile { get; set; }
 
-    public void Add(Func<IServiceProvider, IMetric<TCustomer>> metric) => _metrics.Add(metric);
+    public void Add(Func<IServiceProvider, IReadOnlyList<IMetric<TCustomer>>> metrics) => _metrics.Add(metrics);
 
     public void AddBatch(Func<IServiceProvider, IBatchMetric<TCustomer>> metric) => _batchMetrics.Add(metric);
 
@@ -77,7 +77,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
             errors.Add(RegistrationErrors.Of("profile", "ReloadProfile was called, but this profile never changes",
                 "call UseProfile with a file or a function, or leave out ReloadProfile"));
         }
-        IMetric<TCustomer>?[] metrics = Make(_metrics, provider, errors);
+        IMetric<TCustomer>?[] metrics = [.. Make(_metrics, provider, errors).SelectMany(made => made ?? [null!])];
         IBatchMetric<TCustomer>?[] batchMetrics = Make(_batchMetrics, provider, errors);
         string?[]? names = Try(() => (string?[])
             [

@@ -76,6 +76,19 @@ public static class HealthMetric
         return From<TCustomer>(name, (customer, _) => Measurement.OfLabel(text(customer)));
     }
 
+    /// <summary>Makes the metrics of a set, which a scorer reads in one pass over many customers.</summary>
+    /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+    /// <param name="set">The set. Its names are read once, now.</param>
+    /// <returns>A thread-safe metric for each name, in the order of the names.</returns>
+    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty or white space.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="set"/> or a name is <see langword="null"/>.</exception>
+    public static IReadOnlyList<IMetric<TCustomer>> FromSet<TCustomer>(IMetricSet<TCustomer> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var named = new MetricSet<TCustomer>(set);
+        return Array.AsReadOnly<IMetric<TCustomer>>([.. named.Names.Select((_, index) => new SetMetric<TCustomer>(named, index))]);
+    }
+
     /// <summary>Makes a metric from a function that asks a database or a service about many customers at once.</summary>
     /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
     /// <param name="name">The name the profile refers to.</param>

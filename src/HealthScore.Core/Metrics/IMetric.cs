@@ -5,7 +5,7 @@ namespace HealthScoring;
 /// <remarks>
 /// Implementations are used as singletons and called from several threads at once: they must be thread-safe and must not hold a scoped
 /// service such as a database context. They must not ask the clock; everything time-dependent follows from <c>asOf</c>, so that a score
-/// can be replayed. A metric that can measure many customers at once faster also implements <see cref="IColumnMetric{TCustomer}"/>; one that
+/// can be replayed. An <see cref="IMetricSet{TCustomer}"/> reads several numbers of many customers faster; what
 /// asks a database or a service is an <see cref="IBatchMetric{TCustomer}"/> instead.
 /// </remarks>
 public interface IMetric<in TCustomer>

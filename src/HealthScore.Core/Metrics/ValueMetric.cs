@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
 /// <summary>A metric that is a function of the customer alone.</summary>
-internal sealed class ValueMetric<TCustomer> : IColumnMetric<TCustomer>
+internal sealed class ValueMetric<TCustomer> : IMetric<TCustomer>
 {
     private readonly Func<TCustomer, double?> _value;
 
@@ -18,7 +18,8 @@ internal sealed class ValueMetric<TCustomer> : IColumnMetric<TCustomer>
 
     public Measurement Measure(TCustomer customer, DateTimeOffset asOf) => _value(customer);
 
-    public void Measure(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    /// <summary>Reads the numbers of some customers.</summary>
+    public void Read(ReadOnlySpan<TCustomer> customers, Span<double> values)
     {
         Func<TCustomer, double?> read = _value;
         for (int i = 0; i < customers.Length; i++)

@@ -293,10 +293,11 @@ public sealed class HealthScorer<TCustomer>
         {
             var row = new RowBuilder(plan);
             List<MissingMetric>? missing = null;
+            SetNumbers sets = reader.ReadSets(customer, asOf);
             for (int i = 0; i < plan.Columns.Length; i++)
             {
                 Measurement measurement;
-                if (!reader.TryReadNumber(i, customer, out double? number, out Exception? fault))
+                if (!reader.TryReadNumber(i, customer, sets, out double? number, out Exception? fault))
                     measurement = reader.Read(i, customer, asOf, answers, out fault);
                 else if (number is { } value && double.IsFinite(value))
                 {

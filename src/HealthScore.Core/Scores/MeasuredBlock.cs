@@ -23,12 +23,12 @@ internal sealed class MeasuredBlock
     private TierCounts? _standings;
     private long[]? _taken;
 
-    public MeasuredBlock(Plan plan, int rows, bool named)
+    public MeasuredBlock(Plan plan, int rows, bool named, int spare)
     {
         (Plan, _rows) = (plan, rows);
         _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
         for (int i = 0; i < _parts.Length; i++)
-            _parts[i] = new(plan, PartRows);
+            _parts[i] = new(plan, PartRows, spare);
         _observed = new DateTimeOffset?[]?[plan.Columns.Length];
         _labels = new string?[plan.Labels.Length][];
         for (int i = 0; i < _labels.Length; i++)
@@ -80,6 +80,12 @@ internal sealed class MeasuredBlock
     /// <param name="count">How many, all in one part. What follows them in the part is lost.</param>
     public Span<double> Column(int column, int first, int count) =>
         _parts[first / PartRows].Own(column, first % PartRows + count)[(first % PartRows)..];
+
+    /// <summary>The values of several columns of one part, to write to.</summary>
+    /// <param name="starts">Where the columns begin in the part's memory.</param>
+    /// <param name="first">The part's first row.</param>
+    /// <param name="count">How many rows.</param>
+    public MetricValues Values(ReadOnlySpan<int> starts, int first, int count) => _parts[first / PartRows].Own(starts, count);
 
     /// <summary>Keeps of a measurement when it was observed and its text, and gives its number.</summary>
     public double Keep(int column, int row, Measurement measured, DateTimeOffset asOf)

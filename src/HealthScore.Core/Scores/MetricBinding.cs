@@ -29,13 +29,14 @@ internal static class MetricBinding
         }
     }
 
-    /// <summary>Every metric that the profile lets fade, and that is a function which cannot say when it observed something.</summary>
+    /// <summary>Every metric that the profile lets fade, and whose number comes without the time it was observed.</summary>
     public static IEnumerable<InputError> Undated<TCustomer>(ScoringProfile? profile, IEnumerable<IMetric<TCustomer>> metrics)
     {
         HashSet<string> fading = [.. (profile?.Dimensions ?? []).SelectMany(dimension => dimension.Metrics)
             .Where(metric => metric.Freshness is not null).Select(metric => metric.Name)];
-        return metrics.OfType<ValueMetric<TCustomer>>().Where(metric => fading.Contains(metric.Name)).Select(metric => Error(metric.Name,
-            $"profile '{profile!.Name}' lets it fade, and its function does not say when it was observed",
+        return metrics.Where(metric => metric is ValueMetric<TCustomer> or SetMetric<TCustomer> && fading.Contains(metric.Name)).Select(metric => Error(
+            metric.Name,
+            $"profile '{profile!.Name}' lets it fade, and its {(metric is SetMetric<TCustomer> ? "set" : "function")} does not say when it was observed",
             "give a function of the customer and the time that returns new Measurement(value, observedAt)"));
     }
 

@@ -9,13 +9,18 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     private readonly ValueMetric<TCustomer>?[] _numbers =
         [.. metrics.Select((metric, column) => plan.IsLabel(column) ? null : metric as ValueMetric<TCustomer>)];
 
+    private readonly BoundSet<TCustomer>[] _sets = BoundSet<TCustomer>.Of(plan, metrics);
+
+    // A label is no number: where a set has one, its metric is asked alone, and is of the wrong kind.
+    private readonly bool[] _isOfSet = [.. metrics.Select((metric, column) => metric is SetMetric<TCustomer> && !plan.IsLabel(column))];
+
     /// <summary>How deep metrics score customers by the scorer that asks them.</summary>
     public Nesting Nesting { get; } = new(plan.Profile.Name);
 
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
     public string? FirstBatch => batch.Length == 0 ? null : plan.Columns[batch[0].Column];
 
-    public MeasuredBlock NewBlock(int rows) => new(plan, rows, named: segmentBy is not null);
+    public MeasuredBlock NewBlock(int rows) => new(plan, rows, named: segmentBy is not null, _sets.Sum(set => set.Unused));
 
     /// <summary>Whether customers can have overrides.</summary>
     public bool MayOverride => overrideBy is not null;
@@ -38,17 +43,46 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         return fault is null ? plan.AsExpected(column, answers[index].Values[0]) : Measurement.None;
     }
 
+    /// <summary>Reads the metrics of one customer that are of a set.</summary>
+    public SetNumbers ReadSets(TCustomer customer, DateTimeOffset asOf)
+    {
+        if (_sets.Length == 0)
+            return new([], Faults: null);
+        double[] numbers = new double[metrics.Length];
+        Exception?[]? faults = null;
+        foreach (BoundSet<TCustomer> set in _sets)
+        {
+            double[] all = new double[set.Columns.Length];
+            Exception? fault = set.Set.Measure(customer, asOf, all);
+            for (int i = 0; i < all.Length; i++)
+            {
+                if (set.Columns[i] is not (>= 0 and var column))
+                    continue;
+                numbers[column] = NumberOr(fault, column, all[i], out bool faulty);
+                if (faulty)
+                    (faults ??= new Exception?[numbers.Length])[column] = fault;
+            }
+        }
+        return new(numbers, faults);
+    }
+
     /// <summary>
-    /// Reads a metric of one customer as a plain number, where it is a function of the customer alone: most are, and a number is handed on in less
-    /// time than a measurement.
+    /// Reads a metric of one customer as a plain number, where it is of a set or a function of the customer alone: most are, and a number is handed
+    /// on in less time than a measurement.
     /// </summary>
     /// <param name="column">The metric's index.</param>
     /// <param name="customer">The customer.</param>
+    /// <param name="sets">What the sets gave the customer.</param>
     /// <param name="number">The number, or null where there is none.</param>
-    /// <param name="fault">What the function threw.</param>
+    /// <param name="fault">What was thrown.</param>
     /// <returns>Whether the metric was asked.</returns>
-    public bool TryReadNumber(int column, TCustomer customer, out double? number, out Exception? fault)
+    public bool TryReadNumber(int column, TCustomer customer, in SetNumbers sets, out double? number, out Exception? fault)
     {
+        if (_isOfSet[column])
+        {
+            (number, fault) = (sets.Numbers[column], sets.Faults?[column]);
+            return true;
+        }
         (number, fault) = (null, null);
         if (_numbers[column] is not { } metric)
             return false;
@@ -85,10 +119,18 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         for (int first = 0; first < customers.Length; first += MeasuredBlock.PartRows)
         {
             ReadOnlySpan<TCustomer> part = customers.Slice(first, Math.Min(MeasuredBlock.PartRows, customers.Length - first));
+            foreach (BoundSet<TCustomer> set in _sets)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                long start = taken is null ? 0 : clock.GetTimestamp();
+                MeasureSet(set, part, asOf, block, first);
+                if (taken is not null)
+                    set.Share(clock.GetTimestamp() - start, taken);
+            }
             for (int column = 0; column < metrics.Length; column++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (metrics[column] is not { } metric)
+                if (metrics[column] is not { } metric || _isOfSet[column])
                     continue;
                 long start = taken is null ? 0 : clock.GetTimestamp();
                 MeasureColumn(metric, column, part, asOf, block, first);
@@ -229,12 +271,42 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
     }
 
+    private void MeasureSet(BoundSet<TCustomer> set, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
+    {
+        MetricValues values = block.Values(set.Starts, first, customers.Length);
+        if (set.TryMeasure(customers, asOf, values))
+            return;
+        double[] numbers = new double[set.Columns.Length];
+        for (int i = 0; i < customers.Length; i++)
+        {
+            Exception? fault = set.Set.Measure(customers[i], asOf, numbers);
+            for (int metric = 0; metric < numbers.Length; metric++)
+            {
+                if (set.Columns[metric] is not (>= 0 and var column))
+                    continue;
+                values[metric][i] = NumberOr(fault, column, numbers[metric], out bool faulty);
+                if (faulty)
+                    block.Faults.AddMetric(column, first + i, fault!);
+            }
+        }
+    }
+
+    /// <summary>A number that one customer was given, or none where the metric has the fault.</summary>
+    private double NumberOr(Exception? fault, int column, double number, out bool faulty)
+    {
+        faulty = fault is not null && MetricSet<TCustomer>.IsFault(number);
+        if (!faulty)
+            return number;
+        Accept(column, fault!, throwFaults, customers: 1);
+        return Measurement.NoValue;
+    }
+
     private void MeasureColumn(
         IMetric<TCustomer> metric, int column, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
     {
         Span<double> values = block.Column(column, first, customers.Length);
         // Only customer by customer does a metric say when it observed something, or give a text.
-        if (plan.FreshnessOf(column) is null && !plan.IsLabel(column) && TryMeasureAtOnce(metric, customers, asOf, values))
+        if (plan.FreshnessOf(column) is null && _numbers[column] is { } number && TryReadAtOnce(number, customers, values))
             return;
         for (int i = 0; i < customers.Length; i++)
         {
@@ -245,15 +317,11 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         }
     }
 
-    private static bool TryMeasureAtOnce(IMetric<TCustomer> metric, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> values)
+    private static bool TryReadAtOnce(ValueMetric<TCustomer> metric, ReadOnlySpan<TCustomer> customers, Span<double> values)
     {
-        if (metric is not IColumnMetric<TCustomer> whole)
-            return false;
-        // What the metric does not write must not be an earlier customer's number.
-        values.Fill(Measurement.NoValue);
         try
         {
-            whole.Measure(customers, asOf, values);
+            metric.Read(customers, values);
             return true;
         }
         catch (Exception)

@@ -9,7 +9,7 @@ public sealed class StreamLaws
     private static readonly int[] Edges = [0, 1, 511, 512, 513, 1023, 1024, 1025, 1536, 5000];
 
     [Law]
-    public void Many_customers_score_to_the_last_bit_as_each_alone(Trial trial)
+    public async Task Many_customers_score_to_the_last_bit_as_each_alone(Trial trial)
     {
         Random random = trial.Choices;
         // Mostly small, so that small blocks meet every edge; now and then several whole blocks.
@@ -21,7 +21,8 @@ public sealed class StreamLaws
         int faulty = random.Next(3) == 0 ? random.Next(2, 9) : int.MaxValue;
         // Some metrics are asked over a network; without one, the synchronous forms score too.
         int remote = random.Next(2) == 0 ? 0 : random.Next(1 << 20);
-        bool Fades(string name) => trial.Profile.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null);
+        // Only a measurement says when it was observed, or holds a text.
+        bool Dated(string name) => profile.Labels.Contains(name) || trial.Profile.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null);
         bool IsRemote(string name) => (remote >> Array.IndexOf(names, name) & 1) == 1;
         var options = new HealthScorerOptions<Row>
         {
@@ -37,10 +38,8 @@ public sealed class StreamLaws
             },
         };
         // A batch metric answers for all customers of a block: it throws for none of them here.
-        var alone = new HealthScorer<Row>(
-            profile, names.Select(name => Local(name, IsRemote(name) ? int.MaxValue : faulty, Fades(name))), options);
-        var scorer = new HealthScorer<Row>(profile, names.Where(name => !IsRemote(name)).Select(name => Local(name, faulty, Fades(name))), options,
-            names.Where(IsRemote).Select(name => Remote(name, Fades(name))));
+        var alone = new HealthScorer<Row>(profile, names.Select(name => Plain(name, IsRemote(name) ? int.MaxValue : faulty)), options);
+        var scorer = new HealthScorer<Row>(profile, Local(names.Where(name => !IsRemote(name)), faulty, Dated), options, names.Where(IsRemote).Select(Remote));
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
@@ -57,6 +56,8 @@ public sealed class StreamLaws
         Assert.Equal(count, scores.Length);
         for (int i = 0; i < count; i++)
             Same(customers[i], alone.Score(customers[i], Trial.AsOf), scores[i]);
+        if (count > 0)
+            Story.Same([alone.Score(customers[0], Trial.AsOf)], [await scorer.ScoreAsync(customers[0], Trial.AsOf)]);
 
         if (!names.Any(IsRemote))
         {
@@ -89,19 +90,32 @@ public sealed class StreamLaws
             Story.Same([expected], [score.Details]);
     }
 
-    private static IMetric<Row> Local(string name, int faulty, bool fades)
+    /// <summary>The metrics of a scorer in their usual forms: some by functions of the customer alone, some by sets.</summary>
+    private static IEnumerable<IMetric<Row>> Local(IEnumerable<string> names, int faulty, Func<string, bool> dated)
     {
-        Measurement Read(Row row) => (row.Index + name.Length) % faulty == 1 ? throw new TimeoutException(name) : row.Values[name];
-        return (name.Length % 3) switch
-        {
-            0 => HealthMetric.From<Row>(name, (row, _) => Read(row)),
-            // A function of the customer alone cannot say when something was observed, nor that there is no value and that it is no
-            // number: null is the former.
-            1 when !fades => HealthMetric.From<Row>(name,
-                row => Read(row) is { MissingReason: null or MissingReason.NoValue } measured ? measured.Value : double.NaN),
-            _ => new Column(name, Read),
-        };
+        ILookup<int, string> forms = names.ToLookup(name => dated(name) ? 0 : name.Length % 4);
+        return
+        [
+            .. forms[0].Select(name => Plain(name, faulty)),
+            // A function of the customer alone says by null that there is no value.
+            .. forms[1].Select(name => HealthMetric.From<Row>(name,
+                row => Read(name, row, faulty) is { MissingReason: not MissingReason.NoValue } measured ? NumberOf(measured) : null)),
+            .. HealthMetric.FromSet(new RowSet([.. forms[2]], (name, row) => Read(name, row, faulty))),
+            .. HealthMetric.FromSet(new RowSet([.. forms[3]], (name, row) => Read(name, row, faulty))).Where(metric => forms[3].Contains(metric.Name)),
+        ];
     }
+
+    private static IMetric<Row> Plain(string name, int faulty) => HealthMetric.From<Row>(name, (row, _) => Read(name, row, faulty));
+
+    private static Measurement Read(string name, Row row, int faulty) =>
+        (row.Index + name.Length) % faulty == 1 ? throw new TimeoutException("late") : row.Values[name];
+
+    private static double NumberOf(Measurement measured) => measured.Value ?? (measured.MissingReason switch
+    {
+        MissingReason.NoValue => Measurement.NoValue,
+        MissingReason.Infinite => double.NegativeInfinity,
+        _ => double.NaN,
+    });
 
     private static ScoreOverride Pinned(double? score, string? tier, int days)
     {
@@ -111,32 +125,44 @@ public sealed class StreamLaws
             : ScoreOverride.OfTier(tier!, "a reason", "an author", until.AddDays(-2), until);
     }
 
-    private static IBatchMetric<Row> Remote(string name, bool fades) => HealthMetric.FromBatch<Row>(name, async (rows, _, _) =>
+    private static IBatchMetric<Row> Remote(string name) => HealthMetric.FromBatch<Row>(name, async (rows, _, _) =>
     {
         await Task.Yield();
-        IMetric<Row> metric = Local(name, int.MaxValue, fades);
-        return [.. rows.Select(row => metric.Measure(row, Trial.AsOf))];
+        return [.. rows.Select(row => row.Values[name])];
     });
 
     private static long Bits(double? value) => BitConverter.DoubleToInt64Bits(value is { } number && !double.IsNaN(number) ? number : double.NaN);
 
     private sealed record Row(int Index, IReadOnlyDictionary<string, Measurement> Values);
 
-    /// <summary>Has a column method of its own, which writes no missing values.</summary>
-    private sealed class Column(string name, Func<Row, Measurement> read) : IColumnMetric<Row>
+    /// <summary>Reads several metrics in one pass, and others that no profile names. It throws at the end, so that all others are read.</summary>
+    private sealed class RowSet(string[] names, Func<string, Row, Measurement> read) : IMetricSet<Row>
     {
-        public string Name => name;
+        public IReadOnlyList<string> Names { get; } = ["nobody asks", .. names, "nobody asks either"];
 
-        public Measurement Measure(Row customer, DateTimeOffset asOf) =>
-            read(customer) is { IsMissing: false } measured ? measured : Measurement.None;
-
-        public void Measure(ReadOnlySpan<Row> customers, DateTimeOffset asOf, Span<double> values)
+        public void Measure(ReadOnlySpan<Row> customers, DateTimeOffset asOf, MetricValues values)
         {
-            for (int i = 0; i < customers.Length; i++)
+            values[0].Fill(double.NaN);
+            values[names.Length + 1].Fill(customers.Length);
+            Exception? fault = null;
+            for (int i = 0; i < customers.Length * names.Length; i++)
             {
-                if (read(customers[i]).Value is { } value)
-                    values[i] = value;
+                (int row, int metric) = (i % customers.Length, i / customers.Length);
+                try
+                {
+                    // What has no value is not written.
+                    if (read(names[metric], customers[row]) is { MissingReason: not MissingReason.NoValue } measured)
+                        values[metric + 1][row] = NumberOf(measured);
+                    else if (customers.Length == 1)
+                        values[metric + 1][row] = Measurement.NoValue;
+                }
+                catch (TimeoutException exception)
+                {
+                    fault = exception;
+                }
             }
+            if (fault is not null)
+                throw fault;
         }
     }
 }

@@ -167,11 +167,9 @@ public sealed class ScoreAllTests
     }
 
     [Fact]
-    public void A_column_that_throws_costs_only_the_faulty_customer_its_number()
+    public void A_function_that_throws_costs_only_the_faulty_customer_its_number()
     {
-        var metric = new ThrowingColumn();
-
-        ScoredCustomer<Account>[] scores = [.. Scorer(metric).ScoreAll(Accounts(45), Options(2))];
+        ScoredCustomer<Account>[] scores = [.. Scorer(Throwing()).ScoreAll(Accounts(45), Options(2))];
 
         Assert.Equal("logins (fault: InvalidDataException: customer 17)", Assert.Single(scores[17].Faults).ToString());
         // By hand: 50 points for the missing seats are all it has.
@@ -183,7 +181,7 @@ public sealed class ScoreAllTests
     [Fact]
     public async Task A_fault_that_is_thrown_ends_the_scoring_after_the_blocks_before()
     {
-        var scorer = new HealthScorer<Account>(Profile, Metrics(new ThrowingColumn()), new() { ThrowFaults = true });
+        var scorer = new HealthScorer<Account>(Profile, Metrics(Throwing()), new() { ThrowFaults = true });
         var source = new TrackedSource<Account>(i => new(i), 45);
         var scores = new List<ScoredCustomer<Account>>();
 
@@ -298,15 +296,6 @@ public sealed class ScoreAllTests
     }
 
     [Fact]
-    public void What_a_column_does_not_write_is_missing()
-    {
-        ScoredCustomer<Account>[] scores = [.. Scorer(new SilentColumn()).ScoreAll(Accounts(45), Options(1))];
-
-        // Only the first block is written, and the block after it must not show its numbers.
-        Assert.Equal(Enumerable.Range(0, 45).Select(i => i < 10 ? 0.5 : 0), scores.Select(score => score.Coverage));
-    }
-
-    [Fact]
     public void A_kept_result_keeps_no_other_customer_alive()
     {
         (ScoredCustomer<Account> kept, WeakReference other) = KeepOne();
@@ -369,6 +358,9 @@ public sealed class ScoreAllTests
 
     private static IMetric<T>[] Metrics<T>(IMetric<T> logins) => [logins, HealthMetric.From<T>("seats", _ => null)];
 
+    private static IMetric<Account> Throwing() => HealthMetric.From<Account>("logins",
+        account => account.Logins == 17 ? throw new InvalidDataException("customer 17") : account.Logins);
+
     private sealed record Account(int Logins);
 
     private sealed class Reports : IProgress<long>
@@ -376,32 +368,5 @@ public sealed class ScoreAllTests
         public List<long> All { get; } = [];
 
         public void Report(long value) => All.Add(value);
-    }
-
-    private sealed class ThrowingColumn : IColumnMetric<Account>
-    {
-        public string Name => "logins";
-
-        public Measurement Measure(Account customer, DateTimeOffset asOf) =>
-            customer.Logins == 17 ? throw new InvalidDataException("customer 17") : customer.Logins;
-
-        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, Span<double> values)
-        {
-            for (int i = 0; i < customers.Length; i++)
-                values[i] = Measure(customers[i], asOf).Value.GetValueOrDefault();
-        }
-    }
-
-    private sealed class SilentColumn : IColumnMetric<Account>
-    {
-        public string Name => "logins";
-
-        public Measurement Measure(Account customer, DateTimeOffset asOf) => Measurement.None;
-
-        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, Span<double> values)
-        {
-            if (customers[0].Logins == 0)
-                values.Fill(1);
-        }
     }
 }
