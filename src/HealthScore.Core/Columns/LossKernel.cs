@@ -46,6 +46,8 @@ internal sealed class LossKernel
     /// <param name="work">The memory the rows were scored in.</param>
     /// <param name="losses">Memory to work in, a vector a metric.</param>
     /// <param name="group">Takes the sums.</param>
+    // Not inlined: a method with more vectors than the compiler tracks keeps them in memory, which takes five times as long.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Add(
         ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, double[] work, Vector512<long>[] losses, GroupTally group)
     {
@@ -72,6 +74,7 @@ internal sealed class LossKernel
             group.Missing[i] += Count(columns[i], start, padded, default).Missing - (padded - scores.Length);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static (long Missing, long Below, long Above) Count(ColumnSource column, int start, int rows, ValueRange span)
     {
         Vector512<long> missing = Vector512<long>.Zero, below = missing, above = missing;
@@ -87,6 +90,7 @@ internal sealed class LossKernel
     }
 
     /// <summary>Adds what each metric lost in eight rows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Lose(ref double points, ref double results, Vector512<double> scored, Vector512<long>[] losses)
     {
         var all = Shares.Of(_formula, _dimensions, ref results, _freshness);
@@ -104,18 +108,9 @@ internal sealed class LossKernel
                     ? Vector512.MaxNative(Vector512.Create(highest), value)
                     : Vector512.Create(100.0);
                 Vector512<double> lost = Vector512.MaxNative(metricShare * most - metricShare * value, Vector512<double>.Zero) & scored;
-                losses[j] += ToSteps(lost);
+                losses[j] += Grid.Of(lost);
             }
         }
-    }
-
-    /// <summary>Rounds numbers from 0 to 4e9 to whole steps, ties to even.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> ToSteps(Vector512<double> values)
-    {
-        // From 2^52 on neighbouring doubles are 1 apart, and so are their bits.
-        Vector512<double> ones = Vector512.Create((double)(1L << 52));
-        return (values * Vector512.Create(Grid.Steps) + ones).AsInt64() - ones.AsInt64();
     }
 
     /// <summary>A metric or a dimension: its index, its weight, the most points it can get where points are added, and whether it fades.</summary>
@@ -151,7 +146,7 @@ internal sealed class LossKernel
             Vector512.LessThan(points, Vector512.Create(double.PositiveInfinity));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Next(WeightedPart part, ref double points)
+        public Vector512<double> Next(in WeightedPart part, ref double points)
         {
             Vector512<double> value = Vector512.LoadUnsafe(ref points), present = Present(value);
             if (_kind == FormulaKind.WeightedMean)
@@ -165,7 +160,7 @@ internal sealed class LossKernel
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<double> Counts(WeightedPart part, ref double points, int freshness)
+        private static Vector512<double> Counts(in WeightedPart part, ref double points, int freshness)
         {
             Vector512<double> weight = Vector512.Create(part.Weight);
             return part.Fades ? weight * Vector512.LoadUnsafe(ref points, (nuint)freshness) : weight;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using HealthScoring.Text;
 
 namespace HealthScoring.Portfolios;
@@ -61,19 +63,42 @@ internal sealed class GroupTally(int tiers, int metrics, int signals, int labels
     /// <param name="tiers">The tiers; -1 where unscored.</param>
     /// <param name="coverage">The coverages.</param>
     /// <param name="weights">The weights, NaN where there is none; empty for none at all.</param>
+    // Not inlined, so that its vectors do not take room from the caller's.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Add(ReadOnlySpan<double> scores, ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, ReadOnlySpan<double> weights)
     {
         // No block is so long that these overflow.
-        (long covered, long sum, int scored) = (0, 0, 0);
-        for (int i = 0; i < scores.Length; i++)
+        (int scored, int first) = (0, 0);
+        long[] tierCustomers = TierCustomers, histogram = Histogram;
+        Vector512<long> allCovered = Vector512<long>.Zero, sums = allCovered;
+        Span<long> bins = stackalloc long[Vector512<long>.Count];
+        for (; first <= scores.Length - bins.Length; first += bins.Length)
+        {
+            Vector512<double> score = Vector512.LoadUnsafe(in scores[first]);
+            score &= Vector512.Equals(score, score);
+            allCovered += Grid.Of(Vector512.LoadUnsafe(in coverage[first]));
+            sums += Grid.Of(score);
+            Grid.WholeOf(Vector512.Floor((score + Vector512.Create(Precision.LeastTolerance)) / Vector512.Create(BinWidth))).CopyTo(bins);
+            for (int i = 0; i < bins.Length; i++)
+            {
+                int tier = tiers[first + i];
+                tierCustomers[tier + 1]++;
+                if (tier < 0)
+                    continue;
+                scored++;
+                histogram[Math.Min((int)bins[i], Bins - 1)]++;
+            }
+        }
+        (long covered, long sum) = (Vector512.Sum(allCovered), Vector512.Sum(sums));
+        for (int i = first; i < scores.Length; i++)
         {
             covered += Grid.Of(coverage[i]);
-            TierCustomers[tiers[i] + 1]++;
+            tierCustomers[tiers[i] + 1]++;
             if (tiers[i] < 0)
                 continue;
             scored++;
             sum += Grid.Of(scores[i]);
-            Histogram[BinOf(scores[i])]++;
+            histogram[BinOf(scores[i])]++;
         }
         Customers += scores.Length;
         Coverage += covered;
