@@ -8,10 +8,10 @@ internal sealed class RankStages(StageWriter writer, ScorecardChoice choice)
     private readonly FragmentWriter _sql = writer.Sql;
 
     /// <summary>Writes whether all required values are there: 1 or 0; <see langword="null"/> where no scorecard requires any.</summary>
-    public StageColumn? Require(Stage stage, MeasuredColumns measured) =>
+    public StageColumn? Require(Stage stage, StageColumn[] points) =>
         writer.Plan.Scorecards.All(scorecard => scorecard.Required.Length == 0) ? null
         : stage.Add(writer.Take("complete"), choice.PerScorecard(scorecard =>
-            _sql.NoneOf(scorecard.Required.Select(metric => _sql.Of($"{measured.Values[metric.Index]} IS NULL")))));
+            _sql.NoneOf(scorecard.Required.Select(metric => _sql.Of($"{points[metric.Index]} IS NULL")))));
 
     /// <summary>Writes the score; NULL where the customer is unscored.</summary>
     public StageColumn Score(StageColumn guarded, StageColumn? complete, StageColumn coverage, StageColumn? withheld)

@@ -20,11 +20,14 @@ internal static class ScoreStages
         StageColumn[] points = new EarnStages(writer, choice, measured).Earn(earned);
         var matched = new MatchedColumns();
         guard.Match(earned, measured, matched);
-        StageColumn? complete = rank.Require(earned, measured);
 
-        Stage sums = writer.NewStage("sums", "Sums of each dimension's points and weights, and the coverage.");
-        StageColumn coverage = sums.Add(writer.Take("coverage"), choice.PerScorecard(new CoverExpression(writer.Sql, measured).Of));
-        CombinedColumns[] dimensions = RequireCoverage(writer, choice, measured, CombineDimensions(writer, choice, measured, points, sums));
+        Stage sums = writer.NewStage("sums", "Sums of each dimension's points and weights.");
+        StageColumn? complete = rank.Require(sums, points);
+        Stage means = writer.NewStage("means", "Means of the dimensions, and the coverage.");
+        CombinedColumns[] combined = CombineDimensions(writer, choice, measured, points, sums, means);
+        var cover = new CoverExpression(writer.Sql, measured, combined);
+        StageColumn coverage = means.Add(writer.Take("coverage"), choice.PerScorecard(cover.Of));
+        CombinedColumns[] dimensions = RequireCoverage(writer, choice, cover, combined);
 
         guard.Match(measured, dimensions, matched);
 
@@ -38,9 +41,8 @@ internal static class ScoreStages
     }
 
     private static CombinedColumns[] CombineDimensions(
-        StageWriter writer, ScorecardChoice choice, MeasuredColumns measured, StageColumn[] points, Stage sums)
+        StageWriter writer, ScorecardChoice choice, MeasuredColumns measured, StageColumn[] points, Stage sums, Stage means)
     {
-        Stage means = writer.NewStage("means", "Means of the dimensions.");
         Stage results = writer.NewStage("dimensions", "Dimensions, none outside of its own parts.");
         var combine = new CombineStages(writer, choice, sums, means, results);
         return [.. writer.Plan.Base.Dimensions.Select(dimension => combine.Combine(ColumnNames.Stem(dimension.Name), dimension.Formula,
@@ -49,18 +51,17 @@ internal static class ScoreStages
 
     /// <summary>Leaves out dimensions with too little data of their metrics.</summary>
     private static CombinedColumns[] RequireCoverage(
-        StageWriter writer, ScorecardChoice choice, MeasuredColumns measured, CombinedColumns[] dimensions)
+        StageWriter writer, ScorecardChoice choice, CoverExpression cover, CombinedColumns[] dimensions)
     {
         if (!writer.Plan.Base.Dimensions.Any(dimension => dimension.AsksForCoverage))
             return dimensions;
         FragmentWriter sql = writer.Sql;
-        var cover = new CoverExpression(sql, measured);
         Stage stage = writer.NewStage("covered", "Dimensions with enough data.");
         return [.. dimensions.Select((combined, i) => !writer.Plan.Base.Dimensions[i].AsksForCoverage ? combined : combined with
         {
             Points = stage.Add(writer.Take($"{ColumnNames.Stem(writer.Plan.Base.Dimensions[i].Name)}_covered"), choice.PerScorecard(scorecard =>
-                sql.Case(sql.Of($"{cover.Of(scorecard.Dimensions[i])} >= {scorecard.Dimensions[i].LeastCoverage}"), sql.Of($"{combined.Points}"),
-                    sql.NoNumber))),
+                sql.Case(sql.Of($"{cover.Of(scorecard, scorecard.Dimensions[i])} >= {scorecard.Dimensions[i].LeastCoverage}"),
+                    sql.Of($"{combined.Points}"), sql.NoNumber))),
         })];
     }
 
