@@ -31,12 +31,13 @@ internal sealed class ConditionExpression(FragmentWriter sql, Func<QuestionPlan,
         return question.OrMissing ? sql.Of($"({value} IS NULL OR {holds})") : holds;
     }
 
+    // What is asked may be infinite or NaN, which is missing, and which is above every number in some engines. So no question is open at an end.
     private Fragment Compare(Condition condition, StageColumn value) => condition.Operator switch
     {
-        ConditionOperator.Below => sql.Of($"{value} < {condition.Bound}"),
-        ConditionOperator.AtMost => sql.Of($"{value} <= {condition.Bound}"),
-        ConditionOperator.Above => sql.Of($"{value} > {condition.Bound}"),
-        ConditionOperator.AtLeast => sql.Of($"{value} >= {condition.Bound}"),
+        ConditionOperator.Below => sql.Of($"({value} < {condition.Bound} AND {value} >= {double.MinValue})"),
+        ConditionOperator.AtMost => sql.Of($"({value} <= {condition.Bound} AND {value} >= {double.MinValue})"),
+        ConditionOperator.Above => sql.Of($"({value} > {condition.Bound} AND {value} <= {double.MaxValue})"),
+        ConditionOperator.AtLeast => sql.Of($"({value} >= {condition.Bound} AND {value} <= {double.MaxValue})"),
         _ => sql.Of($"({value} >= {condition.Bound} AND {value} <= {condition.UpperBound})"),
     };
 

@@ -9,14 +9,15 @@ internal static class CurveExpression
     private const double Tiny = 1e-250;
     private const int MuchShorter = 6;
 
-    /// <summary>The points for a value; another expression for a missing one.</summary>
+    /// <summary>The points for a value; another expression for a missing one, NaN and the infinities.</summary>
     public static Fragment Of(FragmentWriter sql, Curve curve, StageColumn value, Fragment missing)
     {
         Piece[] pieces = [.. curve.Pieces().SelectMany(piece => WithoutUnderflow(sql, piece))];
-        var cases = new List<(Fragment When, Fragment Then)> { (sql.Of($"{value} IS NULL"), missing) };
-        for (int i = 0; i < pieces.Length - 1; i++)
-            cases.Add((IsLess(sql, value, pieces[i + 1].From), At(sql, pieces[i], value)));
-        return sql.Case(cases, At(sql, pieces[^1], value));
+        (Fragment When, Fragment Then)[] cases = [.. pieces.Select((piece, i) => (
+            i + 1 < pieces.Length ? IsLess(sql, value, pieces[i + 1].From) : sql.Of($"{value} <= {double.MaxValue}"), At(sql, piece, value)))];
+        // Neither NULL nor NaN is less than a number in any engine, so only the ends have to ask for more.
+        cases[0].Then = sql.Case(sql.Of($"{value} >= {double.MinValue}"), cases[0].Then, missing);
+        return sql.Case(cases, missing);
     }
 
     /// <summary>A band up to 5 ends at the first number above 5; both ways to say that are the same, and 5 is the shorter number.</summary>

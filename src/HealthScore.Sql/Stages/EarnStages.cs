@@ -20,7 +20,7 @@ internal sealed class EarnStages(StageWriter writer, ScorecardChoice choice, Mea
             MetricPlan plan = writer.Plan.Base.Metrics[i];
             Fragment otherwise = plan.MissingPoints is { } missing ? _sql.Of($"{missing}") : _sql.NoNumber;
             points[i] = earned.Add(writer.Take(i, plan.Blends ? "fresh_points" : "points"), choice.PerScorecard(scorecard =>
-                CurveExpression.Of(_sql, scorecard.Metrics[metric].Curve, measured.Values[metric], otherwise)));
+                CurveExpression.Of(_sql, scorecard.Metrics[metric].Curve, measured.Asked[metric], otherwise)));
             if (plan.Blends)
             {
                 blended ??= writer.NewStage("blended", "Points of faded values, the rest of which counts as missing.");

@@ -11,7 +11,7 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
     /// <summary>Writes whether each guardrail matches that asks about measured values alone.</summary>
     public void Match(Stage stage, MeasuredColumns measured, MatchedColumns matched)
     {
-        var condition = new ConditionExpression(_sql, question => measured.Values[question.Index]);
+        var condition = new ConditionExpression(_sql, measured.Of);
         foreach (string name in Named(asksAboutDimensions: false))
             Match(stage, condition, name, matched);
     }
@@ -23,7 +23,7 @@ internal sealed class GuardStages(StageWriter writer, ScorecardChoice choice)
         if (names.Length == 0)
             return;
         var condition = new ConditionExpression(_sql,
-            question => question.IsColumn ? measured.Values[question.Index] : dimensions[question.Index].Points);
+            question => question.IsColumn ? measured.Of(question) : dimensions[question.Index].Points);
         Stage stage = writer.NewStage("asked", "Which guardrails match that ask about dimensions.");
         foreach (string name in names)
             Match(stage, condition, name, matched);

@@ -12,13 +12,14 @@ internal static class JudgeStage
         Stage stage = writer.NewStage("measured",
             $"What counts: numbers, neither NaN nor infinite,{(anyRefused ? " that the profile accepts" : "")} and not stale.");
         var values = new StageColumn[source.Raw.Length];
+        var asked = new StageColumn[values.Length];
         var freshness = new StageColumn?[values.Length];
         for (int i = 0; i < values.Length; i++)
         {
             StageColumn raw = source.Raw[i];
             if (writer.Plan.IsLabel(i))
             {
-                values[i] = raw;
+                values[i] = asked[i] = raw;
                 continue;
             }
             // NaN is above every number in some engines and equal to nothing in others; it is between these two in none.
@@ -37,7 +38,8 @@ internal static class JudgeStage
                     sql.Case(sql.Of($"{age} <= {full}"), sql.Of($"{1.0}"), sql.Of($"({stale} - {age}) / {stale - full}")));
             }
             values[i] = stage.Add(writer.Take(i, "value"), sql.Case(counts, sql.Of($"{raw}"), sql.NoNumber));
+            asked[i] = accepted is null && freshness[i] is null ? raw : values[i];
         }
-        return new(values, freshness);
+        return new(values, asked, freshness);
     }
 }

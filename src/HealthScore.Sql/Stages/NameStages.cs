@@ -44,7 +44,7 @@ internal sealed class NameStages(StageWriter writer, ScoreColumns score)
 
     private StageColumn ColumnOf(QuestionPlan question) => question.Kind switch
     {
-        QuestionKind.Column => score.Measured.Values[question.Index],
+        QuestionKind.Column => score.Measured.Of(question),
         QuestionKind.Dimension => score.Dimensions[question.Index].Points,
         QuestionKind.Score => score.Score,
         _ => score.TierIndex,

@@ -36,7 +36,7 @@ internal sealed class ScorecardChoice
             Fragment?[] ways =
             [
                 named is null ? null : sql.TextEquals(named, plan.Segment.Name),
-                plan.When is { } when ? new ConditionExpression(sql, question => measured.Values[question.Index]).Of(when) : null,
+                plan.When is { } when ? new ConditionExpression(sql, measured.Of).Of(when) : null,
             ];
             if (ways.OfType<Fragment>().ToArray() is { Length: > 0 } given)
                 cases.Add((FragmentWriter.Join(" OR ", given), sql.Of($"{i}")));
