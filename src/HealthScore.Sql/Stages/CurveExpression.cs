@@ -9,6 +9,9 @@ internal static class CurveExpression
     private const double Tiny = 1e-250;
     private const int MuchShorter = 6;
 
+    // With fewer the text grows for nothing; more comparisons in a row take longer than finding the half first.
+    private const int MostRungs = 8;
+
     /// <summary>The points for a value; another expression for a missing one, NaN and the infinities.</summary>
     public static Fragment Of(FragmentWriter sql, Curve curve, StageColumn value, Fragment missing)
     {
@@ -17,7 +20,16 @@ internal static class CurveExpression
             i + 1 < pieces.Length ? IsLess(sql, value, pieces[i + 1].From) : sql.Of($"{value} <= {double.MaxValue}"), At(sql, piece, value)))];
         // Neither NULL nor NaN is less than a number in any engine, so only the ends have to ask for more.
         cases[0].Then = sql.Case(sql.Of($"{value} >= {double.MinValue}"), cases[0].Then, missing);
-        return sql.Case(cases, missing);
+        return Ladder(sql, cases, missing);
+    }
+
+    /// <summary>The first of the cases that holds, where each that holds lets all after it hold: found by halves.</summary>
+    private static Fragment Ladder(FragmentWriter sql, ReadOnlySpan<(Fragment When, Fragment Then)> cases, Fragment otherwise)
+    {
+        if (cases.Length <= MostRungs)
+            return sql.Case(cases.ToArray(), otherwise);
+        int middle = cases.Length / 2;
+        return sql.Case(cases[middle].When, Ladder(sql, cases[..middle], cases[middle].Then), Ladder(sql, cases[(middle + 1)..], otherwise));
     }
 
     /// <summary>A band up to 5 ends at the first number above 5; both ways to say that are the same, and 5 is the shorter number.</summary>

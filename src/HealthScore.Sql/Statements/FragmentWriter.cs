@@ -66,7 +66,7 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     private static bool IsLong(Fragment fragment) => fragment.Text.Contains(LineBreak) || fragment.Text.Length > 200;
 
     private static Fragment Indented(Fragment fragment) =>
-        fragment with { Text = fragment.Text.Replace($"{LineBreak}", $"{LineBreak}        ", StringComparison.Ordinal) };
+        fragment with { Text = fragment.Text.Replace($"{LineBreak}", $"{LineBreak}    ", StringComparison.Ordinal) };
 
     public Fragment Case(Fragment when, Fragment then, Fragment otherwise) => Case([(when, then)], otherwise);
 
