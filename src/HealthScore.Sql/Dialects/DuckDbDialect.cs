@@ -2,6 +2,8 @@ namespace HealthScoring.Sql.Dialects;
 
 internal sealed class DuckDbDialect() : SqlDialect("DuckDB")
 {
+    internal override bool LeastSkipsNull => true;
+
     internal override string StageOpening => "NOT MATERIALIZED (";
 
     internal override string Parameter => "$as_of";

@@ -6,6 +6,8 @@ internal sealed class PostgreSqlDialect() : SqlDialect("PostgreSQL")
 {
     internal override string Double => "double precision";
 
+    internal override bool LeastSkipsNull => true;
+
     internal override int LongestName => 63;
 
     internal override int MostColumns => 1600;

@@ -81,6 +81,9 @@ public abstract class SqlDialect
     /// <summary>The function for the greatest of several numbers.</summary>
     internal virtual string Greatest => "greatest";
 
+    /// <summary>Whether the least and the greatest of several numbers are those of the ones that are not NULL; else they are NULL.</summary>
+    internal virtual bool LeastSkipsNull => false;
+
     /// <summary>How many arguments a function may have.</summary>
     internal virtual int MostArguments => 50;
 

@@ -63,7 +63,8 @@ internal sealed class CombineStages(StageWriter writer, ScorecardChoice choice, 
     private Fragment Points(Part part) => _sql.Of($"{part.Points}");
 
     /// <summary>A part's points, or others that change nothing where it is not present.</summary>
-    private Fragment Or(Part part, double others) => part.IsAlwaysPresent ? Points(part) : _sql.Of($"coalesce({part.Points}, {others})");
+    private Fragment Or(Part part, double others) => part.IsAlwaysPresent || _sql.Dialect.LeastSkipsNull ? Points(part)
+        : _sql.Of($"coalesce({part.Points}, {others})");
 
     private Fragment OrZero(Part part, Fragment term) => part.IsAlwaysPresent ? term : _sql.Of($"coalesce({term}, {0.0})");
 
