@@ -34,10 +34,11 @@ internal static class MetricBinding
     {
         HashSet<string> fading = [.. (profile?.Dimensions ?? []).SelectMany(dimension => dimension.Metrics)
             .Where(metric => metric.Freshness is not null).Select(metric => metric.Name)];
-        return metrics.Where(metric => metric is ValueMetric<TCustomer> or SetMetric<TCustomer> && fading.Contains(metric.Name)).Select(metric => Error(
-            metric.Name,
-            $"profile '{profile!.Name}' lets it fade, and its {(metric is SetMetric<TCustomer> ? "set" : "function")} does not say when it was observed",
-            "give a function of the customer and the time that returns new Measurement(value, observedAt)"));
+        return metrics.Where(metric => metric is ValueMetric<TCustomer> or SetMetric<TCustomer> && fading.Contains(metric.Name)).Select(metric =>
+            Error(metric.Name,
+                $"profile '{profile!.Name}' lets it fade, and its {(metric is SetMetric<TCustomer> ? "set" : "function")} does not say when it was "
+                + "observed",
+                "give a function of the customer and the time that returns new Measurement(value, observedAt)"));
     }
 
     /// <summary>Every batch metric whose timeout is out of range.</summary>

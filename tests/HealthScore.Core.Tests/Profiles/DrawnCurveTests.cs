@@ -37,7 +37,7 @@ public sealed class DrawnCurveTests
         Assert.Equal([100, 100, 50, 50, 0], scores);
         string sql = SqlScoring.Create(profile, SqlDialect.PostgreSql, source => source.Table("accounts").Key("id").Metric("tickets", "tickets"))
             .Select().Text;
-        Assert.Contains("tickets_value <= 5::float8 ", sql, StringComparison.Ordinal);
+        Assert.Contains("tickets_raw <= 5::float8 ", sql, StringComparison.Ordinal);
         Assert.DoesNotContain("5.000000000000001", sql, StringComparison.Ordinal);
     }
 

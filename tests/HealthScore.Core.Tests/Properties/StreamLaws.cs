@@ -22,7 +22,8 @@ public sealed class StreamLaws
         // Some metrics are asked over a network; without one, the synchronous forms score too.
         int remote = random.Next(2) == 0 ? 0 : random.Next(1 << 20);
         // Only a measurement says when it was observed, or holds a text.
-        bool Dated(string name) => profile.Labels.Contains(name) || trial.Profile.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null);
+        bool Dated(string name) =>
+            profile.Labels.Contains(name) || trial.Profile.Metrics.Any(metric => metric.Name == name && metric.Freshness is not null);
         bool IsRemote(string name) => (remote >> Array.IndexOf(names, name) & 1) == 1;
         var options = new HealthScorerOptions<Row>
         {
@@ -39,7 +40,8 @@ public sealed class StreamLaws
         };
         // A batch metric answers for all customers of a block: it throws for none of them here.
         var alone = new HealthScorer<Row>(profile, names.Select(name => Plain(name, IsRemote(name) ? int.MaxValue : faulty)), options);
-        var scorer = new HealthScorer<Row>(profile, Local(names.Where(name => !IsRemote(name)), faulty, Dated), options, names.Where(IsRemote).Select(Remote));
+        var scorer = new HealthScorer<Row>(
+            profile, Local(names.Where(name => !IsRemote(name)), faulty, Dated), options, names.Where(IsRemote).Select(Remote));
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
@@ -101,7 +103,8 @@ public sealed class StreamLaws
             .. forms[1].Select(name => HealthMetric.From<Row>(name,
                 row => Read(name, row, faulty) is { MissingReason: not MissingReason.NoValue } measured ? NumberOf(measured) : null)),
             .. HealthMetric.FromSet(new RowSet([.. forms[2]], (name, row) => Read(name, row, faulty))),
-            .. HealthMetric.FromSet(new RowSet([.. forms[3]], (name, row) => Read(name, row, faulty))).Where(metric => forms[3].Contains(metric.Name)),
+            .. HealthMetric.FromSet(new RowSet([.. forms[3]], (name, row) => Read(name, row, faulty)))
+                .Where(metric => forms[3].Contains(metric.Name)),
         ];
     }
 

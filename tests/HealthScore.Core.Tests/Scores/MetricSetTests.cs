@@ -126,7 +126,8 @@ public sealed class MetricSetTests
         Assert.Throws<ArgumentException>(() => HealthMetric.FromSet(new Named(["logins", " "])));
         Assert.Throws<ArgumentNullException>(() => HealthMetric.FromSet<Account>(null!));
         Assert.Equal(
-            "The scorer of profile 'saas' has an error:\n- metric 'logins': it is registered 2 times; keep one, or give the others names of their own",
+            "The scorer of profile 'saas' has an error:\n"
+            + "- metric 'logins': it is registered 2 times; keep one, or give the others names of their own",
             Assert.Throws<InvalidRegistrationException>(
                 () => new HealthScorer<Account>(Profile, HealthMetric.FromSet(new Named(["logins", "tickets", "logins"])))).Message);
     }
@@ -135,7 +136,8 @@ public sealed class MetricSetTests
     public void A_set_cannot_say_when_it_observed_something()
     {
         var fading = ScoringProfile.Create("fading", p => p
-            .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 10), m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(20))))
+            .Dimension("usage", 1, usage => usage
+                .Metric("logins", Curve.Linear(0, 10), m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(20))))
             .Tier("low", 0));
 
         Assert.Equal(
