@@ -23,6 +23,12 @@ switch (args)
     case ["starters", .. string[] options]:
         Print(new CountingEvents(), Settings.Parse(options));
         break;
+    case ["nightly", .. string[] options]:
+        Print(new NightlyJob(), Settings.Parse(options));
+        break;
+    case ["memory", .. string[] options]:
+        Print(new MemoryByForm(), Settings.Parse(options));
+        break;
     case ["evidence", .. string[] options]:
         Print(new Evidence(), Settings.Parse(options));
         break;
@@ -31,14 +37,15 @@ switch (args)
         break;
     case ["report", .. string[] options]:
         Report.Write(
-            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new Evidence()],
+            [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new NightlyJob(),
+                new MemoryByForm(), new Evidence()],
             Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);
         break;
     default:
-        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, evidence, report; see benchmarks/README.md.");
+        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, nightly, memory, evidence, report; see benchmarks/README.md.");
         return 1;
 }
 return 0;
