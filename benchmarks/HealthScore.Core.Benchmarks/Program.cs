@@ -45,7 +45,8 @@ switch (args)
         ColdStart.Run(started, profile);
         break;
     default:
-        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, nightly, memory, evidence, report; see benchmarks/README.md.");
+        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, nightly, memory, evidence, "
+            + "report; see benchmarks/README.md.");
         return 1;
 }
 return 0;

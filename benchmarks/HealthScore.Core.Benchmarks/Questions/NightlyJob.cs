@@ -38,7 +38,8 @@ internal sealed class NightlyJob : IQuestion
             batchMetrics: Asked.Select(name => HealthMetric.FromBatch<Account>(name, (asked, _, cancel) => AskAsync(database, name, asked, cancel))));
         var store = new SqlTrackingStore(database, TrackingDatabase.PostgreSql);
         store.MigrateAsync().GetAwaiter().GetResult();
-        var run = new TrackingRun<Account>(scorer, store, new() { IdBy = account => account.Id, Customers = (_, cancel) => ReadAsync(database, cancel) });
+        var run = new TrackingRun<Account>(
+            scorer, store, new() { IdBy = account => account.Id, Customers = (_, cancel) => ReadAsync(database, cancel) });
 
         Time("reading the accounts", async () => await ReadAsync(database, default).CountAsync());
         Time("… and scoring them, with two metrics asked for", async () => await scorer.ScoreAllAsync(ReadAsync(database, default)).CountAsync());
@@ -160,7 +161,7 @@ internal sealed class NightlyJob : IQuestion
             string stat = File.ReadAllText(Path.Combine(folder, "stat"));
             if (!stat.Contains("(postgres)", StringComparison.Ordinal))
                 return 0;
-            // User and system time, and those of children, in hundredths of a second: the 14th to the 17th field, of which two stand before the name ends.
+            // User and system time, and those of children that ended, in hundredths of a second.
             return stat[stat.LastIndexOf(')')..].Split(' ')[12..16].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / 100;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -22,7 +22,7 @@ internal sealed class ColumnBlock
     private readonly int _firstLabel;
     private readonly double[][] _codes;
 
-    public ColumnBlock(Plan plan, int mostRows, int spare = 0)
+    public ColumnBlock(Plan plan, int mostRows)
     {
         _stride = ColumnKernel.StrideOf(mostRows);
         (_labels, _firstLabel) = (plan.Labels, plan.FirstLabel);
@@ -34,8 +34,7 @@ internal sealed class ColumnBlock
         _judged = plan.Judged;
         _accepting = [.. plan.Columns.Select((_, column) => AcceptanceStep.Of(plan, column))];
         // What is measured, then the freshness, and last the values that count: those measured are kept for the full result of a customer.
-        // Behind them are the columns of numbers that the plan does not name.
-        _own = new double[(ColumnsOf(plan) + spare) * _stride];
+        _own = new double[(plan.Columns.Length + _fading.Length + _judged.Length) * _stride];
         _ages = new double[_fading.Length * _stride];
         _sources = new ColumnSource[plan.Columns.Length + _fading.Length];
         Release();
@@ -47,18 +46,21 @@ internal sealed class ColumnBlock
     /// <summary>How many rows fill whole vectors.</summary>
     public static int Padded(int rows) => (rows + ColumnKernel.Lanes - 1) / ColumnKernel.Lanes * ColumnKernel.Lanes;
 
-    /// <summary>How many columns of own memory a plan has.</summary>
-    public static int ColumnsOf(Plan plan) => plan.Columns.Length + FreshnessStep.Of(plan).Length + plan.Judged.Length;
-
     /// <summary>Where a column begins in the block's own memory.</summary>
     public static int StartOf(int column, int mostRows) => column * ColumnKernel.StrideOf(mostRows);
 
     /// <summary>The own memory of several columns for some rows, to write to; what fills the last vector is set to missing.</summary>
-    public MetricValues Own(ReadOnlySpan<int> starts, int rows)
+    /// <param name="starts">Where each column begins, or the complement of where it does in the spare memory.</param>
+    /// <param name="spare">Memory for columns that the block does not have.</param>
+    /// <param name="rows">How many rows.</param>
+    public MetricValues Own(ReadOnlySpan<int> starts, Span<double> spare, int rows)
     {
         foreach (int start in starts)
-            _own.AsSpan(start + rows, Padded(rows) - rows).Fill(double.NaN);
-        return new(_own, starts, rows);
+        {
+            if (start >= 0)
+                _own.AsSpan(start + rows, Padded(rows) - rows).Fill(double.NaN);
+        }
+        return new(_own, spare, starts, rows);
     }
 
     /// <summary>A column's own memory for some rows, to write to; what fills the last vector is set to missing.</summary>

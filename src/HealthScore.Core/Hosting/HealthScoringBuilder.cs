@@ -39,7 +39,7 @@ public sealed class HealthScoringBuilder<TCustomer>
         return this;
     }
 
-    /// <summary>Adds metrics, such as a set that several scorings share.</summary>
+    /// <summary>Adds metrics, such as a list that several scorings share.</summary>
     /// <param name="metrics">The metrics; used as singletons. Read once, now.</param>
     /// <exception cref="ArgumentNullException"><paramref name="metrics"/> or one of them is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetrics(IEnumerable<IMetric<TCustomer>> metrics)
@@ -52,8 +52,8 @@ public sealed class HealthScoringBuilder<TCustomer>
 
     /// <summary>Adds the metrics of a set, which are read in one pass over many customers.</summary>
     /// <param name="set">The set; used as a singleton. Its names are read once, now.</param>
-    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty or white space.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="set"/> or a name is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="set"/> is <see langword="null"/>.</exception>
     public HealthScoringBuilder<TCustomer> AddMetrics(IMetricSet<TCustomer> set) => AddMetrics(HealthMetric.FromSet(set));
 
     /// <summary>Adds the metrics of a set that the container constructs, as a singleton; its constructor may ask for other singletons.</summary>

@@ -76,12 +76,12 @@ public static class HealthMetric
         return From<TCustomer>(name, (customer, _) => Measurement.OfLabel(text(customer)));
     }
 
-    /// <summary>Makes the metrics of a set, which a scorer reads in one pass over many customers.</summary>
-    /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
+    /// <summary>Makes the metrics of a set, which a scorer of the same customer type reads in one pass over many customers.</summary>
+    /// <typeparam name="TCustomer">The host's own customer type. A scorer of a type derived from it asks customer by customer.</typeparam>
     /// <param name="set">The set. Its names are read once, now.</param>
     /// <returns>A thread-safe metric for each name, in the order of the names.</returns>
-    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty or white space.</exception>
-    /// <exception cref="ArgumentNullException"><paramref name="set"/> or a name is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">The list of names is <see langword="null"/>, or a name is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="set"/> is <see langword="null"/>.</exception>
     public static IReadOnlyList<IMetric<TCustomer>> FromSet<TCustomer>(IMetricSet<TCustomer> set)
     {
         ArgumentNullException.ThrowIfNull(set);

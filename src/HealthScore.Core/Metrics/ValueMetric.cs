@@ -1,7 +1,7 @@
 namespace HealthScoring;
 
 /// <summary>A metric that is a function of the customer alone.</summary>
-internal sealed class ValueMetric<TCustomer> : IMetric<TCustomer>
+internal sealed class ValueMetric<TCustomer> : IMetric<TCustomer>, IUndatedMetric
 {
     private readonly Func<TCustomer, double?> _value;
 
@@ -13,6 +13,8 @@ internal sealed class ValueMetric<TCustomer> : IMetric<TCustomer>
     }
 
     public string Name { get; }
+
+    public string Form => "function";
 
     public double? Value(TCustomer customer) => _value(customer);
 

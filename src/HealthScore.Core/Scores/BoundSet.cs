@@ -1,12 +1,12 @@
 using HealthScoring.Columns;
-using HealthScoring.Plans;
 
 namespace HealthScoring;
 
 /// <summary>A set of metrics as a plan asks it.</summary>
 internal sealed class BoundSet<TCustomer>
 {
-    private BoundSet(MetricSet<TCustomer> set, int[] columns, int[] starts) => (Set, Columns, Starts) = (set, columns, starts);
+    private BoundSet(MetricSet<TCustomer> set, int[] columns, int[] starts) =>
+        (Set, Columns, Starts, Unused) = (set, columns, starts, columns.Count(column => column < 0));
 
     public MetricSet<TCustomer> Set { get; }
 
@@ -14,31 +14,28 @@ internal sealed class BoundSet<TCustomer>
     public int[] Columns { get; }
 
     /// <summary>How many of the metrics have no column.</summary>
-    public int Unused => Columns.Count(column => column < 0);
+    public int Unused { get; }
 
-    /// <summary>Where each metric's numbers begin in the memory of a block.</summary>
+    /// <summary>Where each metric's numbers begin in a part's memory; without a column, the complement of where they do in spare memory.</summary>
     public int[] Starts { get; }
 
     /// <summary>Finds the sets among the metrics.</summary>
-    /// <param name="plan">The plan.</param>
     /// <param name="metrics">The metric of each column; null for what is not asked here.</param>
-    /// <returns>The sets. Each has memory of its own, behind the plan's, for the metrics without a column.</returns>
-    public static BoundSet<TCustomer>[] Of(Plan plan, IMetric<TCustomer>?[] metrics)
+    public static BoundSet<TCustomer>[] Of(IMetric<TCustomer>?[] metrics) =>
+    [
+        .. metrics.Index().Where(metric => metric.Item is SetMetric<TCustomer>).GroupBy(metric => ((SetMetric<TCustomer>)metric.Item!).Set)
+            .Select(set => Of(set.Key, set.Select(metric => (((SetMetric<TCustomer>)metric.Item!).Index, metric.Index)))),
+    ];
+
+    private static BoundSet<TCustomer> Of(MetricSet<TCustomer> set, IEnumerable<(int Metric, int Column)> used)
     {
-        var sets = new List<BoundSet<TCustomer>>();
-        int unused = ColumnBlock.ColumnsOf(plan);
-        foreach (IGrouping<MetricSet<TCustomer>, (SetMetric<TCustomer> Metric, int Column)> set in metrics
-            .Select((metric, column) => (Metric: (metric as SetMetric<TCustomer>)!, Column: column))
-            .Where(metric => metric.Metric is not null && !plan.IsLabel(metric.Column)).GroupBy(metric => metric.Metric.Set))
-        {
-            int[] columns = new int[set.Key.Names.Length];
-            Array.Fill(columns, -1);
-            foreach ((SetMetric<TCustomer> metric, int column) in set)
-                columns[metric.Index] = column;
-            sets.Add(new(set.Key, columns,
-                [.. columns.Select(column => ColumnBlock.StartOf(column >= 0 ? column : unused++, MeasuredBlock.PartRows))]));
-        }
-        return [.. sets];
+        int[] columns = new int[set.Names.Length];
+        Array.Fill(columns, -1);
+        foreach ((int metric, int column) in used)
+            columns[metric] = column;
+        int unused = 0;
+        return new(set, columns,
+            [.. columns.Select(column => column >= 0 ? ColumnBlock.StartOf(column, MeasuredBlock.PartRows) : ~(unused++ * MeasuredBlock.PartRows))]);
     }
 
     /// <summary>Adds the time that the set took to that of its metrics, in equal shares: they are measured together.</summary>

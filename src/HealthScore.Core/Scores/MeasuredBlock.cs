@@ -21,14 +21,15 @@ internal sealed class MeasuredBlock
     private readonly int[] _named;
     private PortfolioTally? _tally;
     private TierCounts? _standings;
+    private double[] _spare = [];
     private long[]? _taken;
 
-    public MeasuredBlock(Plan plan, int rows, bool named, int spare)
+    public MeasuredBlock(Plan plan, int rows, bool named)
     {
         (Plan, _rows) = (plan, rows);
         _parts = new ColumnBlock[(rows + PartRows - 1) / PartRows];
         for (int i = 0; i < _parts.Length; i++)
-            _parts[i] = new(plan, PartRows, spare);
+            _parts[i] = new(plan, PartRows);
         _observed = new DateTimeOffset?[]?[plan.Columns.Length];
         _labels = new string?[plan.Labels.Length][];
         for (int i = 0; i < _labels.Length; i++)
@@ -82,10 +83,16 @@ internal sealed class MeasuredBlock
         _parts[first / PartRows].Own(column, first % PartRows + count)[(first % PartRows)..];
 
     /// <summary>The values of several columns of one part, to write to.</summary>
-    /// <param name="starts">Where the columns begin in the part's memory.</param>
+    /// <param name="starts">Where the columns begin in the part's memory, or the complement of where they do in memory of no part.</param>
+    /// <param name="spare">How many are of no part.</param>
     /// <param name="first">The part's first row.</param>
     /// <param name="count">How many rows.</param>
-    public MetricValues Values(ReadOnlySpan<int> starts, int first, int count) => _parts[first / PartRows].Own(starts, count);
+    public MetricValues Values(ReadOnlySpan<int> starts, int spare, int first, int count)
+    {
+        if (_spare.Length < spare * PartRows)
+            _spare = new double[spare * PartRows];
+        return _parts[first / PartRows].Own(starts, _spare, count);
+    }
 
     /// <summary>Keeps of a measurement when it was observed and its text, and gives its number.</summary>
     public double Keep(int column, int row, Measurement measured, DateTimeOffset asOf)

@@ -29,16 +29,30 @@ internal static class MetricBinding
         }
     }
 
-    /// <summary>Every metric that the profile lets fade, and whose number comes without the time it was observed.</summary>
+    /// <summary>
+    /// Every metric that the profile lets fade and whose number comes without the time it was observed, and every number of a set that the profile
+    /// names as a label.
+    /// </summary>
     public static IEnumerable<InputError> Undated<TCustomer>(ScoringProfile? profile, IEnumerable<IMetric<TCustomer>> metrics)
     {
         HashSet<string> fading = [.. (profile?.Dimensions ?? []).SelectMany(dimension => dimension.Metrics)
             .Where(metric => metric.Freshness is not null).Select(metric => metric.Name)];
-        return metrics.Where(metric => metric is ValueMetric<TCustomer> or SetMetric<TCustomer> && fading.Contains(metric.Name)).Select(metric =>
-            Error(metric.Name,
-                $"profile '{profile!.Name}' lets it fade, and its {(metric is SetMetric<TCustomer> ? "set" : "function")} does not say when it was "
-                + "observed",
-                "give a function of the customer and the time that returns new Measurement(value, observedAt)"));
+        foreach (IMetric<TCustomer> metric in metrics)
+        {
+            if (metric is not IUndatedMetric { Form: var form })
+                continue;
+            string leaveOut = metric is SetMetric<TCustomer> ? "leave it out of the set, and " : "";
+            if (fading.Contains(metric.Name))
+            {
+                yield return Error(metric.Name, $"profile '{profile!.Name}' lets it fade, and its {form} does not say when it was observed",
+                    leaveOut + "give a function of the customer and the time that returns new Measurement(value, observedAt)");
+            }
+            else if (leaveOut.Length > 0 && profile?.Labels.Contains(metric.Name, StringComparer.Ordinal) == true)
+            {
+                yield return Error(metric.Name, $"profile '{profile.Name}' names it as a label, and its {form} gives numbers",
+                    leaveOut + "register it with AddLabel or HealthMetric.Label");
+            }
+        }
     }
 
     /// <summary>Every batch metric whose timeout is out of range.</summary>

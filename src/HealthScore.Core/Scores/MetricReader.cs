@@ -9,10 +9,9 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     private readonly ValueMetric<TCustomer>?[] _numbers =
         [.. metrics.Select((metric, column) => plan.IsLabel(column) ? null : metric as ValueMetric<TCustomer>)];
 
-    private readonly BoundSet<TCustomer>[] _sets = BoundSet<TCustomer>.Of(plan, metrics);
+    private readonly BoundSet<TCustomer>[] _sets = BoundSet<TCustomer>.Of(metrics);
 
-    // A label is no number: where a set has one, its metric is asked alone, and is of the wrong kind.
-    private readonly bool[] _isOfSet = [.. metrics.Select((metric, column) => metric is SetMetric<TCustomer> && !plan.IsLabel(column))];
+    private readonly bool[] _isOfSet = [.. metrics.Select(metric => metric is SetMetric<TCustomer>)];
 
     /// <summary>How deep metrics score customers by the scorer that asks them.</summary>
     public Nesting Nesting { get; } = new(plan.Profile.Name);
@@ -20,7 +19,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     /// <summary>The name of a metric that answers asynchronously, or null where there is none.</summary>
     public string? FirstBatch => batch.Length == 0 ? null : plan.Columns[batch[0].Column];
 
-    public MeasuredBlock NewBlock(int rows) => new(plan, rows, named: segmentBy is not null, _sets.Sum(set => set.Unused));
+    public MeasuredBlock NewBlock(int rows) => new(plan, rows, named: segmentBy is not null);
 
     /// <summary>Whether customers can have overrides.</summary>
     public bool MayOverride => overrideBy is not null;
@@ -53,7 +52,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
         foreach (BoundSet<TCustomer> set in _sets)
         {
             double[] all = new double[set.Columns.Length];
-            Exception? fault = set.Set.Measure(customer, asOf, all);
+            Exception? fault = set.Set.MeasureOne(customer, asOf, all);
             for (int i = 0; i < all.Length; i++)
             {
                 if (set.Columns[i] is not (>= 0 and var column))
@@ -273,13 +272,13 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
 
     private void MeasureSet(BoundSet<TCustomer> set, ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, MeasuredBlock block, int first)
     {
-        MetricValues values = block.Values(set.Starts, first, customers.Length);
+        MetricValues values = block.Values(set.Starts, set.Unused, first, customers.Length);
         if (set.TryMeasure(customers, asOf, values))
             return;
         double[] numbers = new double[set.Columns.Length];
         for (int i = 0; i < customers.Length; i++)
         {
-            Exception? fault = set.Set.Measure(customers[i], asOf, numbers);
+            Exception? fault = set.Set.MeasureOne(customers[i], asOf, numbers);
             for (int metric = 0; metric < numbers.Length; metric++)
             {
                 if (set.Columns[metric] is not (>= 0 and var column))
@@ -294,7 +293,7 @@ internal sealed class MetricReader<TCustomer>(Plan plan, IMetric<TCustomer>?[] m
     /// <summary>A number that one customer was given, or none where the metric has the fault.</summary>
     private double NumberOr(Exception? fault, int column, double number, out bool faulty)
     {
-        faulty = fault is not null && MetricSet<TCustomer>.IsFault(number);
+        faulty = MetricSet<TCustomer>.IsFault(fault, number);
         if (!faulty)
             return number;
         Accept(column, fault!, throwFaults, customers: 1);

@@ -39,9 +39,11 @@ public sealed class StreamLaws
             },
         };
         // A batch metric answers for all customers of a block: it throws for none of them here.
-        var alone = new HealthScorer<Row>(profile, names.Select(name => Plain(name, IsRemote(name) ? int.MaxValue : faulty)), options);
+        ILookup<int, string> forms = FormsOf(names.Where(name => !IsRemote(name)), Dated);
+        var alone = new HealthScorer<Row>(
+            profile, names.Select(name => Plain(name, IsRemote(name) ? int.MaxValue : faulty, SetOf(forms, name))), options);
         var scorer = new HealthScorer<Row>(
-            profile, Local(names.Where(name => !IsRemote(name)), faulty, Dated), options, names.Where(IsRemote).Select(Remote));
+            profile, Local(forms, faulty), options, names.Where(IsRemote).Select(Remote));
         var stream = new ScoreStreamOptions<Row>
         {
             AsOf = Trial.AsOf,
@@ -93,22 +95,31 @@ public sealed class StreamLaws
     }
 
     /// <summary>The metrics of a scorer in their usual forms: some by functions of the customer alone, some by sets.</summary>
-    private static IEnumerable<IMetric<Row>> Local(IEnumerable<string> names, int faulty, Func<string, bool> dated)
-    {
-        ILookup<int, string> forms = names.ToLookup(name => dated(name) ? 0 : name.Length % 4);
-        return
-        [
-            .. forms[0].Select(name => Plain(name, faulty)),
-            // A function of the customer alone says by null that there is no value.
-            .. forms[1].Select(name => HealthMetric.From<Row>(name,
-                row => Read(name, row, faulty) is { MissingReason: not MissingReason.NoValue } measured ? NumberOf(measured) : null)),
-            .. HealthMetric.FromSet(new RowSet([.. forms[2]], (name, row) => Read(name, row, faulty))),
-            .. HealthMetric.FromSet(new RowSet([.. forms[3]], (name, row) => Read(name, row, faulty)))
-                .Where(metric => forms[3].Contains(metric.Name)),
-        ];
-    }
+    private static IEnumerable<IMetric<Row>> Local(ILookup<int, string> forms, int faulty) =>
+    [
+        .. forms[0].Select(name => Plain(name, faulty, set: [])),
+        // A function of the customer alone says by null that there is no value.
+        .. forms[1].Select(name => HealthMetric.From<Row>(name,
+            row => Read(name, row, faulty) is { MissingReason: not MissingReason.NoValue } measured ? NumberOf(measured) : null)),
+        .. HealthMetric.FromSet(new RowSet([.. forms[2]], (name, row) => Read(name, row, faulty))),
+        .. HealthMetric.FromSet(new RowSet([.. forms[3]], (name, row) => Read(name, row, faulty))).Where(metric => forms[3].Contains(metric.Name)),
+    ];
 
-    private static IMetric<Row> Plain(string name, int faulty) => HealthMetric.From<Row>(name, (row, _) => Read(name, row, faulty));
+    private static ILookup<int, string> FormsOf(IEnumerable<string> names, Func<string, bool> dated) =>
+        names.ToLookup(name => dated(name) ? 0 : name.Length % 4);
+
+    /// <summary>The metrics of the set that a metric is of.</summary>
+    private static string[] SetOf(ILookup<int, string> forms, string name) =>
+        [.. forms.Where(form => form.Key >= 2 && form.Contains(name)).SelectMany(form => form)];
+
+    /// <summary>A metric by a function. Where another metric of its set throws, what has no value has that fault.</summary>
+    private static IMetric<Row> Plain(string name, int faulty, string[] set) => HealthMetric.From<Row>(name, (row, asOf) =>
+    {
+        Measurement read = Read(name, row, faulty);
+        if (read.MissingReason == MissingReason.NoValue)
+            Array.ForEach(set, other => Read(other, row, faulty));
+        return read;
+    });
 
     private static Measurement Read(string name, Row row, int faulty) =>
         (row.Index + name.Length) % faulty == 1 ? throw new TimeoutException("late") : row.Values[name];
@@ -156,8 +167,6 @@ public sealed class StreamLaws
                     // What has no value is not written.
                     if (read(names[metric], customers[row]) is { MissingReason: not MissingReason.NoValue } measured)
                         values[metric + 1][row] = NumberOf(measured);
-                    else if (customers.Length == 1)
-                        values[metric + 1][row] = Measurement.NoValue;
                 }
                 catch (TimeoutException exception)
                 {

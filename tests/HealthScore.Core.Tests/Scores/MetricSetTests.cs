@@ -15,6 +15,11 @@ public sealed class MetricSetTests
         .Tier("low", 0)
         .Tier("high", 50));
 
+    private static readonly ScoringProfile Fading = ScoringProfile.Create("fading", p => p
+        .Dimension("usage", 1, usage => usage
+            .Metric("logins", Curve.Linear(0, 10), m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(20))))
+        .Tier("low", 0));
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -120,10 +125,11 @@ public sealed class MetricSetTests
     [Fact]
     public void A_set_has_names()
     {
-        Assert.Equal("The set's Names are null; give a list. (Parameter 'set')",
-            Assert.Throws<ArgumentException>(() => HealthMetric.FromSet(new Named(null!))).Message);
-        Assert.Throws<ArgumentNullException>(() => HealthMetric.FromSet(new Named([null!])));
-        Assert.Throws<ArgumentException>(() => HealthMetric.FromSet(new Named(["logins", " "])));
+        static string Refused(IReadOnlyList<string> names) =>
+            Assert.Throws<ArgumentException>(() => HealthMetric.FromSet(new Named(names))).Message;
+        Assert.Equal("The Names of Named are null; give a list. (Parameter 'set')", Refused(null!));
+        Assert.Equal("Name 0 of Named is empty; give every metric of the set a name. (Parameter 'set')", Refused([null!]));
+        Assert.Equal("Name 1 of Named is empty; give every metric of the set a name. (Parameter 'set')", Refused(["logins", " "]));
         Assert.Throws<ArgumentNullException>(() => HealthMetric.FromSet<Account>(null!));
         Assert.Equal(
             "The scorer of profile 'saas' has an error:\n"
@@ -133,31 +139,73 @@ public sealed class MetricSetTests
     }
 
     [Fact]
-    public void A_set_cannot_say_when_it_observed_something()
-    {
-        var fading = ScoringProfile.Create("fading", p => p
-            .Dimension("usage", 1, usage => usage
-                .Metric("logins", Curve.Linear(0, 10), m => m.FreshFor(TimeSpan.FromDays(10), staleAfter: TimeSpan.FromDays(20))))
-            .Tier("low", 0));
-
-        Assert.Equal(
-            "The scorer of profile 'fading' has an error:\n- metric 'logins': profile 'fading' lets it fade, and its set does not say when it was "
-            + "observed; give a function of the customer and the time that returns new Measurement(value, observedAt)",
-            Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Account>(fading, HealthMetric.FromSet(new AccountSet()))).Message);
-    }
+    public void A_set_cannot_say_when_it_observed_something() => Assert.Equal(
+        "The scorer of profile 'fading' has an error:\n- metric 'logins': profile 'fading' lets it fade, and its set does not say when it was "
+        + "observed; leave it out of the set, and give a function of the customer and the time that returns new Measurement(value, observedAt)",
+        Assert.Throws<InvalidRegistrationException>(() => Scorer(new AccountSet(), Fading)).Message);
 
     [Fact]
-    public void A_number_in_the_place_of_a_label_is_of_the_wrong_kind()
+    public void A_set_gives_no_label()
     {
         var labelled = ScoringProfile.Create("labelled", p => p
             .Label("seats")
             .Dimension("usage", 1, usage => usage.Metric("logins", Curve.Linear(0, 10)))
             .Tier("low", 0)
             .Cap("enterprise", 10, Condition.LabelIs("seats", "many")));
-        HealthScorer<Account> scorer = Scorer(new AccountSet(), labelled);
 
-        Assert.Equal(MissingReason.WrongKind, Assert.Single(scorer.Score(new(9, 2), AsOf).Missing).Reason);
-        Assert.Equal([90], scorer.ScoreAll([new(9, 2)]).Select(score => score.Value!.Value));
+        Assert.Equal(
+            "The scorer of profile 'labelled' has an error:\n- metric 'seats': profile 'labelled' names it as a label, and its set gives numbers; "
+            + "leave it out of the set, and register it with AddLabel or HealthMetric.Label",
+            Assert.Throws<InvalidRegistrationException>(() => Scorer(new AccountSet(), labelled)).Message);
+    }
+
+    [Fact]
+    public void A_set_finds_what_it_has_not_written_to_have_no_value_whoever_else_is_measured()
+    {
+        var scorer = new HealthScorer<Account>(Profile, HealthMetric.FromSet(new Refilled()));
+        Account[] accounts = [.. Enumerable.Range(0, 20).Select(i => new Account(5, null, Id: i))];
+        double[] scores = new double[20];
+
+        scorer.ScoreInto(accounts, AsOf, scores, new int[20]);
+
+        // By hand: 5 logins are 50 points, and 0 tickets are 100.
+        Assert.All(scores, score => Assert.Equal(75, score));
+        Assert.All(accounts, account => Assert.Equal(75, scorer.Score(account, AsOf).Value));
+    }
+
+    [Fact]
+    public void A_set_of_a_base_type_is_asked_one_by_one_and_refused_for_what_fades()
+    {
+        var scorer = new HealthScorer<Partner>(Profile, HealthMetric.FromSet(new AccountSet()));
+
+        Assert.Equal([85, 85], scorer.ScoreAll([new Partner(), new Partner()]).Select(score => score.Value!.Value));
+        Assert.Throws<InvalidRegistrationException>(() => new HealthScorer<Partner>(Fading, HealthMetric.FromSet(new AccountSet())));
+        Assert.Throws<InvalidRegistrationException>(
+            () => new HealthScorer<Partner>(Fading, [HealthMetric.From<Account>("logins", account => account.Logins)]));
+    }
+
+    [Fact]
+    public void An_index_that_no_metric_has_is_named_in_the_fault()
+    {
+        HealthScore score = new HealthScorer<Account>(Profile, HealthMetric.FromSet(new Beyond())).Score(new(9, 2), AsOf);
+
+        const string Problem = "The set has 2 names, from 0 to 1; there is no metric 2. (Parameter 'metric')";
+        Assert.Equal([$"logins (fault: ArgumentOutOfRangeException: {Problem})", $"tickets (fault: ArgumentOutOfRangeException: {Problem})"],
+            score.Missing.Select(metric => metric.ToString()));
+    }
+
+    [Fact]
+    public void Metrics_that_the_profile_does_not_name_take_memory_for_one_part_only()
+    {
+        var scorer = new HealthScorer<Account>(Profile,
+            HealthMetric.FromSet(new Named(["logins", "tickets", .. Enumerable.Range(0, 1000).Select(i => $"other {i}")])));
+        Account[] accounts = [new(1, 1)];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        _ = scorer.ScoreAll(accounts, new() { BlockSize = 65_536, MaxDegreeOfParallelism = 1 }).Count();
+
+        // 1,000 columns of 512 numbers are 4 MB; of 65,536 they would be half a gigabyte.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 4_096_000, 40_000_000);
     }
 
     [Fact]
@@ -188,7 +236,9 @@ public sealed class MetricSetTests
         AtTheEnd,
     }
 
-    private sealed record Account(int Logins, int? Tickets, int Id = 0);
+    private record Account(int Logins, int? Tickets, int Id = 0);
+
+    private sealed record Partner() : Account(9, 2);
 
     /// <summary>Writes in the order of its names. The profile does not name the last one.</summary>
     private class AccountSet : IMetricSet<Account>
@@ -251,6 +301,32 @@ public sealed class MetricSetTests
             for (int i = 0; i < customers.Length; i++)
                 values[1][i] = values[2][i] / values[0][i];
         }
+    }
+
+    /// <summary>Fills in what has no value, and throws for one account.</summary>
+    private sealed class Refilled : IMetricSet<Account>
+    {
+        public IReadOnlyList<string> Names => ["logins", "tickets", "id"];
+
+        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, MetricValues values)
+        {
+            for (int i = 0; i < customers.Length; i++)
+            {
+                values[0][i] = customers[i].Logins;
+                if (new Measurement(values[1][i]).MissingReason == MissingReason.NoValue)
+                    values[1][i] = 0;
+                if (customers[i].Id == 7)
+                    throw new InvalidDataException("Only the id is lost, which the profile does not name.");
+                values[2][i] = customers[i].Id;
+            }
+        }
+    }
+
+    private sealed class Beyond : IMetricSet<Account>
+    {
+        public IReadOnlyList<string> Names => ["logins", "tickets"];
+
+        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, MetricValues values) => values[2].Fill(0);
     }
 
     private sealed class Named(IReadOnlyList<string> names) : IMetricSet<Account>
