@@ -114,8 +114,6 @@ internal sealed class FragmentWriter(SqlDialect dialect)
     /// </summary>
     public Fragment Product(Fragment factor, Fragment points, bool mayBeTiny)
     {
-        if (factor.Text == Of($"{1.0}").Text)
-            return points;
         Fragment product = Of($"{factor} * {points}");
         if (!mayBeTiny || !dialect.RaisesOnUnderflow)
             return product;
