@@ -326,7 +326,7 @@ public sealed class MetricSetTests
     {
         public IReadOnlyList<string> Names => ["logins", "tickets"];
 
-        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, MetricValues values) => values[2].Fill(0);
+        public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, MetricValues values) => values[2].Fill(1);
     }
 
     private sealed class Named(IReadOnlyList<string> names) : IMetricSet<Account>
