@@ -84,8 +84,16 @@ internal sealed class NightlyJob : IQuestion
         {
             yield return new(reader.GetString(0), new()
             {
-                ActiveDays = Number(1), FeaturesUsed = Number(2), SeatUse = Number(3), KeyActions = Number(4), Nps = Number(5), Csat = Number(6),
-                DaysSinceContact = Number(7), SponsorMeetings = Number(8), TenureMonths = Number(9), UsageTrend = Number(10),
+                ActiveDays = Number(1),
+                FeaturesUsed = Number(2),
+                SeatUse = Number(3),
+                KeyActions = Number(4),
+                Nps = Number(5),
+                Csat = Number(6),
+                DaysSinceContact = Number(7),
+                SponsorMeetings = Number(8),
+                TenureMonths = Number(9),
+                UsageTrend = Number(10),
             });
         }
     }
