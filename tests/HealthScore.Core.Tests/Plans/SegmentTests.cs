@@ -1,3 +1,4 @@
+using HealthScoring.Columns;
 using Xunit;
 
 namespace HealthScoring.Tests.Plans;
@@ -79,6 +80,27 @@ public sealed class SegmentTests
         Assert.Null(profile.Score(("a", 70)).Value);
         HealthScore score = profile.Score(_ => "s", ("a", 70));
         Assert.Equal((70, 1), (score.Value, score.Coverage));
+    }
+
+    [Theory]
+    [InlineData(0.1, 100.0)]
+    [InlineData(0.7, 0.0)]
+    public void A_part_of_weight_0_in_a_segment_is_neither_the_least_nor_the_most_of_it(double points, double other)
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to
+            .Dimension("x", 3, x => x.Metric("a", Scored.Same, 3).Metric("b", Scored.Same))
+            .Dimension("y", 1, y => y.Metric("c", Scored.Same)).Tier("any", 0)
+            .Segment("s", s => s.Weight("b", 0).Weight("y", 0)));
+        // A mean of one part is that part, and in doubles it misses: 0.1 * 3 / 3 is above 0.1, and 0.7 * 3 / 3 below 0.7.
+        Assert.NotEqual(points, points * 3 / 3);
+
+        Assert.Equal(points, profile.Score(_ => "s", ("a", points), ("b", other), ("c", other)).Value);
+        double[] scores = new double[20];
+        int[] segments = [.. Enumerable.Range(0, 20).Select(i => i % 3 - 1 == 0 ? 0 : -1)];
+        new ColumnScorer(profile).Score([Enumerable.Repeat(points, 20).ToArray(), Enumerable.Repeat(other, 20).ToArray(),
+            Enumerable.Repeat(other, 20).ToArray()], scores, new int[20], namedSegments: segments);
+        double plain = profile.Score(("a", points), ("b", other), ("c", other)).Value!.Value;
+        Assert.Equal(segments.Select(segment => segment == 0 ? points : plain), scores);
     }
 
     [Fact]
