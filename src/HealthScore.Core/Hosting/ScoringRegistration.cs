@@ -88,7 +88,7 @@ internal sealed class ScoringRegistration<TCustomer>(string name)
         if (names is not null)
         {
             errors.AddRange(MetricBinding.Errors(metrics.Contains(null) || batchMetrics.Contains(null) ? null : profile, names));
-            errors.AddRange(MetricBinding.Undated(profile, metrics.OfType<IMetric<TCustomer>>()));
+            errors.AddRange(MetricBinding.Unfit(profile, metrics.OfType<IMetric<TCustomer>>()));
             errors.AddRange(MetricBinding.Errors(
                 batchMetrics.OfType<IBatchMetric<TCustomer>>().Select(metric => ((string?)metric.Name, metric.Timeout))));
         }

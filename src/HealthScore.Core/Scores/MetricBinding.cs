@@ -33,7 +33,7 @@ internal static class MetricBinding
     /// Every metric that the profile lets fade and whose number comes without the time it was observed, and every number of a set that the profile
     /// names as a label.
     /// </summary>
-    public static IEnumerable<InputError> Undated<TCustomer>(ScoringProfile? profile, IEnumerable<IMetric<TCustomer>> metrics)
+    public static IEnumerable<InputError> Unfit<TCustomer>(ScoringProfile? profile, IEnumerable<IMetric<TCustomer>> metrics)
     {
         HashSet<string> fading = [.. (profile?.Dimensions ?? []).SelectMany(dimension => dimension.Metrics)
             .Where(metric => metric.Freshness is not null).Select(metric => metric.Name)];

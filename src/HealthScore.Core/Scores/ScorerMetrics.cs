@@ -43,7 +43,7 @@ internal sealed class ScorerMetrics<TCustomer>
         InputError[] errors =
         [
             .. MetricBinding.Errors(profile, [.. _local.Select(metric => metric.Name), .. _batch.Select(metric => metric.Name)]),
-            .. MetricBinding.Undated(profile, _local.Select(metric => metric.Metric)),
+            .. MetricBinding.Unfit(profile, _local.Select(metric => metric.Metric)),
             .. MetricBinding.Errors(_batch.Where(metric => metric.Name is not null).Select(metric => (metric.Name, metric.Timeout))),
         ];
         if (errors.Length > 0)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace HealthScoring.Tests.Scores;
@@ -7,13 +8,9 @@ public sealed class MetricSetTests
 {
     private static readonly DateTimeOffset AsOf = new(2026, 11, 1, 9, 30, 0, TimeSpan.Zero);
 
-    private static readonly ScoringProfile Profile = ScoringProfile.Create("saas", profile => profile
-        .MinimumCoverage(0)
-        .Dimension("usage", 1, usage => usage
-            .Metric("tickets", Curve.Linear(worst: 10, best: 0), m => m.WhenMissing(MissingPolicy.Points(50)))
-            .Metric("logins", Curve.Linear(0, 10)))
-        .Tier("low", 0)
-        .Tier("high", 50));
+    private static readonly ScoringProfile Profile = ProfileOf("saas");
+
+    private static readonly ScoringProfile Timed = ProfileOf("timed");
 
     private static readonly ScoringProfile Fading = ScoringProfile.Create("fading", p => p
         .Dimension("usage", 1, usage => usage
@@ -209,6 +206,20 @@ public sealed class MetricSetTests
     }
 
     [Fact]
+    public void The_time_of_a_set_is_shared_by_its_metrics_that_the_profile_names()
+    {
+        var clock = new FakeTimeProvider(AsOf);
+        using var watch = new TelemetryWatch("timed");
+        var set = new AccountSet { Measuring = () => clock.Advance(TimeSpan.FromSeconds(3)) };
+        var scorer = new HealthScorer<Account>(Timed, HealthMetric.FromSet(set), new() { TimeProvider = clock });
+
+        scorer.ScoreInto([new(9, 2)], AsOf, new double[1], new int[1]);
+
+        Assert.Equal(["metric.name=logins: 1.5", "metric.name=tickets: 1.5"],
+            watch.Each("healthscoring.metric.duration").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_container_takes_a_set_or_makes_it()
     {
         static double? Score(Action<HealthScoringBuilder<Account>> add)
@@ -223,6 +234,14 @@ public sealed class MetricSetTests
             Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddScoped<MadeSet>()
                 .AddHealthScoring<Account>(health => health.AddMetrics<MadeSet>())).Message);
     }
+
+    private static ScoringProfile ProfileOf(string name) => ScoringProfile.Create(name, profile => profile
+        .MinimumCoverage(0)
+        .Dimension("usage", 1, usage => usage
+            .Metric("tickets", Curve.Linear(worst: 10, best: 0), m => m.WhenMissing(MissingPolicy.Points(50)))
+            .Metric("logins", Curve.Linear(0, 10)))
+        .Tier("low", 0)
+        .Tier("high", 50));
 
     private static bool Near(double expected, double actual) => Math.Abs(expected - actual) <= 1e-9;
 
@@ -245,6 +264,8 @@ public sealed class MetricSetTests
     {
         public (int Id, Place Place) Throws { get; init; } = (-1, default);
 
+        public Action Measuring { get; init; } = () => { };
+
         public int Calls { get; private set; }
 
         public IReadOnlyList<string> Names => ["logins", "tickets", "seats"];
@@ -252,6 +273,7 @@ public sealed class MetricSetTests
         public void Measure(ReadOnlySpan<Account> customers, DateTimeOffset asOf, MetricValues values)
         {
             Calls++;
+            Measuring();
             for (int i = 0; i < customers.Length; i++)
             {
                 ThrowAt(customers[i], Place.BeforeLogins);
