@@ -66,7 +66,7 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
     private Int128 SumOf(SourceObject source, SourceNode node)
     {
         if (!Int128.TryParse(source.TextOf(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 sum))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a whole number of at most 38 digits", remedy);
+            errors.Add(node, $"{node.Raw} is not a whole number of at most 38 digits", remedy);
         return sum;
     }
 
@@ -83,21 +83,21 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
     private DateOnly DayOf(SourceObject source, SourceNode node)
     {
         if (!TimeText.TryDay(source.TextOf(node), out DateOnly day))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a day", "write it like \"2026-03-01\"");
+            errors.Add(node, $"{node.Raw} is not a day", "write it like \"2026-03-01\"");
         return day;
     }
 
     private DateTime TimeOf(SourceObject source, SourceNode node)
     {
         if (!TimeText.TryExact(source.TextOf(node), out DateTime time))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
+            errors.Add(node, $"{node.Raw} is not a time in UTC", "write it like \"2026-03-01T12:30:00Z\"");
         return time;
     }
 
     private DateTimeOffset MomentOf(SourceObject source, SourceNode node)
     {
         if (!TimeText.TryMoment(source.TextOf(node), out DateTimeOffset moment))
-            errors.Add(node.Path, node.Raw, $"{node.Raw} is not a time with its offset", "write it like \"2026-03-01T12:30:00+01:00\"");
+            errors.Add(node, $"{node.Raw} is not a time with its offset", "write it like \"2026-03-01T12:30:00+01:00\"");
         return moment;
     }
 }

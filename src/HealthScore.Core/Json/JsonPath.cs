@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Json;
@@ -7,11 +8,17 @@ internal static class JsonPath
 {
     public const string Root = "$";
 
-    public static string Member(string path, string name) => IsPlain(name)
-        ? $"{path}.{name}"
-        : $"{path}['{Excerpt.OfValue(name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))}']";
+    public static string Member(string path, string name) => path + Step(name);
 
-    public static string Item(string path, int index) => $"{path}[{index}]";
+    public static string Item(string path, int index) => path + Step(index);
+
+    /// <summary>The step to a member.</summary>
+    public static string Step(string name) => IsPlain(name)
+        ? $".{name}"
+        : $"['{Excerpt.OfValue(name.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal))}']";
+
+    /// <summary>The step to an item of a list.</summary>
+    public static string Step(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");
 
     /// <summary>The path one step up; null for the root.</summary>
     public static string? Parent(string path)
@@ -20,12 +27,29 @@ internal static class JsonPath
         for (int i = 1; i < path.Length;)
         {
             step = i;
-            bool quoted = path.AsSpan(i).StartsWith("['", StringComparison.Ordinal);
-            for (i += quoted ? 2 : 1; i < path.Length && (quoted ? path[i] != '\'' : path[i] is not ('.' or '[')); i++)
-                i += path[i] == '\\' ? 1 : 0;
-            i += quoted ? 2 : 0;
+            i = End(path, i);
         }
         return step > 0 ? path[..step] : null;
+    }
+
+    /// <summary>The steps from the root on.</summary>
+    public static IEnumerable<string> Steps(string path)
+    {
+        for (int i = 1, end; i < path.Length; i = end)
+        {
+            end = End(path, i);
+            yield return path[i..end];
+        }
+    }
+
+    /// <summary>Where the step ends that begins at a character.</summary>
+    private static int End(string path, int start)
+    {
+        bool quoted = path.AsSpan(start).StartsWith("['", StringComparison.Ordinal);
+        int end = start + (quoted ? 2 : 1);
+        for (; end < path.Length && (quoted ? path[end] != '\'' : path[end] is not ('.' or '[')); end++)
+            end += path[end] == '\\' ? 1 : 0;
+        return Math.Min(path.Length, end + (quoted ? 2 : 0));
     }
 
     private static bool IsPlain(string name) => name.Length is > 0 and <= NameRule.Longest && !char.IsAsciiDigit(name[0])

@@ -15,7 +15,6 @@ internal sealed class SourceErrors
     private readonly List<InputError> _errors = [];
     private readonly HashSet<string> _faulty = [];
     private readonly HashSet<string> _around = [];
-    private readonly Dictionary<string, int> _lines = [];
     private int _more;
     private int _suggestions;
 
@@ -27,21 +26,32 @@ internal sealed class SourceErrors
     /// <summary>The errors by line and then in the order found.</summary>
     public IReadOnlyList<InputError> Sorted => [.. _errors.OrderBy(error => error.Line ?? 0)];
 
-    /// <summary>Says on which line of the source text a path stands.</summary>
-    public void Locate(string path, int line) => _lines.TryAdd(path, line);
+    /// <summary>The tree that the paths go through; null where there is no JSON text.</summary>
+    public SourceNode? Tree { get; set; }
+
+    public void Add(SourceNode node, string problem, string remedy) => Add(node.Path, node.Raw, problem, remedy);
 
     public void Add(string path, string? value, string problem, string remedy)
     {
         if (IsFaulty(path))
             return;
         Excuse(path);
-        AddAt(path, LineOf(path), value, problem, remedy);
+        AddAt(path, IsFull ? null : LineOf(path), value, problem, remedy);
+    }
+
+    /// <summary>An error that ends the judging of a value, found while the text is read. What is not listed costs no more than counting it.</summary>
+    public void AddAndExcuse(SourceNode node, int line, string value, string problem, string remedy)
+    {
+        string path = IsFull ? JsonPath.Root : node.Path;
+        AddAt(path, line, value, problem, remedy);
+        if (!IsFull)
+            Excuse(path);
     }
 
     /// <summary>An error in addition to others at the same place, such as each of two unknown members.</summary>
     public void AddAt(string path, int? line, string? value, string problem, string remedy)
     {
-        if (_errors.Count == MostErrors)
+        if (IsFull)
             _more++;
         else
             _errors.Add(new(path, line, value is null ? null : Excerpt.OfValue(value), Excerpt.OfLine(problem), Excerpt.OfLine(remedy)));
@@ -81,13 +91,18 @@ internal sealed class SourceErrors
     /// <summary>Whether there is an error at a path or within it; what is not sound in its parts is not judged as a whole.</summary>
     public bool HasFaultWithin(string path) => _around.Contains(path);
 
+    private bool IsFull => _errors.Count == MostErrors;
+
+    /// <summary>The line of the last place on a path that is in the text.</summary>
     private int? LineOf(string path)
     {
-        for (string? place = path; place is not null; place = JsonPath.Parent(place))
+        SourceNode? place = Tree;
+        foreach (string step in JsonPath.Steps(path))
         {
-            if (_lines.TryGetValue(place, out int line))
-                return line;
+            if (place?.Part(step) is not { } next)
+                break;
+            place = next;
         }
-        return null;
+        return place?.Line;
     }
 }

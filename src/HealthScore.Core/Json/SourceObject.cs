@@ -27,10 +27,12 @@ internal sealed class SourceObject
             return;
         }
         string[] known = members.ToArray();
-        foreach ((string name, SourceNode value) in node.Members.Where(member => !known.Contains(member.Name, StringComparer.Ordinal)))
+        foreach (SourceNode member in node.Members)
         {
-            errors.AddUnknown(value.Path, value.Raw, $"unknown member \"{name}\"", name, known);
-            if (Suggestion.Nearest(name, known) is { } meant && !Has(meant))
+            if (known.Contains(member.Name, StringComparer.Ordinal))
+                continue;
+            errors.AddUnknown(member.Path, member.Raw, $"unknown member \"{Excerpt.OfValue(member.Name)}\"", member.Name, known);
+            if (Suggestion.Nearest(member.Name, known) is { } meant && !Has(meant))
                 errors.Excuse(PathOf(meant));
         }
     }
@@ -43,15 +45,15 @@ internal sealed class SourceObject
     /// <summary>The members that are there, in the author's order.</summary>
     public IEnumerable<string> Present => _node.Members.Select(member => member.Name);
 
-    public bool Has(string member) => _node.Members.Exists(candidate => candidate.Name == member);
+    public bool Has(string member) => _node.Find(member) is not null;
 
     /// <summary>A member's value; null where it is absent or null, and null is an error.</summary>
     public SourceNode? Find(string member, string remedy = "give a value, or leave the member out")
     {
-        SourceNode? node = _node.Members.Find(candidate => candidate.Name == member).Value;
+        SourceNode? node = _node.Find(member);
         if (node is not { Kind: JsonTokenType.Null })
             return node;
-        _errors.Add(node.Path, node.Raw, $"\"{member}\" is null", remedy);
+        _errors.Add(node, $"\"{member}\" is null", remedy);
         return null;
     }
 
@@ -95,7 +97,7 @@ internal sealed class SourceObject
     {
         if (node.Kind == JsonTokenType.String && HealthScoring.Text.Duration.TryParse(node.Text, out TimeSpan time))
             return time;
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is not a duration",
+        _errors.Add(node, $"{node.Raw} is not a duration",
             "write a whole number of days or hours, such as \"90 days\" or \"12 hours\"");
         return null;
     }
@@ -130,11 +132,11 @@ internal sealed class SourceObject
             return map;
         if (node.Kind != JsonTokenType.StartObject)
             Unfit(node, "an object in braces", "write { \"name\": value, … }");
-        foreach ((string name, SourceNode value) in node.Members)
+        foreach (SourceNode value in node.Members)
         {
             if (value.Kind == JsonTokenType.Null)
-                _errors.Add(value.Path, value.Raw, $"\"{name}\" is null", "give a value, or leave the member out");
-            map[name] = read(value);
+                _errors.Add(value, $"\"{Excerpt.OfValue(value.Name)}\" is null", "give a value, or leave the member out");
+            map[value.Name] = read(value);
         }
         return map;
     }
@@ -147,7 +149,7 @@ internal sealed class SourceObject
             return [];
         }
         foreach (SourceNode item in node.Items.Where(item => item.Kind == JsonTokenType.Null))
-            _errors.Add(item.Path, item.Raw, "null stands in a list", "give a value, or remove it");
+            _errors.Add(item, "null stands in a list", "give a value, or remove it");
         return node.Items;
     }
 
@@ -164,7 +166,7 @@ internal sealed class SourceObject
         IReadOnlyList<SourceNode> pair = ItemsOf(node, remedy);
         if (pair.Count == 2)
             return (NumberOf(pair[0]), NumberOf(pair[1]));
-        _errors.Add(node.Path, node.Raw, $"there should be two numbers, not {pair.Count}", remedy);
+        _errors.Add(node, $"there should be two numbers, not {pair.Count}", remedy);
         return (double.NaN, double.NaN);
     }
 
@@ -177,10 +179,10 @@ internal sealed class SourceObject
             Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
             return double.NaN;
         }
-        bool vanished = node.Number == 0 && node.Raw.TakeWhile(character => character is not ('e' or 'E')).Any(digit => digit is >= '1' and <= '9');
-        if (!double.IsFinite(node.Number) || vanished)
-            _errors.Add(node.Path, node.Raw, $"{node.Raw} is out of range", "give a number of ordinary size");
-        return node.Number;
+        double value = node.Number;
+        if (!double.IsFinite(value) || (value == 0 && node.IsWrittenAsNonzero))
+            _errors.Add(node, $"{node.Raw} is out of range", "give a number of ordinary size");
+        return value;
     }
 
     private long? WholeOf(SourceNode node, long most, string remedy)
@@ -188,7 +190,7 @@ internal sealed class SourceObject
         double number = NumberOf(node);
         if (double.IsInteger(number) && Math.Abs(number) <= most)
             return (long)number;
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
+        _errors.Add(node, $"{node.Raw} is {(double.IsInteger(number) ? "too large" : "not a whole number")}", remedy);
         return null;
     }
 
@@ -196,5 +198,5 @@ internal sealed class SourceObject
         [.. ItemsOf(node).Select(item => read(item, _errors))];
 
     private void Unfit(SourceNode node, string expected, string remedy) =>
-        _errors.Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not {expected}", remedy);
+        _errors.Add(node, $"{node.Raw} is {node.Described}, not {expected}", remedy);
 }

@@ -17,14 +17,10 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
     internal const int MaxBytes = 1 << 20;
     private const int MaxDepth = 32;
 
-    private int _line = 1;
-    private long _counted;
-
     /// <summary>The root value, or null where the text is not JSON at all; then the errors say why.</summary>
-    public SourceNode? Parse(ReadOnlySpan<byte> utf8)
+    public SourceNode? Parse(ReadOnlySpan<byte> text)
     {
-        if (utf8.StartsWith("\uFEFF"u8))
-            utf8 = utf8[3..];
+        ReadOnlySpan<byte> utf8 = text.StartsWith("\uFEFF"u8) ? text[3..] : text;
         if (utf8.Length > maxBytes)
             return Fatal(1, $"the {noun} is larger than {maxBytes / 1024} KiB", "split it, or leave out what does not belong to it");
         if (!Utf8.IsValid(utf8))
@@ -32,16 +28,16 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
         if (utf8.Trim(" \t\r\n"u8).IsEmpty)
             return Fatal(1, $"the {noun} is empty", "start from a template or an example of the documentation");
 
-        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, MaxDepth = 2 * MaxDepth };
-        var reader = new Utf8JsonReader(utf8, options);
+        var source = new SourceText(utf8.ToArray());
+        var reader = new Utf8JsonReader(source.Utf8, new() { CommentHandling = JsonCommentHandling.Allow, MaxDepth = 2 * MaxDepth });
         SourceNode? root = null;
         try
         {
             // Nothing but comments is an error already.
-            if (!Next(ref reader, utf8))
+            if (!Next(ref reader, source))
                 return null;
-            root = Value(ref reader, utf8, JsonPath.Root, 0);
-            while (root is not null && Next(ref reader, utf8))
+            errors.Tree = root = Value(ref reader, source, null, null, 0, 0);
+            while (root is not null && Next(ref reader, source))
             {
             }
             return root;
@@ -49,7 +45,7 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
         catch (JsonException exception)
         {
             int line = (int)(exception.LineNumber ?? 0) + 1;
-            int column = Column(utf8, line, (int)(exception.BytePositionInLine ?? 0));
+            int column = source.ColumnOf(line, (int)(exception.BytePositionInLine ?? 0));
             return root is null
                 ? Fatal(line, $"the text is not JSON from column {column} on",
                     "look there and just before for a missing or extra comma, quote or bracket, or a number that is not written like 0.5")
@@ -63,13 +59,6 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
         return null;
     }
 
-    private static int Column(ReadOnlySpan<byte> utf8, int line, int bytes)
-    {
-        for (; line > 1; line--)
-            utf8 = utf8[(utf8.IndexOf((byte)'\n') + 1)..];
-        return Encoding.UTF8.GetCharCount(utf8[..Math.Min(bytes, utf8.Length)]) + 1;
-    }
-
     private static int ValidBytes(ReadOnlySpan<byte> utf8)
     {
         int position = 0;
@@ -79,99 +68,78 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
     }
 
     /// <summary>Steps to the next token that is not a comment; every comment is an error of its own.</summary>
-    private bool Next(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8)
+    private bool Next(ref Utf8JsonReader reader, SourceText source)
     {
         while (reader.Read())
         {
-            _line += utf8[(int)_counted..(int)reader.TokenStartIndex].Count((byte)'\n');
-            _counted = reader.TokenStartIndex;
             if (reader.TokenType != JsonTokenType.Comment)
                 return true;
-            errors.AddAt(JsonPath.Root, _line, null, "comments are not JSON", "put the text into a \"description\", or remove it");
+            errors.AddAt(JsonPath.Root, LineOf(ref reader, source), null, "comments are not JSON", "put the text into a \"description\", or remove it");
         }
         return false;
     }
 
-    private SourceNode? Value(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, string path, int depth)
+    private SourceNode? Value(ref Utf8JsonReader reader, SourceText source, SourceNode? parent, string? name, int index, int depth)
     {
-        errors.Locate(path, _line);
         JsonTokenType kind = reader.TokenType;
-        bool container = kind is JsonTokenType.StartObject or JsonTokenType.StartArray;
-        if (container && depth == MaxDepth)
-            return Fatal(_line, $"the {noun} nests deeper than {MaxDepth} levels", $"a {noun} needs far fewer; look for a bracket too many");
-        string? text = kind == JsonTokenType.String ? Unescaped(ref reader, path) : null;
-        var node = new SourceNode
+        bool isContainer = kind is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        if (isContainer && depth == MaxDepth)
         {
-            Path = path,
-            Kind = kind,
-            Raw = kind switch
-            {
-                JsonTokenType.StartObject => "{…}",
-                JsonTokenType.StartArray => "[…]",
-                JsonTokenType.String => Quoted(ref reader),
-                _ => Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan)),
-            },
-            Text = text ?? "",
-            Number = kind == JsonTokenType.Number ? reader.GetDouble() : 0,
-        };
-        return kind switch
+            return Fatal(LineOf(ref reader, source), $"the {noun} nests deeper than {MaxDepth} levels",
+                $"a {noun} needs far fewer; look for a bracket too many");
+        }
+        int start = (int)reader.TokenStartIndex;
+        var node = new SourceNode(source, parent, name, index, kind, start, (int)reader.BytesConsumed - start);
+        if (kind == JsonTokenType.String && reader.ValueIsEscaped && SourceNode.TextOf(ref reader) is null)
         {
-            JsonTokenType.StartObject => Members(ref reader, utf8, node, depth) ? node : null,
-            JsonTokenType.StartArray => Items(ref reader, utf8, node, depth) ? node : null,
-            _ => node,
-        };
+            Halved(ref reader, source, node);
+        }
+        return !isContainer || (kind == JsonTokenType.StartObject ? Members(ref reader, source, node, depth) : Items(ref reader, source, node, depth))
+            ? node : null;
     }
 
-    private bool Members(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SourceNode parent, int depth)
+    private bool Members(ref Utf8JsonReader reader, SourceText source, SourceNode parent, int depth)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        while (Next(ref reader, utf8) && reader.TokenType != JsonTokenType.EndObject)
+        while (Next(ref reader, source) && reader.TokenType != JsonTokenType.EndObject)
         {
-            int line = _line;
-            string? name = Unescaped(ref reader, parent.Path);
-            string path = JsonPath.Member(parent.Path, name ?? "");
-            Next(ref reader, utf8);
-            if (Value(ref reader, utf8, path, depth + 1) is not { } value)
+            int line = LineOf(ref reader, source);
+            string? name = SourceNode.TextOf(ref reader);
+            if (name is null)
+                Halved(ref reader, source, parent);
+            Next(ref reader, source);
+            if (Value(ref reader, source, parent, name ?? "", 0, depth + 1) is not { } value)
                 return false;
             if (name is null)
                 continue;
             if (names.Add(name))
-                parent.Members.Add((name, value));
+                parent.Add(value);
             else
-            {
-                errors.AddAt(path, line, value.Raw, $"\"{name}\" is given twice", "keep one of them");
-                errors.Excuse(path);
-            }
+                errors.AddAndExcuse(value, line, value.Raw, $"\"{Excerpt.OfValue(name)}\" is given twice", "keep one of them");
         }
         return true;
     }
 
-    private bool Items(ref Utf8JsonReader reader, ReadOnlySpan<byte> utf8, SourceNode parent, int depth)
+    private bool Items(ref Utf8JsonReader reader, SourceText source, SourceNode parent, int depth)
     {
-        while (Next(ref reader, utf8) && reader.TokenType != JsonTokenType.EndArray)
+        while (Next(ref reader, source) && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (Value(ref reader, utf8, JsonPath.Item(parent.Path, parent.Items.Count), depth + 1) is not { } item)
+            if (Value(ref reader, source, parent, null, parent.Items.Count, depth + 1) is not { } item)
                 return false;
-            parent.Items.Add(item);
+            parent.Add(item);
         }
         return true;
     }
 
-    private string? Unescaped(ref Utf8JsonReader reader, string path)
+    private void Halved(ref Utf8JsonReader reader, SourceText source, SourceNode node)
     {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            string raw = Quoted(ref reader);
-            errors.AddAt(path, _line, raw, $"{raw} holds half of a character (one of a surrogate pair)", "write the character itself");
-            if (reader.TokenType == JsonTokenType.String)
-                errors.Excuse(path);
-            return null;
-        }
+        (int line, string raw) = (LineOf(ref reader, source), $"\"{SourceNode.Shown(reader.ValueSpan)}\"");
+        (string problem, string remedy) = ($"{raw} holds half of a character (one of a surrogate pair)", "write the character itself");
+        if (reader.TokenType == JsonTokenType.String)
+            errors.AddAndExcuse(node, line, raw, problem, remedy);
+        else
+            errors.AddAt(node.Path, line, raw, problem, remedy);
     }
 
-    private static string Quoted(ref Utf8JsonReader reader) => $"\"{Excerpt.OfValue(Encoding.UTF8.GetString(reader.ValueSpan))}\"";
+    private static int LineOf(ref Utf8JsonReader reader, SourceText source) => source.LineOf((int)reader.TokenStartIndex);
 }

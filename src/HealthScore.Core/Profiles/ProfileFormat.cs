@@ -18,7 +18,7 @@ internal static class ProfileFormat
     {
         if (root.Kind != JsonTokenType.StartObject)
         {
-            errors.Add(root.Path, root.Raw, $"the profile is {root.Described}, not an object in braces", "let it start with { and end with }");
+            errors.Add(root, $"the profile is {root.Described}, not an object in braces", "let it start with { and end with }");
             return null;
         }
         if (!IsKnownFormat(root, errors))

@@ -6,7 +6,9 @@ namespace HealthScoring.Text;
 /// <summary>An author's text as a message shows it: on one line, with nothing invisible in it, and not endless.</summary>
 internal static class Excerpt
 {
-    private const int LongestValue = NameRule.Longest;
+    /// <summary>The most characters that are shown of a value.</summary>
+    public const int LongestValue = NameRule.Longest;
+
     private const int LongestLine = 2000;
 
     public static string OfValue(string text) => Of(text, LongestValue);
@@ -26,22 +28,21 @@ internal static class Excerpt
         // Most text is printable ASCII, of which nothing is escaped.
         if (text.Length <= longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             return text;
-        int length = text.Length <= longest ? text.Length : char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
-        string excerpt = Escaped(text.AsSpan(0, length), IsInvisible);
-        return length < text.Length ? $"{excerpt}…" : excerpt;
+        return Escaped(text, IsInvisible, longest);
     }
 
-    private static string Escaped(ReadOnlySpan<char> text, Func<char, bool> isEscaped)
+    /// <summary>The text with some characters escaped, cut off where it grows longer than it may.</summary>
+    private static string Escaped(string text, Func<char, bool> isEscaped, int longest = int.MaxValue)
     {
-        var escaped = new StringBuilder(text.Length);
-        for (int i = 0; i < text.Length; i++)
+        var escaped = new StringBuilder(Math.Min(text.Length, longest));
+        for (int i = 0, length; i < text.Length; i += length)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                escaped.Append(text[i++]).Append(text[i]);
-            else if (char.IsSurrogate(text[i]) || isEscaped(text[i]))
-                escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)text[i]:X4}");
-            else
-                escaped.Append(text[i]);
+            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
+            length = isPair ? 2 : 1;
+            string? escape = !isPair && (char.IsSurrogate(text[i]) || isEscaped(text[i])) ? $"\\u{(int)text[i]:X4}" : null;
+            if (escaped.Length + (escape?.Length ?? length) > longest)
+                return escaped.Append('…').ToString();
+            escaped.Append(escape ?? text.AsSpan(i, length).ToString());
         }
         return escaped.ToString();
     }

@@ -97,7 +97,7 @@ internal static class MappingFormat
     {
         string heading = parent.TextOf(node);
         if (heading.Length == 0)
-            errors.Add(node.Path, node.Raw, "the heading is empty", "give the column a heading in the file, and name it here");
+            errors.Add(node, "the heading is empty", "give the column a heading in the file, and name it here");
         return heading;
     }
 
@@ -111,7 +111,7 @@ internal static class MappingFormat
 
     private static SourceObject Unfit(SourceNode node, SourceErrors errors)
     {
-        errors.Add(node.Path, node.Raw, $"{node.Raw} is {node.Described}, not a column",
+        errors.Add(node, $"{node.Raw} is {node.Described}, not a column",
             "write the column's heading in double quotes, or { \"column\": \"the heading\", … }");
         return SourceObject.Unjudged(node, errors);
     }

@@ -72,7 +72,7 @@ internal static class ActionFormat
             return CoolDown.UntilTierChanges;
         if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
             return CoolDown.For(time);
-        errors.Add(node.Path, node.Raw, $"{node.Raw} is not a cool-down",
+        errors.Add(node, $"{node.Raw} is not a cool-down",
             $"write a whole number of days or hours, such as \"30 days\", or \"{CoolDown.UntilTierChangesText}\"");
         return null;
     }

@@ -27,7 +27,7 @@ internal static class ConditionFormat
         {
             if (!errors.HasFaultWithin(node.Path))
             {
-                errors.Add(node.Path, node.Raw, subjects.Length == 0 ? "the condition asks about nothing"
+                errors.Add(node, subjects.Length == 0 ? "the condition asks about nothing"
                     : $"the condition asks about {string.Join(" and ", subjects)}", $"give exactly one of {string.Join(", ", Subjects)}");
             }
             return Condition.IsMissing("");
@@ -210,7 +210,7 @@ internal static class ConditionFormat
             return true;
         if (!errors.HasFaultWithin(node.Path))
         {
-            errors.Add(node.Path, node.Raw, given.Length == 0 ? "the condition compares with nothing"
+            errors.Add(node, given.Length == 0 ? "the condition compares with nothing"
                 : given.Length > 1 ? $"the condition has {given.Length} comparisons"
                 : $"\"{given[0]}\" does not compare what the condition asks about", $"give exactly one of {string.Join(", ", allowed)}");
         }
@@ -228,7 +228,7 @@ internal static class ConditionFormat
     private static Condition ReadIsMissing(SourceObject source, SourceErrors errors, Condition isMissing)
     {
         if (source.Require("missing", "write \"missing\": true") is { Kind: not JsonTokenType.True } node)
-            errors.Add(node.Path, node.Raw, $"\"missing\" is {node.Raw}", "write \"missing\": true, or use another comparison");
+            errors.Add(node, $"\"missing\" is {node.Raw}", "write \"missing\": true, or use another comparison");
         return isMissing;
     }
 }

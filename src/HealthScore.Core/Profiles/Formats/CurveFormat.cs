@@ -25,7 +25,7 @@ internal static class CurveFormat
             return Placeholder;
         if (node.Members.Count != 1)
         {
-            errors.Add(node.Path, node.Raw, node.Members.Count == 0 ? "the curve is empty" : "the curve has more than one shape",
+            errors.Add(node, node.Members.Count == 0 ? "the curve is empty" : "the curve has more than one shape",
                 $"give exactly one of {string.Join(", ", Shapes)}");
             return Placeholder;
         }
@@ -37,7 +37,7 @@ internal static class CurveFormat
             ({ } ramp, CurveShape.SCurve.Name) => ReadRamp(ramp, errors, (worst, best) => new CurveShape.SCurve(worst, best)),
             ({ } ramp, CurveShape.Log.Name) => ReadRamp(ramp, errors, (worst, best) => new CurveShape.Log(worst, best)),
             ({ } range, TargetRange) => ReadRange(range, errors),
-            ({ } bands, CurveShape.Pairs.Bands) when bands.Items.Exists(item => item.Kind == JsonTokenType.StartObject) =>
+            ({ } bands, CurveShape.Pairs.Bands) when bands.Items.Any(item => item.Kind == JsonTokenType.StartObject) =>
                 ReadUpperBands(bands, source.ItemsOf(bands), errors),
             ({ } pairs, CurveShape.Pairs.Knots or CurveShape.Pairs.Bands) =>
                 Checked(pairs, errors, new CurveShape.Pairs(shape, [.. source.ItemsOf(pairs).Select(item => ReadPair(source, item))])),
@@ -107,7 +107,7 @@ internal static class CurveFormat
         }
         if (source.Find(UpperBands.UpTo) is { } extra)
         {
-            errors.Add(extra.Path, extra.Raw, "the last band has an end, and the numbers above it have no points",
+            errors.Add(extra, "the last band has an end, and the numbers above it have no points",
                 $$"""add a band without one, as in { "{{UpperBands.Points}}": 0 }""");
         }
         return new(0, points);
@@ -119,7 +119,7 @@ internal static class CurveFormat
     {
         CurveProblem[] problems = [.. shape.Problems()];
         foreach (CurveProblem problem in problems)
-            errors.Add(JsonPath.Parent(node.Path) + problem.At, problem.Value, problem.Problem, problem.Remedy);
+            errors.Add(node.Parent!.Path + problem.At, problem.Value, problem.Problem, problem.Remedy);
         return problems.Length == 0 ? new(shape) : Placeholder;
     }
 }

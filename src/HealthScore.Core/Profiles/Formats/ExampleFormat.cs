@@ -11,7 +11,7 @@ internal static class ExampleFormat
     {
         var source = new SourceObject(node, errors, "name", "description", "values", "labels", "ages", "segment", "score", "tier", "unscored");
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
-            errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or give a score or a tier");
+            errors.Add(unscored, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or give a score or a tier");
         source.Require("values", "give the customer's numbers: { \"metric\": 5, … }");
         return new()
         {

@@ -32,7 +32,7 @@ internal static class FaultPolicyFormat
             case "required":
                 return FaultPolicy.Required;
             default:
-                errors.Add(node.Path, node.Raw, $"unknown fault policy {node.Raw}", "use \"missing\", \"required\" or { \"points\": 0 }");
+                errors.Add(node, $"unknown fault policy {node.Raw}", "use \"missing\", \"required\" or { \"points\": 0 }");
                 return FaultPolicy.AsMissing;
         }
     }

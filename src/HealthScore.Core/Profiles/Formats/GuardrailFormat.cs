@@ -18,11 +18,11 @@ internal static class GuardrailFormat
         string[] effects = [.. source.Present.Intersect(["cap", "floor", "unscored"])];
         if (effects.Length != 1 && sound)
         {
-            errors.Add(node.Path, node.Raw, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
+            errors.Add(node, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
                 "give exactly one of cap, floor, unscored");
         }
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
-            errors.Add(unscored.Path, unscored.Raw, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
+            errors.Add(unscored, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
         (GuardrailEffect effect, (double limit, string? tier)) = effects.FirstOrDefault() switch
         {
             "floor" => (GuardrailEffect.Floor, ReadLimit(source, "floor")),
@@ -105,7 +105,7 @@ internal static class GuardrailFormat
     private static bool ReadWhenMissing(SourceNode node, SourceErrors errors)
     {
         if (node.Text is not ("apply" or "ignore"))
-            errors.Add(node.Path, node.Raw, $"unknown choice {node.Raw}", "use \"apply\" or \"ignore\"");
+            errors.Add(node, $"unknown choice {node.Raw}", "use \"apply\" or \"ignore\"");
         return node.Text == "apply";
     }
 

@@ -18,7 +18,7 @@ internal static class MissingPolicyFormat
             case "required":
                 return MissingPolicy.Required;
             default:
-                errors.Add(node.Path, node.Raw, $"unknown missing policy {node.Raw}", "use \"exclude\", \"required\" or { \"points\": 50 }");
+                errors.Add(node, $"unknown missing policy {node.Raw}", "use \"exclude\", \"required\" or { \"points\": 50 }");
                 return MissingPolicy.Exclude;
         }
     }

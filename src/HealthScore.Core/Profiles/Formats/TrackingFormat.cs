@@ -103,7 +103,7 @@ internal static class TrackingFormat
             return Dwell.Scores(scores);
         if (node.Kind == JsonTokenType.String && Duration.TryParse(node.Text, out TimeSpan time))
             return Dwell.For(time);
-        errors.Add(node.Path, node.Raw, $"{node.Raw} is not a dwell",
+        errors.Add(node, $"{node.Raw} is not a dwell",
             "write a whole number of days, hours or scores, such as \"14 days\" or \"3 scores\", or { \"down\": …, \"up\": … }");
         return Dwell.None;
     }
