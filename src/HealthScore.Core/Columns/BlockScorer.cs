@@ -18,8 +18,10 @@ internal sealed class BlockScorer
     public BlockScorer(Plan plan)
     {
         Plan = plan;
-        _base = new(-1, plan, plan.Base);
-        _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard))];
+        // A curve that segments share is laid out once.
+        var curves = new Dictionary<Curve, CurveTable>(ReferenceEqualityComparer.Instance);
+        _base = new(-1, plan, plan.Base, curves);
+        _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard, curves))];
         _conditions = [.. plan.Segments.Select(segment =>
             segment.When is { } when ? new ConditionTest(when, dimensionAt: _ => -1) : default)];
         _joins = Array.Exists(_conditions, condition => condition.Joins);
@@ -169,13 +171,13 @@ internal sealed class BlockScorer
     }
 
     /// <summary>What scores the rows of one segment; of the base profile for -1.</summary>
-    private sealed class SegmentKernel(int segment, Plan plan, Scorecard scorecard)
+    private sealed class SegmentKernel(int segment, Plan plan, Scorecard scorecard, Dictionary<Curve, CurveTable> curves)
     {
         private LossKernel? _losses;
 
         public int Segment { get; } = segment;
 
-        public ColumnKernel Scores { get; } = new(plan, scorecard);
+        public ColumnKernel Scores { get; } = new(plan, scorecard, curves);
 
         /// <summary>Made when a tally first asks: scores alone need none.</summary>
         public LossKernel Losses => _losses ??= new(scorecard);

@@ -41,14 +41,18 @@ internal sealed class ColumnKernel
     private readonly CoveragePart[] _coverageParts;
     private readonly bool _fades;
 
-    public ColumnKernel(Plan plan, Scorecard scorecard)
+    /// <summary>Lays out a scorecard.</summary>
+    /// <param name="plan">The plan of the whole profile.</param>
+    /// <param name="scorecard">The scorecard.</param>
+    /// <param name="curves">The curves laid out before; takes those that are new.</param>
+    public ColumnKernel(Plan plan, Scorecard scorecard, Dictionary<Curve, CurveTable> curves)
     {
         DimensionPlan[] dimensions = scorecard.Weighted;
         MetricPlan[] metrics = [.. dimensions.SelectMany(dimension => dimension.Weighted)];
         int[] freshness = FreshnessStep.ColumnsOf(plan);
         (_scorecard, _cuts) = (scorecard, scorecard.TierCuts);
         _metrics = [.. metrics.Select(metric =>
-            new MetricStep(metric.Index, new(metric.Curve), metric.MissingPoints ?? Absent, freshness[metric.Index]))];
+            new MetricStep(metric.Index, TableOf(metric.Curve), metric.MissingPoints ?? Absent, freshness[metric.Index]))];
         _metricParts = [.. dimensions.SelectMany(dimension =>
             dimension.Weighted.Select(metric => PartOf(dimension.Formula, metric.Weight, metric.Fades)))];
         _dimensionParts = [.. dimensions.Select(dimension => PartOf(scorecard.Formula, dimension.Weight, dimension.Fades))];
@@ -60,14 +64,20 @@ internal sealed class ColumnKernel
             freshness[metric.Index], dimension.Weight / scorecard.DimensionWeight * (metric.Weight / dimension.MetricWeight))))
             .OrderByDescending(part => part.Share)];
         _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
-        int[] counting = [.. dimensions.Select(dimension => dimension.Index)];
+        int[] counting = new int[scorecard.Dimensions.Length];
+        Array.Fill(counting, -1);
+        for (int i = 0; i < dimensions.Length; i++)
+            counting[dimensions[i].Index] = i;
         _guardrails = [
             .. scorecard.Guardrails.Select(guardrail => new GuardrailStep(
-                new(guardrail.When, dimension => Array.IndexOf(counting, dimension)), guardrail.Rule.Effect, guardrail.Limit)),
+                new(guardrail.When, dimension => counting[dimension]), guardrail.Rule.Effect, guardrail.Limit)),
             .. scorecard.Required.Select(metric => new GuardrailStep(new(ConditionStep.IsMissing(metric.Index)), GuardrailEffect.Unscored, 0))];
         _joins = Array.Exists(_guardrails, guardrail => guardrail.When.Joins);
         Columns = [.. _metrics.Select(metric => metric.Column).Concat(_metrics.Where(metric => metric.Freshness >= 0)
             .Select(metric => metric.Freshness)).Concat(_guardrails.SelectMany(guardrail => guardrail.When.Columns)).Distinct()];
+
+        CurveTable TableOf(Curve curve) =>
+            CollectionsMarshal.GetValueRefOrAddDefault(curves, curve, out _) ??= new(curve);
     }
 
     /// <summary>The indexes of the columns it reads.</summary>

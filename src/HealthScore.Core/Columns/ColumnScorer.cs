@@ -30,9 +30,9 @@ public sealed class ColumnScorer
         ArgumentNullException.ThrowIfNull(profile);
         _scorer = new(new Plan(profile));
         Columns = _scorer.Plan.Columns.AsReadOnly();
-        string[] guardrails = [.. profile.Guardrails.Select(guardrail => guardrail.Name)];
+        var guardrails = profile.Guardrails.Index().ToDictionary(guardrail => guardrail.Item.Name, guardrail => guardrail.Index, StringComparer.Ordinal);
         _guardrailOf = [.. _scorer.Plan.Scorecards.Select(scorecard =>
-            scorecard.Guardrails.Select(guardrail => Array.IndexOf(guardrails, guardrail.Rule.Name)).ToArray())];
+            scorecard.Guardrails.Select(guardrail => guardrails[guardrail.Rule.Name]).ToArray())];
     }
 
     /// <summary>The profile customers are scored by.</summary>

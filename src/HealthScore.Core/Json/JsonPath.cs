@@ -20,22 +20,10 @@ internal static class JsonPath
     /// <summary>The step to an item of a list.</summary>
     public static string Step(int index) => string.Create(CultureInfo.InvariantCulture, $"[{index}]");
 
-    /// <summary>The path one step up; null for the root.</summary>
-    public static string? Parent(string path)
-    {
-        int step = 0;
-        for (int i = 1; i < path.Length;)
-        {
-            step = i;
-            i = End(path, i);
-        }
-        return step > 0 ? path[..step] : null;
-    }
-
     /// <summary>The steps from the root on.</summary>
     public static IEnumerable<string> Steps(string path)
     {
-        for (int i = 1, end; i < path.Length; i = end)
+        for (int i = Root.Length, end; i < path.Length; i = end)
         {
             end = End(path, i);
             yield return path[i..end];
@@ -43,7 +31,7 @@ internal static class JsonPath
     }
 
     /// <summary>Where the step ends that begins at a character.</summary>
-    private static int End(string path, int start)
+    public static int End(string path, int start)
     {
         bool quoted = path.AsSpan(start).StartsWith("['", StringComparison.Ordinal);
         int end = start + (quoted ? 2 : 1);

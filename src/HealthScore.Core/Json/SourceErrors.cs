@@ -13,8 +13,8 @@ internal sealed class SourceErrors
     private const int MostSuggestions = 20;
 
     private readonly List<InputError> _errors = [];
-    private readonly HashSet<string> _faulty = [];
-    private readonly HashSet<string> _around = [];
+    private readonly HashSet<string> _faulty = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _around = new(StringComparer.Ordinal);
     private int _more;
     private int _suggestions;
 
@@ -22,6 +22,9 @@ internal sealed class SourceErrors
     public int More => _more;
 
     public bool Any => _errors.Count > 0;
+
+    /// <summary>Whether further errors are counted only.</summary>
+    public bool IsFull => _errors.Count == MostErrors;
 
     /// <summary>The errors by line and then in the order found.</summary>
     public IReadOnlyList<InputError> Sorted => [.. _errors.OrderBy(error => error.Line ?? 0)];
@@ -73,25 +76,30 @@ internal sealed class SourceErrors
     public void Excuse(string path)
     {
         _faulty.Add(path);
-        for (string? place = path; place is not null && _around.Add(place);)
-            place = JsonPath.Parent(place);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> around = _around.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int end = JsonPath.Root.Length; ; end = JsonPath.End(path, end))
+        {
+            around.Add(path.AsSpan(0, end));
+            if (end == path.Length)
+                return;
+        }
     }
 
     /// <summary>Whether there is an error at a path or around it.</summary>
     public bool IsFaulty(string path)
     {
-        for (string? place = path; place is not null; place = JsonPath.Parent(place))
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> faulty = _faulty.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (int end = JsonPath.Root.Length; ; end = JsonPath.End(path, end))
         {
-            if (_faulty.Contains(place))
+            if (faulty.Contains(path.AsSpan(0, end)))
                 return true;
+            if (end == path.Length)
+                return false;
         }
-        return false;
     }
 
     /// <summary>Whether there is an error at a path or within it; what is not sound in its parts is not judged as a whole.</summary>
     public bool HasFaultWithin(string path) => _around.Contains(path);
-
-    private bool IsFull => _errors.Count == MostErrors;
 
     /// <summary>The line of the last place on a path that is in the text.</summary>
     private int? LineOf(string path)

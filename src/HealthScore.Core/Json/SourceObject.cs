@@ -32,7 +32,7 @@ internal sealed class SourceObject
             if (known.Contains(member.Name, StringComparer.Ordinal))
                 continue;
             errors.AddUnknown(member.Path, member.Raw, $"unknown member \"{Excerpt.OfValue(member.Name)}\"", member.Name, known);
-            if (Suggestion.Nearest(member.Name, known) is { } meant && !Has(meant))
+            if (!errors.IsFull && Suggestion.Nearest(member.Name, known) is { } meant && !Has(meant))
                 errors.Excuse(PathOf(meant));
         }
     }

@@ -3,14 +3,18 @@ using HealthScoring.Text;
 namespace HealthScoring.Plans;
 
 /// <summary>Where the names and numbers of a scorecard's conditions are found.</summary>
-/// <param name="Columns">The columns of a row.</param>
+/// <param name="Columns">The index of each column of a row by its name.</param>
 /// <param name="Labels">The codes of the labels, which are the last columns.</param>
-/// <param name="Dimensions">The dimensions in canonical order.</param>
+/// <param name="Dimensions">The index of each dimension, in canonical order, by its name.</param>
 /// <param name="Tiers">The tiers.</param>
 /// <param name="Precision">How computed points are compared.</param>
-internal sealed record ConditionScope(string[] Columns, LabelCodes[] Labels, string[] Dimensions, TierScale Tiers, Precision Precision)
+internal sealed record ConditionScope(Dictionary<string, int> Columns, LabelCodes[] Labels, Dictionary<string, int> Dimensions, TierScale Tiers, Precision Precision)
 {
-    private int FirstLabel => Columns.Length - Labels.Length;
+    /// <summary>The index of each name.</summary>
+    public static Dictionary<string, int> IndexOf(IEnumerable<string> names) =>
+        names.Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
+
+    private int FirstLabel => Columns.Count - Labels.Length;
 
     /// <summary>Finds what a question asks about and where it holds.</summary>
     /// <param name="asked">The question.</param>
@@ -19,11 +23,11 @@ internal sealed record ConditionScope(string[] Columns, LabelCodes[] Labels, str
     {
         (QuestionKind kind, int index, ValueRange[] ranges) = asked.Subject switch
         {
-            ConditionSubject.Metric => (QuestionKind.Column, Array.IndexOf(Columns, asked.Name), RangesOf(asked)),
-            ConditionSubject.Label when Array.IndexOf(Columns, asked.Name) is var label => (QuestionKind.Column, label,
+            ConditionSubject.Metric => (QuestionKind.Column, Columns[asked.Name], RangesOf(asked)),
+            ConditionSubject.Label when Columns[asked.Name] is var label => (QuestionKind.Column, label,
                 asked.Operator == ConditionOperator.Missing ? []
                     : Labels[label - FirstLabel].Ranges(asked.Values, others: asked.Operator == ConditionOperator.IsNot)),
-            ConditionSubject.Dimension => (QuestionKind.Dimension, Array.IndexOf(Dimensions, asked.Name), PointsOf(asked)),
+            ConditionSubject.Dimension => (QuestionKind.Dimension, Dimensions[asked.Name], PointsOf(asked)),
             ConditionSubject.Score => (QuestionKind.Score, 0, PointsOf(asked)),
             _ => (QuestionKind.Tier, 0, [.. asked.Values.Select(tier => new ValueRange(Tiers.IndexOf(tier), Tiers.IndexOf(tier)))]),
         };

@@ -31,17 +31,26 @@ internal sealed class LabelCodes
     /// <summary>The numbers, one after the other, that some texts have or that all others have.</summary>
     public ValueRange[] Ranges(IReadOnlyList<string> texts, bool others)
     {
-        HashSet<double> asked = [.. texts.Select(text => Of(text))];
         List<ValueRange> ranges = [];
-        for (double code = 0; code <= Other; code++)
+        foreach (double code in texts.Select(text => Of(text)).Distinct().Order())
         {
-            if (asked.Contains(code) == others)
-                continue;
             if (ranges.Count > 0 && ranges[^1].To == code - 1)
                 ranges[^1] = ranges[^1] with { To = code };
             else
                 ranges.Add(new(code, code));
         }
-        return [.. ranges];
+        return others ? [.. Between(ranges)] : [.. ranges];
+    }
+
+    /// <summary>What lies before, between and behind some ranges.</summary>
+    private IEnumerable<ValueRange> Between(List<ValueRange> ranges)
+    {
+        double next = 0;
+        foreach (ValueRange range in ranges.Append(new(Other + 1, Other + 1)))
+        {
+            if (range.From > next)
+                yield return new(next, range.From - 1);
+            next = range.To + 1;
+        }
     }
 }

@@ -19,10 +19,11 @@ internal sealed class Plan
         Judged = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null || _accepted[i] is not null)];
         Fading = [.. Enumerable.Range(0, columns.Length).Where(i => _freshness[i] is not null)];
         Labels = CodesOf(profile);
-        Base = new(profile, segment: null, Columns, Labels);
+        Dictionary<string, int> indexes = ConditionScope.IndexOf(Columns);
+        Base = new(profile, segment: null, indexes, Labels);
         // The condition of a segment asks about the row alone.
-        var scope = new ConditionScope(Columns, Labels, Dimensions: [], Base.Tiers, Base.Precision);
-        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, Columns, Labels),
+        var scope = new ConditionScope(indexes, Labels, Dimensions: [], Base.Tiers, Base.Precision);
+        Segments = [.. profile.Segments.Select(segment => new SegmentPlan(segment, new(profile, segment, indexes, Labels),
             segment.When is { } when ? ConditionPlan.Of(when, scope) : null))];
     }
 
@@ -120,7 +121,11 @@ internal sealed class Plan
     public static IEnumerable<string> LabelsOf(ScoringProfile profile) => profile.Labels.Order(StringComparer.Ordinal);
 
     /// <summary>The codes of a profile's labels, in canonical order.</summary>
-    public static LabelCodes[] CodesOf(ScoringProfile profile) => [.. LabelsOf(profile).Select(label => new LabelCodes(TextsOf(profile, label)))];
+    public static LabelCodes[] CodesOf(ScoringProfile profile)
+    {
+        ILookup<string, string> texts = TextsOf(profile).ToLookup(asked => asked.Label, asked => asked.Text, StringComparer.Ordinal);
+        return [.. LabelsOf(profile).Select(label => new LabelCodes(texts[label]))];
+    }
 
     /// <summary>Whether a column is a label, whose values are texts.</summary>
     public bool IsLabel(int column) => column >= FirstLabel;
@@ -133,13 +138,13 @@ internal sealed class Plan
     public double NumberOf(int column, Measurement measurement) =>
         measurement.Label is { } text ? Labels[column - FirstLabel].Of(text) : measurement.Raw;
 
-    /// <summary>The texts that conditions compare a label with.</summary>
-    private static IEnumerable<string> TextsOf(ScoringProfile profile, string label) =>
+    /// <summary>The texts that conditions compare labels with.</summary>
+    private static IEnumerable<(string Label, string Text)> TextsOf(ScoringProfile profile) =>
         profile.Guardrails.Concat(profile.Segments.SelectMany(segment => segment.Guardrails)).Select(guardrail => guardrail.When)
             .Concat(profile.Actions.Concat(profile.Segments.SelectMany(segment => segment.Actions)).Select(action => action.When).OfType<Condition>())
             .Concat(profile.Segments.Select(segment => segment.When).OfType<Condition>())
-            .SelectMany(when => when.Leaves).Where(leaf => leaf.Subject == ConditionSubject.Label && leaf.Name == label)
-            .SelectMany(leaf => leaf.Values);
+            .SelectMany(when => when.Leaves).Where(leaf => leaf.Subject == ConditionSubject.Label)
+            .SelectMany(leaf => leaf.Values.Select(text => (leaf.Name!, text)));
 
     private static IEnumerable<(string Name, string? Unit, Freshness? Freshness, AcceptedValues? Accepted)> ColumnsOf(ScoringProfile profile) =>
         MetricsOf(profile).Select(metric => (metric.Name, metric.Unit, metric.Freshness, metric.Accepted))

@@ -20,9 +20,9 @@ internal sealed class Scorecard
     /// <summary>Compiles a validated profile.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="segment">The segment whose variation it is, or null for the base profile.</param>
-    /// <param name="columns">The names of a row's values.</param>
+    /// <param name="columns">The index of each of a row's values by its name.</param>
     /// <param name="labels">The codes of the labels.</param>
-    public Scorecard(ScoringProfile profile, Segment? segment, string[] columns, LabelCodes[] labels)
+    public Scorecard(ScoringProfile profile, Segment? segment, Dictionary<string, int> columns, LabelCodes[] labels)
     {
         ScoringProfile variation = segment is null ? profile : ProfileVariation.Of(profile, segment);
         (Segment, Formula, Tiers) = (segment, variation.Formula, variation.Tiers);
@@ -35,7 +35,7 @@ internal sealed class Scorecard
         AsksForCoverage = variation.MinimumCoverage > 0;
         LeastCoverage = Precision.Standard.Least(variation.MinimumCoverage);
         var scope = new ConditionScope(columns, labels,
-            [.. variation.Dimensions.Select(dimension => dimension.Name).Order(StringComparer.Ordinal)], Tiers, Precision);
+            ConditionScope.IndexOf(variation.Dimensions.Select(dimension => dimension.Name).Order(StringComparer.Ordinal)), Tiers, Precision);
         Guardrails = [.. variation.Guardrails.OrderBy(guardrail => guardrail.Name, StringComparer.Ordinal).Select(guardrail => new GuardrailPlan(
             guardrail, ConditionPlan.Of(guardrail.When, scope, guardrail.AppliesWhenMissing), LimitOf(guardrail)))];
         Caps = [.. With(GuardrailEffect.Cap).OrderBy(i => Guardrails[i].Limit)];
@@ -43,7 +43,8 @@ internal sealed class Scorecard
         Withholding = [.. With(GuardrailEffect.Unscored)];
         _onFault = variation.OnFault;
         Weigh(variation.Dimensions);
-        Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(action => PlanOf(action, scope))];
+        Dictionary<string, int> guardrails = ConditionScope.IndexOf(Guardrails.Select(guardrail => guardrail.Rule.Name));
+        Actions = [.. variation.Actions.OrderBy(action => action.Priority ?? int.MaxValue).Select(action => PlanOf(action, scope, guardrails))];
     }
 
     /// <summary>The segment; null for the base profile.</summary>
@@ -178,10 +179,10 @@ internal sealed class Scorecard
     private IEnumerable<int> With(GuardrailEffect effect) =>
         Enumerable.Range(0, Guardrails.Length).Where(i => Guardrails[i].Rule.Effect == effect);
 
-    private ActionPlan PlanOf(ActionRule rule, ConditionScope scope)
+    private ActionPlan PlanOf(ActionRule rule, ConditionScope scope, Dictionary<string, int> guardrails)
     {
-        int guardrail = Array.FindIndex(Guardrails, plan => plan.Rule.Name == rule.Guardrail);
-        return new(rule, rule.Tier is null ? -1 : Tiers.IndexOf(rule.Tier), Array.FindIndex(Metrics, metric => metric.Name == rule.Driver),
+        int guardrail = rule.Guardrail is null ? -1 : guardrails.GetValueOrDefault(rule.Guardrail, -1);
+        return new(rule, rule.Tier is null ? -1 : Tiers.IndexOf(rule.Tier), rule.Driver is null ? -1 : scope.Columns[rule.Driver],
             Precision.Least(rule.PointsLost), guardrail, rule.When is { } when ? ConditionPlan.Of(when, scope) : null,
             MayBeDue: (rule.Guardrail is null || guardrail >= 0) && (rule.Segment is null || rule.Segment == Segment?.Name));
     }

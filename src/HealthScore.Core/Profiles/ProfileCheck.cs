@@ -8,9 +8,11 @@ internal sealed class ProfileCheck
 {
     private const int MostMetrics = 10_000;
     private const int MostVariations = 1_000_000;
+    private const int MostVariedRules = 100_000;
 
     private readonly ScoringProfile _profile;
     private readonly PartCheck _root;
+    private bool _variesTooMuch;
 
     private ProfileCheck(ScoringProfile profile, SourceErrors errors)
     {
@@ -48,12 +50,23 @@ internal sealed class ProfileCheck
         int metrics = _profile.MetricNames.Count;
         if (metrics > MostMetrics)
             dimensions.Add(null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
-        if ((long)metrics * _profile.Segments.Count > MostVariations)
-        {
-            _root.At("segments").Add(null, $"{_profile.Segments.Count} segments vary {metrics} metrics",
-                $"use at most {MostVariations} divided by the number of metrics");
-        }
+        CheckVariations(metrics, MostVariations, "metrics", "the number of metrics");
+        CheckVariations(CountRules(), MostVariedRules, "tiers, guardrails, actions and conditions", "their number");
     }
+
+    private void CheckVariations(int varied, int most, string what, string divisor)
+    {
+        if ((long)varied * _profile.Segments.Count <= most)
+            return;
+        _root.At("segments").Add(null, $"{_profile.Segments.Count} segments vary {varied} {what}", $"use at most {most} divided by {divisor}");
+        _variesTooMuch = true;
+    }
+
+    private int CountRules() => _profile.TierList.Count + _profile.Guardrails.Sum(guardrail => 1 + guardrail.When.Leaves.Count())
+        + _profile.Actions.Sum(action => 1 + (action.When?.Leaves.Count() ?? 0));
+
+    /// <summary>The segments that are judged as variations of the whole: none where there is too much to vary.</summary>
+    private IReadOnlyList<Segment> Varying => _variesTooMuch ? [] : _profile.Segments;
 
     private void CheckNames()
     {
@@ -99,26 +112,28 @@ internal sealed class ProfileCheck
     {
         foreach ((PartCheck list, string what, bool hasWeight) in Weights(_profile))
             CheckSomeWeight(list, what, hasWeight);
-        _root.Each("segments", _profile.Segments, CheckVariation);
+        _root.Each("segments", Varying, CheckVariation);
         CheckAskedDimensions();
     }
 
     /// <summary>A dimension of weight 0 is shown and not computed with everywhere, so no guardrail and no action may ask about it.</summary>
     private void CheckAskedDimensions()
     {
-        foreach ((Segment? segment, ScoringProfile variation) in _profile.Segments
-            .Select(segment => ((Segment?)segment, ProfileVariation.Of(_profile, segment))).Prepend((null, _profile)))
+        foreach (Segment? segment in Varying.Prepend(null))
         {
-            string[] unweighted = [.. variation.Dimensions.Where(dimension => dimension.Weight == 0).Select(dimension => dimension.Name)];
-            if (unweighted.Length == 0)
+            HashSet<string> unweighted = [.. _profile.Dimensions
+                .Where(dimension => (segment?.Weights.GetValueOrDefault(dimension.Name, dimension.Weight) ?? dimension.Weight) == 0)
+                .Select(dimension => dimension.Name)];
+            if (unweighted.Count == 0)
                 continue;
+            ScoringProfile variation = segment is null ? _profile : ProfileVariation.Of(_profile, segment);
             string where = segment is null ? "" : $" in segment '{segment.Name}'";
             foreach ((string what, Condition? when) in variation.Guardrails.Select(rule => ($"guardrail '{rule.Name}'", (Condition?)rule.When))
                 .Concat(variation.Actions.Select(action => ($"action '{action.Name}'", action.When))))
             {
                 foreach (Condition asked in when?.Leaves ?? [])
                 {
-                    if (asked.Subject != ConditionSubject.Dimension || !unweighted.Contains(asked.Name))
+                    if (asked.Subject != ConditionSubject.Dimension || !unweighted.Contains(asked.Name!))
                         continue;
                     _root.At("dimensions").Add(null, $"{what} asks about dimension '{asked.Name}', whose weight is 0{where}",
                         "give the dimension a small weight, or ask about its metrics");
@@ -169,7 +184,7 @@ internal sealed class ProfileCheck
         if (margin is > 0 and <= 100 && !_root.At("tiers").HasFaultWithin)
         {
             CheckMargin(margin, _profile.TierList, "", at.At("margin"));
-            _root.Each("segments", _profile.Segments, (segment, part) =>
+            _root.Each("segments", Varying, (segment, part) =>
             {
                 if (segment.Tiers.Count > 0 && !part.HasFaultWithin)
                 {

@@ -19,14 +19,10 @@ internal static class ProfileVariation
                 segment.Curves.GetValueOrDefault(metric.Name, metric.Curve)))))],
         Signals = profile.Signals,
         Labels = profile.Labels,
-        Guardrails = [.. profile.Guardrails
-            .Where(guardrail => !segment.Without.Contains(guardrail.Name))
-            .Select(guardrail => segment.Guardrails.FirstOrDefault(own => own.Name == guardrail.Name) ?? guardrail)],
-        TierList = [.. profile.TierList.Select(tier =>
+        Guardrails = Replaced(profile.Guardrails, segment.Guardrails, segment.Without, guardrail => guardrail.Name),
+        TierList = segment.Tiers.Count == 0 ? profile.TierList : [.. profile.TierList.Select(tier =>
             segment.Tiers.TryGetValue(tier.Name, out double from) ? new Tier(tier.Name, from, tier.Description) : tier)],
-        Actions = [.. profile.Actions
-            .Where(action => !segment.Without.Contains(action.Name))
-            .Select(action => segment.Actions.FirstOrDefault(own => own.Name == action.Name) ?? action)],
+        Actions = Replaced(profile.Actions, segment.Actions, segment.Without, action => action.Name),
         Segments = profile.Segments,
     };
 
@@ -37,4 +33,13 @@ internal static class ProfileVariation
             dimension.Name == name ? weight : dimension.Weight,
             dimension.Metrics.Select(metric => metric.Name == name ? metric.With(weight) : metric)))],
     };
+
+    private static IReadOnlyList<T> Replaced<T>(IReadOnlyList<T> inherited, IReadOnlyList<T> own, IReadOnlyList<string> without, Func<T, string> name)
+    {
+        if (own.Count == 0 && without.Count == 0)
+            return inherited;
+        HashSet<string> left = new(without, StringComparer.Ordinal);
+        var replacing = own.DistinctBy(name).ToDictionary(name, StringComparer.Ordinal);
+        return [.. inherited.Where(part => !left.Contains(name(part))).Select(part => replacing.GetValueOrDefault(name(part)) ?? part)];
+    }
 }

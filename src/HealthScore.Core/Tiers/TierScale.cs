@@ -7,7 +7,11 @@ namespace HealthScoring;
 /// <summary>The tiers of a profile by rising cut-off. Every score from 0 to 100 lies in exactly one of them.</summary>
 public sealed class TierScale : IReadOnlyList<Tier>
 {
+    // A few names are compared sooner than hashed.
+    private const int MostScanned = 16;
+
     private readonly Tier[] _tiers;
+    private Dictionary<string, int>? _indexes;
 
     internal TierScale(IEnumerable<Tier> tiers)
     {
@@ -38,7 +42,13 @@ public sealed class TierScale : IReadOnlyList<Tier>
     /// <summary>The index of the tier of a name.</summary>
     /// <param name="name">The name, compared ordinally.</param>
     /// <returns>The index, 0 for the lowest; -1 where there is no tier of that name, or it is <see langword="null"/>.</returns>
-    public int IndexOf(string? name) => Array.FindIndex(_tiers, tier => tier.Name == name);
+    public int IndexOf(string? name)
+    {
+        if (name is null || _tiers.Length <= MostScanned)
+            return Array.FindIndex(_tiers, tier => tier.Name == name);
+        _indexes ??= _tiers.Index().ToDictionary(tier => tier.Item.Name, tier => tier.Index, StringComparer.Ordinal);
+        return _indexes.GetValueOrDefault(name, -1);
+    }
 
     private double[] Cuts => field ??= [.. _tiers.Select(tier => Precision.Standard.Least(tier.From))];
 

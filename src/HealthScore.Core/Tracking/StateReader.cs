@@ -48,14 +48,15 @@ internal sealed class StateReader(StoredErrors errors)
 
     private void CheckMissing(string list, List<LostMetric> metrics, DateTime asOf, params (string Adjective, IEnumerable<string> Metrics)[] others)
     {
+        (string Adjective, HashSet<string> Metrics)[] elsewhere = [.. others.Select(other => (other.Adjective, other.Metrics.ToHashSet(StringComparer.Ordinal)))];
         for (int i = 0; i < metrics.Count; i++)
         {
             string path = JsonPath.Item(list, i);
             errors.CheckName($"{path}.metric", metrics[i].Metric);
             CheckTime($"{path}.since", metrics[i].Since, asOf);
-            foreach ((string adjective, IEnumerable<string> names) in others)
+            foreach ((string adjective, HashSet<string> names) in elsewhere)
             {
-                if (names.Contains(metrics[i].Metric, StringComparer.Ordinal))
+                if (names.Contains(metrics[i].Metric))
                     errors.Add(path, null, $"'{metrics[i].Metric}' is {list[2..]}, and is {adjective}");
             }
         }

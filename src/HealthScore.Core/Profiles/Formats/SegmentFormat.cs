@@ -67,13 +67,15 @@ internal static class SegmentFormat
             item.At("name").Reference("action", action.Name, declared.Actions);
             ActionFormat.Check(action, item);
         });
-        at.Each("without", segment.Without, (name, item) => CheckWithout(segment, name, item));
+        HashSet<string> replaced = new(segment.Guardrails.Select(guardrail => guardrail.Name).Concat(segment.Actions.Select(action => action.Name)),
+            StringComparer.Ordinal);
+        at.Each("without", segment.Without, (name, item) => CheckWithout(replaced, name, item));
     }
 
-    private static void CheckWithout(Segment segment, string name, PartCheck at)
+    private static void CheckWithout(HashSet<string> replaced, string name, PartCheck at)
     {
         at.Reference("guardrail or action", name, at.Declared.Removable);
-        if (segment.Guardrails.Any(guardrail => guardrail.Name == name) || segment.Actions.Any(action => action.Name == name))
+        if (replaced.Contains(name))
             at.AddText(name, $"'{name}' is both replaced and left out", "remove it here, or under \"guardrails\" or \"actions\"");
         if (at.Declared.Guardrails.Contains(name) && at.Declared.Actions.Contains(name))
             at.AddText(name, $"'{name}' is both a guardrail and an action", "give one of them another name");
