@@ -30,7 +30,7 @@ public sealed class ColumnScorer
         ArgumentNullException.ThrowIfNull(profile);
         _scorer = new(new Plan(profile));
         Columns = _scorer.Plan.Columns.AsReadOnly();
-        var guardrails = profile.Guardrails.Index().ToDictionary(guardrail => guardrail.Item.Name, guardrail => guardrail.Index, StringComparer.Ordinal);
+        Dictionary<string, int> guardrails = ConditionScope.IndexOf(profile.Guardrails.Select(guardrail => guardrail.Name));
         _guardrailOf = [.. _scorer.Plan.Scorecards.Select(scorecard =>
             scorecard.Guardrails.Select(guardrail => guardrails[guardrail.Rule.Name]).ToArray())];
     }

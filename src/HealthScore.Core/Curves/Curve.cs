@@ -219,7 +219,9 @@ public sealed class Curve : IEquatable<Curve>
             bool rising = left.Points <= right.Points;
             if (Evaluate(rising ? last : left.X) < points)
                 continue;
-            if (rising)
+            if (Evaluate(rising ? left.X : last) >= points)
+                Add(left.X, last);
+            else if (rising)
                 Add(Boundary(left.X, last, value => Evaluate(value) >= points), last);
             else
                 Add(left.X, Math.BitDecrement(Boundary(left.X, right.X, value => value >= right.X || Evaluate(value) < points)));

@@ -13,6 +13,8 @@ internal abstract record CurveShape
 
     public abstract Knot[] ToKnots();
 
+    private const string OrdinaryDistance = "choose values whose distance is an ordinary number";
+
     /// <summary>The spelling in words.</summary>
     public abstract override string ToString();
 
@@ -34,11 +36,13 @@ internal abstract record CurveShape
     protected static CurveProblem? TooClose(string at, Knot left, Knot right)
     {
         double slope = (right.Points - left.Points) / (right.X - left.X);
-        return right.X > left.X && (!double.IsFinite(right.X - left.X) || !double.IsFinite(slope))
-            ? new(at, Text(right.X), $"{Text(left.X)} and {Text(right.X)} are too close together or too far apart to draw a line between",
-                "choose values whose distance is an ordinary number")
-            : null;
+        return TooFar(at, left.X, right.X) ?? (right.X > left.X && !double.IsFinite(slope)
+            ? new(at, Text(right.X), $"{Text(left.X)} and {Text(right.X)} are too close together to draw a line between", OrdinaryDistance)
+            : null);
     }
+
+    protected static CurveProblem? TooFar(string at, double left, double right) => right > left && !double.IsFinite(right - left)
+        ? new(at, Text(right), $"{Text(left)} and {Text(right)} are too far apart", OrdinaryDistance) : null;
 
     /// <summary>From 0 points at the worst value to 100 points at the best.</summary>
     internal abstract record Ramp(string Member, double Worst, double Best) : CurveShape
@@ -227,8 +231,8 @@ internal abstract record CurveShape
                     yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}",
                         "keep two: the points left and right of the jump");
                 }
-                else if (TooClose(at, Values[i - 1], Member == Knots ? knot : knot with { Points = Values[i - 1].Points }) is { } tooClose)
-                    yield return tooClose;
+                else if ((Member == Knots ? TooClose(at, Values[i - 1], knot) : TooFar(at, before, knot.X)) is { } distance)
+                    yield return distance;
             }
         }
 

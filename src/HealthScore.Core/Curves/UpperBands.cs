@@ -34,7 +34,7 @@ internal sealed record UpperBands(Knot[] Bands, double Above) : CurveShape
             else if (i > 0 && end <= Bands[i - 1].X)
                 yield return new(at, Text(end), $"{Text(end)} is not above {Text(Bands[i - 1].X)}, where the band before ends",
                     "sort the bands by rising value");
-            else if (i > 0 && double.IsFinite(Bands[i - 1].X) && TooClose(at, Bands[i - 1] with { Points = 0 }, new(end, 0)) is { } tooFar)
+            else if (i > 0 && double.IsFinite(Bands[i - 1].X) && TooFar(at, Bands[i - 1].X, end) is { } tooFar)
                 yield return tooFar;
         }
         for (int i = 0; i <= Bands.Length; i++)

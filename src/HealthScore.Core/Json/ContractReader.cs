@@ -22,7 +22,7 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
 
     private object ObjectOf(SourceNode node, JsonTypeInfo contract)
     {
-        object read = contract.CreateObject!();
+        object read = Empty(contract);
         var source = new SourceObject(node, errors, [.. contract.Properties.Select(member => member.Name)]);
         if (node.Kind != JsonTokenType.StartObject)
             return read;
@@ -32,6 +32,23 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
                 member.Set!(read, ValueOf(source, value, Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType));
         }
         return read;
+    }
+
+    /// <summary>An object with something in each required member, so that the check of the whole can go on.</summary>
+    private object Empty(JsonTypeInfo contract)
+    {
+        object made = contract.CreateObject!();
+        foreach (JsonPropertyInfo member in contract.Properties.Where(member => member.IsRequired && !member.PropertyType.IsValueType))
+        {
+            JsonTypeInfo part = contracts.GetTypeInfo(member.PropertyType);
+            member.Set!(made, part.Kind switch
+            {
+                JsonTypeInfoKind.Object => Empty(part),
+                JsonTypeInfoKind.Enumerable => part.CreateObject!(),
+                _ => "",
+            });
+        }
+        return made;
     }
 
     private object ValueOf(SourceObject source, SourceNode node, Type type)

@@ -74,7 +74,8 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
         {
             if (reader.TokenType != JsonTokenType.Comment)
                 return true;
-            errors.AddAt(JsonPath.Root, LineOf(ref reader, source), null, "comments are not JSON", "put the text into a \"description\", or remove it");
+            errors.AddAt(JsonPath.Root, LineOf(ref reader, source), null, "comments are not JSON",
+                "put the text into a \"description\", or remove it");
         }
         return false;
     }

@@ -39,7 +39,7 @@ internal sealed class EffortPlan
     /// of two knots, or of the last value before one, the nearest value moves steadily and changes sides once at most, and on a side it
     /// passes a bound once at most.
     /// </summary>
-    /// <param name="bounds">The bounds.</param>
+    /// <param name="bounds">The bounds, rising.</param>
     public IEnumerable<double> Turns(double[] bounds)
     {
         if (bounds.Length == 0)
@@ -76,6 +76,13 @@ internal sealed class EffortPlan
             yield return Curve.Boundary(0, 1, effort => Points(effort) > knot);
     }
 
+    private static IEnumerable<double> Between(double[] bounds, double from, double to)
+    {
+        int first = Array.BinarySearch(bounds, from);
+        for (int i = first < 0 ? ~first : first; i < bounds.Length && bounds[i] <= to; i++)
+            yield return bounds[i];
+    }
+
     private IEnumerable<double> Within(double first, double last, double[] bounds)
     {
         double[] sides = [first, .. Change(first, last, effort => Value(effort) >= _start)];
@@ -83,7 +90,9 @@ internal sealed class EffortPlan
         {
             yield return sides[i];
             double end = i + 1 < sides.Length ? Math.BitDecrement(sides[i + 1]) : last;
-            foreach (double bound in bounds)
+            (double from, double to) = (Value(sides[i]), Value(end));
+            // The value moves steadily on a side, so it passes only what lies between its ends.
+            foreach (double bound in Between(bounds, Math.Min(from, to), Math.Max(from, to)))
             {
                 foreach (double turn in Change(sides[i], end, effort => Value(effort) >= bound))
                     yield return turn;

@@ -8,7 +8,8 @@ namespace HealthScoring.Plans;
 /// <param name="Dimensions">The index of each dimension, in canonical order, by its name.</param>
 /// <param name="Tiers">The tiers.</param>
 /// <param name="Precision">How computed points are compared.</param>
-internal sealed record ConditionScope(Dictionary<string, int> Columns, LabelCodes[] Labels, Dictionary<string, int> Dimensions, TierScale Tiers, Precision Precision)
+internal sealed record ConditionScope(
+    Dictionary<string, int> Columns, LabelCodes[] Labels, Dictionary<string, int> Dimensions, TierScale Tiers, Precision Precision)
 {
     /// <summary>The index of each name.</summary>
     public static Dictionary<string, int> IndexOf(IEnumerable<string> names) =>

@@ -35,7 +35,7 @@ internal sealed class TallyReader(StoredErrors errors, PortfolioTally empty)
             return;
         CheckLength("$.groups", data.Groups.Count, empty.Groups.Count);
         Int128 customers = 0;
-        for (int i = 0; i < data.Groups.Count && !errors.IsFaulty("$.groups"); i++)
+        for (int i = 0; i < Math.Min(data.Groups.Count, empty.Groups.Count) && !errors.IsFaulty("$.groups"); i++)
         {
             string path = JsonPath.Item("$.groups", i);
             CheckNumbers(path, data.Groups[i], empty.Groups[i]);

@@ -162,13 +162,14 @@ internal sealed class ProfileCheck
     {
         static bool HasWeight(IEnumerable<double> weights) => weights.All(weight => weight == 0) == !weights.Any();
         PartCheck dimensions = _root.At("dimensions");
-        yield return (dimensions, "dimensions", HasWeight(profile.Dimensions.Select(dimension => dimension.Weight)));
         for (int i = 0; i < profile.Dimensions.Count; i++)
         {
             Dimension dimension = profile.Dimensions[i];
             yield return (dimensions.AtItem(i).At("metrics"), $"metrics of dimension '{dimension.Name}'",
                 HasWeight(dimension.Metrics.Select(metric => metric.Weight)));
         }
+        // Last: an error of the whole list would hide those within it.
+        yield return (dimensions, "dimensions", HasWeight(profile.Dimensions.Select(dimension => dimension.Weight)));
     }
 
     private static void CheckSomeWeight(PartCheck list, string what, bool hasWeight)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using HealthScoring.Text;
 
@@ -7,18 +8,16 @@ namespace HealthScoring;
 /// A person's decision that a customer's score or tier differs from the computed one, until it expires. The result shows it next to what
 /// was computed.
 /// </summary>
-/// <remarks>System.Text.Json writes it and reads it back, with the same checks.</remarks>
+/// <remarks>System.Text.Json writes it and reads it back; what is no override is a <see cref="JsonException"/> that says all that is wrong.</remarks>
 public sealed class ScoreOverride
 {
+    /// <summary>What JSON says.</summary>
     [JsonConstructor]
     internal ScoreOverride(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
     {
-        foreach ((string parameter, string problem, string remedy) in Problems(score, tier, reason, author, from, until))
-        {
-            string message = $"{problem}; {remedy}.";
-            throw parameter == nameof(score) && score is not null && tier is null ? new ArgumentOutOfRangeException(parameter, score, message)
-                : new ArgumentException(message, parameter);
-        }
+        string[] problems = [.. Problems(score, tier, reason, author, from, until).Select(problem => $"{problem.Problem}; {problem.Remedy}.")];
+        if (problems.Length > 0)
+            throw new JsonException(string.Join(' ', problems));
         (Score, Tier, Reason, Author, From, Until) = (score + 0.0, tier, reason, author, from, until);
     }
 
@@ -52,7 +51,7 @@ public sealed class ScoreOverride
     /// The reason or the author is empty or holds half of a character, or <paramref name="until"/> is not after <paramref name="from"/>.
     /// </exception>
     public static ScoreOverride OfScore(double score, string reason, string author, DateTimeOffset from, DateTimeOffset until) =>
-        new(score, tier: null, reason, author, from, until);
+        Checked(score, tier: null, reason, author, from, until);
 
     /// <summary>Pins a customer's tier; its score stays as computed.</summary>
     /// <param name="tier">The tier's name. A profile that does not have it reports a fault with the score, and computes the tier.</param>
@@ -68,7 +67,7 @@ public sealed class ScoreOverride
     public static ScoreOverride OfTier(string tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
     {
         ArgumentNullException.ThrowIfNull(tier);
-        return new(score: null, tier, reason, author, from, until);
+        return Checked(score: null, tier, reason, author, from, until);
     }
 
     /// <summary>Whether it holds for a score as of a time.</summary>
@@ -82,6 +81,16 @@ public sealed class ScoreOverride
     {
         string pinned = Tier is null ? $"score {Number.Text(Score.GetValueOrDefault())}" : $"tier {Excerpt.OfValue(Tier)}";
         return $"{pinned}, by {Excerpt.OfValue(Author)} until {TimeText.Day(Until)}: {Excerpt.OfLine(Reason)}";
+    }
+
+    private static ScoreOverride Checked(double? score, string? tier, string reason, string author, DateTimeOffset from, DateTimeOffset until)
+    {
+        foreach ((string parameter, string problem, string remedy) in Problems(score, tier, reason, author, from, until))
+        {
+            string message = $"{problem}; {remedy}.";
+            throw parameter == nameof(score) ? new ArgumentOutOfRangeException(parameter, score, message) : new ArgumentException(message, parameter);
+        }
+        return new(score, tier, reason, author, from, until);
     }
 
     /// <summary>Everything that keeps these from being an override: what, and what to do.</summary>

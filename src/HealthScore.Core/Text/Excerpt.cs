@@ -10,40 +10,33 @@ internal static class Excerpt
     public const int LongestValue = NameRule.Longest;
 
     private const int LongestLine = 2000;
+    private const int EscapeLength = 6;
 
     public static string OfValue(string text) => Of(text, LongestValue);
 
     public static string OfLine(string text) => Of(text, LongestLine);
 
-    /// <summary>Whether a character shows nothing: a control or format character or a line break, but not one that joins letters.</summary>
-    public static bool IsInvisible(char character) => character is not ('\u200C' or '\u200D')
-        && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-
     /// <summary>The whole text, with half a character as it would be escaped: no file can hold it, and none should change it.</summary>
-    public static string WithoutHalves(string text) => NameRule.HalfCharacter(text) ? Escaped(text, _ => false) : text;
+    public static string WithoutHalves(string text) => NameRule.HalfCharacter(text) ? Escaped(text, escapesInvisible: false) : text;
 
-    private static string Of(string text, int longest)
-    {
-        // Most text is printable ASCII, of which nothing is escaped.
-        if (text.Length <= longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-            return text;
-        return Escaped(text, IsInvisible, longest);
-    }
+    // Most text is printable ASCII, of which nothing is escaped.
+    private static string Of(string text, int longest) => text.Length <= longest && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        ? text : Escaped(text, escapesInvisible: true, longest);
 
     /// <summary>The text with some characters escaped, cut off where it grows longer than it may.</summary>
-    private static string Escaped(string text, Func<char, bool> isEscaped, int longest = int.MaxValue)
+    private static string Escaped(string text, bool escapesInvisible, int longest = int.MaxValue)
     {
-        var escaped = new StringBuilder(Math.Min(text.Length, longest));
+        var shown = new StringBuilder(Math.Min(text.Length, longest));
         for (int i = 0, length; i < text.Length; i += length)
         {
-            bool isPair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
-            length = isPair ? 2 : 1;
-            string? escape = !isPair && (char.IsSurrogate(text[i]) || isEscaped(text[i])) ? $"\\u{(int)text[i]:X4}" : null;
-            if (escaped.Length + (escape?.Length ?? length) > longest)
-                return escaped.Append('…').ToString();
-            escaped.Append(escape ?? text.AsSpan(i, length).ToString());
+            bool isWhole = Rune.TryGetRuneAt(text, i, out Rune rune);
+            length = isWhole ? rune.Utf16SequenceLength : 1;
+            bool isEscaped = !isWhole || (escapesInvisible && Invisible.At(text, i, rune));
+            if (shown.Length + length * (isEscaped ? EscapeLength : 1) > longest)
+                return shown.Append('…').ToString();
+            foreach (char character in text.AsSpan(i, length))
+                _ = isEscaped ? shown.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}") : shown.Append(character);
         }
-        return escaped.ToString();
+        return shown.ToString();
     }
 }

@@ -13,15 +13,14 @@ internal static class NameRule
             return ("the name is empty", "give it a name");
         if (name.Length > Longest)
             return ($"the name has {name.Length} characters", $"use at most {Longest} characters");
-        for (int i = 0; i < name.Length; i++)
-        {
-            if (Excerpt.IsInvisible(name[i]))
-                return ($"the name holds the {(char.IsControl(name[i]) ? "control" : "invisible")} character U+{(int)name[i]:X4}", "remove it");
-        }
         if (HalfCharacter(name))
             return ("the name holds half of a character (one of a surrogate pair)", "write the character itself");
+        int at = 0;
         foreach (Rune rune in name.EnumerateRunes())
         {
+            if (Invisible.At(name, at, rune))
+                return ($"the name holds the {(Rune.IsControl(rune) ? "control" : "invisible")} character U+{rune.Value:X4}", "remove it");
+            at += rune.Utf16SequenceLength;
             if ((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF)
                 return ($"the name holds U+{rune.Value:X4}, which is not a character", "remove it");
         }
@@ -41,6 +40,20 @@ internal static class NameRule
         return false;
     }
 
-    /// <summary>Two names are too alike when this is equal: they differ at most in case or in how Unicode spells them.</summary>
-    public static string Likeness(string name) => name.Normalize(NormalizationForm.FormKC).ToUpperInvariant();
+    /// <summary>
+    /// Two names are too alike when this is equal: they differ at most in case, in how Unicode spells them or in what is not drawn. Once letters
+    /// and marks stand apart, Unicode's full case folding is the simple one and a sharp s.
+    /// </summary>
+    public static string Likeness(string name)
+    {
+        if (Ascii.IsValid(name))
+            return name.ToUpperInvariant();
+        var likeness = new StringBuilder(name.Length);
+        foreach (Rune rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (!Invisible.IsIgnorable(rune))
+                likeness.Append(rune.Value is 'ß' or 'ẞ' ? "SS" : Rune.ToUpperInvariant(rune).ToString());
+        }
+        return likeness.ToString();
+    }
 }

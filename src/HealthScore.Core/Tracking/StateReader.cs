@@ -48,7 +48,8 @@ internal sealed class StateReader(StoredErrors errors)
 
     private void CheckMissing(string list, List<LostMetric> metrics, DateTime asOf, params (string Adjective, IEnumerable<string> Metrics)[] others)
     {
-        (string Adjective, HashSet<string> Metrics)[] elsewhere = [.. others.Select(other => (other.Adjective, other.Metrics.ToHashSet(StringComparer.Ordinal)))];
+        (string Adjective, HashSet<string> Metrics)[] elsewhere =
+            [.. others.Select(other => (other.Adjective, other.Metrics.ToHashSet(StringComparer.Ordinal)))];
         for (int i = 0; i < metrics.Count; i++)
         {
             string path = JsonPath.Item(list, i);

@@ -27,9 +27,7 @@ internal static class MappingFormat
         BookMapping? mapping = root is null ? null : Read(root, errors);
         if (!errors.Any)
             return mapping!;
-        IReadOnlyList<InputError> found = errors.Sorted;
-        throw new CommandException($"The mapping '{Excerpt.OfValue(path)}' has {Number.Counted(found.Count, "error")}:"
-            + string.Concat(found.Select(error => $"\n- {error}")));
+        throw new CommandException(ErrorList.Text($"The mapping '{Excerpt.OfValue(path)}'", errors.Sorted, errors.More));
     }
 
     /// <summary>Writes a mapping as a person would.</summary>

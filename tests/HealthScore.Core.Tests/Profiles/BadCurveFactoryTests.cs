@@ -5,8 +5,8 @@ namespace HealthScoring.Tests.Profiles;
 /// <summary>What the curve factories of C# say about bad numbers.</summary>
 public sealed class BadCurveFactoryTests
 {
-    private const string Distance =
-        "too close together or too far apart to draw a line between; choose values whose distance is an ordinary number";
+    private const string TooClose = "too close together to draw a line between; choose values whose distance is an ordinary number";
+    private const string TooFar = "too far apart; choose values whose distance is an ordinary number";
     private const string Order = "give worstBelow < bestFrom <= bestTo < worstAbove";
 
     [Fact]
@@ -14,7 +14,7 @@ public sealed class BadCurveFactoryTests
     {
         Refused(() => Curve.Linear(5, 5), "linear.best: best and worst are both 5; give two different values; for a step use bands");
         Refused(() => Curve.Linear(double.NaN, 5), "linear.worst: NaN is not a finite number; give a finite number");
-        Refused(() => Curve.Linear(0, double.Epsilon), $"linear.best: 0 and 5E-324 are {Distance}");
+        Refused(() => Curve.Linear(0, double.Epsilon), $"linear.best: 0 and 5E-324 are {TooClose}");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.SCurve(double.NegativeInfinity, double.PositiveInfinity),
             "sCurve.worst: -Infinity is not a finite number; give a finite number",
             "sCurve.best: Infinity is not a finite number; give a finite number");
-        Refused(() => Curve.SCurve(-1e308, 1e308), $"sCurve.best: -1E+308 and 1E+308 are {Distance}");
+        Refused(() => Curve.SCurve(-1e308, 1e308), $"sCurve.best: -1E+308 and 1E+308 are {TooFar}");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.FromKnots((0, 0), (0, 1), (0, 2)),
             "knots[2]: more than two knots are at 0; keep two: the points left and right of the jump");
         Refused(() => Curve.FromKnots((0, 2e9)), "knots[0][1]: 2000000000 points are too many; keep points between -1e9 and 1e9");
-        Refused(() => Curve.FromKnots((0, 0), (double.Epsilon, 1)), $"knots[1]: 0 and 5E-324 are {Distance}");
+        Refused(() => Curve.FromKnots((0, 0), (double.Epsilon, 1)), $"knots[1]: 0 and 5E-324 are {TooClose}");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.Log(-1, double.NaN),
             "log.worst: -1 is negative; give 0 or more; log is for counts and amounts",
             "log.best: NaN is not a finite number; give a finite number");
-        Refused(() => Curve.Log(0, double.Epsilon), $"log.best: 0 and 5E-324 are {Distance}");
+        Refused(() => Curve.Log(0, double.Epsilon), $"log.best: 0 and 5E-324 are {TooClose}");
     }
 
     [Fact]

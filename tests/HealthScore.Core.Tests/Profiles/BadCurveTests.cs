@@ -26,15 +26,20 @@ public sealed class BadCurveTests
     public void Knots_too_close_together() => Refused(
         [("[[0, 0], [50, 80], [90, 100]]", "[[0, 0], [5e-324, 80], [90, 100]]")],
         "$.dimensions[0].metrics[1].curve.knots[1] (line 10): "
-            + "0 and 5E-324 are too close together or too far apart to draw a line between; choose values whose distance is "
+            + "0 and 5E-324 are too close together to draw a line between; choose values whose distance is "
             + "an ordinary number");
 
     [Fact]
     public void Knots_too_far_apart() => Refused(
         [("[[0, 0], [50, 80], [90, 100]]", "[[-1e308, 0], [1e308, 80]]")],
         "$.dimensions[0].metrics[1].curve.knots[1] (line 10): "
-            + "-1E+308 and 1E+308 are too close together or too far apart to draw a line between; choose values whose "
-            + "distance is an ordinary number");
+            + "-1E+308 and 1E+308 are too far apart; choose values whose distance is an ordinary number");
+
+    [Fact]
+    public void Bands_too_far_apart() => Refused(
+        [("""{ "knots": [[0, 0], [50, 80], [90, 100]] }""", """{ "bands": [[-1.7e308, 0], [1.7e308, 80]] }""")],
+        "$.dimensions[0].metrics[1].curve.bands[1] (line 10): "
+            + "-1.7E+308 and 1.7E+308 are too far apart; choose values whose distance is an ordinary number");
 
     [Fact]
     public void A_knot_of_three_numbers() => Refused(

@@ -68,7 +68,46 @@ public sealed class ImmutabilityTests
 
         Assert.Equal(1000, exception.Errors.Count);
         Assert.StartsWith("The profile 'p' has 1500 errors:\n", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("\n- … and 500 more", exception.Message, StringComparison.Ordinal);
+        string[] lines = exception.Message.Split("\n- ");
+        Assert.InRange(exception.Message.Length, 65_000, 65_600);
+        Assert.Equal($"… and {1500 - (lines.Length - 2)} more", lines[^1]);
+    }
+
+    [Fact]
+    public void Segments_times_metrics_may_be_a_million()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to =>
+        {
+            to.Dimension("x", 1, x =>
+            {
+                for (int i = 0; i < 10_000; i++)
+                    x.Metric($"metric {i}", Curve.Linear(0, 1));
+            }).Tier("any", 0);
+            for (int i = 0; i < 100; i++)
+                to.Segment($"segment {i}", _ => { });
+        });
+
+        Assert.Equal((10_000, 100), (profile.MetricNames.Count, profile.Segments.Count));
+    }
+
+    [Theory]
+    [InlineData(9_999, "")]
+    [InlineData(10_000, "10 segments vary 10001 tiers, guardrails, actions and conditions; use at most 100000 divided by their number")]
+    public void Segments_times_rules_have_a_limit(int actions, string error)
+    {
+        ScoringProfile Create() => ScoringProfile.Create("p", to =>
+        {
+            to.Dimension("x", 1, x => x.Metric("a", Curve.Linear(0, 1))).Tier("any", 0);
+            for (int i = 0; i < actions; i++)
+                to.Action($"action {i}", a => a.InTier("any"));
+            for (int i = 0; i < 10; i++)
+                to.Segment($"segment {i}", _ => { });
+        });
+
+        if (error.Length == 0)
+            Assert.Equal(actions, Create().Actions.Count);
+        else
+            Assert.Equal($"The profile 'p' has an error:\n- $.segments: {error}", Assert.Throws<InvalidProfileException>(Create).Message);
     }
 
     [Fact]
