@@ -66,14 +66,18 @@ internal abstract record CurveShape
                     "give two different values; for a step use bands");
                 yield break;
             }
+            if (!double.IsFinite(Best - Worst))
+            {
+                yield return new($".{Member}.best", Text(Best), $"{Text(Worst)} and {Text(Best)} are too far apart", OrdinaryDistance);
+                yield break;
+            }
             Knot[] knots = ToKnots();
             for (int i = 1; i < knots.Length; i++)
             {
                 if (!(knots[i].X > knots[i - 1].X) || TooClose("", knots[i - 1], knots[i]) is not null)
                 {
                     yield return new($".{Member}.best", Text(Best),
-                        $"{Text(Worst)} and {Text(Best)} are too close together or too far apart to draw a line between",
-                        "choose values whose distance is an ordinary number");
+                        $"{Text(Worst)} and {Text(Best)} are too close together to draw a line between", OrdinaryDistance);
                     yield break;
                 }
             }

@@ -27,7 +27,9 @@ public interface IBatchMetric<in TCustomer>
     /// </summary>
     bool ThrowFaults => false;
 
-    /// <summary>Measures some customers.</summary>
+    /// <summary>
+    /// Measures some customers. It should await: one that blocks keeps a thread until it returns, although its time is over.
+    /// </summary>
     /// <param name="customers">The customers, at least one and none <see langword="null"/>. The list is the metric's own to keep.</param>
     /// <param name="asOf">The time the scores are for. Nothing that happened later may count.</param>
     /// <param name="cancellationToken">Ends the request when the answer is no longer awaited.</param>

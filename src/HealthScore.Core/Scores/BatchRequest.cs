@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using HealthScoring.Plans;
 
 namespace HealthScoring;
@@ -6,6 +7,9 @@ namespace HealthScoring;
 /// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
 internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock, Plan plan)
 {
+    // Once it has let its time run out before it gave back a task, it gets threads of its own: those of the pool are few, and more come slowly.
+    private volatile bool _blocks;
+
     public int Column => column;
 
     public bool ThrowFaults { get; } = metric.ThrowFaults;
@@ -51,8 +55,10 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         using var timeout = new CancellationTokenSource(timeLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var ended = new CancellationTokenSource();
-        // On a thread of its own: a metric that blocks instead of awaiting would keep its timeout from being noticed.
-        Task<IReadOnlyList<Measurement>> request = Task.Run(() => MeasureAsync(customers, asOf, ended.Token), CancellationToken.None);
+        // On another thread: a metric that blocks instead of awaiting would keep its timeout from being noticed.
+        var hasReturned = new StrongBox<bool>();
+        Task<IReadOnlyList<Measurement>> request = Task.Factory.StartNew(() => MeasureAsync(customers, asOf, hasReturned, ended.Token),
+            CancellationToken.None, _blocks ? TaskCreationOptions.LongRunning : TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
         Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
         // Registered last, so that the metric is cancelled before the end of the wait is announced.
         using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
@@ -65,6 +71,7 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
             _ = request.ContinueWith(static late => _ = late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             cancellationToken.ThrowIfCancellationRequested();
+            _blocks |= !request.IsCompleted && !Volatile.Read(ref hasReturned.Value);
             return new(this, [], timeout.IsCancellationRequested && !request.IsCompletedSuccessfully
                 ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
                 : exception);
@@ -72,9 +79,10 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
     }
 
     private async Task<IReadOnlyList<Measurement>> MeasureAsync(
-        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+        IReadOnlyList<TCustomer> customers, DateTimeOffset asOf, StrongBox<bool> hasReturned, CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
+        Volatile.Write(ref hasReturned.Value, true);
         IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
         if (measurements is null)
             throw new InvalidOperationException("The answer is null; return a measurement for each customer.");

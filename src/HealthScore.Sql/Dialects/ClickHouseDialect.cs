@@ -38,4 +38,7 @@ internal sealed class ClickHouseDialect() : SqlDialect("ClickHouse")
         $"(toUnixTimestamp64Micro({asOf}) - toUnixTimestamp64Micro({observed})) * 10";
 
     internal override string Time(DateTime time) => $"toDateTime64('{Spelling.Microseconds(time)}', 6, 'UTC')";
+
+    // Beside a number the text would be read as one, and 7 is not "007".
+    internal override string TextEquals(string value, string literal) => $"toString({value}) = {literal}";
 }

@@ -15,7 +15,7 @@ internal sealed class DuckDbDialect() : SqlDialect("DuckDB")
     // Else the rows with the ten lowest scores would be planned by writing every expression out in the place of its name.
     internal override string Result(string value) => $"CASE WHEN random() >= 0 THEN {value} END";
 
-    internal override string TextEquals(string value, string literal) => $"encode({value}) = encode({literal})";
+    internal override string TextEquals(string value, string literal) => $"encode(CAST({value} AS VARCHAR)) = encode({literal})";
 
     internal override string NumberIn(string text)
     {

@@ -32,6 +32,8 @@ internal sealed class PostgreSqlDialect() : SqlDialect("PostgreSQL")
     // Else a condition on the score would be carried into every stage, each time with a column's whole expression in the place of its name.
     internal override string Result(string value) => $"CASE WHEN clock_timestamp() IS NOT NULL THEN {value} END";
 
+    internal override IReadOnlyList<string> SystemColumns { get; } = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+
     internal override string TextEquals(string value, string literal) => $"CAST({value} AS text) COLLATE \"C\" = {literal}";
 
     // A number out of the range of doubles is an error here, so its decimal form is asked first.

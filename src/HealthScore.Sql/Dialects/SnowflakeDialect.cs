@@ -23,4 +23,7 @@ internal sealed class SnowflakeDialect() : SqlDialect("Snowflake")
         $"(DATE_PART(epoch_microsecond, {asOf}) - DATE_PART(epoch_microsecond, {observed})) * 10";
 
     internal override string Time(DateTime time) => $"CAST('{Spelling.Microseconds(time)}' AS TIMESTAMP_NTZ)";
+
+    // Beside a number the text would be read as one, and 7 is not "007".
+    internal override string TextEquals(string value, string literal) => $"CAST({value} AS VARCHAR) = {literal}";
 }

@@ -22,4 +22,7 @@ internal sealed class SparkDialect() : SqlDialect("Spark")
     internal override string Ticks(string observed, string asOf) => $"(unix_micros({asOf}) - unix_micros({observed})) * 10";
 
     internal override string Time(DateTime time) => $"TIMESTAMP '{Spelling.Microseconds(time)} UTC'";
+
+    // Beside a number the text would be read as one, and 7 is not "007".
+    internal override string TextEquals(string value, string literal) => $"CAST({value} AS STRING) = {literal}";
 }

@@ -179,7 +179,10 @@ public abstract class SqlDialect
     /// <summary>The value of a row of a group where another is greatest; <see langword="null"/> where windows number the rows for it.</summary>
     internal virtual string? ValueAtMost(string value, string by) => null;
 
-    /// <summary>Whether a text is exactly a literal, whatever the collation.</summary>
+    /// <summary>Names that no column of a result may have, because every table has them.</summary>
+    internal virtual IReadOnlyList<string> SystemColumns => [];
+
+    /// <summary>Whether a value as a text is exactly a literal, whatever the collation.</summary>
     internal virtual string TextEquals(string value, string literal) => $"{value} = {literal}";
 
     /// <summary>Whether a number is whole. All from 2^52 on are, and some engines round to a type that does not reach so far.</summary>

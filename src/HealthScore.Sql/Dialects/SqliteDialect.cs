@@ -35,7 +35,8 @@ internal sealed class SqliteDialect() : SqlDialect("SQLite")
             + $" THEN CAST({trimmed} AS REAL) END";
     }
 
-    internal override string TextEquals(string value, string literal) => $"{value} = {literal} COLLATE BINARY";
+    // Beside a number the text would be read as one, and 7 is not "007".
+    internal override string TextEquals(string value, string literal) => $"CAST({value} AS TEXT) = {literal} COLLATE BINARY";
 
     // Its floor is compiled in only on request.
     internal override string NearWhole(string value) => $"CAST({value} AS INTEGER)";

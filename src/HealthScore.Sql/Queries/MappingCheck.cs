@@ -51,6 +51,8 @@ internal sealed class MappingCheck
                 _errors.CheckName(path, "its own name", name);
             if (_dialect.Nested && name != column && _source.ColumnsRead.Contains(name, StringComparer.Ordinal))
                 _errors.Add(path, $"another column has that name, and {_dialect} would take one for the other", "use another name");
+            if (_dialect.SystemColumns.Contains(name, StringComparer.OrdinalIgnoreCase))
+                _errors.Add(path, $"{_dialect} has a column of its own of that name", $"give the key another with Key(\"{column}\", name: …)");
             if (QueryWriter.IsResult(name))
                 _errors.Add(path, "a result has that name", $"give the key another with Key(\"{column}\", name: …)");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Plans;
 using HealthScoring.Sql.Expressions;
 using HealthScoring.Sql.Stages;
@@ -17,12 +18,13 @@ internal sealed class SourceMapping
     {
         (_plan, _dialect, _source) = (plan, dialect, source);
         MappingCheck.ThrowIfInvalid(plan, dialect, source);
+        string[] read = [.. source.Tables.SelectMany(path => path).Concat(source.Queries)
+            .Concat(source.Expressions.SelectMany(pair => pair.Expression.Form.Texts))];
+        StagePrefix = Prefixes().First(prefix => !Array.Exists(read, text => text.Contains(prefix, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
-    public string StagePrefix => _source.Tables.SelectMany(path => path).Concat(_source.Queries)
-        .Concat(_source.Expressions.SelectMany(pair => pair.Expression.Form.Texts))
-        .Any(text => text.Contains("hs_", StringComparison.OrdinalIgnoreCase)) ? "health_score_" : "hs_";
+    public string StagePrefix { get; }
 
     /// <summary>The parameter for the time of the score; <see langword="null"/> where there is none.</summary>
     public string? Parameter => NeedsTime && _source.Time is null && _source.FixedTime is null ? _dialect.Parameter : null;
@@ -46,7 +48,7 @@ internal sealed class SourceMapping
     {
         var stage = new Stage($"{StagePrefix}source", "The customers, and each metric's raw values.");
         string asOf = _source.FixedTime is { } time ? _dialect.Time(time.UtcDateTime)
-            : BindsOnce ? "hs_time.hs_as_of" : _dialect.AsOf(parameter);
+            : BindsOnce ? $"{StagePrefix}time.{StagePrefix}as_of" : _dialect.AsOf(parameter);
         var writer = new SourceWriter(_dialect, StagePrefix, _source.Kept[0].Column, _source.Time, asOf);
         // An old ClickHouse takes a column for the result of the same name next to it.
         foreach (string name in _source.Kept.Select(kept => kept.Name).Concat(_source.ColumnsRead))
@@ -69,11 +71,14 @@ internal sealed class SourceMapping
             ? stage.Add(names.Take("named_segment"), FragmentWriter.Word(segment.Form.Write(writer))) : null;
         StageColumn? weight = _source.CustomerWeight is { } own ? stage.Add(names.Take("weight"), FragmentWriter.Word(own.Form.Write(writer))) : null;
         string customers = _source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)";
-        string from = writer.From(customers) + (BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf(parameter)} AS hs_as_of) AS hs_time" : "");
-        return new(stage, from, raw, ages, kept, named, weight);
+        string bound = BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf(parameter)} AS {StagePrefix}as_of) AS {StagePrefix}time" : "";
+        return new(stage, writer.From(customers) + bound, raw, ages, kept, named, weight);
     }
 
     public string PathOf(IEnumerable<string> path) => string.Join('.', path.Select(_dialect.Quote));
+
+    private static IEnumerable<string> Prefixes() => new[] { "hs_", "health_score_" }
+        .Concat(Enumerable.Range(2, int.MaxValue - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"health_score{i}_")));
 
     private Fragment Age(FragmentWriter sql, SourceWriter writer, MetricSource metric)
     {

@@ -19,6 +19,13 @@ public sealed class BadRuleTests
             + "the condition has 2 comparisons; give exactly one of below, atMost, above, atLeast, between, missing");
 
     [Fact]
+    public void A_condition_about_points_that_nobody_has() => Assert.Equal(
+        "The profile 'p' has an error:\n- $.guardrails[0].when.below: 1E+308 points are too many; keep points between -1e9 and 1e9",
+        Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Tier("all", 0)
+            .Cap("g", 40, Condition.DimensionBelow("d", 1e308)))).Message);
+
+    [Fact]
     public void A_condition_that_is_text() => Refused(
         [(""" "when": { "metric": "days-overdue", "atLeast": 60 }""", """ "when": "days-overdue >= 60" """)],
         "$.guardrails[0].when (line 22): "

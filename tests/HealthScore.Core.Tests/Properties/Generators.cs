@@ -11,7 +11,7 @@ internal static class Generators
     [
         "usage", "b", "Z", "a.b[x]", "$", "\"quoted\"", "back\\slash", "it's", "<&>", "with space", "no\u00A0break", "größe", "é",
         "e\u0301",
-        "名前", "مؤشر", "מדד", "emoji 😀", "𝔘nicode", "I", "ı", "İ", "ß", "zero\u200Cwidth", "a\u0308\u0323", "{0}", "%s", "-", "\uFF21",
+        "名前", "مؤشر", "מדד", "emoji 😀", "𝔘nicode", "I", "ı", "İ", "ß", "zérö\u200Cwidth", "a\u0308\u0323", "{0}", "%s", "-", "\uFF21",
         "\u1E9E", "name",
     ];
 

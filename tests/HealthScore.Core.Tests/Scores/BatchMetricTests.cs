@@ -39,6 +39,31 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
+    public async Task A_metric_that_blocks_beyond_its_time_gets_threads_of_its_own()
+    {
+        var clock = new FakeTimeProvider(AsOf);
+        using var blocked = new ManualResetEventSlim();
+        var isOnPool = new List<bool>();
+        IBatchMetric<Account> tickets = HealthMetric.FromBatch<Account>("tickets", (accounts, _, _) =>
+        {
+            isOnPool.Add(Thread.CurrentThread.IsThreadPoolThread);
+            if (isOnPool.Count == 2)
+            {
+                clock.Advance(TimeSpan.FromSeconds(5));
+                blocked.Wait(CancellationToken.None);
+            }
+            return Answer(accounts);
+        }, new() { Timeout = TimeSpan.FromSeconds(5) });
+
+        ScoredCustomer<Account>[] scores = await Scores(
+            new HealthScorer<Account>(Profile, [Logins], new() { TimeProvider = clock }, [tickets]), parallelism: 1);
+        blocked.Set();
+
+        Assert.Equal([true, true, false, false, false], isOnPool);
+        Assert.Equal(Enumerable.Range(0, 45).Select(i => i is >= 10 and < 20 ? i : Expected(i)), scores.Select(score => score.Value));
+    }
+
+    [Fact]
     public async Task A_request_that_fails_costs_only_its_block_the_number()
     {
         for (int failing = 0; failing < 5; failing++)

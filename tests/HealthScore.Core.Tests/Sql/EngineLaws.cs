@@ -229,6 +229,50 @@ public abstract class EngineLaws(Lazy<Engine> engine)
         Assert.Single(Engine.Query("SELECT * FROM victims"));
     }
 
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void No_stage_has_the_name_of_the_table_that_it_reads()
+    {
+        var profile = ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("all", 0));
+        foreach (string table in new[] { "hs_source", "health_score_source", "health_score_points", "health_score2_source" })
+        {
+            Engine.Load(new(table, [("id", ColumnKind.Id), ("months_active", ColumnKind.Number)], [[1L, 5.0]]));
+            var sql = SqlScoring.Create(profile, Engine.Dialect, s => s.Table(table).Key("id").Metric("m", "months_active"));
+
+            object?[] row = Assert.Single(Engine.Query(sql.Select(Everything).Text));
+
+            Assert.Equal("50", Convert.ToString(row[3], CultureInfo.InvariantCulture));
+            Engine.Execute($"DROP TABLE {Engine.Dialect.Quote(table)}");
+        }
+    }
+
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_key_may_have_the_name_of_a_stage_column_in_capitals()
+    {
+        var profile = ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("all", 0)
+            .Action("a", a => a.DrivenBy("m", 1e-10)));
+        Engine.Load(new("keyed", [("id", ColumnKind.Id), ("v", ColumnKind.Number)], [[7L, 5.0], [8L, 10.0]]));
+        var sql = SqlScoring.Create(profile, Engine.Dialect, s => s.Table("keyed").Key("id", name: "M_RAW").Metric("m", "v"));
+
+        List<object?[]> rows = [.. Engine.Query(sql.Select(Everything).Text).OrderBy(row => Whole(row[0]))];
+
+        Assert.Equal([(7L, "50"), (8L, "100")], rows.Select(row => (Whole(row[0]), Convert.ToString(row[3], CultureInfo.InvariantCulture)!)));
+        // Who has lost nothing has no driver, however little the action asks for.
+        Assert.Equal([["a"], []], rows.Select(row => JsonSerializer.Deserialize<string[]>((string)row[^1]!)!));
+    }
+
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_number_names_the_segment_that_is_written_like_it()
+    {
+        var profile = ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("all", 0).Segment("007", _ => { }).Segment("8", _ => { }));
+        Engine.Load(new("numbered", [("id", ColumnKind.Id), ("v", ColumnKind.Number), ("s", ColumnKind.Id)], [[1L, 5.0, 7L], [2L, 5.0, 8L]]));
+        var sql = SqlScoring.Create(profile, Engine.Dialect, s => s.Table("numbered").Key("id").Metric("m", "v").SegmentBy("s"));
+
+        List<object?[]> rows = [.. Engine.Query(sql.Select(Everything).Text).OrderBy(row => Whole(row[0]))];
+
+        Assert.Equal([null, "8"], rows.Select(row => row[1]));
+    }
+
     private static void Near(Rational truth, object? number, double tolerance) => Assert.True(
         Rational.Abs(truth - Convert.ToDouble(number, CultureInfo.InvariantCulture)) <= tolerance, $"{number} is not within {tolerance} of {truth}");
 

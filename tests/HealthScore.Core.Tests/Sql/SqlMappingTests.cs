@@ -51,6 +51,25 @@ public sealed class SqlMappingTests
     }
 
     [Fact]
+    public void A_name_that_differs_in_case_only_is_there_twice()
+    {
+        foreach (SqlDialect dialect in SqlDialect.All)
+        {
+            Assert.Equal(["key 'id': it is there twice, or only its case differs; give each a name of its own with Key(…, name: …)"],
+                Errors(dialect, s => Mapped(s).Key("id").Key("ID")));
+        }
+    }
+
+    [Fact]
+    public void A_name_that_every_table_has_is_refused()
+    {
+        Assert.Equal(["key 'ctid': PostgreSQL has a column of its own of that name; give the key another with Key(\"ctid\", name: …)"],
+            Errors(SqlDialect.PostgreSql, s => Mapped(s).Key("ctid")));
+        Assert.Empty(Errors(SqlDialect.PostgreSql, s => Mapped(s).Key("ctid", name: "row_address")));
+        Assert.Empty(Errors(SqlDialect.MySql, s => Mapped(s).Key("ctid")));
+    }
+
+    [Fact]
     public void A_name_that_a_database_would_cut_is_refused()
     {
         // 32 letters of two bytes each: PostgreSQL counts bytes, SQL Server and MySQL characters.

@@ -99,6 +99,11 @@ internal static class ConditionFormat
             case ConditionSubject.Dimension:
                 at.At(Dimension).Reference("dimension", when.Name, at.Declared.Dimensions);
                 CheckNumbers(when, at.At(MemberOf(when.Operator)));
+                if (double.IsFinite(when.Bound) && Math.Abs(when.Bound) > FormulaFormat.LargestPoints)
+                {
+                    at.At(MemberOf(when.Operator)).Add(when.Bound, $"{Number.Text(when.Bound)} points are too many",
+                        "keep points between -1e9 and 1e9");
+                }
                 break;
             case ConditionSubject.Score:
                 at.At(Score).At(MemberOf(when.Operator)).Score(when.Bound);
