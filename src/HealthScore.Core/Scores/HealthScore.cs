@@ -100,8 +100,9 @@ public sealed class HealthScore
             RowArithmetic.Cover(Scorecard, dimension, Row.Values, Row.Freshness))).ToArray().AsReadOnly();
 
     /// <summary>
-    /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>
-    /// within 1e-9, and with <see cref="Guardrails"/> to <see cref="ValueIfScored"/>.
+    /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>, and with
+    /// <see cref="Guardrails"/> to <see cref="ValueIfScored"/>: within 1e-9, unless points far beyond a score's are added up (section 14 of the
+    /// semantics has the bound).
     /// </summary>
     public IReadOnlyList<Contribution> Contributions => field ??= FindContributions();
 

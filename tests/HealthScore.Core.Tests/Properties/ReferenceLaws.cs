@@ -52,8 +52,14 @@ public sealed class ReferenceLaws
             if (score.ValueBeforeGuardrails is not { } before)
                 continue;
             double sum = score.OtherPoints + score.Contributions.Sum(contribution => contribution.PointsAdded);
-            Assert.Equal(before, sum, truth.Tolerance);
-            Assert.Equal(score.ValueIfScored!.Value, sum + score.Guardrails.Sum(match => match.Change), truth.Tolerance);
+            int parts = score.Contributions.Count + score.Dimensions.Count;
+            bool addsPoints = trial.Profile.Dimensions.Select(dimension => dimension.Formula).Append(trial.Profile.Formula)
+                .Any(formula => formula.Kind == FormulaKind.Points);
+            // As the semantics say: some units in the last place of the whole for each part, and what little of other points is left out.
+            double most = addsPoints ? parts * truth.Largest : 100;
+            double tolerance = (parts + 16) * Math.ScaleB(1, -52) * most + (addsPoints ? truth.Tolerance : 0);
+            Assert.Equal(before, sum, tolerance);
+            Assert.Equal(score.ValueIfScored!.Value, sum + score.Guardrails.Sum(match => match.Change), tolerance);
         }
     }
 

@@ -14,6 +14,9 @@ public sealed record ReferenceScore(
     /// <summary>How far rounding may take the library from the truth: 1e-9, more only where points are far beyond a score's.</summary>
     public required double Tolerance { get; init; }
 
+    /// <summary>The largest points, without their sign, of a knot, of a missing value or to begin with; at least 100.</summary>
+    public required double Largest { get; init; }
+
     /// <summary>Whether two parts under the formula lowest are so close that rounding may decide which of them is the lowest.</summary>
     public required bool LowestIsClose { get; init; }
 

@@ -114,6 +114,7 @@ internal sealed class ReferenceScorer
             guarded is { } score && scored ? tiers.Last(tier => tier.From <= score + TierTolerance()).Name : null, changes, contributions)
         {
             Tolerance = Tolerance,
+            Largest = _largest,
             LowestIsClose = _lowestIsClose,
             IsClose = _isClose,
             TierIsClose = guarded is { } near && tiers.Any(tier => tier.From != 0
