@@ -29,6 +29,9 @@ switch (args)
     case ["memory", .. string[] options]:
         Print(new MemoryByForm(), Settings.Parse(options));
         break;
+    case ["hostile", .. string[] options]:
+        Print(new HostileProfiles(), Settings.Parse(options));
+        break;
     case ["evidence", .. string[] options]:
         Print(new Evidence(), Settings.Parse(options));
         break;
@@ -38,14 +41,14 @@ switch (args)
     case ["report", .. string[] options]:
         Report.Write(
             [new Throughput(), new SingleCall(), .. scaling, new ColdStart(), new InDatabases(), new CountingEvents(), new NightlyJob(),
-                new MemoryByForm(), new Evidence()],
+                new MemoryByForm(), new HostileProfiles(), new Evidence()],
             Settings.Parse(options));
         break;
     case [ColdStart.Child, string started, string profile]:
         ColdStart.Run(started, profile);
         break;
     default:
-        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, nightly, memory, evidence, "
+        Console.Error.WriteLine("One of: throughput, scaling, cold-start, single, sql, starters, nightly, memory, hostile, evidence, "
             + "report; see benchmarks/README.md.");
         return 1;
 }
