@@ -30,10 +30,11 @@ internal sealed class HostileProfiles : IQuestion
             say($"{cost.Kind}: {Figures.Text(cost.Time)}, {Figures.Text(cost.LargeTime)} ms a KiB, {Figures.Text(cost.Memory)} KiB a KiB");
         return new(
             new(["the costliest profiles", "", "ms a KiB, of 64 KiB", "of 256 KiB", "KiB allocated a KiB", "refused with"],
-                [.. costs.GroupBy(cost => cost.What).SelectMany(group => group.OrderByDescending(cost => cost.Time).Take(Shown)).Select(cost => (string[])
-                [
-                    cost.Kind, cost.What, Figures.Text(cost.Time), Figures.Text(cost.LargeTime), Figures.Text(cost.Memory), cost.Outcome,
-                ])],
+                [.. costs.GroupBy(cost => cost.What).SelectMany(group => group.OrderByDescending(cost => cost.Time).Take(Shown))
+                    .Select(cost => (string[])
+                    [
+                        cost.Kind, cost.What, Figures.Text(cost.Time), Figures.Text(cost.LargeTime), Figures.Text(cost.Memory), cost.Outcome,
+                    ])],
                 [
                     string.Create(CultureInfo.InvariantCulture, $"{costs.Length} kinds, read, validated and compiled for columns. The worst took ")
                     + $"{Figures.Text(costs.Max(cost => Math.Max(cost.Time, cost.LargeTime)))} ms a KiB and allocated "
