@@ -77,8 +77,13 @@ internal sealed class SourceMapping
 
     public string PathOf(IEnumerable<string> path) => string.Join('.', path.Select(_dialect.Quote));
 
-    private static IEnumerable<string> Prefixes() => new[] { "hs_", "health_score_" }
-        .Concat(Enumerable.Range(2, int.MaxValue - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"health_score{i}_")));
+    private static IEnumerable<string> Prefixes()
+    {
+        yield return "hs_";
+        yield return "health_score_";
+        for (int i = 2; ; i++)
+            yield return string.Create(CultureInfo.InvariantCulture, $"health_score{i}_");
+    }
 
     private Fragment Age(FragmentWriter sql, SourceWriter writer, MetricSource metric)
     {

@@ -18,8 +18,8 @@ public sealed partial class FaultCatalogueTests
 
         Assert.InRange(named.Length, FewestCases, int.MaxValue);
         Assert.Distinct(named);
-        Assert.Empty(named.Where(test => !Array.Exists(sources, source =>
-            Regex.IsMatch(source, $@"class {test.Class}\b") && Regex.IsMatch(source, $@"(void|Task) {test.Method}\("))));
+        Assert.All(named, test => Assert.Contains(sources, source =>
+            Regex.IsMatch(source, $@"class {test.Class}\b") && Regex.IsMatch(source, $@"(void|Task) {test.Method}\(")));
     }
 
     [GeneratedRegex(@"`(?<class>\w+)\.(?<method>\w+)` \|$", RegexOptions.Multiline)]

@@ -35,8 +35,8 @@ public sealed class LikenessTests
         HashSet<int> ignorable = [.. Fields("DerivedCoreProperties.txt").Where(fields => fields[1] == "Default_Ignorable_Code_Point")
             .SelectMany(fields => Range(fields[0]))];
         Assert.NotEmpty(ignorable);
-        Assert.Empty(Enumerable.Range(0, 0x110000).Where(System.Text.Rune.IsValid)
-            .Where(value => Invisible.IsIgnorable(new(value)) != ignorable.Contains(value)));
+        Assert.Equal(ignorable.Order(),
+            Enumerable.Range(0, 0x110000).Where(System.Text.Rune.IsValid).Where(value => Invisible.IsIgnorable(new(value))));
     }
 
     [Theory]
