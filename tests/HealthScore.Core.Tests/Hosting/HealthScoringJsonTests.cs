@@ -42,10 +42,16 @@ public sealed class HealthScoringJsonTests
             Assert.Equal("{\"score\":33.5,\"tier\":null,\"reason\":\"their sponsor leaves\",\"author\":\"Ann\","
                 + "\"from\":\"2026-03-01T00:00:00+00:00\",\"until\":\"2026-03-31T00:00:00+00:00\"}", json);
             Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<ScoreOverride>(json, host), host));
-            Assert.Throws<ArgumentOutOfRangeException>(
-                () => JsonSerializer.Deserialize<ScoreOverride>(json.Replace("33.5", "133.5", StringComparison.Ordinal), host));
-            Assert.Throws<ArgumentException>(
-                () => JsonSerializer.Deserialize<ScoreOverride>(json.Replace("\"tier\":null", "\"tier\":\"low\"", StringComparison.Ordinal), host));
+            foreach ((string was, string bad, string problem) in new[]
+            {
+                ("33.5", "133.5", "133.5 is not a score; a score goes from 0 to 100."),
+                ("\"tier\":null", "\"tier\":\"low\"", "The override pins not just one of a score and a tier; give one of them."),
+            })
+            {
+                JsonException refused = Assert.Throws<JsonException>(
+                    () => JsonSerializer.Deserialize<ScoreOverride>(json.Replace(was, bad, StringComparison.Ordinal), host));
+                Assert.Equal(problem, refused.Message);
+            }
         }
     }
 
