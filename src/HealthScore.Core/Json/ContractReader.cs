@@ -22,33 +22,41 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
 
     private object ObjectOf(SourceNode node, JsonTypeInfo contract)
     {
-        object read = Empty(contract);
         var source = new SourceObject(node, errors, [.. contract.Properties.Select(member => member.Name)]);
         if (node.Kind != JsonTokenType.StartObject)
-            return read;
+            return Empty(contract);
+        object read = contract.CreateObject!();
         foreach (JsonPropertyInfo member in contract.Properties)
         {
             if ((member.IsRequired ? source.Require(member.Name, remedy) : source.Find(member.Name)) is { } value)
                 member.Set!(read, ValueOf(source, value, Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType));
+            else
+                Fill(read, member);
         }
         return read;
     }
 
-    /// <summary>An object with something in each required member, so that the check of the whole can go on.</summary>
+    /// <summary>What stands in for an object that could not be read.</summary>
     private object Empty(JsonTypeInfo contract)
     {
         object made = contract.CreateObject!();
-        foreach (JsonPropertyInfo member in contract.Properties.Where(member => member.IsRequired && !member.PropertyType.IsValueType))
-        {
-            JsonTypeInfo part = contracts.GetTypeInfo(member.PropertyType);
-            member.Set!(made, part.Kind switch
-            {
-                JsonTypeInfoKind.Object => Empty(part),
-                JsonTypeInfoKind.Enumerable => part.CreateObject!(),
-                _ => "",
-            });
-        }
+        foreach (JsonPropertyInfo member in contract.Properties)
+            Fill(made, member);
         return made;
+    }
+
+    /// <summary>Gives a required member something, so that the check of the whole can go on.</summary>
+    private void Fill(object made, JsonPropertyInfo member)
+    {
+        if (!member.IsRequired || member.PropertyType.IsValueType)
+            return;
+        JsonTypeInfo part = contracts.GetTypeInfo(member.PropertyType);
+        member.Set!(made, part.Kind switch
+        {
+            JsonTypeInfoKind.Object => Empty(part),
+            JsonTypeInfoKind.Enumerable => part.CreateObject!(),
+            _ => "",
+        });
     }
 
     private object ValueOf(SourceObject source, SourceNode node, Type type)

@@ -46,9 +46,9 @@ internal sealed class SourceErrors
     public void AddAndExcuse(SourceNode node, int line, string value, string problem, string remedy)
     {
         string path = IsFull ? JsonPath.Root : node.Path;
-        AddAt(path, line, value, problem, remedy);
         if (!IsFull)
             Excuse(path);
+        AddAt(path, line, value, problem, remedy);
     }
 
     /// <summary>An error in addition to others at the same place, such as each of two unknown members.</summary>

@@ -92,9 +92,7 @@ internal sealed class SourceParser(SourceErrors errors, string noun = "profile",
         int start = (int)reader.TokenStartIndex;
         var node = new SourceNode(source, parent, name, index, kind, start, (int)reader.BytesConsumed - start);
         if (kind == JsonTokenType.String && reader.ValueIsEscaped && SourceNode.TextOf(ref reader) is null)
-        {
             Halved(ref reader, source, node);
-        }
         return !isContainer || (kind == JsonTokenType.StartObject ? Members(ref reader, source, node, depth) : Items(ref reader, source, node, depth))
             ? node : null;
     }

@@ -21,8 +21,8 @@ public sealed class BadNameTests
     public void Two_names_equal_except_for_case() => Refused(
         [(""" "name": "sentiment",""", """ "name": "Usage","""), (""" "sentiment": 3""", """ "usage": 3""")],
         "$.dimensions[1].name (line 14): "
-            + "'Usage' is too like 'usage', the name of $.dimensions[0]: they differ only in upper and lower case or in "
-            + "Unicode form; give it a name of its own");
+            + "'Usage' is too like 'usage', the name of $.dimensions[0]: they differ only in upper and lower case, in Unicode "
+            + "form or in what is not drawn; give it a name of its own");
 
     [Fact]
     public void Two_names_equal_except_for_how_an_accent_is_written() => Refused(
@@ -31,8 +31,8 @@ public sealed class BadNameTests
              """ "name": "days-overdue" }, { "name": "caf\u00e9" }, { "name": "cafe\u0301" }"""),
         ],
         "$.signals[2].name (line 20): "
-            + "'cafe\u0301' is too like 'caf\u00E9', the name of $.signals[1]: they differ only in upper and lower case or in Unicode "
-            + "form; give it a name of its own");
+            + "'cafe\u0301' is too like 'caf\u00E9', the name of $.signals[1]: they differ only in upper and lower case, in Unicode "
+            + "form or in what is not drawn; give it a name of its own");
 
     [Fact]
     public void Two_names_equal_except_for_full_width() => Refused(
@@ -41,8 +41,8 @@ public sealed class BadNameTests
              """ "name": "days-overdue" }, { "name": "ab" }, { "name": "\uff41\uff42" }"""),
         ],
         "$.signals[2].name (line 20): "
-            + "'\uFF41\uFF42' is too like 'ab', the name of $.signals[1]: they differ only in upper and lower case or in Unicode form; "
-            + "give it a name of its own");
+            + "'\uFF41\uFF42' is too like 'ab', the name of $.signals[1]: they differ only in upper and lower case, in Unicode form "
+            + "or in what is not drawn; give it a name of its own");
 
     [Fact]
     public void A_control_character_in_a_name() => Refused(

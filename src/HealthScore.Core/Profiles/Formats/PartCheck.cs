@@ -125,7 +125,8 @@ internal sealed class PartCheck(SourceErrors errors, Declarations declared, stri
             (string otherPath, string other) = seen[NameRule.Likeness(name)];
             at.AddText(name, other == name
                 ? $"'{name}' is also the name of {otherPath}"
-                : $"'{name}' is too like '{other}', the name of {otherPath}: they differ only in upper and lower case or in Unicode form",
+                : $"'{name}' is too like '{other}', the name of {otherPath}: they differ only in upper and lower case, in Unicode form or "
+                    + "in what is not drawn",
                 "give it a name of its own");
         }
     }
