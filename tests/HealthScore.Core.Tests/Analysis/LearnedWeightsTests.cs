@@ -87,7 +87,7 @@ public sealed class LearnedWeightsTests
         Assert.Equal(1, RowWeights.Of([0, 1, 2], [1, 2, 3], TimeSpan.FromDays(90)));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void The_mean_of_completed_points_is_the_score_before_guardrails(Trial trial)
     {
         ProfileDraft draft = trial.Profile with { Formula = Formula.WeightedMean };

@@ -18,10 +18,31 @@ internal sealed class SourceRooms
 
     private static readonly CSharpParseOptions Latest = new(LanguageVersion.Latest);
 
+    /// <summary>What the tests themselves refer to. That every compilation has the same ones spares it most of its time.</summary>
+    public static IReadOnlyList<PortableExecutableReference> Platform { get; } =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
     private readonly CSharpCompilation _compilation;
     private readonly IReadOnlyList<SyntaxTree> _trees;
+    private readonly Lazy<IReadOnlyList<(string From, string To, string Symbol)>> _references;
 
-    private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees) => (_compilation, _trees) = (compilation, trees);
+    private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees)
+    {
+        (_compilation, _trees) = (compilation, trees);
+        _references = new(() =>
+        [
+            // To spell a symbol out costs more than to find it.
+            .. Uses()
+                .SelectMany(use => DeclaringFiles(use.Symbol).Select(file => (From: RoomOf(use.File), To: RoomOf(file), use.Symbol)))
+                .Where(use => use.To != use.From)
+                .Distinct()
+                .Select(use => (use.From, use.To, use.Symbol.ToDisplayString()))
+                .Distinct(),
+        ]);
+    }
 
     /// <summary>Compiles a library's sources.</summary>
     public static SourceRooms Read(string library)
@@ -31,9 +52,7 @@ internal sealed class SourceRooms
             .. Files(library).Select(path => CSharpSyntaxTree.ParseText(Repository.Read("src", library, path), Latest, path)),
         ];
         HashSet<string> notReferred = [.. Library.All.Select(other => other.Name).SkipWhile(name => name != library)];
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !notReferred.Contains(Path.GetFileNameWithoutExtension(path)))
-            .Select(path => MetadataReference.CreateFromFile(path));
+        IEnumerable<MetadataReference> references = Platform.Where(known => !notReferred.Contains(Path.GetFileNameWithoutExtension(known.FilePath!)));
         // Under its own name it may see what other libraries show to it alone.
         return new(
             CSharpCompilation.Create(library, [CSharpSyntaxTree.ParseText(ImplicitUsings, Latest), .. trees], references,
@@ -98,11 +117,7 @@ internal sealed class SourceRooms
     }
 
     /// <summary>Every reference from a room to a symbol that another room of the library declares.</summary>
-    public IEnumerable<(string From, string To, string Symbol)> References() => Uses()
-        .SelectMany(use => DeclaringFiles(use.Symbol)
-            .Select(file => (From: RoomOf(use.File), To: RoomOf(file), Symbol: use.Symbol.ToDisplayString())))
-        .Where(use => use.To != use.From)
-        .Distinct();
+    public IReadOnlyList<(string From, string To, string Symbol)> References() => _references.Value;
 
     // What the compiler adds to a type (a constructor, say) is declared where the type is.
     private static IEnumerable<string> DeclaringFiles(ISymbol symbol) => symbol switch

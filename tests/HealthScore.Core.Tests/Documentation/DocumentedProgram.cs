@@ -64,14 +64,12 @@ internal sealed partial class DocumentedProgram
     /// <summary>Compiles and runs the program; returns what it prints.</summary>
     public string Run()
     {
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
         // A library of an older framework is no complaint, as for every project.
         var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]);
         CSharpCompilation compilation = CSharpCompilation.Create(
             $"Documented{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(Source)], references, options);
+            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(Source)], SourceRooms.Platform, options);
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
         string[] complaints = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)

@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>A number that the profile does not accept is a missing one, in every executor and in every consequence.</summary>
 public sealed class AcceptanceLaws
 {
-    [Law]
+    [Law(costs: 3)]
     public void A_number_that_is_no_value_is_a_missing_one(Trial trial)
     {
         Trial accepting = trial.Accepting();
@@ -33,7 +33,7 @@ public sealed class AcceptanceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 8)]
     public void Columns_rows_and_streams_refuse_what_a_customer_alone_has_refused(Trial trial)
     {
         Trial accepting = trial.Accepting();
@@ -64,7 +64,7 @@ public sealed class AcceptanceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void A_profile_that_accepts_something_reads_back(Trial trial)
     {
         ScoringProfile profile = trial.Accepting().Profile.Build();

@@ -7,7 +7,7 @@ public sealed class AuditLaws
 {
     private const double Near = 1e-6;
 
-    [Law(costs: 3, Arbitrary = [typeof(SmallProfile)])]
+    [Law(costs: 15, Arbitrary = [typeof(SmallProfile)])]
     public void An_audit_agrees_with_scoring_every_customer_of_a_grid(SmallProfile small)
     {
         ScoringProfile profile = small.Profile;

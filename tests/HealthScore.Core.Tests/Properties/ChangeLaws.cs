@@ -8,7 +8,7 @@ public sealed class ChangeLaws
     private static readonly ScoreChangeKind[] OfMetrics = [ScoreChangeKind.Value, ScoreChangeKind.Appeared, ScoreChangeKind.Vanished,
         ScoreChangeKind.Freshness];
 
-    [Law]
+    [Law(costs: 2)]
     public void The_parts_sum_to_the_change(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -31,7 +31,7 @@ public sealed class ChangeLaws
         Assert.Equal(change.Before.Value is null || change.After.Value is null, change.ToString().Contains("unscored", StringComparison.Ordinal));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_customer_scored_twice_has_no_change(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -40,39 +40,39 @@ public sealed class ChangeLaws
         Assert.Empty(change.Parts);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void The_way_back_has_the_same_parts_negated_to_the_last_bit(Trial trial)
     {
         var months = new TwoMonths(trial);
         (HealthScore before, HealthScore after) = (months.ScoreBefore(months.Named), months.ScoreAfter());
         if (before.Segment != after.Segment)
-            return;
+            throw LawAttribute.Discard();
         Assert.Equal(
             ScoreChange.Between(before, after).Parts.Select(part => (part.Kind, part.Name, Points: part.Points)),
             ScoreChange.Between(after, before).Parts.Select(part => (Kind: Back(part.Kind), part.Name, Points: 0 - part.Points))
                 .OrderByDescending(part => Math.Abs(part.Points)).ThenBy(part => part.Kind).ThenBy(part => part.Name, StringComparer.Ordinal));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_metric_has_a_part_if_and_only_if_its_value_or_its_freshness_changed(Trial trial)
     {
         var months = new TwoMonths(trial);
         ScoreChange change = ScoreChange.Between(months.ScoreBefore(), months.ScoreAfter());
         if (change.Change is null)
-            return;
+            throw LawAttribute.Discard();
         IEnumerable<(ScoreChangeKind, string?)> changed = change.Before.Contributions.Zip(change.After.Contributions)
             .SelectMany(pair => Kinds(pair.First, pair.Second));
         Assert.Equal(changed.Order(), change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name)).Order());
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_metric_gets_the_mean_of_what_it_does_in_canonical_order_and_in_the_reverse(Trial trial)
     {
         var months = new TwoMonths(trial);
         (HealthScore before, HealthScore after) = (months.ScoreBefore(months.Named), months.ScoreAfter());
         // A customer scored on the way is in the segment that the values choose, not always in the old one.
         if (months.Draft.Segments.Length > 0 || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
-            return;
+            throw LawAttribute.Discard();
         ScoreChange change = ScoreChange.Between(before, after);
         (ScoreChangeKind Kind, string? Name)[] order = [.. change.Parts.Where(part => OfMetrics.Contains(part.Kind))
             .Select(part => (part.Kind, part.Name))
@@ -89,13 +89,13 @@ public sealed class ChangeLaws
             months.Draft.Dimensions.Single(dimension => dimension.Metrics.Any(candidate => candidate.Name == metric)).Name;
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Guardrails_get_what_they_changed_afterwards_less_what_they_changed_before(Trial trial)
     {
         var months = new TwoMonths(trial);
         (HealthScore before, HealthScore after) = (months.ScoreBefore(months.Named), months.ScoreAfter());
         if (before.Segment != after.Segment || before.ValueBeforeGuardrails is null || after.ValueBeforeGuardrails is null)
-            return;
+            throw LawAttribute.Discard();
         ScoreChange change = ScoreChange.Between(before, after);
         foreach (GuardrailDraft rule in change.Change is null ? [] : months.Draft.Guardrails)
         {
@@ -104,7 +104,7 @@ public sealed class ChangeLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Another_profile_changes_no_other_part(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -115,7 +115,7 @@ public sealed class ChangeLaws
             : Later(months, months.Before[pair.Key]), StringComparer.Ordinal);
         HealthScore restated = TwoMonths.Score(months.Profile, kept, months.AfterAsOf, months.Named);
         if (before.Value is null || after.Value is null || restated.Value is null)
-            return;
+            throw LawAttribute.Discard();
         Assert.Equal(Apart(ScoreChange.Between(before, restated)), Apart(ScoreChange.Between(before, after)));
         if (other.Fingerprint != months.Profile.Fingerprint && before.Override is null && after.Override is null)
         {

@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class DifferenceLaws
 {
-    [Law]
+    [Law(costs: 3)]
     public void Another_order_of_what_has_none_and_another_spelling_of_curves_are_not_changes(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -21,7 +21,7 @@ public sealed class DifferenceLaws
         Assert.Empty(ProfileDiff.Between(draft.Build(), respelled.Build()).Changes);
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Every_single_change_of_a_profile_is_reported_and_names_its_part(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -31,7 +31,7 @@ public sealed class DifferenceLaws
         (ProfileMutation Mutation, ScoringProfile? After) tried = ProfileMutation.Of(json, random).Take(20)
             .Select(mutation => (mutation, ProfileMutation.Read(mutation.Json))).FirstOrDefault(pair => pair.Item2 is not null);
         if (tried.After is not { } after)
-            return;
+            throw LawAttribute.Discard();
 
         ProfileDiff diff = ProfileDiff.Between(before, after), back = ProfileDiff.Between(after, before);
 
@@ -53,7 +53,7 @@ public sealed class DifferenceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_difference_is_empty_if_and_only_if_the_fingerprints_are_equal(ProfileDraft first, ProfileDraft second)
     {
         ScoringProfile before = first.Build(), after = second.Build();
@@ -65,7 +65,7 @@ public sealed class DifferenceLaws
         Assert.Equal(diff.Changes.Count, diff.Changes.Select(change => (change.Path, change.Text)).Distinct().Count());
     }
 
-    [Law]
+    [Law(costs: 8)]
     public void After_any_number_of_changes_a_difference_is_empty_if_and_only_if_the_fingerprints_are_equal(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -90,7 +90,7 @@ public sealed class DifferenceLaws
         var random = new Random(seed);
         DimensionDraft[] rich = [.. draft.Dimensions.Where(dimension => dimension.Metrics.Count(metric => metric.Weight > 0) > 1)];
         if (rich.Length == 0 || draft.Dimensions.Length < 2)
-            return;
+            throw LawAttribute.Discard();
         DimensionDraft from = rich[random.Next(rich.Length)];
         MetricDraft moved = from.Metrics.First(metric => metric.Weight > 0) with { Curve = CurveDraft.Linear(0, 1), Missing = MissingPolicy.Exclude };
         DimensionDraft[] others = [.. draft.Dimensions.Where(dimension => dimension != from)];

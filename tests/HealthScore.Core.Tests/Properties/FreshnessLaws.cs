@@ -15,7 +15,7 @@ public sealed class FreshnessLaws
         Assert.Equal(lasting.Scores().Select(Numbers), fresh.Scores().Select(Numbers));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_stale_value_is_to_the_last_bit_as_a_missing_one(Trial trial)
     {
         Trial stale = Observed(trial, (metric, _) => metric.Freshness!.StaleAfter);
@@ -51,13 +51,13 @@ public sealed class FreshnessLaws
     }
 
     // From one moment to the next that is almost nothing, unless a part leaves "lowest" or nearly all of a mean's weight had faded already.
-    [Law]
+    [Law(costs: 2)]
     public void As_data_age_a_score_moves_no_farther_than_what_fades_lets_it(Trial trial)
     {
         Random random = trial.Choices;
         ProfileDraft profile = trial.Profile.Bare();
         if (profile.Metrics.FirstOrDefault(metric => metric.Freshness is not null) is not { } chosen)
-            return;
+            throw LawAttribute.Discard();
         double largest = profile.Metrics.SelectMany(metric => metric.Curve.Build().Knots).Select(knot => Math.Abs(knot.Points))
             .Concat(profile.Dimensions.Select(dimension => Math.Abs(dimension.Formula.InitialPoints)))
             .Concat(profile.Metrics.Select(metric => Math.Abs(metric.Missing.FixedPoints))).Append(100).Max();
@@ -87,7 +87,7 @@ public sealed class FreshnessLaws
     {
         ProfileDraft profile = trial.Profile.Bare().AsMeans() with { MinimumCoverage = 0.1 };
         if (profile.Metrics.Select(metric => metric.Freshness).OfType<Freshness>().ToArray() is not { Length: > 0 } fading)
-            return;
+            throw LawAttribute.Discard();
         double fastest = fading.Max(freshness => 1 / (freshness.StaleAfter - freshness.FreshFor).TotalDays);
         Random random = trial.Choices;
         TimeSpan later = TimeSpan.FromHours(random.Next(1, 72));
@@ -106,7 +106,7 @@ public sealed class FreshnessLaws
         }
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Stored_measurements_give_the_same_bits_a_year_later(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

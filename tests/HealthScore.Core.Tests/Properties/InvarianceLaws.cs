@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>What must not change a score, and how little what may.</summary>
 public sealed class InvarianceLaws
 {
-    [Law]
+    [Law(costs: 2)]
     public void The_order_of_what_has_no_order_changes_no_bit(Trial trial)
     {
         ProfileDraft shuffled = trial.Profile.Shuffled(trial.Choices);
@@ -13,7 +13,7 @@ public sealed class InvarianceLaws
         Story.Same(trial.Scores(), trial.Scores(shuffled));
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void The_order_of_json_members_changes_no_bit(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -23,7 +23,7 @@ public sealed class InvarianceLaws
         Story.Same(trial.Scores(), trial.Customers.Select(customer => scorer.Score(customer, Trial.AsOf)));
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Weights_times_a_power_of_two_change_no_bit(Trial trial)
     {
         Random random = trial.Choices;
@@ -63,14 +63,14 @@ public sealed class InvarianceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void A_metric_of_weight_0_changes_no_bit(Trial trial)
     {
         (ProfileDraft more, Trial grown) = WithMetric(trial, CurveDraft.Linear(0, 20), 0, trial.Choices.Next(3) == 0 ? Measurement.None : 12.5);
         Story.Same(trial.Scores(), grown.Scores(more), "fingerprint", "missing", Extra);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_metric_that_is_missing_and_excluded_changes_only_the_coverage(Trial trial)
     {
         Trial free = trial with
@@ -90,7 +90,7 @@ public sealed class InvarianceLaws
             after.SelectMany(score => score.UndecidedGuardrails).Select(rule => rule.Name));
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_metric_that_throws_counts_as_missing(Trial trial)
     {
         int faulty = trial.Choices.Next(1 << 20);
@@ -119,7 +119,7 @@ public sealed class InvarianceLaws
                 HealthMetric.From<IReadOnlyDictionary<string, Measurement>>(metric.name, (customer, _) => metric.read(customer))));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_segment_that_overrides_everything_with_what_it_is_changes_only_the_segments_name(Trial trial)
     {
         ProfileDraft plain = trial.Profile with
@@ -168,7 +168,7 @@ public sealed class InvarianceLaws
         static double? Finite(double points) => double.IsNaN(points) ? null : Math.Min(points, 100);
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Threads_change_no_bit(Trial trial)
     {
         HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = trial.Scorer();

@@ -11,7 +11,7 @@ public sealed class OutcomeLaws
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly OutcomeWindow Window = new(TimeSpan.FromDays(30), TimeSpan.FromDays(5));
 
-    [Law]
+    [Law(costs: 2)]
     public void A_book_scores_each_row_to_the_bits_of_production(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

@@ -52,7 +52,7 @@ public sealed class ParentLaws
         Child[] children = Child.Some(profile, 12, trial.Choices);
         ParentScore parent = Child.Tally(profile, children).ToScore();
         if (parent.Value is not { } score)
-            return;
+            throw LawAttribute.Discard();
         Child[] counted = [.. children.Where(child => Weight(child) > 0 && child.Score is not null)];
         double total = counted.Sum(Weight);
         double Takes(Child child) => rules.RollUp switch
@@ -75,7 +75,7 @@ public sealed class ParentLaws
             Assert.Equal(100 - score, counted.Sum(Takes), 1e-5);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Neither_order_nor_split_changes_a_bit_of_a_parent(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -102,14 +102,14 @@ public sealed class ParentLaws
         int[] weights = [.. tenths.Select(_ => random.Next(1, 50))];
         long sum = tenths.Zip(weights, (score, weight) => (long)score * weight).Sum(), total = weights.Sum();
         if (sum * 100_000 % total != 0)
-            return;
+            throw LawAttribute.Discard();
 
         ParentScore parent = Child.Tally(profile, tenths.Zip(weights, (score, weight) => new Child("c", score / 10.0, 0, weight))).ToScore();
 
         Assert.Equal((double)((decimal)sum / total / 10), parent.Value);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_scored_customer_is_the_child_that_its_numbers_say(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

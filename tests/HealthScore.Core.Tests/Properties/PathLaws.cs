@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class PathLaws
 {
-    [Law]
+    [Law(costs: 2)]
     public void The_needed_value_reaches_the_tier_and_the_next_toward_the_current_one_does_not(Trial given)
     {
         foreach (Case each in Cases(given))
@@ -24,7 +24,7 @@ public sealed class PathLaws
         }
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void Exactly_the_reaching_values_reach_the_tier(Trial given)
     {
         foreach (Case each in Cases(given))

@@ -13,7 +13,7 @@ public sealed class QuantileLaws
         var random = new Random(seed);
         double[] values = Values(random);
         if (values.Distinct().Count() < 2)
-            return;
+            throw LawAttribute.Discard();
         Curve curve = Curve.FromQuantiles(values, Quantiles);
         double[] shuffled = [.. values];
         random.Shuffle(shuffled);
@@ -28,7 +28,7 @@ public sealed class QuantileLaws
         var random = new Random(seed);
         double[] values = [.. Values(random).Distinct()];
         if (values.Length < 34)
-            return;
+            throw LawAttribute.Discard();
         Curve curve = Curve.FromQuantiles(values, Quantiles);
         foreach ((double quantile, double points) in Quantiles)
         {
@@ -42,7 +42,7 @@ public sealed class QuantileLaws
     {
         double[] values = Values(new Random(seed));
         if (values.Distinct().Count() < 2)
-            return;
+            throw LawAttribute.Discard();
         Curve curve = Curve.FromQuantiles(values, Quantiles);
         Assert.Equal(curve.Knots.Select(knot => knot.Points).Order(), curve.Knots.Select(knot => knot.Points));
         Assert.All(curve.Knots, knot => Assert.Contains(knot.X, values));

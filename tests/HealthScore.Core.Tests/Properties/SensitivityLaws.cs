@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class SensitivityLaws
 {
-    [Law(costs: 5)]
+    [Law(costs: 10)]
     public void The_bounds_of_a_weight_keep_the_tier_and_the_next_numbers_beyond_do_not(Trial given)
     {
         Random random = given.Choices;
@@ -37,7 +37,7 @@ public sealed class SensitivityLaws
     }
 
     // Each case compiles some thousand profiles.
-    [Law(costs: 20)]
+    [Law(costs: 100)]
     public void Within_the_bounds_of_a_portfolio_no_more_than_the_share_of_its_customers_change_tier(Trial given)
     {
         Random random = given.Choices;
@@ -65,7 +65,7 @@ public sealed class SensitivityLaws
         Assert.Equal((range.Lowest / range.Weight, range.Highest / range.Weight), (range.LowestFactor, range.HighestFactor));
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Exactly_the_weights_that_count_have_a_range_each_dimension_before_its_metrics(Trial trial)
     {
         HealthScore score = trial.Scores()[0];

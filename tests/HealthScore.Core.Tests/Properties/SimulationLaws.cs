@@ -8,7 +8,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class SimulationLaws
 {
-    [Law]
+    [Law(costs: 2)]
     public void A_simulation_says_what_scoring_the_book_under_each_profile_alone_says(Trial trial)
     {
         Random random = trial.Choices;
@@ -39,7 +39,7 @@ public sealed class SimulationLaws
         Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex < old[i].TierIndex) : null, result.MovedDown);
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void Rows_and_columns_sum_to_the_tallies_of_each_profile_with_their_weights(Trial trial)
     {
         Random random = trial.Choices;
@@ -54,7 +54,7 @@ public sealed class SimulationLaws
         Assert.Equal(result.Weight is null ? null : result.Matrix.Where(cell => cell.IsMove).Sum(cell => cell.Weight), result.MovedWeight);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Causes_are_the_mean_differences_of_what_single_scores_tell_and_sum_to_the_change(Trial trial)
     {
         Random random = trial.Choices;
@@ -83,7 +83,7 @@ public sealed class SimulationLaws
         Assert.Equal(result.Causes.OrderByDescending(cause => Math.Abs(cause.MeanChange)), result.Causes);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void The_order_of_the_book_changes_no_number(Trial trial)
     {
         Random random = trial.Choices;
@@ -97,7 +97,7 @@ public sealed class SimulationLaws
         Assert.Equal(Numbers(first), Numbers(second));
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_stored_simulation_comes_back_and_says_the_same(Trial trial)
     {
         Random random = trial.Choices;
@@ -121,7 +121,7 @@ public sealed class SimulationLaws
             $"{read.NameAfter} ({read.FingerprintAfter[..12]})", read.AsOf));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_profile_against_itself_moves_no_customer(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -150,7 +150,7 @@ public sealed class SimulationLaws
         return largest * (profile.Metrics.Count() + profile.Dimensions.Length + 1) > 1000;
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Examples_made_of_scores_hold_and_others_do_not(Trial trial)
     {
         Random random = trial.Choices;
@@ -158,12 +158,12 @@ public sealed class SimulationLaws
         trial = trial with { Profile = trial.Profile.WithMetrics((_, metric) => metric with { Freshness = null }) };
         // Where more than 1,000 points can be added, the tolerance is more than 1e-9.
         if (AddsManyPoints(trial.Profile))
-            return;
+            throw LawAttribute.Discard();
         ScoringProfile profile = trial.Profile.Build();
         string? named = profile.Segments.Any(segment => segment.Name == trial.Named) ? trial.Named : null;
         // No example can say that a text is empty.
         if (trial.Customers[0].Any(pair => pair.Value.Label is ""))
-            return;
+            throw LawAttribute.Discard();
         HealthScore score = (trial with { Named = named }).Scores()[0];
         int decimals = random.Next(1, 4);
         decimal unit = (decimal)Math.Pow(10, -decimals);

@@ -218,7 +218,7 @@ public sealed class StatisticsLaws
         Assert.Equal(events, odds.Sum(odd => 1 / (1 + Math.Exp(-odd - intercept))), 1e-9);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Increments_rebuild_every_curve(CurveDraft draft, int seed)
     {
         Curve curve = draft.Build();

@@ -10,7 +10,7 @@ public sealed class TextLaws
 
     public static TheoryData<string> CultureNames => [.. Cultures];
 
-    [Law]
+    [Law(costs: 2)]
     public void A_profile_that_is_written_and_read_is_the_same_profile(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -28,7 +28,7 @@ public sealed class TextLaws
         profile.WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) }).Build()
             .Fingerprint);
 
-    [Law]
+    [Law(costs: 3)]
     public void Every_culture_gives_the_same_text(Trial trial)
     {
         string[] here = In(CultureInfo.InvariantCulture, () => Texts(trial));
@@ -45,7 +45,7 @@ public sealed class TextLaws
         Assert.NotEqual("-1", (-1).ToString(CultureInfo.GetCultureInfo("fa-IR")));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_printed_score_never_contradicts_its_tier(Trial trial)
     {
         TierDraft[] tiers =

@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class TrackingLaws
 {
-    [Law]
+    [Law(costs: 20)]
     public Property Tracking_says_what_the_whole_history_says() => new TrackingMachine().ToProperty();
 
     [Law(Arbitrary = [typeof(Journeys)])]

@@ -24,8 +24,8 @@ public abstract class Engine(SqlDialect dialect) : IDisposable
     /// <summary>A text as a name of a table or column, without what the engine allows in none.</summary>
     public virtual string NameOf(string text) => text;
 
-    /// <summary>Of how many random cases one is tried, where the engine plans a query slowly.</summary>
-    public virtual int OneCaseIn => 1;
+    /// <summary>How many cases of another engine one is worth, where the engine plans a query slowly.</summary>
+    public virtual int CaseCosts => 1;
 
     protected abstract DbConnection Connection { get; }
 

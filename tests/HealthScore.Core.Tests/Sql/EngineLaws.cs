@@ -31,19 +31,15 @@ public abstract class EngineLaws(Lazy<Engine> engine)
 
     protected Engine Engine => engine.Value;
 
-    [SqlLaw(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_scores_every_customer_to_the_last_bit_as_the_library(Trial trial)
-    {
-        if (trial.Seed % Engine.OneCaseIn == 0)
-            Compare(new SqlTrial(trial, Customers));
-    }
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_scores_every_customer_to_the_last_bit_as_the_library() => Each(10, trial =>
+        Compare(new SqlTrial(trial, Customers)));
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_refuses_the_numbers_that_the_library_refuses(Trial trial)
-    {
-        if (trial.Seed % Engine.OneCaseIn == 0)
-            Compare(new SqlTrial(trial.Accepting(), 60));
-    }
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_refuses_the_numbers_that_the_library_refuses() => Each(80, trial =>
+        Compare(new SqlTrial(trial.Accepting(), 60)));
+
+    private void Each(int costs, Action<Trial> law) => LawAttribute.Try(Arbitraries.Trials(), costs * Engine.CaseCosts, law);
 
     private void Compare(SqlTrial customers)
     {
@@ -62,11 +58,9 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     }
 
     // The library and the SQL read one plan, so that a wrong decision in it makes no difference between them.
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_scores_a_customer_as_the_semantics_say(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_scores_a_customer_as_the_semantics_say() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var customers = new SqlTrial(trial, 12);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine).Select();
@@ -85,13 +79,11 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             if (!truth.TierIsClose)
                 Assert.Equal(truth.Tier, row[4]);
         }
-    }
+    });
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void Customers_with_a_condition_without_it_and_with_it_unknown_are_all(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void Customers_with_a_condition_without_it_and_with_it_unknown_are_all() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine).Select(Everything);
@@ -110,13 +102,11 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             foreach (object?[] row in parts)
                 Assert.Empty(Differences(query, row, customers.Score((int)Convert.ToInt64(row[0], CultureInfo.InvariantCulture))));
         }
-    }
+    });
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void The_ten_lowest_scores_are_the_lowest_of_the_library(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void The_ten_lowest_scores_are_the_lowest_of_the_library() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine).Select(Everything);
@@ -128,13 +118,11 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             rows.Select(row => Convert.ToDouble(row[3], CultureInfo.InvariantCulture)));
         foreach (object?[] row in rows)
             Assert.Empty(Differences(query, row, customers.Score((int)Whole(row[0]))));
-    }
+    });
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void Totals_are_the_counts_of_the_library(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void Totals_are_the_counts_of_the_library() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine).Totals();
@@ -146,13 +134,11 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             .Select(group => $"{group.Key}: {group.Count()}, {group.Sum(SqlTrial.WeightOf)}");
         Assert.Equal(expected.Order(StringComparer.Ordinal),
             rows.Select(row => $"{((string?)row[0], (string?)row[2])}: {Whole(row[4])}, {Whole(row[5])}").Order(StringComparer.Ordinal));
-    }
+    });
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var children = new ParentTrial(trial, 400);
         Engine.Load(children.For(Engine));
         SqlQuery query = children.Sql(Engine);
@@ -168,13 +154,11 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             if (parent.CostliestChild is not null)
                 Assert.Contains(((string)rows[id][9]!, Bits(rows[id][10])), costliest.Select(child => (child.Name, Bits(child.Score))));
         }
-    }
+    });
 
-    [SqlLaw(Share = 40, Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void One_query_scores_children_and_joins_them_into_parents(Trial trial)
+    [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
+    public void One_query_scores_children_and_joins_them_into_parents() => Each(80, trial =>
     {
-        if (trial.Seed % Engine.OneCaseIn != 0)
-            return;
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
         SqlQuery query = customers.Sql(Engine, families: true).Parents("family", SqlTrial.Key);
@@ -190,7 +174,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             return $"{family.Key}: {Numbers(parent.ToScore())}";
         });
         Assert.Equal(expected.Order(StringComparer.Ordinal), rows.Select(row => $"{row[0]}: {Numbers(query, row)}").Order(StringComparer.Ordinal));
-    }
+    });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void A_hostile_text_is_a_name_and_nothing_else()

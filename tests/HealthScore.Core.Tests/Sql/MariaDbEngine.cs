@@ -23,7 +23,7 @@ public sealed class MariaDbEngine : Engine
 
     public override bool StoresInfinities => false;
 
-    public override int OneCaseIn => 2;
+    public override int CaseCosts => 2;
 
     // Names hold no character beyond the first 65,536.
     public override string NameOf(string text) => text.Replace("😀", "", StringComparison.Ordinal).Trim();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using HealthScoring.Sql;
 using HealthScoring.Tests.Architecture;
+using HealthScoring.Tests.Properties;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Xunit;
 
@@ -23,11 +24,13 @@ public class ParsingTests
     // Both in one test, as a grammar needs seconds to get ready.
     [Theory]
     [MemberData(nameof(Dialects))]
-    public async Task Texts_of_100_random_profiles_are_accepted_and_broken_ones_refused(string name)
+    public async Task Texts_of_random_profiles_are_accepted_and_broken_ones_refused(string name)
     {
         SqlDialect dialect = SqlDialect.All.Single(dialect => dialect.Name == name);
+        // The grammars of these two read ten times as long as the other parsers.
+        int profiles = LawAttribute.Cases / (name == SqlDialect.Spark.Name || name == SqlDialect.Trino.Name ? 50 : 10);
         string whole = Starter(dialect);
-        string[] statements = [.. Statements(dialect, new(20261124)), whole];
+        string[] statements = [.. Statements(dialect, new(20261124), profiles), whole];
         (string Damage, string Sql)[] broken = Broken(dialect, whole);
 
         string?[] errors = await Parse(dialect, [.. statements, .. broken.Select(one => one.Sql)]);
@@ -35,7 +38,7 @@ public class ParsingTests
         string[] refused =
             [.. statements.Zip(errors).Where(pair => pair.Second is not null).Select(pair => $"{pair.Second}\n{pair.First}")];
         Assert.True(refused.Length == 0, $"{refused.Length} of {statements.Length} are refused, the first: {refused.FirstOrDefault()}");
-        Assert.True(statements.Length > 200);
+        Assert.True(statements.Length > 2 * profiles);
         string[] accepted =
             [.. broken.Zip(errors.Skip(statements.Length)).Where(pair => pair.Second is null).Select(pair => pair.First.Damage)];
         Assert.Empty(accepted);
@@ -55,12 +58,12 @@ public class ParsingTests
     ];
 
     /// <summary>A query or a view of every profile, and the totals of some; views have hostile names.</summary>
-    private static IEnumerable<string> Statements(SqlDialect dialect, Random random)
+    private static IEnumerable<string> Statements(SqlDialect dialect, Random random, int profiles)
     {
         // The parser for these two does not know that a backslash keeps a backtick from ending a name, as both databases do.
         bool readsAll = dialect != SqlDialect.BigQuery && dialect != SqlDialect.ClickHouse;
         string[] hostileNames = [.. MappedProfile.HostileNames.Where(name => readsAll || !name.Contains('`'))];
-        for (int i = 0; i < 100; i++)
+        for (int i = 0; i < profiles; i++)
         {
             SqlScoring scoring = MappedProfile.Next(dialect, random, hostileNames);
             string name = hostileNames[i % hostileNames.Length];
