@@ -6,6 +6,8 @@ namespace HealthScoring.Tests.Page;
 /// <summary>A page that is open; at its end it must have said nothing to the console and opened no dialog.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    private const string View = "main:not([aria-busy]) h1";
+
     private readonly IBrowserContext _context;
     private readonly List<string> _said = [];
 
@@ -28,7 +30,16 @@ internal sealed class OpenPage : IAsyncDisposable
     public async Task GoAsync(Uri address)
     {
         await Page.GotoAsync(address.AbsoluteUri);
-        await Page.WaitForSelectorAsync("main:not([aria-busy]) h1");
+        await Page.WaitForSelectorAsync(View);
+    }
+
+    /// <summary>Opens the view again in a window of another width and scheme of colours.</summary>
+    public async Task ReopenAsync(int width, bool isDark = false)
+    {
+        await Page.SetViewportSizeAsync(width, Browser.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+        await Page.ReloadAsync();
+        await Page.WaitForSelectorAsync(View);
     }
 
     /// <summary>A control by what a screen reader calls it.</summary>

@@ -12,7 +12,7 @@ namespace HealthScoring.Tests.Page;
 
 public sealed class PageTests(Browser browser, PageServer server)
 {
-    private static readonly string[] Views =
+    public static TheoryData<string> Views =>
     [
         "health-scores/#/", "health-scores/#/work", "health-scores/#/customers", "health-scores/#/customers/account-05", "health-scores/#/what-if",
         "health-scores/#/report", "empty/#/", "mine/#/", "mine/#/customers/account-03", "hostile/#/", "hostile/#/work", "hostile/#/what-if",
@@ -20,29 +20,16 @@ public sealed class PageTests(Browser browser, PageServer server)
 
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, int, bool> Looks { get; } = new(
-        from view in Views
-        from look in new[] { (Width: 1280, IsDark: false), (Width: 360, IsDark: true) }
-        select new TheoryDataRow<string, int, bool>(view, look.Width, look.IsDark));
-
     [Theory]
-    [MemberData(nameof(Looks))]
-    public async Task A_view_fits_its_window_and_is_accessible(string view, int width, bool isDark)
+    [MemberData(nameof(Views))]
+    public async Task A_view_fits_a_desk_and_a_phone_in_the_dark_and_is_accessible(string view)
     {
-        await using OpenPage page = await OpenAsync(view, width, isDark);
+        await using OpenPage page = await OpenAsync(view);
         if (view.StartsWith("empty", StringComparison.Ordinal))
             page.Expected = "404";
-        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        Assert.Empty(await page.WiderAsync());
-        if (Environment.GetEnvironmentVariable("HEALTHSCORE_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            string file = $"{view.Replace('/', '_').Replace('#', '_')}-{width}{(isDark ? "-dark" : "")}.png";
-            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
-        }
-        AxeResult result = await page.Page.RunAxe(new AxeRunOptions { Iframes = false });
-        Assert.Equal([], result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
-        Assert.NotEmpty(result.Passes);
+        await Fits(page, $"{view}-desk");
+        await page.ReopenAsync(360, isDark: true);
+        await Fits(page, $"{view}-phone-dark");
     }
 
     [Fact]
@@ -248,11 +235,25 @@ public sealed class PageTests(Browser browser, PageServer server)
         Assert.Equal(["Portfolio", "To do", "Customers"], await mine.Page.Locator("nav a").AllInnerTextsAsync());
     }
 
+    private static async Task Fits(OpenPage page, string name)
+    {
+        await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        Assert.Empty(await page.WiderAsync());
+        if (Environment.GetEnvironmentVariable("HEALTHSCORE_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            string file = $"{name.Replace('/', '_').Replace('#', '_')}.png";
+            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
+        }
+        AxeResult result = await page.Page.RunAxe(new AxeRunOptions { Iframes = false });
+        Assert.Equal([], result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
+        Assert.NotEmpty(result.Passes);
+    }
+
     private static HealthScorer<Account> Scorer(ScoringProfile profile) =>
         new(profile, SmallBook.Metrics, new() { SegmentBy = account => account.Number % 3 == 0 ? "enterprise" : null });
 
-    private Task<OpenPage> OpenAsync(string view, int width = 1280, bool isDark = false) =>
-        browser.OpenAsync(new Uri(server.Address, view), width, isDark);
+    private Task<OpenPage> OpenAsync(string view, int width = 1280) => browser.OpenAsync(new Uri(server.Address, view), width);
 
     private async Task<StoredRun> LastRunAsync(string scoring) =>
         (await server.Store.ReadLastRunAsync(scoring, DateTimeOffset.MaxValue, _cancel))!;

@@ -10,7 +10,7 @@ using Xunit;
 namespace HealthScoring.Tests.Page;
 
 /// <summary>The project's site as .ci/site built it, over HTTP as its readers have it.</summary>
-public sealed partial class SiteTests(Browser browser) : IClassFixture<Browser>, IAsyncLifetime
+public sealed partial class SiteTests(Browser browser) : IAsyncLifetime
 {
     private static readonly string _site = Path.Combine(Root(), "artifacts", "site");
     private WebApplication? _app;
@@ -69,9 +69,13 @@ public sealed partial class SiteTests(Browser browser) : IClassFixture<Browser>,
     [MemberData(nameof(Shown))]
     public async Task A_page_fits_a_phone_and_a_desk(string path)
     {
-        foreach (int width in (int[])[360, 1280])
+        await using OpenPage page = await browser.OpenAsync(Address(path), 360);
+        await Fits(360);
+        await page.ReopenAsync(1280);
+        await Fits(1280);
+
+        async Task Fits(int width)
         {
-            await using OpenPage page = await browser.OpenAsync(Address(path), width);
             Assert.Empty(await page.WiderAsync());
             foreach (IElementHandle image in await page.Page.QuerySelectorAllAsync("main img"))
             {

@@ -7,7 +7,7 @@ public sealed class AuditLaws
 {
     private const double Near = 1e-6;
 
-    [Law(costs: 15, Arbitrary = [typeof(SmallProfile)])]
+    [Law(costs: 50, Arbitrary = [typeof(SmallProfile)])]
     public void An_audit_agrees_with_scoring_every_customer_of_a_grid(SmallProfile small)
     {
         ScoringProfile profile = small.Profile;
@@ -45,7 +45,7 @@ public sealed class AuditLaws
     public void An_audit_agrees_with_the_grid_where_it_once_did_not(int seed, bool isFine) =>
         An_audit_agrees_with_scoring_every_customer_of_a_grid(SmallProfile.Of(seed, isFine));
 
-    [Law(Arbitrary = [typeof(SmallProfile)])]
+    [Law(costs: 2, Arbitrary = [typeof(SmallProfile)])]
     public void The_customers_of_a_finding_really_have_its_scores_and_differ_by_one_number(SmallProfile small)
     {
         foreach (AuditFinding finding in ProfileAudit.Of(small.Profile).Findings)
@@ -76,7 +76,7 @@ public sealed class AuditLaws
         }
     }
 
-    [Law(Arbitrary = [typeof(SmallProfile)])]
+    [Law(costs: 3, Arbitrary = [typeof(SmallProfile)])]
     public void An_audit_does_not_depend_on_the_order_of_parts_without_one(SmallProfile small)
     {
         ScoringProfile again = ScoringProfile.Parse(small.Profile.ToCanonicalJson());

@@ -8,7 +8,7 @@ public sealed class ChangeLaws
     private static readonly ScoreChangeKind[] OfMetrics = [ScoreChangeKind.Value, ScoreChangeKind.Appeared, ScoreChangeKind.Vanished,
         ScoreChangeKind.Freshness];
 
-    [Law(costs: 2)]
+    [Law(costs: 8)]
     public void The_parts_sum_to_the_change(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -20,7 +20,7 @@ public sealed class ChangeLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Where_a_side_is_unscored_there_is_no_change_and_no_part(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -40,7 +40,7 @@ public sealed class ChangeLaws
         Assert.Empty(change.Parts);
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void The_way_back_has_the_same_parts_negated_to_the_last_bit(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -53,7 +53,7 @@ public sealed class ChangeLaws
                 .OrderByDescending(part => Math.Abs(part.Points)).ThenBy(part => part.Kind).ThenBy(part => part.Name, StringComparer.Ordinal));
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void A_metric_has_a_part_if_and_only_if_its_value_or_its_freshness_changed(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -65,7 +65,7 @@ public sealed class ChangeLaws
         Assert.Equal(changed.Order(), change.Parts.Where(part => OfMetrics.Contains(part.Kind)).Select(part => (part.Kind, part.Name)).Order());
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 8)]
     public void A_metric_gets_the_mean_of_what_it_does_in_canonical_order_and_in_the_reverse(Trial trial)
     {
         var months = new TwoMonths(trial);
@@ -104,7 +104,7 @@ public sealed class ChangeLaws
         }
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void Another_profile_changes_no_other_part(Trial trial)
     {
         var months = new TwoMonths(trial);

@@ -47,7 +47,7 @@ public sealed class ColumnLaws
         Assert.Equal(tiers, tiersAgain);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_row_scores_and_splits_to_the_last_bit_as_a_customer(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -75,7 +75,7 @@ public sealed class ColumnLaws
         }
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_column_scores_the_same_wherever_its_values_are_stored(Trial trial)
     {
         var scorer = new ColumnScorer(trial.Profile.Build());

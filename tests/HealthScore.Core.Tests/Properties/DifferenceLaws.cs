@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class DifferenceLaws
 {
-    [Law(costs: 3)]
+    [Law(costs: 8)]
     public void Another_order_of_what_has_none_and_another_spelling_of_curves_are_not_changes(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -21,7 +21,7 @@ public sealed class DifferenceLaws
         Assert.Empty(ProfileDiff.Between(draft.Build(), respelled.Build()).Changes);
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void Every_single_change_of_a_profile_is_reported_and_names_its_part(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -53,7 +53,7 @@ public sealed class DifferenceLaws
         }
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void A_difference_is_empty_if_and_only_if_the_fingerprints_are_equal(ProfileDraft first, ProfileDraft second)
     {
         ScoringProfile before = first.Build(), after = second.Build();
@@ -65,7 +65,7 @@ public sealed class DifferenceLaws
         Assert.Equal(diff.Changes.Count, diff.Changes.Select(change => (change.Path, change.Text)).Distinct().Count());
     }
 
-    [Law(costs: 8)]
+    [Law(costs: 15)]
     public void After_any_number_of_changes_a_difference_is_empty_if_and_only_if_the_fingerprints_are_equal(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);
@@ -84,7 +84,7 @@ public sealed class DifferenceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_metric_that_moves_to_another_dimension_is_one_change(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);

@@ -54,7 +54,7 @@ public sealed class DriftLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void What_is_selected_stands_at_its_place_when_all_are_sorted(int seed)
     {
         var random = new Random(seed);
@@ -67,7 +67,7 @@ public sealed class DriftLaws
         Assert.Equal(sorted, values.Order());
     }
 
-    [Law(10)]
+    [Law(costs: 15)]
     public void A_report_is_refused_exactly_below_the_limits_and_holds_no_number_that_is_none(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

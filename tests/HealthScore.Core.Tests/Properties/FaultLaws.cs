@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>What a fault does, whatever scores the customer.</summary>
 public sealed class FaultLaws
 {
-    [Law(costs: 5)]
+    [Law(costs: 15)]
     public void A_fault_is_to_the_last_bit_as_a_missing_value_under_the_policy_for_faults(Trial trial)
     {
         Random random = trial.Choices;

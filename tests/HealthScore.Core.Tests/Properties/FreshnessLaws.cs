@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>What the age of data may do to a score. That every executor agrees on it is part of the laws of each.</summary>
 public sealed class FreshnessLaws
 {
-    [Law]
+    [Law(costs: 2)]
     public void An_age_of_0_is_to_the_last_bit_as_if_nothing_faded(Trial trial)
     {
         Trial fresh = Observed(trial, (_, _) => TimeSpan.Zero);
@@ -51,7 +51,7 @@ public sealed class FreshnessLaws
     }
 
     // From one moment to the next that is almost nothing, unless a part leaves "lowest" or nearly all of a mean's weight had faded already.
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void As_data_age_a_score_moves_no_farther_than_what_fades_lets_it(Trial trial)
     {
         Random random = trial.Choices;

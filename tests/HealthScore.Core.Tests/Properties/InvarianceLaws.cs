@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>What must not change a score, and how little what may.</summary>
 public sealed class InvarianceLaws
 {
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void The_order_of_what_has_no_order_changes_no_bit(Trial trial)
     {
         ProfileDraft shuffled = trial.Profile.Shuffled(trial.Choices);
@@ -70,7 +70,7 @@ public sealed class InvarianceLaws
         Story.Same(trial.Scores(), grown.Scores(more), "fingerprint", "missing", Extra);
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void A_metric_that_is_missing_and_excluded_changes_only_the_coverage(Trial trial)
     {
         Trial free = trial with

@@ -53,7 +53,7 @@ public sealed class OutcomeLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Whatever_happens_later_changes_no_bit_of_a_book(int seed)
     {
         var random = new Random(seed);

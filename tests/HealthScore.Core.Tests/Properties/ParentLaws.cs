@@ -7,7 +7,7 @@ public sealed class ParentLaws
 {
     private const double Steps = 1048576;
 
-    [Law]
+    [Law(costs: 2)]
     public void A_parent_is_what_exact_fractions_of_its_children_say(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -44,7 +44,7 @@ public sealed class ParentLaws
         bool IsBelow(Child child) => child.Tier < profile.Tiers.IndexOf(rules.Below);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void The_costliest_child_takes_no_less_than_any_and_all_that_is_lost_is_theirs(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -93,7 +93,7 @@ public sealed class ParentLaws
         Assert.Equal(All(whole), All(parts[0].ToScore()));
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void A_mean_of_scores_with_one_decimal_is_the_one_that_people_compute(Trial trial)
     {
         Random random = trial.Choices;

@@ -24,7 +24,7 @@ public sealed class PathLaws
         }
     }
 
-    [Law(costs: 5)]
+    [Law(costs: 8)]
     public void Exactly_the_reaching_values_reach_the_tier(Trial given)
     {
         foreach (Case each in Cases(given))
@@ -57,7 +57,7 @@ public sealed class PathLaws
         }
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_path_has_a_step_for_each_metric_that_counts_in_order_and_knows_what_is_reached(Trial given)
     {
         foreach (Case each in Cases(given))
@@ -74,7 +74,7 @@ public sealed class PathLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_metric_at_its_best_gains_the_points_that_are_available(Trial given)
     {
         foreach (Case each in Cases(given).Where(each => each.Trial.Profile.Segments.Count == 0))

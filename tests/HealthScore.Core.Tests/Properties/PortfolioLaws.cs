@@ -10,7 +10,7 @@ public sealed class PortfolioLaws
 {
     private const double Steps = 1048576;
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void A_customer_loses_by_each_metric_what_the_full_explanation_says(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -31,7 +31,7 @@ public sealed class PortfolioLaws
         }
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 8)]
     public void A_summary_is_the_same_whatever_the_split_the_order_and_the_merging(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -100,7 +100,7 @@ public sealed class PortfolioLaws
         Assert.Equal(expected, SummaryText.Of(stream));
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void A_summary_counts_what_single_scores_say(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -121,7 +121,7 @@ public sealed class PortfolioLaws
             Counts(profile, [.. scores.Zip(weights).Where(pair => pair.First.Segment == group.Segment)], group);
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void Unknown_segments_are_counted_by_name_in_any_split(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -160,7 +160,7 @@ public sealed class PortfolioLaws
         Assert.Equal(SummaryText.Of(options.Tally), SummaryText.Of(spans));
     }
 
-    [Law(costs: 5)]
+    [Law(costs: 20)]
     public void Tallies_and_summaries_come_back_to_the_last_bit_and_merge_as_if_counted_in_one_process(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -208,7 +208,7 @@ public sealed class PortfolioLaws
         Assert.Empty(summary.ComparedWith(again, 0).Changed);
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void What_a_comparison_says_is_what_the_customers_of_two_nights_have(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -242,7 +242,7 @@ public sealed class PortfolioLaws
             comparison.Metrics.Select(metric => Math.Abs(metric.Difference!.Value)));
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 5)]
     public void A_stream_ends_before_the_first_block_with_which_too_many_customers_lack_a_value(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();

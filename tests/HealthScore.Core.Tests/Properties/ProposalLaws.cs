@@ -15,7 +15,7 @@ public sealed class ProposalLaws
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly OutcomeWindow Window = new(TimeSpan.FromDays(30));
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void Whatever_is_learned_becomes_a_profile_that_a_person_could_have_written(Trial trial)
     {
         ScoringProfile profile = Meaning(trial.Profile);

@@ -21,7 +21,7 @@ public sealed class ReferenceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Guardrails_match_and_change_what_the_semantics_say(Trial trial)
     {
         foreach (var (score, truth) in Both(trial))
@@ -32,7 +32,7 @@ public sealed class ReferenceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 3)]
     public void A_metric_contributes_what_the_semantics_say(Trial trial)
     {
         foreach (var (score, truth) in Both(trial))
@@ -44,7 +44,7 @@ public sealed class ReferenceLaws
         }
     }
 
-    [Law]
+    [Law(costs: 5)]
     public void Contributions_and_other_points_sum_to_the_score_before_guardrails_and_with_the_guardrails_to_the_score(Trial trial)
     {
         foreach (var (score, truth) in Both(trial))

@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class RestateLaws
 {
-    [Law(Arbitrary = [typeof(Journeys)])]
+    [Law(costs: 2, Arbitrary = [typeof(Journeys)])]
     public void The_same_score_again_gives_the_same_state_and_nothing_new(Journey journey)
     {
         TrackedScore? told = null;
@@ -23,7 +23,7 @@ public sealed class RestateLaws
         }
     }
 
-    [Law(Arbitrary = [typeof(Journeys)])]
+    [Law(costs: 5, Arbitrary = [typeof(Journeys)])]
     public void A_history_with_a_restated_day_ends_as_the_one_that_had_the_second_score_in_the_first_place(Journey journey, int seed)
     {
         var random = new Random(seed);

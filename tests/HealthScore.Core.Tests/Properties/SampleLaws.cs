@@ -5,7 +5,7 @@ namespace HealthScoring.Tests.Properties;
 /// <summary>A sampled curve keeps its error, as judged at other values than those it was sampled at.</summary>
 public sealed class SampleLaws
 {
-    [Law(costs: 5)]
+    [Law(costs: 15)]
     public void A_sampled_curve_keeps_its_error(int seed, bool rough)
     {
         var random = new Random(seed);

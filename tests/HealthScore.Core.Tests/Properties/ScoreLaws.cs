@@ -7,7 +7,7 @@ public sealed class ScoreLaws
     // Below this, a product with a weight may be subnormal and lose bits; no statement about last bits can hold there.
     internal const double SmallestPrecise = 1e-290;
 
-    [Law]
+    [Law(costs: 2)]
     public void A_score_lies_from_0_to_100_and_has_a_tier_or_is_unscored_for_a_reason(Trial trial)
     {
         foreach (HealthScore score in trial.Scores())
@@ -111,7 +111,7 @@ public sealed class ScoreLaws
             Assert.Equal(!score.Missing.Any(missing => Counts(profile, missing.Metric)), score.Coverage == 1);
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Every_score_has_exactly_one_tier_and_tiers_rise_with_the_score(ProfileDraft profile, int seed)
     {
         var random = new Random(seed);

@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class SensitivityLaws
 {
-    [Law(costs: 10)]
+    [Law(costs: 15)]
     public void The_bounds_of_a_weight_keep_the_tier_and_the_next_numbers_beyond_do_not(Trial given)
     {
         Random random = given.Choices;
@@ -65,7 +65,7 @@ public sealed class SensitivityLaws
         Assert.Equal((range.Lowest / range.Weight, range.Highest / range.Weight), (range.LowestFactor, range.HighestFactor));
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 8)]
     public void Exactly_the_weights_that_count_have_a_range_each_dimension_before_its_metrics(Trial trial)
     {
         HealthScore score = trial.Scores()[0];
@@ -82,7 +82,7 @@ public sealed class SensitivityLaws
         Assert.Equal(expected, WeightSensitivity.Of(score).Weights.Select(range => (range.Name, range.IsDimension, range.Weight)));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void Another_weight_is_all_that_changes_in_a_profile(ProfileDraft draft, int seed)
     {
         var random = new Random(seed);

@@ -8,7 +8,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class SimulationLaws
 {
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void A_simulation_says_what_scoring_the_book_under_each_profile_alone_says(Trial trial)
     {
         Random random = trial.Choices;
@@ -39,7 +39,7 @@ public sealed class SimulationLaws
         Assert.Equal(comparable ? scored.Count(i => now[i].TierIndex < old[i].TierIndex) : null, result.MovedDown);
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 8)]
     public void Rows_and_columns_sum_to_the_tallies_of_each_profile_with_their_weights(Trial trial)
     {
         Random random = trial.Choices;
@@ -54,7 +54,7 @@ public sealed class SimulationLaws
         Assert.Equal(result.Weight is null ? null : result.Matrix.Where(cell => cell.IsMove).Sum(cell => cell.Weight), result.MovedWeight);
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void Causes_are_the_mean_differences_of_what_single_scores_tell_and_sum_to_the_change(Trial trial)
     {
         Random random = trial.Choices;
@@ -83,7 +83,7 @@ public sealed class SimulationLaws
         Assert.Equal(result.Causes.OrderByDescending(cause => Math.Abs(cause.MeanChange)), result.Causes);
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void The_order_of_the_book_changes_no_number(Trial trial)
     {
         Random random = trial.Choices;
@@ -97,7 +97,7 @@ public sealed class SimulationLaws
         Assert.Equal(Numbers(first), Numbers(second));
     }
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void A_stored_simulation_comes_back_and_says_the_same(Trial trial)
     {
         Random random = trial.Choices;
@@ -150,7 +150,7 @@ public sealed class SimulationLaws
         return largest * (profile.Metrics.Count() + profile.Dimensions.Length + 1) > 1000;
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 8)]
     public void Examples_made_of_scores_hold_and_others_do_not(Trial trial)
     {
         Random random = trial.Choices;

@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class StoredScoreLaws
 {
-    [Law(costs: 3)]
+    [Law(costs: 8)]
     public void A_stored_score_comes_back_to_the_last_bit_however_it_was_made(Trial trial)
     {
         Random random = trial.Choices;

@@ -8,7 +8,7 @@ public sealed class StreamLaws
 
     private static readonly int[] Edges = [0, 1, 511, 512, 513, 1023, 1024, 1025, 1536, 5000];
 
-    [Law(costs: 5)]
+    [Law(costs: 10)]
     public async Task Many_customers_score_to_the_last_bit_as_each_alone(Trial trial)
     {
         Random random = trial.Choices;

@@ -10,7 +10,7 @@ public sealed class TextLaws
 
     public static TheoryData<string> CultureNames => [.. Cultures];
 
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void A_profile_that_is_written_and_read_is_the_same_profile(Trial trial)
     {
         ScoringProfile profile = trial.Profile.Build();
@@ -22,13 +22,13 @@ public sealed class TextLaws
         Story.Same(trial.Scores(), trial.Customers.Select(customer => scorer.Score(customer, Trial.AsOf)));
     }
 
-    [Law]
+    [Law(costs: 2)]
     public void A_curve_spelled_as_its_knots_leaves_the_fingerprint_alone(ProfileDraft profile) => Assert.Equal(
         profile.Build().Fingerprint,
         profile.WithMetrics((_, metric) => metric with { Curve = new(CurveKind.Knots, [.. metric.Curve.Build().Knots]) }).Build()
             .Fingerprint);
 
-    [Law(costs: 3)]
+    [Law(costs: 5)]
     public void Every_culture_gives_the_same_text(Trial trial)
     {
         string[] here = In(CultureInfo.InvariantCulture, () => Texts(trial));
@@ -45,7 +45,7 @@ public sealed class TextLaws
         Assert.NotEqual("-1", (-1).ToString(CultureInfo.GetCultureInfo("fa-IR")));
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 3)]
     public void A_printed_score_never_contradicts_its_tier(Trial trial)
     {
         TierDraft[] tiers =

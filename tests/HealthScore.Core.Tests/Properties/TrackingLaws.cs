@@ -39,7 +39,7 @@ public sealed class TrackingLaws
         Assert.Single(Steps(new(rules, visits)).Select(step => step.Tier).Distinct());
     }
 
-    [Law(Arbitrary = [typeof(Journeys)])]
+    [Law(costs: 5, Arbitrary = [typeof(Journeys)])]
     public void While_data_are_lost_no_tier_rises_no_fall_begins_by_the_loss_and_no_change_of_the_score_is_told(Journey journey, int seed)
     {
         var random = new Random(seed);
@@ -84,7 +84,7 @@ public sealed class TrackingLaws
         }
     }
 
-    [Law(Arbitrary = [typeof(Journeys)])]
+    [Law(costs: 5, Arbitrary = [typeof(Journeys)])]
     public void A_state_that_was_stored_goes_on_as_the_same(Journey journey)
     {
         TrackingState? kept = null, stored = null;
@@ -97,7 +97,7 @@ public sealed class TrackingLaws
         }
     }
 
-    [Law(Arbitrary = [typeof(Journeys)])]
+    [Law(costs: 5, Arbitrary = [typeof(Journeys)])]
     public void The_same_scores_give_the_same_steps(Journey journey)
     {
         Rulebook again = journey.Rules.Built();
