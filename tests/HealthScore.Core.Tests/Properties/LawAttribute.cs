@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 namespace HealthScoring.Tests.Properties;
 
 /// <summary>
-/// A property that is tried on 1,000 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.
+/// A property that is tried on 500 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [SuppressMessage("Extensibility", "xUnit3003", Justification = "The base class takes no source information.")]
@@ -31,7 +31,7 @@ public sealed class LawAttribute : PropertyAttribute
     }
 
     public static int Cases { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 1000;
+        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 500;
 
     /// <summary>Tries a law whose number of cases is known only when it runs.</summary>
     public static void Try<T>(Arbitrary<T> cases, int costs, Action<T> law) => Prop.ForAll(cases, law).Check(

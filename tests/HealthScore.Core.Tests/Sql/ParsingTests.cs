@@ -28,7 +28,7 @@ public class ParsingTests
     {
         SqlDialect dialect = SqlDialect.All.Single(dialect => dialect.Name == name);
         // The grammars of these two read ten times as long as the other parsers.
-        int profiles = LawAttribute.Cases / (name == SqlDialect.Spark.Name || name == SqlDialect.Trino.Name ? 100 : 20);
+        int profiles = LawAttribute.Cases / (name == SqlDialect.Spark.Name || name == SqlDialect.Trino.Name ? 50 : 10);
         string whole = Starter(dialect);
         string[] statements = [.. Statements(dialect, new(20261124), profiles), whole];
         (string Damage, string Sql)[] broken = Broken(dialect, whole);
