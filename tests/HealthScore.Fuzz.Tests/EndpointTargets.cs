@@ -32,7 +32,7 @@ internal static class EndpointTargets
 
     private static readonly Lazy<ScoringServer> Server = new(() => StartAsync().GetAwaiter().GetResult());
 
-    public static FuzzTarget WhatIf { get; } = new("what-if", 40, new Mutation([Encoding.UTF8.GetBytes(TrackedBook.Profile.ToJson())]).Next,
+    public static FuzzTarget WhatIf { get; } = new("what-if", 100, new Mutation([Encoding.UTF8.GetBytes(TrackedBook.Profile.ToJson())]).Next,
         (input, random) => Send(HttpMethod.Post, "/what-if", random.Next(10) == 0 ? input
             : JsonSerializer.SerializeToUtf8Bytes(new { Profile = Encoding.UTF8.GetString(input) }, JsonSerializerOptions.Web)));
 
