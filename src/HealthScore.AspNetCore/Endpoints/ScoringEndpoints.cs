@@ -65,7 +65,7 @@ internal abstract class ScoringEndpoints(ITrackingStore store, ILogger logger, H
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
-            EndpointLog.RequestFailed(logger, Scoring, exception);
+            WebLog.RequestFailed(logger, Scoring, exception);
             return Problem(StatusCodes.Status500InternalServerError, "The request failed.", "The server's log says why.");
         }
     }

@@ -22,7 +22,7 @@ internal sealed class ScoringHealthCheck<TCustomer>(IServiceProvider services, s
         {
             // Without the exception: what writes the result may write its message.
             ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance;
-            HealthCheckLog.CheckFailed(logger, scoring, exception);
+            WebLog.CheckFailed(logger, scoring, exception);
             return new(context.Registration.FailureStatus, "The store or the scoring cannot be asked; the log says why.");
         }
     }

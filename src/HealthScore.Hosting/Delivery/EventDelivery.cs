@@ -125,7 +125,7 @@ public sealed class EventDelivery<TCustomer>
             catch (Exception exception)
             {
                 isHandled = false;
-                EventDeliveryLog.HandlerFailed(_logger, handler.Name, happened.Kind, happened.Failures + 1, exception);
+                HostingLog.HandlerFailed(_logger, handler.Name, happened.Kind, happened.Failures + 1, exception);
             }
         }
         return (happened with { HandledBy = handledBy }, isHandled);

@@ -58,7 +58,7 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
     {
         // Some stores answer at once: the host's start does not wait for a run.
         await Task.Yield();
-        await AgainAsync(_store.MigrateAsync, until: null, DailyTrackingLog.StoreFailed, stoppingToken).ConfigureAwait(false);
+        await AgainAsync(_store.MigrateAsync, until: null, HostingLog.StoreFailed, stoppingToken).ConfigureAwait(false);
         await Task.WhenAll(RunDailyAsync(stoppingToken), DeliverAsync(stoppingToken)).ConfigureAwait(false);
     }
 
@@ -69,15 +69,15 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
             DateTimeOffset instant = _schedule.Last(_clock.GetUtcNow()), next = _schedule.Next(instant);
             TrackingRunResult? result = null;
             await AgainAsync(async cancel => result = await RunAsync(instant, cancel).ConfigureAwait(false),
-                until: next, DailyTrackingLog.RunFailed, cancellationToken).ConfigureAwait(false);
+                until: next, HostingLog.RunFailed, cancellationToken).ConfigureAwait(false);
             if (result is not null)
             {
-                await AgainAsync(cancel => AfterAsync(result, cancel), until: next, DailyTrackingLog.AfterFailed, cancellationToken)
+                await AgainAsync(cancel => AfterAsync(result, cancel), until: next, HostingLog.AfterFailed, cancellationToken)
                     .ConfigureAwait(false);
             }
             if (result is not null && _kept is { } kept)
             {
-                await AgainAsync(cancel => _store.TrimAsync(_scoring, instant - kept, cancel), until: next, DailyTrackingLog.TrimFailed,
+                await AgainAsync(cancel => _store.TrimAsync(_scoring, instant - kept, cancel), until: next, HostingLog.TrimFailed,
                     cancellationToken).ConfigureAwait(false);
             }
             await WaitAsync(next, cancellationToken).ConfigureAwait(false);
@@ -88,9 +88,9 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
     {
         TrackingRunResult result = await _run.RunAsync(instant, cancellationToken).ConfigureAwait(false);
         if (result.HasPublished)
-            DailyTrackingLog.Published(_logger, _scoring, instant, result.Run.Summary!.All.Customers, result.CustomerCount);
+            HostingLog.Published(_logger, _scoring, instant, result.Run.Summary!.All.Customers, result.CustomerCount);
         if (result.ProblemCount > 0)
-            DailyTrackingLog.Problems(_logger, _scoring, instant, result.ProblemCount);
+            HostingLog.Problems(_logger, _scoring, instant, result.ProblemCount);
         return result;
     }
 
@@ -107,7 +107,7 @@ internal sealed class DailyTrackingService<TCustomer> : BackgroundService
     {
         while (_delivery is not null)
         {
-            await AgainAsync(_delivery.DeliverAsync, until: null, DailyTrackingLog.DeliveryFailed, cancellationToken).ConfigureAwait(false);
+            await AgainAsync(_delivery.DeliverAsync, until: null, HostingLog.DeliveryFailed, cancellationToken).ConfigureAwait(false);
             await Task.Delay(DeliveryPeriod, _clock, cancellationToken).ConfigureAwait(false);
         }
     }

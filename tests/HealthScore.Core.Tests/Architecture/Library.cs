@@ -44,10 +44,10 @@ internal sealed record Library(string Name, string Namespace, string[][] Rooms, 
             ]);
 
     public static Library Hosting { get; } = new("HealthScore.Hosting", "HealthScoring.Hosting",
-        [["Storage"], ["Databases"], ["Runs"], ["Delivery"], ["Hosting"]]);
+        [["Storage"], ["Logging"], ["Databases"], ["Runs"], ["Delivery"], ["Hosting"]]);
 
     public static Library AspNetCore { get; } = new("HealthScore.AspNetCore", "HealthScoring.AspNetCore",
-        [["Access"], ["Books"], ["Requests"], ["Views"], ["Page"], ["Endpoints", "HealthChecks"]]);
+        [["Logging"], ["Access"], ["Books"], ["Requests"], ["Views"], ["Page"], ["Endpoints", "HealthChecks"]]);
 
     public static Library Tool { get; } = new("HealthScore.Tool", "HealthScoring.Tool",
         [["Terminals"], ["Mappings"], ["Tables"], ["Proposals", "Books"], ["Scores"], ["Commands"]]);

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace HealthScoring.Hosting;
 
-/// <summary>What a daily run logs. No customer is named.</summary>
-internal static partial class DailyTrackingLog
+/// <summary>What daily runs and deliveries log. No customer is named.</summary>
+// One class for all of the assembly: its generator writes several in any order, and a package's bytes would be another build by build.
+internal static partial class HostingLog
 {
     [LoggerMessage(10, LogLevel.Information,
         "Run '{Scoring}' of {Instant:O} is published: {Customers} customers, {Stored} of them stored by this process")]
@@ -26,4 +27,7 @@ internal static partial class DailyTrackingLog
 
     [LoggerMessage(14, LogLevel.Error, "The store of scoring '{Scoring}' cannot be made ready; it is tried again")]
     public static partial void StoreFailed(ILogger logger, string scoring, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "Handler {Handler} failed with an event of kind {Kind}, which has failed {Failures} times now")]
+    public static partial void HandlerFailed(ILogger logger, string handler, HealthEventKind kind, int failures, Exception exception);
 }
