@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace HealthScoring.AspNetCore;
 
 /// <summary>What the endpoints and the health check log. No customer is named.</summary>
-// One class for all of the assembly: its generator writes several in any order, and a package's bytes would be another build by build.
+// One class for the whole assembly: the generator writes several in any order, so that the bytes of a package would differ from build to build.
 internal static partial class WebLog
 {
     [LoggerMessage(30, LogLevel.Error, "A request for health scores of '{Scoring}' failed")]

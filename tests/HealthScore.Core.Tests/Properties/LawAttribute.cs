@@ -6,9 +6,7 @@ using FsCheck.Xunit;
 
 namespace HealthScoring.Tests.Properties;
 
-/// <summary>
-/// A property that is tried on 500 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.
-/// </summary>
+/// <summary>A property that is tried on 500 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [SuppressMessage("Extensibility", "xUnit3003", Justification = "The base class takes no source information.")]
 public sealed class LawAttribute : PropertyAttribute

@@ -15,6 +15,7 @@ public sealed class StarterTrial
     private static readonly string[] Features = ["reports", "alerts", "export", "Reports", "it's", "reports "];
     private static readonly string[] Available = ["reports", "alerts", "it's"];
 
+    private readonly int _seed;
     private readonly Random _random;
     private readonly Customer[] _customers;
     private readonly DateTimeOffset[] _edges;
@@ -31,7 +32,7 @@ public sealed class StarterTrial
 
     private StarterTrial(int seed)
     {
-        Seed = seed;
+        _seed = seed;
         _random = new(seed);
         AsOf = new DateTimeOffset(1969, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(_random.Next(40_000_000));
         if (_random.Next(3) == 0)
@@ -50,14 +51,15 @@ public sealed class StarterTrial
         _customers = [.. Enumerable.Range(0, Count).Select(_ => NextCustomer())];
     }
 
-    public int Seed { get; }
-
     /// <summary>The time of the scores.</summary>
     public DateTimeOffset AsOf { get; }
 
     /// <summary>Trials of their own seeds.</summary>
     public static Arbitrary<StarterTrial> Trials() =>
         Arb.From(Gen.Choose(int.MinValue, int.MaxValue).Select(seed => new StarterTrial(seed)));
+
+    /// <summary>What a law that fails says of it: the number that makes it again.</summary>
+    public override string ToString() => $"seed {_seed}";
 
     /// <summary>The tables, with a time as the engine stores it.</summary>
     public IEnumerable<CustomerTable> Tables(Func<DateTimeOffset, Random, object> time)
