@@ -29,9 +29,6 @@ internal sealed class BlockScorer
 
     public Plan Plan { get; }
 
-    /// <summary>How many rows are best scored at a time: more where they are sorted by segment, so that there are enough of each.</summary>
-    public int MostRows => _segments.Length == 0 ? ColumnKernel.MostRows : 4 * ColumnKernel.MostRows;
-
     /// <summary>Scores the first rows of a block, as many as the output has room for.</summary>
     /// <param name="block">The measured values.</param>
     /// <param name="named">The segment the host names for each row, -1 for none; empty for none at all.</param>
@@ -39,7 +36,7 @@ internal sealed class BlockScorer
     public void Score(ColumnBlock block, ReadOnlySpan<int> named, BlockOutput output)
     {
         if (!_workspaces.TryDequeue(out Workspace? workspace))
-            workspace = new(Plan, _segments.Length, MostRows);
+            workspace = new(Plan, _segments.Length);
         block.Judge(output.Rows);
         if (_segments.Length == 0)
         {
@@ -96,7 +93,7 @@ internal sealed class BlockScorer
             if (rows == ColumnBlock.Padded(rows))
             {
                 Span<double> covered = !part.Coverage.IsEmpty || part.Tally is null ? part.Coverage : workspace.Coverage.AsSpan(0, rows);
-                kernel.Scores.Score(block.Sources, first, rows, workspace.Work, part.Scores, part.Tiers, covered);
+                kernel.Scores.Score(block.Sources, first, rows, workspace.Work.Span, part.Scores, part.Tiers, covered);
                 Count(kernel, block, first, workspace, part.Scores, part.Tiers, covered, part.Tally, part.Weights);
                 continue;
             }
@@ -114,7 +111,7 @@ internal sealed class BlockScorer
     {
         int rows = output.Rows, padded = ColumnBlock.Padded(rows);
         bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
-        kernel.Scores.Score(block.Sources, first, padded, workspace.Work, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
+        kernel.Scores.Score(block.Sources, first, padded, workspace.Work.Span, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
         // What fills the last vector can have a score, by points for missing values, and belongs to no customer.
         workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
         Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
@@ -127,7 +124,7 @@ internal sealed class BlockScorer
             return;
         GroupTally group = tally.Group(kernel.Segment);
         group.Add(scores, tiers, coverage, weights);
-        kernel.Losses.Add(block.Sources, first, scores, workspace.Work, workspace.Losses, group);
+        kernel.Losses.Add(block.Sources, first, scores, workspace.Work.Span, workspace.Losses, group);
     }
 
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
@@ -156,7 +153,7 @@ internal sealed class BlockScorer
     private void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, BlockOutput output)
     {
         // A segment does not read a metric of weight 0; a tally still counts who lacks it.
-        workspace.Gathered.Gather(block.Sources, output.Tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows, MostRows);
+        workspace.Gathered.Gather(block.Sources, output.Tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows);
         Span<double> weights = output.Weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length);
         for (int i = 0; i < weights.Length; i++)
             weights[i] = output.Weights[rows[i]];
@@ -184,11 +181,14 @@ internal sealed class BlockScorer
     }
 
     /// <summary>Memory for one block at a time.</summary>
-    private sealed class Workspace(Plan plan, int segments, int mostRows)
+    private sealed class Workspace(Plan plan, int segments)
     {
-        public ColumnBlock Gathered { get; } = new(plan, ColumnKernel.MostRows);
+        private ColumnBlock? _gathered;
 
-        public double[] Work { get; } = new double[ColumnKernel.WorkOf(plan)];
+        /// <summary>Made when rows of several segments first come together.</summary>
+        public ColumnBlock Gathered => _gathered ??= new(plan, ColumnKernel.MostRows);
+
+        public AlignedMemory Work { get; } = new(ColumnKernel.WorkOf(plan));
 
         public double[] Scores { get; } = new double[ColumnKernel.MostRows];
 
@@ -203,9 +203,9 @@ internal sealed class BlockScorer
 
         public int[] AllColumns { get; } = [.. Enumerable.Range(0, plan.Columns.Length + plan.Fading.Length)];
 
-        public int[] Segments { get; } = new int[mostRows];
+        public int[] Segments { get; } = new int[ColumnKernel.MostRows];
 
-        public int[] Order { get; } = new int[mostRows];
+        public int[] Order { get; } = new int[ColumnKernel.MostRows];
 
         /// <summary>Where each segment's rows end in the order, the base profile's first.</summary>
         public int[] Ends { get; } = new int[segments + 1];

@@ -155,8 +155,8 @@ internal sealed class ColumnBlock
         }
     }
 
-    /// <summary>Takes the given rows of another block of at most so many rows, in that order.</summary>
-    public void Gather(ReadOnlySpan<ColumnSource> sources, ReadOnlySpan<int> columns, ReadOnlySpan<int> rows, int mostRows)
+    /// <summary>Takes the given rows of another block, in that order.</summary>
+    public void Gather(ReadOnlySpan<ColumnSource> sources, ReadOnlySpan<int> columns, ReadOnlySpan<int> rows)
     {
         foreach (int column in columns)
         {
@@ -167,7 +167,7 @@ internal sealed class ColumnBlock
             for (int i = 0; i < rows.Length; i++)
             {
                 own[i] = Unsafe.Add(ref source, rows[i]);
-                ColumnSource.Prefetch(ref source, (nuint)(rows[i] + mostRows));
+                ColumnSource.Prefetch(ref source, (nuint)(rows[i] + ColumnKernel.MostRows));
             }
         }
     }

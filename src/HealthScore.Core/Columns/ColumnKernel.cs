@@ -15,7 +15,7 @@ internal sealed class ColumnKernel
     public const int Lanes = 8;
 
     /// <summary>So many rows' points of a dozen metrics stay in the cache.</summary>
-    public const int MostRows = 512;
+    public const int MostRows = 2048;
 
     /// <summary>How far apart two metrics' points are in working memory.</summary>
     public const int Stride = MostRows + Gap;
@@ -52,7 +52,7 @@ internal sealed class ColumnKernel
         int[] freshness = FreshnessStep.ColumnsOf(plan);
         (_scorecard, _cuts) = (scorecard, scorecard.TierCuts);
         _metrics = [.. metrics.Select(metric =>
-            new MetricStep(metric.Index, TableOf(metric.Curve), metric.MissingPoints ?? Absent, freshness[metric.Index]))];
+            new MetricStep(metric.Index, TableOf(metric.Curve), metric.MissingPoints, freshness[metric.Index]))];
         _metricParts = [.. dimensions.SelectMany(dimension =>
             dimension.Weighted.Select(metric => PartOf(dimension.Formula, metric.Weight, metric.Fades)))];
         _dimensionParts = [.. dimensions.Select(dimension => PartOf(scorecard.Formula, dimension.Weight, dimension.Fades))];
@@ -87,7 +87,7 @@ internal sealed class ColumnKernel
     public static int StrideOf(int rows) => rows + Gap;
 
     /// <summary>How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are.</summary>
-    public static int WorkOf(Plan plan) => (plan.Fades ? 4 : 2) * plan.Columns.Length * Stride;
+    public static int WorkOf(Plan plan) => ((plan.Fades ? 4 : 2) * plan.Columns.Length + 1) * Stride;
 
     private static WeightedPart PartOf(Formula formula, double weight, bool fades) =>
         new(weight, formula.Kind == FormulaKind.Points ? 1 : weight, fades);
@@ -100,8 +100,8 @@ internal sealed class ColumnKernel
     /// <param name="scores">Takes as many scores; NaN where unscored.</param>
     /// <param name="tiers">Takes as many tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes as many coverages; empty where they are not wanted.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Score(ReadOnlySpan<ColumnSource> columns, int start, int rows, double[] work, Span<double> scores, Span<int> tiers,
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public void Score(ReadOnlySpan<ColumnSource> columns, int start, int rows, Span<double> work, Span<double> scores, Span<int> tiers,
         Span<double> coverage)
     {
         ref double results = ref work[_metrics.Length * Stride];
@@ -114,7 +114,9 @@ internal sealed class ColumnKernel
             for (int j = first; j < dimension.End; j++)
             {
                 ref readonly MetricStep metric = ref _metrics[j];
-                metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows, metric.MissingPoints);
+                metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows);
+                if (metric.MissingPoints is { } missing)
+                    Fill(ref work[j * Stride], rows, missing);
                 if (metric.Freshness >= 0)
                     Blend(metric, ref columns[metric.Freshness].At(start), ref work[j * Stride], freshness, rows);
             }
@@ -127,7 +129,7 @@ internal sealed class ColumnKernel
             if (dimension.LeastCoverage > 0)
                 RequireCoverage(dimension, first, columns, start, rows, ref result);
         }
-        ref double firstScore = ref MemoryMarshal.GetReference(scores);
+        ref double firstScore = ref work[^Stride];
         if (_fades)
             Combine<WithFreshness>(_scorecard.Formula, _dimensionParts, ref results, freshness, rows, bounded: true, keeps: false, double.NaN,
                 ref firstScore);
@@ -137,82 +139,64 @@ internal sealed class ColumnKernel
         if (!coverage.IsEmpty)
         {
             for (int row = 0; row < rows; row += Lanes)
-                Cover(columns, start + row, ref scores[row]).StoreUnsafe(ref coverage[row]);
+                Cover(columns, start + row, ref Unsafe.Add(ref firstScore, row)).StoreUnsafe(ref coverage[row]);
         }
         else if (_scorecard.AsksForCoverage)
         {
             RequireCoverage(columns, start, rows, ref firstScore);
         }
         if (_joins)
-            GuardAndRank<ConditionTest.Joining>(columns, start, rows, ref results, scores, tiers);
+            GuardAndRank<ConditionTest.Joining>(columns, start, rows, ref results, ref firstScore, scores, tiers);
         else
-            GuardAndRank<ConditionTest.NotJoining>(columns, start, rows, ref results, scores, tiers);
+            GuardAndRank<ConditionTest.NotJoining>(columns, start, rows, ref results, ref firstScore, scores, tiers);
     }
 
     /// <summary>Guards scores and finds their tiers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void GuardAndRank<TJoining>(
-        ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double dimensions, Span<double> scores, Span<int> tiers)
+        ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double dimensions, ref double unguarded, Span<double> scores, Span<int> tiers)
         where TJoining : struct, ConditionTest.IJoining
     {
         for (int row = 0; row < rows; row += Lanes)
         {
-            Vector512<double> score = Vector512.LoadUnsafe(ref scores[row]);
+            Vector512<double> score = Vector512.LoadUnsafe(ref unguarded, (nuint)row);
             if (_guardrails.Length > 0)
-            {
                 score = Guard<TJoining>(columns, start + row, ref Unsafe.Add(ref dimensions, row), score);
-                score.StoreUnsafe(ref scores[row]);
-            }
+            score.StoreUnsafe(ref scores[row]);
             Rank(score).StoreUnsafe(ref tiers[row]);
         }
     }
 
     /// <summary>Joins parts into one number: metrics into a dimension, dimensions into the score.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Combine<TFading>(Formula formula, ReadOnlySpan<WeightedPart> parts, ref double points, int freshness, int rows, bool bounded,
         bool keeps, double absent, ref double results)
         where TFading : struct, IFading
     {
-        Vector512<double> zero = Vector512<double>.Zero, none = Vector512.Create(Absent);
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
-            Vector512<double> sum = Vector512.Create(formula.InitialPoints), weight = zero, least = none, most = zero;
+            var join = new Join(Vector512.Create(formula.InitialPoints));
             if (TFading.Fades)
             {
                 Vector512<double> freshest = Freshest(parts, ref points, freshness, row);
                 if (!bounded)
-                    sum *= freshest;
+                    join = new(Vector512.Create(formula.InitialPoints) * freshest);
                 if (keeps)
                     freshest.StoreUnsafe(ref Unsafe.Add(ref results, freshness), row);
             }
             nuint index = row;
             foreach (ref readonly WeightedPart part in parts)
             {
-                Vector512<double> value = Vector512.LoadUnsafe(ref points, index), present = Vector512.LessThan(value, none);
-                // The smallest and the largest are asked for only where points are 0 or more.
-                least = Vector512.MinNative(least, value);
-                value &= present;
-                most = Vector512.MaxNative(most, value);
                 Vector512<double> factor = Vector512.Create(part.Factor), counts = Vector512.Create(part.Weight);
                 if (TFading.Fades && part.Fades)
                 {
                     Vector512<double> fresh = Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), index);
                     (factor, counts) = (factor * fresh, counts * fresh);
                 }
-                sum += factor * value;
-                weight += present & counts;
+                join.Add(Vector512.LoadUnsafe(ref points, index), factor, counts);
                 index += Stride;
             }
-            Vector512<double> result = formula.Kind switch
-            {
-                FormulaKind.WeightedMean => Vector512.MinNative(Vector512.MaxNative(sum / weight, least), most),
-                FormulaKind.Lowest => least,
-                _ => sum,
-            };
-            // What lies between points of 0..100 needs no bounds.
-            if (bounded && formula.Kind == FormulaKind.Points)
-                result = Vector512.MinNative(Vector512.MaxNative(result, zero), Vector512.Create(100.0));
-            Vector512.ConditionalSelect(Vector512.GreaterThan(weight, zero), result, Vector512.Create(absent)).StoreUnsafe(ref results, row);
+            join.Result(formula.Kind, bounded, absent).StoreUnsafe(ref results, row);
         }
     }
 
@@ -220,7 +204,7 @@ internal sealed class ColumnKernel
     /// Takes the scores of rows with too little data. Mostly the heaviest metrics alone say that all of eight rows have enough; what is closer to the
     /// limit than rounding could bring it is looked at exactly.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void RequireCoverage(ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double scores)
     {
         ReadOnlySpan<CoveragePart> parts = _coverageParts;
@@ -277,7 +261,7 @@ internal sealed class ColumnKernel
     }
 
     /// <summary>Finds the share of the weight that had usable data in eight rows, and takes the score where it is too small.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private Vector512<double> Cover(ReadOnlySpan<ColumnSource> columns, int row, ref double scores)
     {
         Vector512<double> covered = Vector512<double>.Zero;
@@ -318,9 +302,12 @@ internal sealed class ColumnKernel
     {
         Vector512<long> tier = Vector512<long>.AllBitsSet;
         foreach (double cut in _cuts)
-            tier -= Vector512.GreaterThanOrEqual(score, Vector512.Create(cut)).AsInt64();
+            tier = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(score, Vector512.Create(cut)).AsInt64(), tier + Vector512<long>.One, tier);
         return Vector256.Narrow(tier.GetLower(), tier.GetUpper());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> IsPresent(Vector512<double> points) => Vector512.LessThan(points, Vector512.Create(Absent));
 
     /// <summary>How fresh the freshest present part is; 0 where none is present.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -330,10 +317,20 @@ internal sealed class ColumnKernel
         foreach (ref readonly WeightedPart part in parts)
         {
             Vector512<double> fresh = part.Fades ? Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), row) : Vector512.Create(1.0);
-            freshest = Vector512.MaxNative(freshest, Vector512.LessThan(Vector512.LoadUnsafe(ref points, row), Vector512.Create(Absent)) & fresh);
+            freshest = Vector512.MaxNative(freshest, IsPresent(Vector512.LoadUnsafe(ref points, row)) & fresh);
             row += Stride;
         }
         return freshest;
+    }
+
+    /// <summary>Puts points where a value is missing.</summary>
+    private static void Fill(ref double points, int rows, double missing)
+    {
+        for (nuint row = 0; row < (nuint)rows; row += Lanes)
+        {
+            Vector512<double> value = Vector512.LoadUnsafe(ref points, row);
+            Vector512.ConditionalSelect(IsPresent(value), value, Vector512.Create(missing)).StoreUnsafe(ref points, row);
+        }
     }
 
     /// <summary>
@@ -344,15 +341,62 @@ internal sealed class ColumnKernel
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
             Vector512<double> counts = Vector512.LoadUnsafe(ref fresh, row);
-            if (metric.MissingPoints == Absent)
+            if (metric.MissingPoints is not { } missingPoints)
             {
                 counts.StoreUnsafe(ref Unsafe.Add(ref points, freshness), row);
                 continue;
             }
-            Vector512<double> value = Vector512.LoadUnsafe(ref points, row), missing = Vector512.Create(metric.MissingPoints);
+            Vector512<double> value = Vector512.LoadUnsafe(ref points, row), missing = Vector512.Create(missingPoints);
             Vector512<double> blend = counts * value + (Vector512.Create(1.0) - counts) * missing;
             blend = Vector512.MinNative(Vector512.MaxNative(blend, Vector512.MinNative(value, missing)), Vector512.MaxNative(value, missing));
             blend.StoreUnsafe(ref points, row);
+        }
+    }
+
+    /// <summary>
+    /// The parts of eight rows joined so far. Whether a part is there is asked anew at each use: in a variable the answer would be made a vector,
+    /// where the processor takes it as a mask of what it adds.
+    /// </summary>
+    private struct Join(Vector512<double> initial)
+    {
+        private Vector512<double> _sum = initial;
+        private Vector512<double> _weight = Vector512<double>.Zero;
+        private Vector512<double> _least = Vector512.Create(Absent);
+        private Vector512<double> _most = Vector512<double>.Zero;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector512<double> value, Vector512<double> factor, Vector512<double> counts)
+        {
+            // The smallest and the largest are asked for only where points are 0 or more.
+            if (!Vector512.IsHardwareAccelerated)
+            {
+                Vector512<double> present = IsPresent(value);
+                _least = Vector512.MinNative(_least, Vector512.ConditionalSelect(present, value, Vector512.Create(Absent)));
+                value &= present;
+                _most = Vector512.MaxNative(_most, value);
+                _sum += factor * value;
+                _weight += present & counts;
+                return;
+            }
+            _least = Vector512.ConditionalSelect(IsPresent(value), Vector512.MinNative(_least, value), _least);
+            _most = Vector512.ConditionalSelect(IsPresent(value), Vector512.MaxNative(_most, value), _most);
+            _sum = Vector512.ConditionalSelect(IsPresent(value), _sum + factor * value, _sum);
+            _weight = Vector512.ConditionalSelect(IsPresent(value), _weight + counts, _weight);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<double> Result(FormulaKind kind, bool bounded, double absent)
+        {
+            Vector512<double> result = kind switch
+            {
+                FormulaKind.WeightedMean => Vector512.MinNative(Vector512.MaxNative(_sum / _weight, _least), _most),
+                FormulaKind.Lowest => _least,
+                _ => _sum,
+            };
+            // What lies between points of 0..100 needs no bounds.
+            if (bounded && kind == FormulaKind.Points)
+                result = Vector512.MinNative(Vector512.MaxNative(result, Vector512<double>.Zero), Vector512.Create(100.0));
+            return Vector512.ConditionalSelect(Vector512.GreaterThan(_weight, Vector512<double>.Zero), result, Vector512.Create(absent));
         }
     }
 
@@ -373,7 +417,7 @@ internal sealed class ColumnKernel
     }
 
     /// <summary>A metric, the points for a missing value, and the index of its freshness column; -1 where it does not fade.</summary>
-    private readonly record struct MetricStep(int Column, CurveTable Curve, double MissingPoints, int Freshness);
+    private readonly record struct MetricStep(int Column, CurveTable Curve, double? MissingPoints, int Freshness);
 
     /// <summary>A metric's column, that of its freshness (-1 where it does not fade), and its share of the whole weight, about.</summary>
     private readonly record struct CoveragePart(int Column, int Freshness, double Share);

@@ -15,7 +15,7 @@ internal sealed class CurveTable
     private const int HalfLanes = Lanes / 2;
 
     // As many values as are scored at a time.
-    private const nuint Ahead = ColumnKernel.MostRows;
+    private const nuint Ahead = 512;
 
     // Up to here two operations per threshold are fewer than a search.
     private const int MostBands = 8;
@@ -28,8 +28,7 @@ internal sealed class CurveTable
     private readonly Form _form;
     private readonly int _count;
     private readonly int _pieces;
-    private readonly double[] _table;
-    private readonly int _first;
+    private readonly AlignedMemory _table;
 
     public CurveTable(Curve curve)
     {
@@ -38,7 +37,7 @@ internal sealed class CurveTable
         {
             _form = Form.Bands;
             _count = pieces.Length;
-            _table = Aligned([.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })], out _first);
+            _table = Aligned([.. pieces.SelectMany(piece => new[] { piece.From, piece.Offset })]);
             return;
         }
         // A flat end is no piece where the next one's line reaches it exactly: a value beyond counts as the end itself.
@@ -53,7 +52,7 @@ internal sealed class CurveTable
         _count = (pieces.Length - 1 >> _bits) + 1;
         _table = Aligned(_form == Form.Line
             ? [least, most, pieces[0].Offset, pieces[0].Slope]
-            : [.. pieces.Chunk(1 << _bits).SelectMany(chunk => GroupOf(chunk, least, most))], out _first);
+            : [.. pieces.Chunk(1 << _bits).SelectMany(chunk => GroupOf(chunk, least, most))]);
     }
 
     private enum Form
@@ -62,6 +61,10 @@ internal sealed class CurveTable
         Bands,
         Pieces,
     }
+
+    // The first comparison has one threshold only. Behind it is a zero to start from: one that the compiler knows would be made a vector by a
+    // mask, and that waits for the vector before.
+    private const int Zero = 1;
 
     private int Starts => _bits * Lanes;
 
@@ -75,43 +78,41 @@ internal sealed class CurveTable
 
     /// <summary>Turns raw values into points.</summary>
     /// <param name="values">The first raw value.</param>
-    /// <param name="points">Takes the points.</param>
+    /// <param name="points">Takes the points; NaN for NaN and infinities.</param>
     /// <param name="count">How many values, a multiple of eight.</param>
-    /// <param name="missing">The points for NaN and infinities.</param>
-    public void Evaluate(ref double values, ref double points, nuint count, double missing)
+    public void Evaluate(ref double values, ref double points, nuint count)
     {
-        ref double table = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_table), _first);
-        Vector512<double> otherwise = Vector512.Create(missing);
+        ref double table = ref _table.Span[0];
         if (_form == Form.Line)
-            OnLine(ref table, ref values, ref points, count, otherwise);
+            OnLine(ref table, ref values, ref points, count);
         else if (_form == Form.Bands)
-            OnBands(ref table, _count, ref values, ref points, count, otherwise);
+            OnBands(ref table, _count, ref values, ref points, count);
         else if (Avx512F.IsSupported && _bits == 3)
-            OnEightPieces(ref table, ref values, ref points, count, otherwise);
+            OnEightPieces(ref table, ref values, ref points, count);
         else if (Avx512F.IsSupported)
-            OnSixteenPieces(ref table, ref values, ref points, count, otherwise);
+            OnSixteenPieces(ref table, ref values, ref points, count);
         else if (Avx2.IsSupported && _bits == 3)
-            OnEightPiecesByCount(ref table, ref values, ref points, count, missing);
+            OnEightPiecesByCount(ref table, ref values, ref points, count);
         else if (Avx2.IsSupported)
-            OnSixteenPiecesByCount(ref table, ref values, ref points, count, missing);
+            OnSixteenPiecesByCount(ref table, ref values, ref points, count);
         else
-            OnPieces(ref table, ref values, ref points, count, otherwise);
+            OnPieces(ref table, ref values, ref points, count);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OnLine(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OnLine(ref double table, ref double values, ref double points, nuint count)
     {
         Vector512<double> from = All(ref table, 0), to = All(ref table, 1), offset = All(ref table, 2), slope = All(ref table, 3);
         for (nuint i = 0; i < count; i += Lanes)
         {
             Vector512<double> value = Read(ref values, i);
             Vector512<double> within = Vector512.MinNative(Vector512.MaxNative(value, from), to);
-            Vector512.ConditionalSelect(ColumnSource.IsNumber(value), offset + (within - from) * slope, missing).StoreUnsafe(ref points, i);
+            (OrMissing(value, offset) + (within - from) * slope).StoreUnsafe(ref points, i);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OnBands(ref double table, int bands, ref double values, ref double points, nuint count, Vector512<double> missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void OnBands(ref double table, int bands, ref double values, ref double points, nuint count)
     {
         for (nuint i = 0; i < count; i += Lanes)
         {
@@ -122,31 +123,38 @@ internal sealed class CurveTable
                 band = ref Unsafe.Add(ref band, 2);
                 result = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, All(ref band, 0)), All(ref band, 1), result);
             }
-            Vector512.ConditionalSelect(ColumnSource.IsNumber(value), result, missing).StoreUnsafe(ref points, i);
+            OrMissing(value, result).StoreUnsafe(ref points, i);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OnEightPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void OnEightPieces(ref double table, ref double values, ref double points, nuint count)
     {
-        Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, Lanes), third = LoadPart(ref table, 2 * Lanes);
+        Vector512<long> zero = All(ref table, Zero).AsInt64();
+        Vector512<double> middle = All(ref table, 0), lower = All(ref table, Lanes), upper = All(ref table, Lanes + 1);
+        Vector512<double> third = LoadPart(ref table, 2 * Lanes);
         Vector512<double> starts = LoadPart(ref table, Starts), offsets = LoadPart(ref table, Offsets), slopes = LoadPart(ref table, Slopes);
         Vector512<double> least = All(ref table, From + 1), most = All(ref table, From + 2);
         for (nuint i = 0; i < count; i += Lanes)
         {
             Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
-            Vector512<long> index = Next(third, value, Next(second, value, First(middle, value), 2), 4);
+            // Two numbers need no permutation, and none waits for the index then.
+            Vector512<double> second = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, middle), upper, lower);
+            Vector512<long> index = First(middle, value, zero);
+            index = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, second).AsInt64(), index + Vector512.Create(2L), index);
+            index = Next(third, value, index, 4);
             Vector512<double> start = Avx512F.PermuteVar8x64(starts, index), slope = Avx512F.PermuteVar8x64(slopes, index);
-            Vector512<double> result = Avx512F.PermuteVar8x64(offsets, index) + (value - start) * slope;
-            Vector512.ConditionalSelect(ColumnSource.IsNumber(raw), result, missing).StoreUnsafe(ref points, i);
+            Vector512<double> offset = Avx512F.PermuteVar8x64(offsets, index);
+            (OrMissing(raw, offset) + (value - start) * slope).StoreUnsafe(ref points, i);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OnSixteenPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void OnSixteenPieces(ref double table, ref double values, ref double points, nuint count)
     {
         for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
         {
+            Vector512<long> zero = All(ref table, Zero).AsInt64();
             Vector512<double> middle = All(ref table, 0), second = LoadPart(ref table, Lanes);
             Vector512<double> third = LoadPart(ref table, 2 * Lanes), fourth = LoadPart(ref table, 3 * Lanes);
             Vector512<double> starts = LoadPart(ref table, Starts), starts2 = LoadPart(ref table, Starts + Lanes);
@@ -156,19 +164,18 @@ internal sealed class CurveTable
             for (nuint i = 0; i < count; i += Lanes)
             {
                 Vector512<double> raw = Read(ref values, i), value = Vector512.MinNative(Vector512.MaxNative(raw, least), most);
-                Vector512<long> index = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value), 2), 4), 8);
+                Vector512<long> index = Next(fourth, value, Next(third, value, Next(second, value, First(middle, value, zero), 2), 4), 8);
                 Vector512<double> start = Avx512F.PermuteVar8x64x2(starts, index, starts2);
                 Vector512<double> slope = Avx512F.PermuteVar8x64x2(slopes, index, slopes2);
-                Vector512<double> result = Avx512F.PermuteVar8x64x2(offsets, index, offsets2) + (value - start) * slope;
-                Put(result, raw, from, group == 0, missing, ref points, i);
+                Vector512<double> offset = Avx512F.PermuteVar8x64x2(offsets, index, offsets2);
+                Put(OrMissing(raw, offset) + (value - start) * slope, raw, from, group == 0, ref points, i);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<long> First(Vector512<double> middle, Vector512<double> value) =>
-        // Not a selection of 0 or 1: that would be compiled to wait for the vector before.
-        Vector512<long>.Zero - Vector512.GreaterThanOrEqual(value, middle).AsInt64();
+    private static Vector512<long> First(Vector512<double> middle, Vector512<double> value, Vector512<long> zero) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(value, middle).AsInt64(), Vector512<long>.One, zero);
 
     /// <summary>One comparison more: adds its bit to the index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,8 +184,8 @@ internal sealed class CurveTable
             index + Vector512.Create(bit), index);
 
     /// <summary>With four lanes: the thresholds that a value reaches are counted, and that number finds its line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OnEightPiecesByCount(ref double table, ref double values, ref double points, nuint count, double missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void OnEightPiecesByCount(ref double table, ref double values, ref double points, nuint count)
     {
         (Vector256<double> start, Vector256<double> start2) = LoadHalves(ref table, Starts);
         (Vector256<double> offset, Vector256<double> offset2) = LoadHalves(ref table, Offsets);
@@ -205,13 +212,13 @@ internal sealed class CurveTable
             // Halves of a line's numbers, by their place among the eight halves of four lines; and in the sign, whether the other four have it.
             Vector256<int> halves = ((index << 1 | index << 33) + Vector256.Create(1L << 32)).AsInt32();
             Vector256<double> other = (index << 61).AsDouble();
-            return Vector256.ConditionalSelect(IsNumber(raw), Pick(offset, offset2, halves, other)
-                + (value - Pick(start, start2, halves, other)) * Pick(slope, slope2, halves, other), Vector256.Create(missing));
+            return OrMissing(raw, Pick(offset, offset2, halves, other))
+                + (value - Pick(start, start2, halves, other)) * Pick(slope, slope2, halves, other);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void OnSixteenPiecesByCount(ref double table, ref double values, ref double points, nuint count, double missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private unsafe void OnSixteenPiecesByCount(ref double table, ref double values, ref double points, nuint count)
     {
         for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
         {
@@ -226,10 +233,10 @@ internal sealed class CurveTable
                 Vector256<double> start = Avx2.GatherVector256(lines, index, sizeof(double));
                 Vector256<double> offset = Avx2.GatherVector256(lines + (1 << _bits), index, sizeof(double));
                 Vector256<double> slope = Avx2.GatherVector256(lines + (2 << _bits), index, sizeof(double));
-                Vector256<double> result = offset + (value - start) * slope;
-                Vector256<double> isHere = group == 0 ? IsNumber(raw) : Vector256.GreaterThanOrEqual(raw, from) & IsNumber(raw);
-                Vector256<double> otherwise = group == 0 ? Vector256.Create(missing) : Vector256.LoadUnsafe(ref points, i);
-                Vector256.ConditionalSelect(isHere, result, otherwise).StoreUnsafe(ref points, i);
+                Vector256<double> result = OrMissing(raw, offset) + (value - start) * slope;
+                if (group > 0)
+                    result = Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(raw, from), result, Vector256.LoadUnsafe(ref points, i));
+                result.StoreUnsafe(ref points, i);
             }
         }
     }
@@ -263,12 +270,18 @@ internal sealed class CurveTable
     private static (Vector256<double> First, Vector256<double> Second) LoadHalves(ref double table, int index) =>
         (Vector256.LoadUnsafe(ref table, (nuint)index), Vector256.LoadUnsafe(ref table, (nuint)(index + HalfLanes)));
 
-    private static Vector256<double> IsNumber(Vector256<double> values) =>
-        Vector256.LessThanOrEqual(Vector256.Abs(values), Vector256.Create(double.MaxValue));
+    /// <summary>An offset, or NaN where the value is missing: zero times a number adds nothing to it, and NaN and infinities have no product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> OrMissing(Vector512<double> value, Vector512<double> offset) =>
+        Vector512.MultiplyAddEstimate(value, Vector512<double>.Zero, offset);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> OrMissing(Vector256<double> value, Vector256<double> offset) =>
+        Vector256.MultiplyAddEstimate(value, Vector256<double>.Zero, offset);
 
     /// <summary>Without either, a chain of selections finds the same piece.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void OnPieces(ref double table, ref double values, ref double points, nuint count, Vector512<double> missing)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void OnPieces(ref double table, ref double values, ref double points, nuint count)
     {
         for (int group = 0; group < _count; group++, table = ref Unsafe.Add(ref table, GroupSize))
         {
@@ -285,20 +298,17 @@ internal sealed class CurveTable
                     offset = Vector512.ConditionalSelect(right, All(ref table, Offsets + index), offset);
                     slope = Vector512.ConditionalSelect(right, All(ref table, Slopes + index), slope);
                 }
-                Put(offset + (value - start) * slope, raw, from, group == 0, missing, ref points, i);
+                Put(OrMissing(raw, offset) + (value - start) * slope, raw, from, group == 0, ref points, i);
             }
         }
     }
 
-    /// <summary>Stores a group's points where the value lies in the group; the first group's for all, and what is missing.</summary>
+    /// <summary>Stores a group's points where the value lies in the group; the first group's for all.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(Vector512<double> result, Vector512<double> raw, Vector512<double> from, bool isFirst, Vector512<double> missing,
-        ref double points, nuint i)
+    private static void Put(Vector512<double> result, Vector512<double> raw, Vector512<double> from, bool isFirst, ref double points, nuint i)
     {
-        result = isFirst
-            ? Vector512.ConditionalSelect(ColumnSource.IsNumber(raw), result, missing)
-            : Vector512.ConditionalSelect(
-                Vector512.GreaterThanOrEqual(raw, from) & ColumnSource.IsNumber(raw), result, Vector512.LoadUnsafe(ref points, i));
+        if (!isFirst)
+            result = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(raw, from), result, Vector512.LoadUnsafe(ref points, i));
         result.StoreUnsafe(ref points, i);
     }
 
@@ -316,13 +326,10 @@ internal sealed class CurveTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> All(ref double table, int index) => Vector512.Create(Unsafe.Add(ref table, index));
 
-    /// <summary>The values from the start of a cache line on: a vector that crosses one takes two loads. Pinned memory stays there.</summary>
-    private static double[] Aligned(double[] values, out int first)
+    private static AlignedMemory Aligned(double[] values)
     {
-        const int CacheLine = Lanes * sizeof(double);
-        double[] table = GC.AllocateArray<double>(values.Length + Lanes, pinned: true);
-        first = (int)((CacheLine - Marshal.UnsafeAddrOfPinnedArrayElement(table, 0) % CacheLine) % CacheLine) / sizeof(double);
-        values.CopyTo(table, first);
+        var table = new AlignedMemory(values.Length);
+        values.CopyTo(table.Span);
         return table;
     }
 
@@ -330,6 +337,8 @@ internal sealed class CurveTable
     {
         var group = new double[GroupSize];
         group.AsSpan(0, Starts).Fill(double.PositiveInfinity);
+        if (Avx512F.IsSupported)
+            group[Zero] = 0;
         (group[From], group[From + 1], group[From + 2]) = (pieces[0].From, least, most);
         for (int i = 0; i < pieces.Length; i++)
         {

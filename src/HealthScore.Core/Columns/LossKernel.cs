@@ -49,7 +49,7 @@ internal sealed class LossKernel
     // Not inlined: a method with more vectors than the compiler tracks keeps them in memory, which takes five times as long.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Add(
-        ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, double[] work, Vector512<long>[] losses, GroupTally group)
+        ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, Span<double> work, Vector512<long>[] losses, GroupTally group)
     {
         int padded = ColumnBlock.Padded(scores.Length);
         Array.Clear(losses);
@@ -136,7 +136,7 @@ internal sealed class LossKernel
                 ref double part = ref Unsafe.Add(ref points, i * Stride);
                 Vector512<double> value = Vector512.LoadUnsafe(ref part);
                 total += Present(value) & Counts(parts[i], ref part, freshness);
-                least = Vector512.MinNative(least, value);
+                least = Vector512.ConditionalSelect(Present(value), Vector512.MinNative(least, value), least);
             }
             return new(formula.Kind, total, least, freshness);
         }

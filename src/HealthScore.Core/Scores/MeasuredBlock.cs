@@ -10,8 +10,8 @@ namespace HealthScoring;
 /// </summary>
 internal sealed class MeasuredBlock
 {
-    /// <summary>So many rows are measured and scored together.</summary>
-    public const int PartRows = ColumnKernel.MostRows;
+    /// <summary>So many rows are measured and scored together: reading objects and scoring share the cache.</summary>
+    public const int PartRows = 512;
 
     private readonly int _rows;
     private readonly ColumnBlock[] _parts;

@@ -120,9 +120,9 @@ public sealed class ColumnLaws
         })];
         var points = new double[values.Length];
 
-        table.Evaluate(ref values[0], ref points[0], (nuint)values.Length, missing: 12.5);
+        table.Evaluate(ref values[0], ref points[0], (nuint)values.Length);
 
-        Assert.Equal(values.Select(value => Bits(double.IsFinite(value) ? curve.Evaluate(value) : 12.5)), points.Select(Bits));
+        Assert.Equal(values.Select(value => Bits(double.IsFinite(value) ? curve.Evaluate(value) : double.NaN)), points.Select(Bits));
     }
 
     private static int PlaceOf(ScoringProfile profile, string? segment) => profile.Segments.ToList().FindIndex(other => other.Name == segment);
