@@ -9,9 +9,14 @@ namespace HealthScoring.Columns;
 /// <summary>Scores blocks of rows, each row by its own segment's scorecard. Immutable except for a stock of memory to work in.</summary>
 internal sealed class BlockScorer
 {
+    // Enough rows of a segment for a block of them to pay, and few enough to stay near.
+    private const int GatheredRows = 512;
+
     private readonly SegmentKernel _base;
     private readonly SegmentKernel[] _segments;
+    private readonly MixedKernel? _mixed;
     private readonly ConditionTest[] _conditions;
+    private readonly bool _asks;
     private readonly bool _joins;
     private readonly ConcurrentQueue<Workspace> _workspaces = new();
 
@@ -22,8 +27,10 @@ internal sealed class BlockScorer
         var curves = new Dictionary<Curve, CurveTable>(ReferenceEqualityComparer.Instance);
         _base = new(-1, plan, plan.Base, curves);
         _segments = [.. plan.Segments.Select((segment, i) => new SegmentKernel(i, plan, segment.Scorecard, curves))];
+        _mixed = MixedKernel.Of(plan, curves);
         _conditions = [.. plan.Segments.Select(segment =>
             segment.When is { } when ? new ConditionTest(when, dimensionAt: _ => -1) : default)];
+        _asks = Array.Exists(_conditions, condition => condition.Exists);
         _joins = Array.Exists(_conditions, condition => condition.Joins);
     }
 
@@ -50,10 +57,12 @@ internal sealed class BlockScorer
             : Choose<ConditionTest.NotJoining>(block, named, output.Rows, workspace);
         if (!output.Segments.IsEmpty)
             chosen.CopyTo(output.Segments);
-        if (chosen.ContainsAnyExcept(chosen[0]))
-            ScoreMixed(block, chosen, workspace, output);
-        else
+        if (!chosen.ContainsAnyExcept(chosen[0]))
             ScoreAlike(KernelOf(chosen[0]), block, workspace, output);
+        else if (_mixed is not null && output.Tally is null)
+            ScoreInPlace(_mixed, block, workspace, output);
+        else
+            ScoreSorted(block, chosen, workspace, output);
         _workspaces.Enqueue(workspace);
     }
 
@@ -66,6 +75,8 @@ internal sealed class BlockScorer
         Span<int> chosen = workspace.Segments;
         named.CopyTo(chosen);
         chosen[named.Length..].Fill(-1);
+        if (!_asks)
+            return chosen[..rows];
         for (int row = 0; row < rows; row += ColumnKernel.Lanes)
         {
             Vector256<int> names = Vector256.LoadUnsafe(ref chosen[row]);
@@ -127,8 +138,26 @@ internal sealed class BlockScorer
         kernel.Losses.Add(block.Sources, first, scores, workspace.Work.Span, workspace.Losses, group);
     }
 
+    /// <summary>Scores rows of several segments where they stand, which have been chosen up to a whole vector.</summary>
+    private static void ScoreInPlace(MixedKernel kernel, ColumnBlock block, Workspace workspace, BlockOutput output)
+    {
+        int rows = output.Rows, padded = ColumnBlock.Padded(rows);
+        ReadOnlySpan<int> segments = workspace.Segments.AsSpan(0, padded);
+        if (rows == padded)
+        {
+            kernel.Score(block.Sources, segments, workspace.Work.Span, output.Scores, output.Tiers, output.Coverage);
+            return;
+        }
+        Span<double> coverage = output.Coverage.IsEmpty ? default : workspace.Coverage.AsSpan(0, padded);
+        kernel.Score(block.Sources, segments, workspace.Work.Span, workspace.Scores, workspace.Tiers, coverage);
+        workspace.Scores.AsSpan(0, rows).CopyTo(output.Scores);
+        workspace.Tiers.AsSpan(0, rows).CopyTo(output.Tiers);
+        if (!output.Coverage.IsEmpty)
+            coverage[..rows].CopyTo(output.Coverage);
+    }
+
     /// <summary>Sorts the rows by segment, scores each segment's together, and puts the results back in order.</summary>
-    private void ScoreMixed(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, BlockOutput output)
+    private void ScoreSorted(ColumnBlock block, ReadOnlySpan<int> chosen, Workspace workspace, BlockOutput output)
     {
         Span<int> ends = workspace.Ends;
         ends.Clear();
@@ -143,7 +172,7 @@ internal sealed class BlockScorer
         {
             for (int end = ends[segment + 1]; first < end;)
             {
-                ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(ColumnKernel.MostRows, end - first));
+                ReadOnlySpan<int> rows = workspace.Order.AsSpan(first, Math.Min(GatheredRows, end - first));
                 ScoreGathered(KernelOf(segment), block, rows, workspace, output);
                 first += rows.Length;
             }
@@ -186,7 +215,7 @@ internal sealed class BlockScorer
         private ColumnBlock? _gathered;
 
         /// <summary>Made when rows of several segments first come together.</summary>
-        public ColumnBlock Gathered => _gathered ??= new(plan, ColumnKernel.MostRows);
+        public ColumnBlock Gathered => _gathered ??= new(plan, GatheredRows);
 
         public AlignedMemory Work { get; } = new(ColumnKernel.WorkOf(plan));
 

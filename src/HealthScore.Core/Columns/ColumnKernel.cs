@@ -26,9 +26,6 @@ internal sealed class ColumnKernel
     // So many metrics mostly say that there is enough data: before them, to ask costs more than to add one.
     private const int FewParts = 3;
 
-    // More than any points, so that it is never the smallest.
-    private const double Absent = double.PositiveInfinity;
-
     private readonly MetricStep[] _metrics;
     private readonly WeightedPart[] _metricParts;
     private readonly DimensionStep[] _dimensions;
@@ -123,9 +120,9 @@ internal sealed class ColumnKernel
             ref double points = ref work[first * Stride], result = ref Unsafe.Add(ref results, i * Stride);
             ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
             if (dimension.Fades)
-                Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
+                Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, PartJoin.Absent, ref result);
             else
-                Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, Absent, ref result);
+                Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, PartJoin.Absent, ref result);
             if (dimension.LeastCoverage > 0)
                 RequireCoverage(dimension, first, columns, start, rows, ref result);
         }
@@ -175,7 +172,7 @@ internal sealed class ColumnKernel
     {
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
-            var join = new Join(Vector512.Create(formula.InitialPoints));
+            var join = new PartJoin(Vector512.Create(formula.InitialPoints));
             if (TFading.Fades)
             {
                 Vector512<double> freshest = Freshest(parts, ref points, freshness, row);
@@ -231,7 +228,7 @@ internal sealed class ColumnKernel
     private void RequireCoverage(
         in DimensionStep dimension, int first, ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double points)
     {
-        Vector512<double> least = Vector512.Create(dimension.LeastCoverage), absent = Vector512.Create(Absent);
+        Vector512<double> least = Vector512.Create(dimension.LeastCoverage), absent = Vector512.Create(PartJoin.Absent);
         for (int row = 0; row < rows; row += Lanes)
         {
             int i = first;
@@ -306,9 +303,6 @@ internal sealed class ColumnKernel
         return Vector256.Narrow(tier.GetLower(), tier.GetUpper());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> IsPresent(Vector512<double> points) => Vector512.LessThan(points, Vector512.Create(Absent));
-
     /// <summary>How fresh the freshest present part is; 0 where none is present.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Freshest(ReadOnlySpan<WeightedPart> parts, ref double points, int freshness, nuint row)
@@ -317,19 +311,19 @@ internal sealed class ColumnKernel
         foreach (ref readonly WeightedPart part in parts)
         {
             Vector512<double> fresh = part.Fades ? Vector512.LoadUnsafe(ref Unsafe.Add(ref points, freshness), row) : Vector512.Create(1.0);
-            freshest = Vector512.MaxNative(freshest, IsPresent(Vector512.LoadUnsafe(ref points, row)) & fresh);
+            freshest = Vector512.MaxNative(freshest, PartJoin.IsPresent(Vector512.LoadUnsafe(ref points, row)) & fresh);
             row += Stride;
         }
         return freshest;
     }
 
     /// <summary>Puts points where a value is missing.</summary>
-    private static void Fill(ref double points, int rows, double missing)
+    public static void Fill(ref double points, int rows, double missing)
     {
         for (nuint row = 0; row < (nuint)rows; row += Lanes)
         {
             Vector512<double> value = Vector512.LoadUnsafe(ref points, row);
-            Vector512.ConditionalSelect(IsPresent(value), value, Vector512.Create(missing)).StoreUnsafe(ref points, row);
+            Vector512.ConditionalSelect(PartJoin.IsPresent(value), value, Vector512.Create(missing)).StoreUnsafe(ref points, row);
         }
     }
 
@@ -350,53 +344,6 @@ internal sealed class ColumnKernel
             Vector512<double> blend = counts * value + (Vector512.Create(1.0) - counts) * missing;
             blend = Vector512.MinNative(Vector512.MaxNative(blend, Vector512.MinNative(value, missing)), Vector512.MaxNative(value, missing));
             blend.StoreUnsafe(ref points, row);
-        }
-    }
-
-    /// <summary>
-    /// The parts of eight rows joined so far. Whether a part is there is asked anew at each use: in a variable the answer would be made a vector,
-    /// where the processor takes it as a mask of what it adds.
-    /// </summary>
-    private struct Join(Vector512<double> initial)
-    {
-        private Vector512<double> _sum = initial;
-        private Vector512<double> _weight = Vector512<double>.Zero;
-        private Vector512<double> _least = Vector512.Create(Absent);
-        private Vector512<double> _most = Vector512<double>.Zero;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector512<double> value, Vector512<double> factor, Vector512<double> counts)
-        {
-            // The smallest and the largest are asked for only where points are 0 or more.
-            if (!Vector512.IsHardwareAccelerated)
-            {
-                Vector512<double> present = IsPresent(value);
-                _least = Vector512.MinNative(_least, Vector512.ConditionalSelect(present, value, Vector512.Create(Absent)));
-                value &= present;
-                _most = Vector512.MaxNative(_most, value);
-                _sum += factor * value;
-                _weight += present & counts;
-                return;
-            }
-            _least = Vector512.ConditionalSelect(IsPresent(value), Vector512.MinNative(_least, value), _least);
-            _most = Vector512.ConditionalSelect(IsPresent(value), Vector512.MaxNative(_most, value), _most);
-            _sum = Vector512.ConditionalSelect(IsPresent(value), _sum + factor * value, _sum);
-            _weight = Vector512.ConditionalSelect(IsPresent(value), _weight + counts, _weight);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly Vector512<double> Result(FormulaKind kind, bool bounded, double absent)
-        {
-            Vector512<double> result = kind switch
-            {
-                FormulaKind.WeightedMean => Vector512.MinNative(Vector512.MaxNative(_sum / _weight, _least), _most),
-                FormulaKind.Lowest => _least,
-                _ => _sum,
-            };
-            // What lies between points of 0..100 needs no bounds.
-            if (bounded && kind == FormulaKind.Points)
-                result = Vector512.MinNative(Vector512.MaxNative(result, Vector512<double>.Zero), Vector512.Create(100.0));
-            return Vector512.ConditionalSelect(Vector512.GreaterThan(_weight, Vector512<double>.Zero), result, Vector512.Create(absent));
         }
     }
 

@@ -11,7 +11,7 @@ namespace HealthScoring.Columns;
 /// <remarks>
 /// Safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The bits are the
 /// same for any number of rows, split, thread count or vector width. Its working memory is kept for the next call, so that calls after the
-/// first allocate nothing, unless they run at the same time: about 50 KiB per metric for each such call, 67 KiB where the profile has
+/// first allocate nothing, unless they run at the same time: about 50 KiB per metric for each such call, 54 KiB where the profile has
 /// segments.
 /// </remarks>
 public sealed class ColumnScorer

@@ -6,7 +6,7 @@ namespace HealthScoring.Tests.Properties;
 
 public sealed class ColumnLaws
 {
-    private static readonly int[] Sizes = [0, 1, 7, 8, 9, 255, 256, 257, 263, 511, 512, 513, 1031, 5000];
+    private static readonly int[] Sizes = [0, 1, 7, 8, 9, 511, 512, 513, 1031, 2047, 2048, 2049, 5000];
 
     [Law(costs: 2)]
     public void A_column_scores_to_the_last_bit_as_each_customer_alone(Trial trial)
