@@ -179,7 +179,7 @@ internal sealed class BlockScorer
         }
     }
 
-    private void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, BlockOutput output)
+    private static void ScoreGathered(SegmentKernel kernel, ColumnBlock block, ReadOnlySpan<int> rows, Workspace workspace, BlockOutput output)
     {
         // A segment does not read a metric of weight 0; a tally still counts who lacks it.
         workspace.Gathered.Gather(block.Sources, output.Tally is null ? kernel.Scores.Columns : workspace.AllColumns, rows);

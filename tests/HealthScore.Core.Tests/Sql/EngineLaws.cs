@@ -10,7 +10,6 @@ namespace HealthScoring.Tests.Sql;
 /// <summary>A database gives every customer of every profile the bits that the library gives.</summary>
 public abstract class EngineLaws(Lazy<Engine> engine)
 {
-    private const int Customers = 400;
     private const SqlDetails Everything = SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions;
 
     protected const string NotInstalled = "The database is not installed; .ci/run installs it.";
@@ -30,6 +29,10 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     public static bool IsInstalled => true;
 
     protected Engine Engine => engine.Value;
+
+    // So many customers of each profile: a long run of many of them plans fewer queries.
+    private static int Customers { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CUSTOMERS"), CultureInfo.InvariantCulture, out int customers) ? customers : 400;
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
     public void A_database_scores_every_customer_to_the_last_bit_as_the_library() => Each(10, trial =>
