@@ -66,10 +66,6 @@ public sealed class BadCurveFactoryTests
             "-1E+308 and 1E+308 are too far apart; give finite values (Parameter 'to')");
         Refused(() => Curve.Sample(x => x > 0.5 ? double.NaN : x, 0, 1),
             "points gives NaN at 0.500244140625; give a number from -1e9 to 1e9 for every value in the range");
-        const string TooWild = "no curve of at most 1,000 knots was found that stays within 0.05 points; "
-            + "allow a larger error, a smaller range or a calmer shape";
-        Refused(() => Curve.Sample(x => 50 + 50 * Math.Sin(1000 * x), 0, 60), TooWild);
-        Refused(() => Curve.Sample(Math.Floor, 0, 1000), TooWild);
         Assert.Equal("Give a number of points above 0. (Parameter 'error')\nActual value was 0.",
             Assert.Throws<ArgumentOutOfRangeException>(() => Curve.Sample(x => x, 0, 1, 0)).Message.ReplaceLineEndings("\n"));
     }
