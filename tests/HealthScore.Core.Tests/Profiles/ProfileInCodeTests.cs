@@ -8,7 +8,7 @@ public sealed class ProfileInCodeTests
     [Fact]
     public void A_profile_with_every_member_is_the_same_in_C_sharp_examples_included()
     {
-        ScoringProfile expected = ScoringProfile.Parse(SchemaTests.Full);
+        ScoringProfile expected = ScoringProfile.Parse(FullProfile.Json);
         ScoringProfile profile = ScoringProfile.Create("full", p => p
             .Id("full-2025").Describe("everything").Formula(Formula.Points(10)).MinimumCoverage(0.25).OnFault(FaultPolicy.Points(5))
             .Dimension("adoption", 3, d => d
