@@ -42,7 +42,7 @@ internal sealed class MemoryReader : Contender
     ];
 
     /// <summary>
-    /// The form that is usually the fastest: in the library's order, each block fetched into the second cache while the one before is read.
+    /// The form that is usually the fastest: in blocks, each fetched into the second cache while the one before is read.
     /// </summary>
     public static MemoryReader Usual(Portfolio portfolio, int? rows = null) => new(portfolio, block: 512, ahead: 512, rows);
 

@@ -47,7 +47,7 @@ internal sealed class Throughput : IQuestion
             if (settings.Wants("memory"))
             {
                 yield return Row("memory limit, mixed 12 metrics", "0.42", "0.55", ours, Fastest.Of(MemoryReader.Forms(_mixed), say), suffix: "");
-                yield return Row("the same read in the library's order, nothing fetched ahead", "", "", ours,
+                yield return Row("the same read in blocks, nothing fetched ahead", "", "", ours,
                     new MemoryReader(_mixed, block: 512, ahead: 0), suffix: "");
             }
             if (settings.Wants("linear"))

@@ -119,10 +119,11 @@ internal sealed class ColumnKernel
             }
             ref double points = ref work[first * Stride], result = ref Unsafe.Add(ref results, i * Stride);
             ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
+            const double absent = PartJoin.Absent;
             if (dimension.Fades)
-                Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, PartJoin.Absent, ref result);
+                Combine<WithFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, absent, ref result);
             else
-                Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, PartJoin.Absent, ref result);
+                Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, absent, ref result);
             if (dimension.LeastCoverage > 0)
                 RequireCoverage(dimension, first, columns, start, rows, ref result);
         }
@@ -299,7 +300,10 @@ internal sealed class ColumnKernel
     {
         Vector512<long> tier = Vector512<long>.AllBitsSet;
         foreach (double cut in _cuts)
-            tier = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(score, Vector512.Create(cut)).AsInt64(), tier + Vector512<long>.One, tier);
+        {
+            Vector512<double> reached = Vector512.GreaterThanOrEqual(score, Vector512.Create(cut));
+            tier = Vector512.ConditionalSelect(reached.AsInt64(), tier + Vector512<long>.One, tier);
+        }
         return Vector256.Narrow(tier.GetLower(), tier.GetUpper());
     }
 

@@ -9,13 +9,13 @@ namespace HealthScoring.Columns;
 /// </summary>
 internal struct PartJoin(Vector512<double> initial)
 {
+    /// <summary>What stands for the points of a part that is not there, and NaN does as well: no number is less.</summary>
+    public const double Absent = double.PositiveInfinity;
+
     private Vector512<double> _sum = initial;
     private Vector512<double> _weight = Vector512<double>.Zero;
     private Vector512<double> _least = Vector512.Create(Absent);
     private Vector512<double> _most = Vector512<double>.Zero;
-
-    /// <summary>What stands for the points of a part that is not there: more than any, as NaN is not.</summary>
-    public const double Absent = double.PositiveInfinity;
 
     /// <summary>All bits set in each lane whose points are there.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
