@@ -23,7 +23,8 @@ public sealed class Curve : IEquatable<Curve>
         for (int i = 0; i < _slopes.Length; i++)
         {
             (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
-            _slopes[i] = left.X == right.X ? 0 : (right.Points - left.Points) / (right.X - left.X);
+            // Nobody asks for that of a jump.
+            _slopes[i] = (right.Points - left.Points) / (right.X - left.X);
         }
         Knots = Array.AsReadOnly(_knots);
         Span = SpanOf(_knots);
@@ -224,7 +225,7 @@ public sealed class Curve : IEquatable<Curve>
             else if (rising)
                 Add(Boundary(left.X, last, value => Evaluate(value) >= points), last);
             else
-                Add(left.X, Math.BitDecrement(Boundary(left.X, right.X, value => value >= right.X || Evaluate(value) < points)));
+                Add(left.X, Math.BitDecrement(Boundary(left.X, right.X, value => Evaluate(value) < points)));
         }
         if (_knots[^1].Points >= points)
             Add(_knots[^1].X, double.PositiveInfinity);
@@ -274,11 +275,6 @@ public sealed class Curve : IEquatable<Curve>
             (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
             if (left.X == right.X)
                 continue;
-            if (_slopes[i] == 0)
-            {
-                yield return Piece.Flat(left.X, left.Points);
-                continue;
-            }
             var line = new Piece(left.X, left.X, left.Points, _slopes[i]);
             yield return line;
             // The line starts exactly at its left knot and moves toward the right one: only there can rounding overshoot.

@@ -1,0 +1,100 @@
+using HealthScoring.Columns;
+using Xunit;
+
+namespace HealthScoring.Tests.Profiles;
+
+/// <summary>Curves at their edges; the laws have the rest.</summary>
+public sealed class CurveTests
+{
+    [Fact]
+    public void Minus_zero_is_zero()
+    {
+        Curve curve = Curve.FromKnots((-0.0, -0.0), (1, 100));
+
+        Assert.False(double.IsNegative(curve.Knots[0].X) || double.IsNegative(curve.Knots[0].Points));
+        Assert.Equal(Curve.FromKnots((0, 0), (1, 100)).GetHashCode(), curve.GetHashCode());
+    }
+
+    [Fact]
+    public void Curves_are_equal_when_their_knots_are()
+    {
+        Curve line = Curve.Linear(0, 10);
+
+        Assert.True(line.Equals(Curve.FromKnots((0, 0), (10, 100))));
+        Assert.False(line.Equals(Curve.Linear(0, 11)));
+        Assert.False(line.Equals(null));
+        Assert.NotEqual(line.GetHashCode(), Curve.Linear(0, 11).GetHashCode());
+    }
+
+    // Just before the last knot the line's own rounding would be beyond it: 29.299999999999997 and 8.200000000000003.
+    [Theory]
+    [InlineData(100, 14.8, 29.3)]
+    [InlineData(-65.8, 7.7, 8.2)]
+    public void A_line_never_goes_beyond_its_end(double start, double to, double end)
+    {
+        double before = Math.BitDecrement(to);
+        double unclamped = start + before * ((end - start) / to);
+        Assert.True(start > end ? unclamped < end : unclamped > end, $"{unclamped:R}");
+        Curve curve = Curve.FromKnots((0, start), (to, end));
+
+        Assert.Equal(end, curve.Evaluate(before));
+        Assert.Equal(end, OfColumn(curve, before));
+    }
+
+    [Fact]
+    public void A_jump_at_the_least_number_is_within_what_it_reaches() => Assert.Equal(
+        [new ValueRange(double.MinValue, double.PositiveInfinity)],
+        Curve.FromKnots((double.MinValue, 0), (double.MinValue, 50), (0, 50)).ValuesReaching(40));
+
+    [Fact]
+    public void A_shape_of_its_own_needs_a_function_and_an_error_that_is_a_number()
+    {
+        Assert.Equal("points", Assert.Throws<ArgumentNullException>(() => Curve.Sample(null!, 0, 1)).ParamName);
+        Assert.Equal("values", Assert.Throws<ArgumentNullException>(() => Curve.FromQuantiles(null!, (0.1, 0), (0.9, 100))).ParamName);
+        Assert.Equal("error", Assert.Throws<ArgumentOutOfRangeException>(() => Curve.Sample(x => x, 0, 1, double.PositiveInfinity)).ParamName);
+    }
+
+    // Much narrower than the 4,096 steps, and none of the ends' own points says that anything is there.
+    [Theory]
+    [InlineData(10, 20, 10, 30)]
+    [InlineData(10, 20, 20, -30)]
+    [InlineData(0, 1, 0, 64)]
+    [InlineData(-7, 5, 0, 33)]
+    [InlineData(-7, 5, 0, -33)]
+    public void A_hill_towards_an_end_or_0_is_found(double from, double to, double place, int halvings)
+    {
+        double distance = Math.ScaleB(to - from, -Math.Abs(halvings)) * Math.Sign(halvings), top = place + distance;
+
+        Curve curve = Curve.Sample(x => Math.Abs(x - top) <= Math.Abs(distance) / 4 ? 100 : 0, from, to);
+
+        Assert.Equal(100, curve.Evaluate(top));
+        Assert.Equal((0, 0), (curve.Evaluate(place + 2 * distance), curve.Evaluate(place)));
+    }
+
+    [Fact]
+    public void A_hill_at_0_itself_is_found()
+    {
+        Curve curve = Curve.Sample(x => Math.Abs(x) < 1e-30 ? 100 : 0, -7, 5);
+
+        Assert.Equal((100, 0), (curve.Evaluate(0), curve.Evaluate(1e-29)));
+    }
+
+    [Fact]
+    public void A_thousand_knots_are_the_most()
+    {
+        // Each jump takes two knots, and each end one.
+        Curve Of(int jumps) => Curve.Sample(x => Math.Floor(x * (jumps + 0.5) / 1000) % 2 * 100, 0, 1000, error: 20);
+
+        Assert.Equal(1000, Of(499).Knots.Count);
+        Assert.Contains("no curve of at most 1,000 knots", Assert.Throws<ArgumentException>(() => Of(500)).Message, StringComparison.Ordinal);
+    }
+
+    private static double OfColumn(Curve curve, double value)
+    {
+        var profile = ScoringProfile.Create("p", p => p.Formula(Formula.Points())
+            .Dimension("d", 1, d => d.Formula(Formula.Points()).Metric("m", curve)).Tier("any", 0));
+        var score = new double[8];
+        new ColumnScorer(profile).Score([Enumerable.Repeat(value, 8).ToArray()], score, new int[8]);
+        return score[3];
+    }
+}
