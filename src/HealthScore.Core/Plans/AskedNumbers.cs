@@ -19,6 +19,7 @@ internal readonly ref struct AskedNumbers(
         QuestionKind.Column => _row[question.Index],
         QuestionKind.Dimension => _dimensions[question.Index],
         QuestionKind.Score => _score,
-        _ => _tier < 0 ? double.NaN : _tier,
+        // No tier is in no range.
+        _ => _tier,
     };
 }

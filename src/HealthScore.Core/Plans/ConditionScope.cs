@@ -26,8 +26,7 @@ internal sealed record ConditionScope(
         {
             ConditionSubject.Metric => (QuestionKind.Column, Columns[asked.Name], RangesOf(asked)),
             ConditionSubject.Label when Columns[asked.Name] is var label => (QuestionKind.Column, label,
-                asked.Operator == ConditionOperator.Missing ? []
-                    : Labels[label - FirstLabel].Ranges(asked.Values, others: asked.Operator == ConditionOperator.IsNot)),
+                Labels[label - FirstLabel].Ranges(asked.Values, others: asked.Operator == ConditionOperator.IsNot)),
             ConditionSubject.Dimension => (QuestionKind.Dimension, Dimensions[asked.Name], PointsOf(asked)),
             ConditionSubject.Score => (QuestionKind.Score, 0, PointsOf(asked)),
             _ => (QuestionKind.Tier, 0, [.. asked.Values.Select(tier => new ValueRange(Tiers.IndexOf(tier), Tiers.IndexOf(tier)))]),

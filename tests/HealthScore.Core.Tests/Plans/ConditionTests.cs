@@ -39,6 +39,35 @@ public sealed class ConditionTests
     private static readonly ScoringProfile Profile = ScoringProfile.Parse(Json);
 
     [Theory]
+    [InlineData(1, 1, 1, 2, true, true)]
+    [InlineData(1, 1, 1, 0, true, true)]
+    [InlineData(1, 1, 0, 0, false, true)]
+    [InlineData(0, 1, 1, 0, false, true)]
+    [InlineData(0, 0, 1, 0, false, true)]
+    [InlineData(0, 0, 0, 0, false, false)]
+    public void Brackets_that_join_as_what_is_around_them_say_nothing(double a, double b, double c, double d, bool all, bool any)
+    {
+        Condition A = Condition.AtLeast("a", 1), B = Condition.AtLeast("b", 1), C = Condition.AtLeast("c", 1);
+        ScoringProfile profile = ScoringProfile.Create("p", p => p
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same).Metric("b", Scored.Same).Metric("c", Scored.Same).Metric("d", Curve.Linear(-1, 3)))
+            .Cap("all", 90, Condition.All(A, Condition.All(B, C))).Cap("any", 95, Condition.Any(A, Condition.Any(B, C))).Tier("any", 0));
+
+        HealthScore score = profile.Score(("a", a), ("b", b), ("c", c), ("d", d));
+
+        string[] matched = [.. score.Guardrails.Select(guardrail => guardrail.Name)];
+        Assert.Equal((all, any), (matched.Contains("all"), matched.Contains("any")));
+    }
+
+    [Fact]
+    public void An_action_may_ask_for_the_lowest_tier()
+    {
+        ScoringProfile profile = Scored.Simple(to => to.Action("call", action => action.When(Condition.TierIs("low"))));
+
+        Assert.Equal("call", Assert.Single(profile.Score(("usage", 5)).Actions).Name);
+        Assert.Empty(profile.Score(("usage", 95)).Actions);
+    }
+
+    [Theory]
     // Renews soon and unhappy: at most steady, which ends below 80 here and below 90 for an enterprise.
     [InlineData(100d, -100d, 10d, 30d, null, null, "79.9 (steady)")]
     [InlineData(100d, -100d, 10d, 91d, null, null, "80.0 (thriving)")]

@@ -1,4 +1,5 @@
 using HealthScoring.Analysis;
+using HealthScoring.Columns;
 using HealthScoring.Paths;
 using Xunit;
 using static HealthScoring.Tests.Profiles.GoodProfile;
@@ -38,6 +39,25 @@ public sealed class AcceptedValuesTests
         Assert.Equal("", Why(10));
         Assert.Equal("", Why(1));
         Assert.Equal(MissingReason.NotANumber, Score(Two(Nps), ("income", double.NaN), ("use", 80)).Missing[0].Reason);
+    }
+
+    [Fact]
+    public void Columns_take_the_same_numbers_for_values()
+    {
+        var profile = ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d
+            .Metric("grade", Curve.Linear(0, 10), m => m.Valid(1, 9).MissingValues(2, 7).Whole())
+            .Metric("listed", Curve.Linear(0, 10), m => m.WhenMissing(MissingPolicy.Required).MissingValues(5))).Tier("any", 0));
+        double[] grades = [0, 0.5, 1, 2, 3, 3.5, 7, 8, 9, 9.5, 10, double.NaN, double.PositiveInfinity, -0.0];
+        var scores = new double[grades.Length];
+        double[] coverage = new double[grades.Length];
+
+        new ColumnScorer(profile).Score([grades, Enumerable.Repeat(-3.5, grades.Length).ToArray()], scores, new int[grades.Length], coverage);
+
+        // Half a score is that of the other metric, which is 0.
+        Assert.Equal([0, 0, 5, 0, 15, 0, 0, 40, 45, 0, 0, 0, 0, 0], scores);
+        Assert.Equal([0.5, 0.5, 1, 0.5, 1, 0.5, 0.5, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.5], coverage);
+        new ColumnScorer(profile).Score([grades, Enumerable.Repeat(5.0, grades.Length).ToArray()], scores, new int[grades.Length]);
+        Assert.All(scores, score => Assert.True(double.IsNaN(score)));
     }
 
     [Fact]
