@@ -16,7 +16,8 @@ var mutants = report.RootElement.GetProperty("files").EnumerateObject()
 
 Console.WriteLine("| room | mutants | noticed | not noticed | not even run | share noticed |");
 Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-foreach (var room in mutants.GroupBy(mutant => Path.GetFileName(Path.GetDirectoryName(mutant.Path))!).OrderBy(room => room.Key, StringComparer.Ordinal))
+foreach (var room in mutants.GroupBy(mutant => Path.GetFileName(Path.GetDirectoryName(mutant.Path))!)
+    .OrderBy(room => room.Key, StringComparer.Ordinal))
 {
     int noticed = room.Count(mutant => mutant.Status is "Killed" or "Timeout");
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -27,5 +28,6 @@ Console.WriteLine();
 foreach (var mutant in mutants.Where(mutant => mutant.Status is "Survived" or "NoCoverage"))
 {
     string path = mutant.Path[(mutant.Path.IndexOf("HealthScore.Core/", StringComparison.Ordinal) + "HealthScore.Core/".Length)..];
-    Console.WriteLine($"{path}:{mutant.Line} {mutant.Status} {mutant.Kind}: {string.Join(' ', mutant.Replacement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+    string replacement = string.Join(' ', mutant.Replacement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    Console.WriteLine($"{path}:{mutant.Line} {mutant.Status} {mutant.Kind}: {replacement}");
 }

@@ -122,7 +122,8 @@ internal sealed class BlockScorer
     {
         int rows = output.Rows, padded = ColumnBlock.Padded(rows);
         bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
-        kernel.Scores.Score(block.Sources, first, padded, workspace.Work.Span, workspace.Scores, workspace.Tiers, covers ? workspace.Coverage : default);
+        Span<double> coverage = covers ? workspace.Coverage : default;
+        kernel.Scores.Score(block.Sources, first, padded, workspace.Work.Span, workspace.Scores, workspace.Tiers, coverage);
         // What fills the last vector can have a score, by points for missing values, and belongs to no customer.
         workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
         Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);

@@ -269,7 +269,7 @@ internal sealed class CurveTable
     private static (Vector256<double> First, Vector256<double> Second) LoadHalves(ref double table, int index) =>
         (Vector256.LoadUnsafe(ref table, (nuint)index), Vector256.LoadUnsafe(ref table, (nuint)(index + HalfLanes)));
 
-    /// <summary>An offset, or NaN where the value is missing: zero times a number adds nothing to it, and NaN and infinities have no product.</summary>
+    /// <summary>An offset, or NaN where the value is missing: zero times a number adds nothing, and zero times an infinity is no number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> OrMissing(Vector512<double> value, Vector512<double> offset) =>
         Vector512.MultiplyAddEstimate(value, Vector512<double>.Zero, offset);

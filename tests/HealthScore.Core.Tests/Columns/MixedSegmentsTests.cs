@@ -7,6 +7,8 @@ namespace HealthScoring.Tests.Columns;
 /// <summary>Rows of many segments in one call: each has the bits of its customer alone, by its own segment.</summary>
 public sealed class MixedSegmentsTests
 {
+    private static readonly string[] Reweighted = ["a2", "a3", "b", "b1"];
+
     // Up to seven and up to fifteen segments are scored one way, more are sorted.
     [Theory]
     [InlineData(1)]
@@ -60,7 +62,7 @@ public sealed class MixedSegmentsTests
         {
             profile.Segment($"s{i}", segment =>
             {
-                foreach (string name in new[] { "a2", "a3", "b", "b1" }.Where(_ => random.Next(3) == 0))
+                foreach (string name in Reweighted.Where(_ => random.Next(3) == 0))
                     segment.Weight(name, random.Next(4) == 0 ? 0 : random.Next(1, 50) / 7.0);
                 if (random.Next(4) == 0)
                     segment.Curve("a2", Curve.Linear(random.Next(20), 100 + random.Next(20)));
