@@ -91,6 +91,12 @@ internal static class HostileText
             { "name": "p", {{Tiers}}, "segments": [{{Fill(n / 4, "", Segment, "")}}], "dimensions": [{ "name": "d", "metrics": [
             """, Metric, "]}]}"),
         ["segments and guardrails"] = n => With(n, "guardrails", i => Cap(i, LowM), "segments", Segment),
+        ["fifteen segments and guardrails about points"] = n => Fill(n, $$"""
+            { "name": "p", {{Dimensions}}, {{Tiers}}, "segments": [{{FifteenSegments}}], "guardrails": [
+            """, i => Cap(i, $$"""{ "dimension": "d", "below": {{i % 90 + 1}} }"""), "]}"),
+        ["fifteen segments and dimensions"] = n => Fill(n, $$"""
+            { "name": "p", {{Tiers}}, "segments": [{{FifteenSegments}}], "dimensions": [
+            """, Dimension, "]}"),
         ["segments without guardrails"] = n => With(n, "guardrails", i => Cap(i, LowM),
             "segments", i => $$"""{ "name": "s{{i}}", "without": ["g{{i % 9}}"] }"""),
         ["segments and actions"] = n => With(n, "actions", i => Action(i, "tier", "low"), "segments", Segment),
@@ -99,6 +105,8 @@ internal static class HostileText
               "segments": [{{Fill(n / 2, "", i => $$"""{ "name": "s{{i}}", "tiers": { "t1": 0.00005 } }""", "")}}], "tiers": [
             """, i => Tier(i, i * 0.0001), "]}"),
     };
+
+    private static string FifteenSegments => string.Join(',', Enumerable.Range(0, 15).Select(Segment));
 
     private static string Fill(int bytes, string head, Func<int, string> part, string tail, string separator = ",")
     {

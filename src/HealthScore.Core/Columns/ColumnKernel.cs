@@ -83,7 +83,9 @@ internal sealed class ColumnKernel
     /// <summary>How far apart columns of so many rows best are.</summary>
     public static int StrideOf(int rows) => rows + Gap;
 
-    /// <summary>How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are.</summary>
+    /// <summary>
+    /// How many values of working memory scoring takes: points of metrics and dimensions, and where they fade, how fresh they are; last the scores.
+    /// </summary>
     public static int WorkOf(Plan plan) => ((plan.Fades ? 4 : 2) * plan.Columns.Length + 1) * Stride;
 
     private static WeightedPart PartOf(Formula formula, double weight, bool fades) =>

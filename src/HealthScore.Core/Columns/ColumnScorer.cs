@@ -10,9 +10,9 @@ namespace HealthScoring.Columns;
 /// </summary>
 /// <remarks>
 /// Safe to use from several threads at once; to use them, give each a range of rows (<see cref="MetricColumn.Slice"/>). The bits are the
-/// same for any number of rows, split, thread count or vector width. Its working memory is kept for the next call, so that calls after the
-/// first allocate nothing, unless they run at the same time: about 50 KiB per metric for each such call, 54 KiB where the profile has
-/// segments.
+/// same for any number of rows, split, thread count or vector width. Its working memory is kept, so that calls after the first of their kind
+/// allocate nothing, unless they run at the same time: about 50 KiB per metric for each such call, 54 KiB where rows are sorted by segment, and
+/// up to 131 KiB for one that fades.
 /// </remarks>
 public sealed class ColumnScorer
 {

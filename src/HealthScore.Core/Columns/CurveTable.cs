@@ -13,7 +13,7 @@ internal sealed class CurveTable
     private const int Lanes = ColumnKernel.Lanes;
     private const int HalfLanes = Lanes / 2;
 
-    // As many values as are scored at a time.
+    // Far enough for memory to answer, and near enough to be still in the cache then.
     private const nuint Ahead = 512;
 
     // Up to here two operations per threshold are fewer than a search.
@@ -311,7 +311,7 @@ internal sealed class CurveTable
         result.StoreUnsafe(ref points, i);
     }
 
-    /// <summary>Reads eight values, and asks for those a block further on.</summary>
+    /// <summary>Reads eight values, and asks for those further on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Read(ref double values, nuint i)
     {

@@ -38,8 +38,8 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         foreach (int i in dimensions)
         {
             int weights = numbers.Count;
-            int[] own = [.. Enumerable.Range(0, plan.Base.Metrics.Length)
-                .Where(j => plan.Base.Metrics[j].Dimension == i && scorecards.Any(card => card.Metrics[j].Counts))];
+            (int firstOwn, int owns) = plan.Base.Dimensions[i].Metrics.GetOffsetAndLength(plan.Base.Metrics.Length);
+            int[] own = [.. Enumerable.Range(firstOwn, owns).Where(j => scorecards.Any(card => card.Metrics[j].Counts))];
             foreach (int metric in own)
                 Add(card => card.Metrics[metric].Weight);
             metrics.AddRange(own.Select(StepOf));
@@ -56,12 +56,16 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         _coverageParts = [.. metrics.Select(metric => (metric.Column, Shares: scorecards.Select(card => ShareOf(card, metric.Column)).ToArray()))
             .OrderByDescending(part => part.Shares.Min())
             .Select(part => new CoveragePart(part.Column, Add(card => part.Shares[Array.IndexOf(scorecards, card)])))];
-        _guardrails = [.. scorecards.SelectMany(card => card.Guardrails).DistinctBy(TestOf).Select(guardrail => new GuardrailStep(
-                new(guardrail.When, dimension => Array.IndexOf(dimensions, dimension)), guardrail.Rule.Effect,
-                Add(card => card.Guardrails.Where(own => TestOf(own).Equals(TestOf(guardrail))).Select(own => LimitOf(own)).FirstOrDefault(
-                    guardrail.Rule.Effect == GuardrailEffect.Cap ? double.PositiveInfinity : 0)))),
+        int[] counting = new int[plan.Base.Dimensions.Length];
+        Array.Fill(counting, -1);
+        for (int i = 0; i < dimensions.Length; i++)
+            counting[dimensions[i]] = i;
+        _guardrails = [.. scorecards.SelectMany((card, i) => card.Guardrails.Select(guardrail => (Plan: guardrail, Scorecard: i)))
+                .GroupBy(one => one.Plan.Rule).SelectMany(rule => TestsOf([.. rule])),
             .. scorecards.SelectMany(card => card.Required).Select(metric => metric.Index).Distinct().Select(column => new GuardrailStep(
                 new(ConditionStep.IsMissing(column)), GuardrailEffect.Unscored, Add(card => card.Metrics[column].IsRequired ? 1 : 0)))];
+        int most = scorecards.Max(card => card.Guardrails.Length + card.Required.Length);
+        DiffersLittle = _metrics.Sum(metric => metric.Variations.Length) + _guardrails.Length - most <= _metrics.Length;
         _joins = Array.Exists(_guardrails, guardrail => guardrail.When.Joins);
         (_cuts, _cutCount) = (numbers.Count, plan.Base.TierCuts.Length);
         for (int i = 0; i < _cutCount; i++)
@@ -97,18 +101,33 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
             return new(table, its, place);
         }
 
-        // Two guardrails are tested together where they are one rule of the profile and ask about nothing that a segment changes.
-        static object TestOf(GuardrailPlan guardrail) =>
-            guardrail.When.Questions.All(question => question.IsColumn) ? guardrail.Rule : guardrail.When;
+        // A rule that several scorecards have is tested once, unless a condition on points begins elsewhere because their sums are of other sizes.
+        IEnumerable<GuardrailStep> TestsOf((GuardrailPlan Plan, int Scorecard)[] ofRule)
+        {
+            while (ofRule.Length > 0)
+            {
+                ConditionPlan when = ofRule[0].Plan.When;
+                GuardrailEffect effect = ofRule[0].Plan.Rule.Effect;
+                // A scorecard without it has a limit that changes nothing.
+                double[] limits = [.. scorecards.Select(_ => effect == GuardrailEffect.Cap ? double.PositiveInfinity : 0)];
+                foreach ((GuardrailPlan plan, int scorecard) in ofRule.Where(own => AsksTheSame(own.Plan.When, when)))
+                    limits[scorecard] = effect == GuardrailEffect.Unscored ? 1 : plan.Limit;
+                int place = numbers.Count;
+                numbers.AddRange(limits);
+                yield return new(new(when, dimension => counting[dimension]), effect, place);
+                ofRule = [.. ofRule.Where(own => !AsksTheSame(own.Plan.When, when))];
+            }
+        }
 
-        static double LimitOf(GuardrailPlan guardrail) => guardrail.Rule.Effect == GuardrailEffect.Unscored ? 1 : guardrail.Limit;
+        static bool AsksTheSame(ConditionPlan one, ConditionPlan other) =>
+            one.Questions.Zip(other.Questions).All(pair => pair.First.Ranges.SequenceEqual(pair.Second.Ranges));
 
         static double ShareOf(Scorecard card, int column) => !card.Metrics[column].Counts ? 0
             : card.Dimensions[card.Metrics[column].Dimension].Weight / card.DimensionWeight
                 * (card.Metrics[column].Weight / card.Dimensions[card.Metrics[column].Dimension].MetricWeight);
     }
 
-    public override bool HasFewCurves => _metrics.Sum(metric => metric.Variations.Length) <= _metrics.Length;
+    public override bool DiffersLittle { get; }
 
     public override void Score(ReadOnlySpan<ColumnSource> columns, ReadOnlySpan<int> segments, Span<double> work,
         Span<double> scores, Span<int> tiers, Span<double> coverage)
@@ -156,7 +175,7 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         return (int)used;
     }
 
-    /// <summary>Eight rows' scorecards, of whose numbers the lowest three bits choose.</summary>
+    /// <summary>Eight rows' scorecards, of whose numbers the lowest bits choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> ScorecardsOf(ReadOnlySpan<int> segments, int row) =>
         Avx512F.ConvertToVector512Int64(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(segments), (nuint)row));
@@ -314,7 +333,6 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         foreach (ref readonly GuardrailStep guardrail in _guardrails.AsSpan())
         {
             Vector512<double> matches = guardrail.When.Matches<TJoining>(columns, row, ref dimensions);
-            // A scorecard without it has a limit that changes nothing.
             Vector512<double> limit = Choose(ref numbers, guardrail.Limits, scorecards);
             if (guardrail.Effect == GuardrailEffect.Cap)
                 ceiling = Vector512.ConditionalSelect(matches, Vector512.MinNative(ceiling, limit), ceiling);

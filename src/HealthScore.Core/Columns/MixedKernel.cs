@@ -19,12 +19,12 @@ internal abstract class MixedKernel
         static abstract Vector512<double> Choose(ref double numbers, Vector512<long> segments);
     }
 
-    /// <summary>Whether no more curves differ than there are metrics.</summary>
-    public abstract bool HasFewCurves { get; }
+    /// <summary>Whether no more curves and guardrails are added by segments than there are metrics.</summary>
+    public abstract bool DiffersLittle { get; }
 
     /// <summary>
-    /// Lays out the scorecards of a profile; null where the processor has no permutation of so many numbers, where values fade or a
-    /// dimension asks for data of its own, and where so many curves differ that sorting rows by segment takes less.
+    /// Lays out the scorecards of a profile; null without segments, where the processor has no permutation of so many numbers, where values fade
+    /// or a dimension asks for data of its own, and where segments differ so much that sorting rows by segment takes less.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="curves">The curves laid out before; takes those that are new.</param>
@@ -35,7 +35,7 @@ internal abstract class MixedKernel
             return null;
         MixedKernel? kernel = plan.Segments.Length < OfEight.Scorecards ? new LaneKernel<OfEight>(plan, curves)
             : plan.Segments.Length < OfSixteen.Scorecards ? new LaneKernel<OfSixteen>(plan, curves) : null;
-        return kernel is { HasFewCurves: true } ? kernel : null;
+        return kernel is { DiffersLittle: true } ? kernel : null;
     }
 
     /// <summary>Scores a block of rows.</summary>
