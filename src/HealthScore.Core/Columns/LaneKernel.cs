@@ -201,7 +201,10 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         if (metric.MissingPoints is { } missing)
             ColumnKernel.Fill(ref points, segments.Length, missing);
         if (metric.WithoutWeight is { } without && (without.Scorecards & used) != 0)
-            Drop(without.Place, segments, ref points);
+        {
+            MemoryMarshal.CreateSpan(ref others, segments.Length).Fill(double.NaN);
+            Merge(without.Place, segments, ref others, ref points);
+        }
     }
 
     /// <summary>Puts other points in the place of those of some scorecards.</summary>
@@ -213,19 +216,6 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         {
             Vector512<double> isIts = TChoice.Choose(ref its, ScorecardsOf(segments, row));
             Vector512.ConditionalSelect(Vector512.Equals(isIts, Vector512.Create(1.0)), Vector512.LoadUnsafe(ref others, (nuint)row),
-                Vector512.LoadUnsafe(ref points, (nuint)row)).StoreUnsafe(ref points, (nuint)row);
-        }
-    }
-
-    /// <summary>Takes the points of some scorecards' rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Drop(int place, ReadOnlySpan<int> segments, ref double points)
-    {
-        ref double its = ref _numbers.Span[place];
-        for (int row = 0; row < segments.Length; row += Lanes)
-        {
-            Vector512<double> isIts = TChoice.Choose(ref its, ScorecardsOf(segments, row));
-            Vector512.ConditionalSelect(Vector512.Equals(isIts, Vector512.Create(1.0)), Vector512.Create(double.NaN),
                 Vector512.LoadUnsafe(ref points, (nuint)row)).StoreUnsafe(ref points, (nuint)row);
         }
     }
