@@ -237,6 +237,16 @@ public sealed class CommandTests : IDisposable
         var report = new EvidenceReport(Backtest.Run(Tiny, book)) { PatternsOfLoss = PatternReport.Find(Tiny, book) };
         Assert.Equal(report.ToHtml(new() { Title = "True?" }), _work.Read("r.html"));
 
+        // No weights, nothing to learn: said, and not thrown.
+        _work.With("l.json", Profiles.Tiny.Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"formula\": \"lowest\",", StringComparison.Ordinal));
+        foreach (string[] words in new[] { ["propose", "l.json", .. common], (string[])["report", "l.json", .. common, "--out", "l.html", "--propose"] })
+        {
+            Assert.Equal(2, _work.Run(words));
+            Assert.Equal("The score of 'tiny' is no weighted mean, so there are no weights to learn. What still works: its tiers can be proposed "
+                + "(TierProposal), and it can be compared with a profile that you change by hand.\n", _work.Error);
+            Assert.False(File.Exists(_work["l.html"]));
+        }
+
         // A profile that turns the scores round tells the outcome worse, beyond any doubt.
         _work.With("q.json", Profiles.Tiny.Replace("\"worst\": 0, \"best\": 20", "\"worst\": 40, \"best\": 0", StringComparison.Ordinal));
         Assert.Equal(1, _work.Run(["backtest", "q.json", .. common, "--before", "p.json"]));

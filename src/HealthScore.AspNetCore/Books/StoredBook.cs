@@ -20,28 +20,31 @@ internal sealed class StoredBook(ITrackingStore store, string scoring, int most)
 
     private async Task<Book?> LoadAsync(StoredRun run)
     {
-        // One of so many customers is kept.
-        uint step = (uint)Math.Max(1, (run.Summary!.All.Customers + most - 1) / most);
-        List<BookCustomer> kept = [];
+        // The largest hash leaves first.
+        var sample = new PriorityQueue<BookCustomer, ulong>(Comparer<ulong>.Create((one, other) => other.CompareTo(one)));
         long seen = 0;
         string? after = null;
         while (true)
         {
             IReadOnlyList<CustomerScore> page = await store.ReadScoresAsync(scoring, run.AsOf, after, PageSize, CancellationToken.None)
                 .ConfigureAwait(false);
-            kept.AddRange(page.Where(one => step == 1 || IsKept(one.CustomerId, step)).Select(one =>
-                new BookCustomer(one.CustomerId, one.Past.Weight, one.Past.Score.NamedSegment, one.Past.Score.Measurements)));
+            foreach (CustomerScore one in page)
+            {
+                sample.Enqueue(new(one.CustomerId, one.Past.Weight, one.Past.Score.NamedSegment, one.Past.Score.Measurements), Hash(one.CustomerId));
+                if (sample.Count > most)
+                    sample.Dequeue();
+            }
             seen += page.Count;
             if (page.Count < PageSize)
                 break;
             after = page[^1].CustomerId;
         }
+        List<BookCustomer> kept = [.. sample.UnorderedItems.Select(item => item.Element)];
         kept.Sort((one, other) => Comparer<double?>.Default.Compare(other.Weight, one.Weight) is not 0 and var order ? order
             : string.CompareOrdinal(one.Id, other.Id));
         return new(run, kept.AsReadOnly(), seen);
     }
 
-    // By a hash, so that the same customers are in the sample tomorrow, whatever their ids look like.
-    private static bool IsKept(string id, uint step) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id))) % step == 0;
+    // So that nearly the same customers are in the sample tomorrow, whatever their ids look like.
+    private static ulong Hash(string id) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -75,19 +75,27 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
     /// <param name="cancellationToken">Ends the attempt before a profile is used; nothing changes then.</param>
     /// <returns>What came of it. What is wrong with the profile is in <see cref="ProfileReload.Problems"/>, not thrown.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The watch, or its container, was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">The watch, or its container, was disposed, before the call or during it.</exception>
     public async Task<ProfileReload> ReloadAsync(CancellationToken cancellationToken = default)
     {
-        ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         try
         {
-            Reading reading = await ReadAsync(cancellationToken).ConfigureAwait(false);
-            return await JudgeAsync(reading, cancellationToken).ConfigureAwait(false);
+            await _turn.WaitAsync(either.Token).ConfigureAwait(false);
+            try
+            {
+                Reading reading = await ReadAsync(either.Token).ConfigureAwait(false);
+                return await JudgeAsync(reading, either.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
-        finally
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            _turn.Release();
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(GetType().FullName);
         }
     }
 

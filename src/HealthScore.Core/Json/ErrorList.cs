@@ -5,7 +5,7 @@ namespace HealthScoring.Json;
 /// <summary>The text of a list of errors: as many as a log takes.</summary>
 internal static class ErrorList
 {
-    private const int Longest = 1 << 16;
+    private const int Longest = 1 << 16, LongestEnd = 24;
 
     /// <summary>The errors, one a line, after whose they are and how many.</summary>
     /// <param name="subject">What has them, as in <c>The profile 'b2b.json'</c>.</param>
@@ -17,7 +17,7 @@ internal static class ErrorList
         for (int i = 0; i < errors.Count; i++)
         {
             string line = $"\n- {errors[i]}";
-            if (i > 0 && message.Length + line.Length > Longest)
+            if (i > 0 && message.Length + line.Length > Longest - LongestEnd)
             {
                 more += errors.Count - i;
                 break;

@@ -6,21 +6,22 @@ namespace HealthScoring.Paths;
 internal sealed class EffortPlan
 {
     private readonly Curve _curve;
+    private readonly AcceptedValues? _accepted;
     private readonly double _start;
     private readonly double _points;
     private readonly double _best;
 
     /// <summary>Measures the way.</summary>
-    /// <param name="scorecard">The customer's scorecard.</param>
+    /// <param name="score">The customer.</param>
     /// <param name="column">The metric's column.</param>
-    /// <param name="value">Its value now; NaN where it is missing.</param>
-    public EffortPlan(Scorecard scorecard, int column, double value)
+    public EffortPlan(HealthScore score, int column)
     {
-        (Column, _curve) = (column, scorecard.Metrics[column].Curve);
+        (Column, _curve, _accepted) = (column, score.Scorecard.Metrics[column].Curve, score.Plan.AcceptedOf(column));
+        double value = score.Row.Values[column];
         bool missing = double.IsNaN(value);
         _start = missing ? CurveEnds.WorstValue(_curve) : value;
         _points = missing ? _curve.LowestPoints : _curve.Evaluate(value);
-        _best = CurveEnds.BestPoints(_curve);
+        _best = _accepted is null ? CurveEnds.BestPoints(_curve) : CurveEnds.BestPoints(_curve, _accepted);
     }
 
     public int Column { get; }
@@ -29,10 +30,23 @@ internal sealed class EffortPlan
     public double Points(double effort) => effort >= 1 ? _best : Math.Min(_points + effort * (_best - _points), _best);
 
     /// <summary>The values that earn those points.</summary>
-    public IReadOnlyList<ValueRange> Values(double effort) => _curve.ValuesReaching(Points(effort));
+    public IReadOnlyList<ValueRange> Values(double effort)
+    {
+        IReadOnlyList<ValueRange> earning = _curve.ValuesReaching(Points(effort));
+        return _accepted is null ? earning : _accepted.Within(earning);
+    }
 
-    /// <summary>The one of them nearest to the value now.</summary>
-    public double Value(double effort) => ReachingValues.Nearest(Values(effort), _start);
+    /// <summary>
+    /// The one of them nearest to the value now. Of accepted numbers only, it is the first on the side of the number that is nearest whether accepted
+    /// or not, so that it changes sides no more often than that; on the other side where there is none.
+    /// </summary>
+    public double Value(double effort)
+    {
+        double nearest = ReachingValues.Nearest(_curve.ValuesReaching(Points(effort)), _start);
+        return _accepted is null ? nearest
+            : nearest >= _start ? Above(effort) ?? Below(effort).GetValueOrDefault()
+            : Below(effort) ?? Above(effort).GetValueOrDefault();
+    }
 
     /// <summary>
     /// The first of each run of efforts within which the value stays on one side of each bound. The runs follow the curve: between the points
@@ -48,7 +62,7 @@ internal sealed class EffortPlan
         double[] knots = [.. _curve.Knots.SelectMany(knot => new[] { knot.Points, _curve.Evaluate(Math.BitDecrement(knot.X)) })
             .Where(points => points > _points).Distinct().Order()];
         double first = 0;
-        foreach (double end in knots.SelectMany(Passing).Append(Math.BitIncrement(1)))
+        foreach (double end in knots.SelectMany(Passing).Concat(Emptying()).Order().Append(Math.BitIncrement(1)))
         {
             double last = Math.BitDecrement(end);
             if (first <= last)
@@ -75,6 +89,26 @@ internal sealed class EffortPlan
         if (Points(1) > knot)
             yield return Curve.Boundary(0, 1, effort => Points(effort) > knot);
     }
+
+    /// <summary>From which effort on no accepted number on a side is enough.</summary>
+    private IEnumerable<double> Emptying()
+    {
+        if (_accepted is null)
+            yield break;
+        foreach (Func<double, double?> side in (Func<double, double?>[])[Above, Below])
+        {
+            if (side(1) is null)
+                yield return Curve.Boundary(0, 1, effort => side(effort) is null);
+        }
+    }
+
+    /// <summary>The first accepted number from the value now on that earns enough; null for none.</summary>
+    private double? Above(double effort) => Values(effort).Where(range => range.To >= _start)
+        .Select(range => (double?)Math.Max(range.From, _accepted!.Whole ? Math.Ceiling(_start) : _start)).FirstOrDefault();
+
+    /// <summary>The last accepted number up to the value now that earns enough; null for none.</summary>
+    private double? Below(double effort) => Values(effort).Where(range => range.From <= _start)
+        .Select(range => (double?)Math.Min(range.To, _accepted!.Whole ? Math.Floor(_start) : _start)).LastOrDefault();
 
     private static IEnumerable<double> Between(double[] bounds, double from, double to)
     {

@@ -5,7 +5,7 @@ namespace HealthScoring.Paths;
 /// <summary>Finds the smallest equal effort on some metrics of a customer that reaches a tier.</summary>
 internal sealed class EffortSearch(HealthScore score, int tier, int[] columns)
 {
-    private readonly EffortPlan[] _plans = [.. columns.Select(column => new EffortPlan(score.Scorecard, column, score.Row.Values[column]))];
+    private readonly EffortPlan[] _plans = [.. columns.Select(column => new EffortPlan(score, column))];
 
     public EqualEffort Find()
     {

@@ -144,7 +144,9 @@ public sealed class TierPath
         TrackingRules rules = Score.Plan.Profile.Tracking;
         if (IsReached || (rules.Margin == 0 && rules.DwellUp.IsNone))
             return null;
-        return $"a tracked customer comes into it from {Score.Precision.Text(TargetFrom + rules.Margin)} on"
+        double from = (double)(Number.Exact(TargetFrom) + Number.Exact(rules.Margin));
+        Precision fine = Score.Precision.For(from), usual = Score.Precision;
+        return $"a tracked customer comes into it from {(fine.Decimals > usual.Decimals ? fine : usual).Text(from)} on"
             + (rules.DwellUp.IsNone ? "" : $", after {rules.DwellUp}");
     }
 

@@ -21,6 +21,8 @@ internal sealed class ParentPlan
         Precision = Precision.Of(Tiers.Select(tier => tier.From), largest: 100);
         TierCuts = [.. Tiers.Select(tier => Math.Max(0, Precision.Least(tier.From)))];
         LeastCoverage = Precision.Standard.Least(rules.MinimumCoverage);
+        ChildPrecision = Precision.Of(
+            [.. profile.Tiers.Select(tier => tier.From), .. profile.Segments.SelectMany(segment => segment.Tiers.Values)], largest: 100);
     }
 
     public RollUpRule Rule { get; }
@@ -36,6 +38,9 @@ internal sealed class ParentPlan
     public double[] TierCuts { get; }
 
     public Precision Precision { get; }
+
+    /// <summary>How the children's scores are printed, whatever segment each is in.</summary>
+    public Precision ChildPrecision { get; }
 
     public double MinimumCoverage { get; }
 

@@ -78,8 +78,8 @@ public sealed class ParentScore
 
     private static string Meaning(Tier tier) => tier.Description is null ? tier.Name : $"{tier.Name} ({tier.Description})";
 
-    private static string Standing(ChildScore child) =>
-        child.Value is { } score ? $"{Precision.Standard.Text(score)} ({child.Tier})" : $"unscored ({child.Tier})";
+    private string Standing(ChildScore child) =>
+        child.Value is { } score ? $"{_plan.ChildPrecision.Text(score)} ({child.Tier})" : $"unscored ({child.Tier})";
 
     private static string Counted(int children) => children == 1 ? "1 child" : $"{Number.Count(children)} children";
 }

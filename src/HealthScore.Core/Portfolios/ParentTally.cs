@@ -40,7 +40,8 @@ public sealed class ParentTally
     /// Adds a child by numbers, such as a stored row. A child that was just scored adds itself by
     /// <see cref="HealthScore.AddToParent(ParentTally, string, double?)"/>.
     /// </summary>
-    /// <param name="child">What the child is called; of children that take the same, the first in ordinal order is named.</param>
+    /// <param name="child">What the child is called; of children that take the same, the first in ordinal order is named, and of one name the
+    /// one with the lowest score, tier and weight.</param>
     /// <param name="score">Its score, 0 to 100; <see langword="null"/> for an unscored child.</param>
     /// <param name="tier">The name of its tier; <see langword="null"/> for a child in no tier, which has no score either.</param>
     /// <param name="weight">Its weight, such as its revenue: 0 to 1e15; <see langword="null"/> where it is not known.</param>
@@ -103,6 +104,8 @@ public sealed class ParentTally
         if (weight is { } given && !Grid.IsWeight(given))
             throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is 0 to 1e15, and null where it is not known.");
         RequireRoom(1);
+        // Adding zero turns -0 into 0: no score is -0.
+        score += 0.0;
         bool isScored = _plan.Rule == RollUpRule.ShareBelow ? tier >= 0 : score is not null;
         _children++;
         _unscored += isScored ? 0 : 1;
@@ -143,12 +146,14 @@ public sealed class ParentTally
 
     private void Consider((double Cost, string Name, double? Score, int Tier, double Weight) child)
     {
-        if (child.Cost > _costliest.Cost
-            || (child.Cost == _costliest.Cost && child.Cost > 0 && string.CompareOrdinal(child.Name, _costliest.Name) < 0))
-        {
+        if (child.Cost > _costliest.Cost || (child.Cost == _costliest.Cost && child.Cost > 0 && Order(child, _costliest) < 0))
             _costliest = child;
-        }
     }
+
+    private static int Order((double, string Name, double? Score, int Tier, double Weight) child,
+        (double, string Name, double? Score, int Tier, double Weight) other) =>
+        string.CompareOrdinal(child.Name, other.Name) is not 0 and var order ? order
+        : (child.Score ?? -1, child.Tier, child.Weight).CompareTo((other.Score ?? -1, other.Tier, other.Weight));
 
     private double Score(double scored) => _plan.Rule switch
     {

@@ -74,21 +74,19 @@ public sealed class ScoreTrend
     private static IEnumerable<(DateTimeOffset At, double Score)> InWindow(
         IEnumerable<(DateTimeOffset At, double? Score)> history, TimeSpan window, DateTimeOffset asOf)
     {
-        var scores = new SortedDictionary<DateTimeOffset, double>();
+        var scores = new SortedDictionary<DateTimeOffset, double?>();
         foreach ((DateTimeOffset at, double? given) in history)
         {
-            if (given is not { } score)
-                continue;
-            if (score is not (>= 0 and <= 100))
+            if (given is not null and not (>= 0 and <= 100))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The score of {TimeText.Exact(at)} is {Number.Text(score)}; a score goes from 0 to 100, and null stands for none."),
+                    $"The score of {TimeText.Exact(at)} is {Number.Text(given.Value)}; a score goes from 0 to 100, and null stands for none."),
                     nameof(history));
             }
             if (at <= asOf && asOf - at < window)
-                scores[at.ToUniversalTime()] = score;
+                scores[at.ToUniversalTime()] = given;
         }
-        return scores.Select(pair => (pair.Key, pair.Value));
+        return scores.Where(pair => pair.Value is not null).Select(pair => (pair.Key, pair.Value.GetValueOrDefault()));
     }
 
     private static double MedianSlope((DateTimeOffset At, double Score)[] scores)

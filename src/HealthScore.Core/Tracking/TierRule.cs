@@ -51,12 +51,14 @@ internal static class TierRule
     {
         if (score.Override is not null)
             return $"override: {score.Override}";
-        if (profileChanged)
-            return "the profile changed";
-        if (previous?.Data.FollowsNext == true)
-            return "an override ended, or the profile changed before";
         string[] guardrails = [.. Immediate(score, isLosing)];
-        return guardrails.Length == 0 ? null : $"at once by {string.Join(", ", guardrails)}";
+        string? byGuardrails = guardrails.Length == 0 ? null : $"at once by {string.Join(", ", guardrails)}";
+        // While data are lost nothing else counts at once.
+        if (isLosing && byGuardrails is not null)
+            return byGuardrails;
+        return profileChanged ? "the profile changed"
+            : previous?.Data.FollowsNext == true ? "an override ended, or the profile changed before"
+            : byGuardrails;
     }
 
     /// <summary>The guardrails that do not wait. Where data are lost, a number that is missing is no news of the customer.</summary>

@@ -15,7 +15,7 @@ internal sealed class PartRun<TCustomer>
     private readonly HealthScorer<TCustomer> _scorer;
     private readonly PortfolioTally _tally;
 
-    // Customers that are read and not stored. The source is read while no result is handed over; only the overrides are asked for at the same time.
+    // Customers that are read and not stored, and those whose state is refused: whoever comes twice meets itself here or in the store. The source is read while no result is handed over; only the overrides are asked for at the same time.
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Queue<string> _inOrder = [];
 
@@ -59,8 +59,9 @@ internal sealed class PartRun<TCustomer>
         await foreach (ScoredCustomer<TCustomer> scored in scores.ConfigureAwait(false))
         {
             string id = _inOrder.Dequeue();
-            _known.TryRemove(id, out Known known);
-            if (Track(id, known.StateJson, scored) is { } tracked)
+            string? stateJson = _known[id].StateJson;
+            _known[id] = default;
+            if (Track(id, stateJson, scored) is { } tracked)
                 block.Add(tracked);
             if (block.Count < _options.BlockSize)
                 continue;
@@ -81,6 +82,8 @@ internal sealed class PartRun<TCustomer>
         Stored += block.Count;
         if (block.Count > 0)
             _options.Progress?.Report(Stored);
+        foreach (TrackedCustomer stored in block)
+            _known.TryRemove(stored.CustomerId, out _);
         block.Clear();
         return true;
     }

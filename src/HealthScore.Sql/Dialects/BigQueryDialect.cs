@@ -18,7 +18,9 @@ internal sealed class BigQueryDialect() : SqlDialect("BigQuery")
 
     internal override string Quote(string name) => Spelling.Backslashed(name, "\\`", '`');
 
-    internal override string Literal(string text) => Spelling.Backslashed(text, "\\'");
+    // A line cannot end within a text.
+    internal override string Literal(string text) => Spelling.Backslashed(text, "\\'")
+        .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     internal override string Ticks(string observed, string asOf) => $"TIMESTAMP_DIFF({asOf}, {observed}, MICROSECOND) * 10";
 

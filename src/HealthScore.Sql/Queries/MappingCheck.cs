@@ -24,6 +24,7 @@ internal sealed class MappingCheck
         check.CheckMetrics();
         check.CheckExpressions();
         check.CheckNumbers();
+        check.CheckTexts();
         check._errors.ThrowIfAny();
     }
 
@@ -126,6 +127,20 @@ internal sealed class MappingCheck
         {
             _errors.Add(path, string.Create(CultureInfo.InvariantCulture,
                 $"{holder} has the number {number:R}, and {_dialect} has none so near to 0"), "use 0");
+        }
+    }
+
+    /// <summary>Not every database has that character in a text, and some end a query at it.</summary>
+    private void CheckTexts()
+    {
+        IEnumerable<(string Path, Condition When)> asked = _plan.Scorecards.SelectMany(scorecard => scorecard.Guardrails)
+            .Select(guardrail => (Named("guardrail", guardrail.Rule.Name), guardrail.Rule.When))
+            .Concat(_plan.Profile.Segments.Where(segment => segment.When is not null)
+                .Select(segment => (Named("segment", segment.Name), segment.When!)));
+        foreach (string path in asked.Where(one => one.When.Leaves.Any(leaf => leaf.Values.Any(value => value.Contains('\0'))))
+            .Select(one => one.Path).Distinct())
+        {
+            _errors.Add(path, "it asks for a text with the character NUL", "leave that text out");
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class ProposeCommand : ToolCommand
         output?.Require();
         using Book book = _book.Open(arguments, profile);
         OutcomeBook outcomes = OutcomeBookReader.Read(book);
-        var proposal = ProfileProposal.Learn(profile, outcomes, new() { Capacity = arguments.GetValue(_capacity) });
+        var proposal = Learn(profile, outcomes, arguments.GetValue(_capacity));
         Answer(arguments, proposal.Explain, () => JsonAnswer.Of(proposal));
         if (proposal.Verdict != ProposalVerdict.Better)
             return ExitCode.No;

@@ -53,7 +53,7 @@ internal sealed class ReportCommand : ToolCommand
         {
             PatternsOfLoss = outcomes.Outcome == Outcome.Churned ? patterns : null,
             PatternsOfExpansion = outcomes.Outcome == Outcome.Expanded ? patterns : null,
-            Proposal = arguments.GetValue(_propose) ? ProfileProposal.Learn(profile, outcomes, new() { Capacity = capacity }) : null,
+            Proposal = arguments.GetValue(_propose) ? Learn(profile, outcomes, capacity) : null,
         };
         string page = report.ToHtml(new() { Title = arguments.GetValue(_title), IncludeCustomers = arguments.GetValue(_names) });
         output.Write(page);

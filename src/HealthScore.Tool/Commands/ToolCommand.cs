@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using HealthScoring.Analysis;
 using HealthScoring.Text;
 using HealthScoring.Tool.Terminals;
 
@@ -91,6 +92,20 @@ internal abstract class ToolCommand(Terminal terminal)
             return ScoringProfile.LoadFile(path);
         }
         catch (Exception exception) when (exception is InvalidProfileException or IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(exception.Message);
+        }
+    }
+
+    /// <summary>Learns a better profile from a book.</summary>
+    /// <exception cref="CommandException">The score has no weights to learn.</exception>
+    protected static ProfileProposal Learn(ScoringProfile profile, OutcomeBook outcomes, int? capacity)
+    {
+        try
+        {
+            return ProfileProposal.Learn(profile, outcomes, new() { Capacity = capacity });
+        }
+        catch (NotSupportedException exception)
         {
             throw new CommandException(exception.Message);
         }

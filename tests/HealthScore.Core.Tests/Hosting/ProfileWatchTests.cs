@@ -140,6 +140,25 @@ public sealed class ProfileWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_watch_that_is_disposed_while_it_reads_or_waits_changes_nothing_more()
+    {
+        var reads = new TaskCompletionSource<ScoringProfile>();
+        var scorer = new HealthScorer<double>(First, [HealthMetric.From<double>("logins", value => value)]);
+        var watch = new ProfileWatch<double>(scorer, _ => reads.Task, new() { Every = Timeout.InfiniteTimeSpan });
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        watch.Reloaded += (_, told) => _told.Add(told);
+
+        Task<ProfileReload> reading = watch.ReloadAsync(cancel), waiting = watch.ReloadAsync(cancel);
+        watch.Dispose();
+        reads.SetResult(Second);
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => reading);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        Assert.Equal(First.Fingerprint, scorer.Profile.Fingerprint);
+        Assert.Empty(_told);
+    }
+
+    [Fact]
     public void An_outage_is_told_once_whatever_its_words_and_its_end_too()
     {
         int reads = 0;

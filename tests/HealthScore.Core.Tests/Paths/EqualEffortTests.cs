@@ -46,6 +46,50 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void A_whole_number_that_is_enough_is_asked_for()
+    {
+        var profile = ScoringProfile.Create("days", p => p
+            .Dimension("d", 1, d => d.Metric("active-days", Curve.Linear(0, 20), m => m.Whole()))
+            .Tier("low", 0).Tier("steady", 51));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("active-days", 6)), "steady");
+
+        // 10 days are 50 points; 11 are asked for from the first effort on that asks for more. The whole way is 70 points.
+        Assert.Equal(20 / 70.0, effort.Effort!.Value, 1e-8);
+        Assert.Equal(11, effort.Steps[0].NeededValue);
+        Assert.Equal((55, "steady"), (effort.Outcome.Value!.Value, effort.Outcome.Tier));
+        Assert.Equal("active-days: 6 → 11", effort.Steps[0].ToString());
+    }
+
+    [Fact]
+    public void The_best_is_the_best_number_that_the_profile_accepts()
+    {
+        var profile = ScoringProfile.Create("days", p => p
+            .Dimension("d", 1, d => d.Metric("active-days", Curve.Linear(0, 20), m => m.Valid(0, 15)))
+            .Tier("low", 0).Tier("steady", 50).Tier("thriving", 80));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("active-days", 6)), "thriving");
+
+        Assert.Equal("even at their best 75.0 (steady)", effort.Reason);
+        Assert.Equal(15, effort.Steps[0].NeededValue);
+    }
+
+    [Fact]
+    public void Where_a_side_has_no_accepted_number_the_other_has()
+    {
+        // Above 4, where the customer is, no whole number has 60 points: the peak lies between 5 and 6. Below, 1 has them.
+        var profile = ScoringProfile.Create("peak", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.FromKnots(new(0, 90), new(4, 10), new(5, 50), new(5.5, 100), new(6, 50)), m => m.Whole()))
+            .Tier("low", 0).Tier("high", 60));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("m", 4)), "high");
+
+        Assert.Equal((true, 1, "high"), (effort.IsPossible, effort.Steps[0].NeededValue, effort.Outcome.Tier));
+        // 1 has 70 points, and 5 has 50, the most above: from there on, 40 of the 80 points of the way.
+        Assert.Equal(40 / 80.0, effort.Effort!.Value, 1e-8);
+    }
+
+    [Fact]
     public void The_nearest_value_may_change_sides_twice_below_a_jump()
     {
         // The line from (48, 0.7) rises to a jump at 64 that it does not quite reach: 64 itself earns 25. So the last of the 65 points are nearer on

@@ -47,6 +47,41 @@ public sealed class TierPathTests
     }
 
     [Fact]
+    public void What_a_tracked_customer_needs_is_printed_with_the_margins_decimals()
+    {
+        ScoringProfile profile = Accounts.Three(to => to.Tracking(t => t.Margin(0.25)));
+
+        Assert.Contains("  a tracked customer comes into it from 50.25 on\n",
+            TierPath.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20)), "middle").Explain(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3.5, 3)]
+    [InlineData(4.5, 4)]
+    [InlineData(3.75, 4)]
+    [InlineData(3.25, 3)]
+    [InlineData(-0.5, -1)]
+    public void Of_two_whole_numbers_as_near_the_smaller_is_needed(double worst, double needed)
+    {
+        var profile = ScoringProfile.Create("whole", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(worst, 10), m => m.Whole())).Tier("any", 0));
+
+        Assert.Equal(needed, Assert.Single(TierPath.To(Accounts.Of(profile), "any").Steps).NeededValue);
+    }
+
+    [Theory]
+    [InlineData(double.MinValue)]
+    [InlineData(double.MaxValue)]
+    public void The_largest_number_may_stand_for_a_missing_value(double missing)
+    {
+        var profile = ScoringProfile.Create("ends", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100), m => m.MissingValues(missing))).Tier("low", 0).Tier("high", 50));
+
+        ValueRange others = Assert.Single(TierPath.To(Accounts.Of(profile, ("m", 10)), "low").Steps[0].ReachingValues);
+        Assert.Equal((false, true), (others.Contains(missing), others.Contains(-missing)));
+    }
+
+    [Fact]
     public void A_cap_below_the_tier_stands_in_the_way_of_every_metric_but_its_own()
     {
         ScoringProfile profile = Accounts.Three(to =>

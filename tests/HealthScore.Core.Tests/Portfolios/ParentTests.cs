@@ -52,6 +52,33 @@ public sealed class ParentTests
     }
 
     [Fact]
+    public void A_childs_score_is_printed_on_its_side_of_the_cut_offs()
+    {
+        var tally = new ParentTally(ScoringProfile.Parse(With("").ToJson().Replace("80", "80.25", StringComparison.Ordinal)));
+        tally.Add("Nordic", 80.25, "thriving");
+
+        Assert.Contains("Nordic takes 19.8 points: 80.25 (thriving)", tally.ToScore().Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neither_order_nor_a_negative_zero_tells_children_of_one_name_apart()
+    {
+        ScoringProfile mean = With(""), lowest = With("\"rollUp\": \"lowest\"");
+        (double Score, double Weight)[] children = [(0, 1), (50, 2)];
+        foreach ((double, double)[] order in new[] { children, [.. children.Reverse()] })
+        {
+            var tally = new ParentTally(mean);
+            foreach ((double score, double weight) in order)
+                tally.Add("x", score, score < 50 ? "at-risk" : "steady", weight);
+            Assert.Equal((0.0, 1.0), (tally.ToScore().CostliestChild!.Value, tally.ToScore().CostliestChild!.Weight));
+        }
+        var zero = new ParentTally(lowest);
+        zero.Add("x", -0.0, "at-risk");
+        Assert.Equal(0, BitConverter.DoubleToInt64Bits(zero.ToScore().Value!.Value));
+        Assert.Equal(0, BitConverter.DoubleToInt64Bits(zero.ToScore().CostliestChild!.Value!.Value));
+    }
+
+    [Fact]
     public void A_parent_of_whom_too_little_is_known_has_no_score()
     {
         ParentTally tally = Family(With("\"minimumCoverage\": 0.9"));

@@ -69,7 +69,7 @@ public sealed class ImmutabilityTests
         Assert.Equal(1000, exception.Errors.Count);
         Assert.StartsWith("The profile 'p' has 1500 errors:\n", exception.Message, StringComparison.Ordinal);
         string[] lines = exception.Message.Split("\n- ");
-        Assert.InRange(exception.Message.Length, 65_000, 65_600);
+        Assert.InRange(exception.Message.Length, 65_000, 1 << 16);
         Assert.Equal($"… and {1500 - (lines.Length - 2)} more", lines[^1]);
     }
 

@@ -122,6 +122,35 @@ public sealed class PathLaws
         }
     }
 
+    [Law(costs: 5)]
+    public void Equal_effort_asks_for_numbers_that_the_profile_accepts(Trial given)
+    {
+        Trial accepting = given.Accepting();
+        IReadOnlyDictionary<string, AcceptedDraft> accepted = accepting.Profile.Accepted;
+        foreach (Case each in Cases(accepting))
+        {
+            EqualEffort effort = EqualEffort.To(each.Score, each.Target);
+            (string Metric, double Value)[] AllAt(double share) =>
+                [.. each.Counting.Select(metric => (metric, each.ValueAt(metric, share, accepted.GetValueOrDefault(metric))))];
+
+            HealthScore after = each.ScoreWith([.. effort.Steps.Select(step => (step.Metric, step.NeededValue))]);
+            Assert.Equal(after.ToJson(), effort.Outcome.ToJson());
+            Assert.Equal(effort.IsPossible, each.IndexOf(after.ComputedTier) >= each.IndexOf(each.Target));
+            Assert.All(effort.Steps, step =>
+            {
+                Assert.Null(accepted.GetValueOrDefault(step.Metric)?.Refused(step.NeededValue));
+                Assert.True(each.Trial.CurveOf(step.Metric, each.Score).Evaluate(step.NeededValue) >= step.NeededPoints, step.ToString());
+            });
+            Assert.Equal(AllAt(effort.Effort ?? 1).Order(), effort.Steps.Select(step => (step.Metric, step.NeededValue)).Order());
+            if (each.Trial.Profile.Segments.All(segment => segment.Curves.Count == 0))
+            {
+                double limit = effort.Effort ?? Math.BitIncrement(1);
+                Assert.DoesNotContain(Enumerable.Range(0, 41).Select(i => i / 40.0).Append(Math.BitDecrement(limit)).Append(each.Random.NextDouble())
+                    .Where(share => share >= 0 && share < limit), share => each.Reaches(AllAt(share)));
+            }
+        }
+    }
+
     private static double? Toward(double value, double start) =>
         value < start ? Math.BitIncrement(value) : value > start ? Math.BitDecrement(value) : null;
 
@@ -199,6 +228,41 @@ public sealed class PathLaws
             return curve.ValuesReaching(points)
                 .Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
                 .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
+        }
+
+        /// <summary>The number at a share of the way of those that are accepted, by walking from one number to the next.</summary>
+        public double ValueAt(string metric, double share, AcceptedDraft? accepted)
+        {
+            if (accepted is null)
+                return ValueAt(metric, share);
+            Curve curve = Trial.CurveOf(metric, Score);
+            double? value = Score.Contributions.Single(part => part.Metric == metric).Value;
+            double from = value is { } known ? curve.Evaluate(known) : curve.LowestPoints;
+            double start = value ?? Worst(curve);
+            double Up(double number) => accepted.Whole ? Math.Floor(number) + 1 : Math.BitIncrement(number);
+            double Down(double number) => accepted.Whole ? Math.Ceiling(number) - 1 : Math.BitDecrement(number);
+            IEnumerable<double> near = curve.Knots.Select(knot => knot.X).Append(0)
+                .Concat(accepted.Valid is { } valid ? [valid.From, valid.To] : []).Concat(accepted.MissingValues)
+                .SelectMany(mark => new[] { mark, Up(mark), Up(Up(mark)), Up(Up(Up(mark))), Down(mark), Down(Down(mark)), Down(Down(Down(mark))) });
+            double best = near.Where(number => double.IsFinite(number) && accepted.Refused(number) is null).Max(curve.Evaluate);
+            double points = share == 1 ? best : Math.Min(best, from + share * (best - from));
+
+            IReadOnlyList<ValueRange> earning = curve.ValuesReaching(points);
+            double? Walk(ValueRange range, bool up)
+            {
+                double first = up ? Math.Max(start, Math.Max(range.From, accepted.Valid?.From ?? double.MinValue))
+                    : Math.Min(start, Math.Min(range.To, accepted.Valid?.To ?? double.MaxValue));
+                double number = accepted.Whole ? up ? Math.Ceiling(first) : Math.Floor(first) : first;
+                while (range.Contains(number) && accepted.MissingValues.Contains(number))
+                    number = up ? Up(number) : Down(number);
+                return range.Contains(number) && accepted.Refused(number) is null ? number : null;
+            }
+
+            double? above = earning.Select(range => Walk(range, up: true)).Where(number => number >= start).Min();
+            double? below = earning.Select(range => Walk(range, up: false)).Where(number => number <= start).Max();
+            double nearest = earning.Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
+                .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
+            return (nearest >= start ? above ?? below : below ?? above)!.Value;
         }
 
         private static double Worst(Curve curve) => curve.Knots.Where(knot => knot.Points == curve.LowestPoints)

@@ -73,6 +73,23 @@ public sealed class RunProblemTests
     }
 
     [Fact]
+    public async Task A_customer_that_comes_twice_behind_one_whose_state_cannot_be_read_is_stored_once()
+    {
+        await Run([new("Acme", 10, 5)]).RunAsync(Night, _cancel);
+        StoredRun between = await _store.BeginRunAsync("", Night.AddHours(1), 1, Profile, _cancel);
+        RunPart part = (await _store.ClaimPartAsync(between, "w", Night, Night, _cancel))!;
+        StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
+        await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
+
+        TrackingRunResult result = await Run([new("Acme", 10, 5), new("Globex", 10, 5), new("Globex", 20, 5), new("Acme", 10, 5), new("Hooli", 10, 5)],
+            options => (options.BlockSize, options.MaxDegreeOfParallelism) = (2, 1)).RunAsync(Night.AddDays(1), _cancel);
+
+        Assert.Equal((2, 2), (result.CustomerCount, result.Run.Summary!.All.Customers));
+        Assert.Equal(["customer 'Acme': it comes twice", "customer 'Acme': its stored state", "customer 'Globex': it comes twice"],
+            result.Problems.Select(problem => $"{problem.Path}: {string.Join(' ', problem.Problem.Split(' ')[..3])}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_lost_source_ends_the_run_unpublished_and_the_same_instant_runs_again()
     {
         Row[] rows = [.. Enumerable.Range(0, 20).Select(i => new Row($"c{i}", 10, null))];

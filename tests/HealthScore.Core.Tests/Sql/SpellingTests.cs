@@ -14,6 +14,8 @@ public sealed class SpellingTests
         "${a}", "\u2019\u02BC\uFF07",
     ];
 
+    private static readonly string[] Lines = ["a\nb", "\r\n", "\\n", "\\\r"];
+
     public static TheoryData<string> Dialects => [.. SqlDialect.All.Select(dialect => dialect.Name)];
 
     [Theory]
@@ -21,7 +23,9 @@ public sealed class SpellingTests
     public void A_literal_is_its_text_and_ends_at_its_end(string name)
     {
         SqlDialect dialect = SqlDialect.All.Single(one => one.Name == name);
-        Assert.All(Texts, text => Assert.Equal(text, ReadLiteral(name, dialect.Literal(text))));
+        Assert.All([.. Texts, .. Lines], text => Assert.Equal(text, ReadLiteral(name, dialect.Literal(text))));
+        if (name == "BigQuery")
+            Assert.All(Lines, text => Assert.DoesNotContain(dialect.Literal(text), character => character is '\n' or '\r'));
     }
 
     [Theory]
@@ -85,7 +89,7 @@ public sealed class SpellingTests
         for (int i = 1; ; i++)
         {
             if (backslash && sql[i] == '\\')
-                text.Append(sql[++i]);
+                text.Append(sql[++i] switch { 'n' => '\n', 'r' => '\r', var other => other });
             else if (doubles && sql[i] == close && i + 1 < sql.Length && sql[i + 1] == close)
                 text.Append(sql[++i]);
             else if (sql[i] == close)

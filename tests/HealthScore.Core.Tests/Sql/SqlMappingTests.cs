@@ -30,6 +30,22 @@ public sealed class SqlMappingTests
                 .SegmentBy(SqlExpression.Raw(" "))));
     }
 
+    [Fact]
+    public void A_text_that_no_database_takes_is_refused()
+    {
+        var profile = ScoringProfile.Create("plans", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Label("plan").Tier("any", 0)
+            .Cap("capped", 40, Condition.Any(Condition.Below("m", 0), Condition.LabelIs("plan", "a", "b\0c")))
+            .Segment("own", s => s.When(Condition.LabelIsNot("plan", "\0"))));
+
+        Assert.Equal(
+        [
+            "guardrail 'capped': it asks for a text with the character NUL; leave that text out",
+            "segment 'own': it asks for a text with the character NUL; leave that text out",
+        ], Assert.Throws<SqlMappingException>(() => SqlScoring.Create(profile, SqlDialect.DuckDb,
+            s => s.Table("t").Key("id").Metric("m", "m").Label("plan", "plan"))).Errors.Select(error => error.ToString()));
+    }
+
     [Theory]
     [InlineData("", "key '': the column's name is empty; give one")]
     [InlineData("a\0b", "key 'a\\u0000b': the column's name holds the character NUL; remove it")]

@@ -230,6 +230,17 @@ public sealed class DataLossTests
     }
 
     [Fact]
+    public void A_new_profile_is_not_the_reason_where_a_guardrail_lowers_the_tier_while_data_are_lost()
+    {
+        Action<ScoringProfileBuilder> rules = profile => profile.Cap("overdue", 40, Condition.AtLeast("debt", 30), g => g.Immediate());
+        Followed customer = Followed.By(rules);
+        customer.Next(0, 90, surveyAge: 1);
+        customer.Profile = Followed.Version(profile => rules(profile.Tracking(t => t.Margin(1))));
+
+        Assert.Contains("tier changed from high to low: at once by overdue", customer.Next(1, 90, debt: 30).Events.Select(happened => happened.ToString()));
+    }
+
+    [Fact]
     public void What_has_gone_stale_and_what_a_new_profile_does_not_have_is_not_lost()
     {
         Followed customer = Overdue();

@@ -77,6 +77,15 @@ public sealed class ScoreTrendTests
         Assert.Equal(15, Of(60, (40, 30), (30, 90), (20, 40), (30, 35), (10, 45), (0, 50))!.PointsPer30Days, 1e-12);
     }
 
+    [Fact]
+    public void A_day_that_was_scored_again_without_a_score_is_left_out()
+    {
+        (DateTimeOffset, double?)[] scores = [.. Enumerable.Range(0, 6).Select(i => (AsOf.AddDays(-10 * i), (double?)(50 - 5 * i)))];
+
+        Assert.Equal(5, ScoreTrend.Of([.. scores, (AsOf, null)], TimeSpan.FromDays(60), AsOf)!.ScoreCount);
+        Assert.Equal(6, ScoreTrend.Of([.. scores, (AsOf, null), (AsOf, 50)], TimeSpan.FromDays(60), AsOf)!.ScoreCount);
+    }
+
     [Theory]
     [InlineData(double.NaN, "NaN")]
     [InlineData(double.PositiveInfinity, "Infinity")]

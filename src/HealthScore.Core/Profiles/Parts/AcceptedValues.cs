@@ -45,10 +45,14 @@ public sealed class AcceptedValues
         }
         if (Whole)
             left = left.Select(range => new ValueRange(Math.Ceiling(range.From), Math.Floor(range.To)));
-        return left.Where(range => range.From <= range.To).ToArray().AsReadOnly();
+        // Beyond the largest number there is an infinity and no number.
+        return left.Where(range => range.From <= range.To && range.From <= double.MaxValue && range.To >= double.MinValue).ToArray().AsReadOnly();
     }
 
-    /// <summary>The accepted number nearest to another, within a range whose ends are accepted.</summary>
-    internal double Nearest(double value, ValueRange within) =>
-        Math.Clamp(Whole ? Math.Round(value) : value, within.From, within.To);
+    /// <summary>The accepted number nearest to another, within a range whose ends are accepted; of two as near, the smaller.</summary>
+    internal double Nearest(double value, ValueRange within)
+    {
+        double below = Math.Floor(value);
+        return Math.Clamp(!Whole ? value : value - below > 0.5 ? below + 1 : below, within.From, within.To);
+    }
 }
