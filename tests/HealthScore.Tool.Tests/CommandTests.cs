@@ -283,6 +283,28 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Drift_between_books_that_cannot_be_compared_is_said()
+    {
+        _work.With("p.json", Profiles.Tiny).With("m.json", Profiles.TinyMap);
+        _work.With("a.csv", "id,logins\nAcme,1\n").With("b.csv", "id,logins\nAcme,1\nAcme,2\n");
+        Assert.Equal(2, _work.Run("drift", "p.json", "a.csv", "b.csv", "--reference-map", "m.json", "--current-map", "m.json"));
+        Assert.StartsWith("'b.csv', rows counted from 0 without the headings: ", _work.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _work.Run("drift", "p.json", "b.csv", "a.csv", "--reference-map", "m.json", "--current-map", "m.json"));
+        Assert.StartsWith("'b.csv', rows counted from 0 without the headings: ", _work.Error, StringComparison.Ordinal);
+
+        foreach (string days in new[] { "30", "60" })
+        {
+            _work.With($"m{days}.json", $$"""
+                { "customer": "id", "metrics": { "logins": "logins" }, "outcome": { "column": "left", "horizon": "{{days}} days" } }
+                """);
+        }
+        _work.With("a.csv", "id,logins,left\nAcme,1,0\n");
+        Assert.Equal(2, _work.Run("drift", "p.json", "a.csv", "a.csv", "--reference-map", "m30.json", "--current-map", "m60.json",
+            "--reference-as-of", "2026-01-01", "--current-as-of", "2026-06-01"));
+        Assert.Equal("The outcomes of the two mappings are not the same. Give both the same \"is\", \"horizon\" and \"embargo\".\n", _work.Error);
+    }
+
+    [Fact]
     public void Drift_between_two_books_is_an_exit_code_where_that_is_asked_for()
     {
         static string Book(int shift) => "id,logins\n" + string.Concat(Enumerable.Range(0, 500).Select(i => $"c{i},{i % 20 + shift}\n"));

@@ -11,6 +11,27 @@ public sealed class ProposalTests : IDisposable
     public void Dispose() => _work.Dispose();
 
     [Fact]
+    public void What_is_mapped_with_one_metric_absent_can_be_scored()
+    {
+        _work.With("b.csv", "id,logins,nps,nps date,days overdue\nAcme,18,50,2026-11-01,0\n");
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv"));
+        Assert.Contains("\"absent\": [", _work.Read("b.map.json"), StringComparison.Ordinal);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--as-of", "2026-11-02"));
+    }
+
+    [Fact]
+    public void A_text_of_a_label_is_no_missing_value()
+    {
+        _work.With("b.csv", "id,logins,nps,nps date,days overdue,plan\nAcme,18,n/a,2026-11-01,0,none\nGlobex,18,50,2026-11-01,0,N/A\n");
+        Assert.Equal(0, _work.Run("map", "p.json", "b.csv"));
+        Assert.Contains("\"missing\": \"n/a\"", _work.Read("b.map.json"), StringComparison.Ordinal);
+        Assert.Contains("\"none\" in column \"plan\" is read as it stands; where it stands for a missing value, add it to \"missing\".", _work.Said,
+            StringComparison.Ordinal);
+        Assert.Contains("\"N/A\" in column \"plan\" is missing, as it is in other columns; where it is a text of its own, take it out of \"missing\".",
+            _work.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_leaves_nothing_open_is_mapped_whole_and_can_be_scored()
     {
         byte[] cp1252 = Encoding.Latin1.GetBytes("Kundennummer\tPlan\tSegment\tARR\tLogins (30d)\tNPS\tNPS date\tDays Overdue\tChurned\n"

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HealthScoring.Tool.Tables;
 using Parquet;
 using Parquet.Schema;
 using Xunit;
@@ -159,6 +160,25 @@ public sealed class ScoreTests : IDisposable
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{row.Id},2026-09-01T00:00:00Z,{score.Segment},{score.Value:R},{score.Tier},{score.Coverage:R}");
         }
+    }
+
+    [Fact]
+    public async Task Numbers_of_Parquet_that_are_names_keep_all_of_their_digits()
+    {
+        _work.With("t.json", Profiles.Tiny).With("tm.json", Profiles.TinyMap);
+        DataField[] fields = [new DataField<long>("id"), new DataField<double>("logins")];
+        await using (FileStream file = File.Create(_work["l.parquet"]))
+        {
+            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file);
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync<long>(fields[0], new[] { 1234567890123456789, 1234567890123456790, 1_000_000_000_000_000, 7, -7 });
+            await group.WriteAsync<double>(fields[1], new double[] { 18, 18, 18, 18, 18 });
+        }
+        Assert.Equal(0, _work.Run("score", "t.json", "l.parquet", "--map", "tm.json"));
+        Assert.Equal(["1234567890123456789", "1234567890123456790", "1000000000000000", "7", "-7"],
+            _work.Output.Split('\n')[1..^1].Select(line => line.Split(',')[0]));
+        Assert.Equal(("1000000000000000", "1.5", "7", "1.2345678901234568E+18"), (WrittenNumber.Of(1e15), WrittenNumber.Of(1.5),
+            WrittenNumber.Of(7.00m), WrittenNumber.Of(1234567890123456789d)));
     }
 
     private async Task WriteParquet(Row[] rows)

@@ -107,4 +107,76 @@ public sealed class UglyFileTests : IDisposable
         Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\nGlobex,,10,low,0\nHooli,,,,0\n", _work.Output);
         Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--max-unreadable", "0.33"));
     }
+
+    [Fact]
+    public void A_time_of_observation_that_cannot_be_read_is_a_fault_too()
+    {
+        _work.With("p.json", Profiles.Small.Replace("\"staleAfter\": \"180 days\"", "\"staleAfter\": \"180 days\", \"onFault\": \"required\"",
+            StringComparison.Ordinal));
+        _work.With("m.json", """
+            { "customer": "id", "metrics": { "logins": "logins", "nps": { "column": "nps", "observedAt": "at" } }, "absent": [ "days-overdue", "plan" ] }
+            """);
+        _work.With("b.csv", "id,logins,nps,at\nAcme,18,50,2026-11-01\nGlobex,18,50,2026-02-31\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-11-02", "--max-unreadable", "50%"));
+        Assert.Equal(["Acme,,86.25,high,1", "Globex,,,,0.75"], _work.Output.Split('\n')[1..^1]);
+        Assert.Contains("\"2026-02-31\" in row 3", _work.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_of_nobody_or_of_no_time_is_refused_whatever_share_is_allowed()
+    {
+        _work.With("m.json", """{ "customer": "id", "asOf": "at", "metrics": { "logins": "logins" } }""");
+        foreach ((string rows, string cell) in new[] { ("Acme,2026-13-01,4", "\"2026-13-01\" in row 3"), (",2026-10-01,4", "\"\" in row 3") })
+        {
+            _work.With("b.csv", $"id,at,logins\nAcme,2026-09-01,18\n{rows}\n");
+            foreach (string[] words in (string[][])[["score", "p.json", "b.csv", "--max-unreadable", "100%"], ["explain", "p.json", "b.csv", "-c", "Acme"]])
+            {
+                Assert.Equal(2, _work.Run([.. words, "--map", "m.json"]));
+                Assert.Contains(cell, _work.Error, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_simulation_says_which_cells_it_could_not_read()
+    {
+        _work.With("m.json", """{ "customer": "id", "weight": "ARR", "metrics": { "logins": "logins" } }""");
+        _work.With("b.csv", "id,ARR,logins\nAcme,12k,18\nGlobex,5,4\n");
+        Assert.Equal(0, _work.Run("simulate", "p.json", "p.json", "b.csv", "--map", "m.json", "--max-unreadable", "50%", "--max-moved-weight", "5%"));
+        Assert.Equal("cells that cannot be read:\n- column \"ARR\", 1 cell: \"12k\" in row 2 is not a number; a text that always stands beside it, "
+            + "such as a currency, goes into \"units\" of the mapping's format\n", _work.Error);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_refused_behind_its_mark_too()
+    {
+        _work.With("b.csv", [.. Encoding.UTF8.Preamble, .. Encoding.Latin1.GetBytes("id,logins\nMüller,18\n")]);
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.StartsWith("'b.csv' is not UTF-8.", _work.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_may_stand_for_a_missing_value()
+    {
+        _work.With("m.json", """{ "customer": "id", "metrics": { "logins": "logins" }, "format": { "missing": [ "-999", "0" ] } }""");
+        _work.With("b.csv", "id,logins\nAcme,-999\nGlobex,0\nHooli,18\n");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal(["Acme,,,,0", "Globex,,,,0", "Hooli,,90,high,1"], _work.Output.Split('\n')[1..^1]);
+    }
+
+    [Fact]
+    public void A_segment_that_the_profile_does_not_have_is_in_the_summary_with_details_and_without()
+    {
+        _work.With("p.json", Profiles.Small);
+        _work.With("m.json", """
+            { "customer": "id", "segment": "size", "metrics": { "logins": "logins" }, "absent": [ "nps", "days-overdue", "plan" ] }
+            """);
+        _work.With("b.csv", "id,size,logins\nAcme,huge,18\nGlobex,large,4\nHooli,huge,4\n");
+        string[] score = ["score", "p.json", "b.csv", "--map", "m.json", "--json", "--force", "--out", "s.csv"];
+        Assert.Equal(0, _work.Run(score));
+        string summary = _work.Output;
+        Assert.Contains("\"customersOfUnknownSegment\":2", summary.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(0, _work.Run([.. score, "--details"]));
+        Assert.Equal(_work.Output, summary);
+    }
 }

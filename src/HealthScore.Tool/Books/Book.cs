@@ -111,10 +111,10 @@ internal sealed class Book : IDisposable
 
     /// <summary>Refuses the file where too many rows have a cell that cannot be read. Called after the last row.</summary>
     /// <param name="max">The largest share of rows that may.</param>
-    /// <exception cref="CommandException">There are more, or there are no rows.</exception>
+    /// <exception cref="CommandException">There are more, a row's customer or time cannot be read, or there are no rows.</exception>
     public void RequireReadable(double max)
     {
-        if (Unreadable.Rows > max * _read)
+        if (Unreadable.Rows > max * _read || Unreadable.HasRequired)
         {
             throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_read)} "
                 + $"{(Unreadable.Rows == 1 ? "has a cell" : "have cells")} that cannot be "

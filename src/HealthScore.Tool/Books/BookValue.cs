@@ -22,7 +22,8 @@ internal sealed class BookValue(NumberColumn? numbers, LabelColumn? label, TimeC
     public bool HasAges => observedAt is not null || age is not null;
 
     /// <summary>Whether a row has a value which cannot be read.</summary>
-    public bool IsUnreadable(int row) => numbers?.IsUnreadable(row) == true || age?.IsUnreadable(row) == true;
+    public bool IsUnreadable(int row) =>
+        numbers?.IsUnreadable(row) == true || age?.IsUnreadable(row) == true || observedAt?.IsUnreadable(row) == true;
 
     /// <summary>A row's measurement.</summary>
     /// <param name="row">The row.</param>

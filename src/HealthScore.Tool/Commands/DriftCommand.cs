@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HealthScoring.Analysis;
 using HealthScoring.Tool.Books;
+using HealthScoring.Tool.Mappings;
 using HealthScoring.Tool.Terminals;
 
 namespace HealthScoring.Tool.Commands;
@@ -46,13 +47,40 @@ internal sealed class DriftCommand : ToolCommand
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
         using Book reference = _reference.Open(arguments, profile);
         using Book current = _current.Open(arguments, profile);
-        DriftReport drift = reference.Mapping.Outcome is not null && current.Mapping.Outcome is not null
-            ? DriftReport.Between(profile, OutcomeBookReader.Read(reference), OutcomeBookReader.Read(current))
-            : DriftReport.Between(profile, SnapshotsOf(reference), SnapshotsOf(current));
+        DriftReport drift = reference.Mapping.Outcome is { } before && current.Mapping.Outcome is { } now
+            ? BetweenOutcomes(profile, (reference, before), (current, now)) : BetweenSnapshots(profile, reference, current);
         Answer(arguments, drift.Explain, () => JsonAnswer.Of(drift));
         return (drift.HasDrifted || drift.NotEnough is not null) && arguments.GetValue(_failOnDrift) ? ExitCode.No : ExitCode.Done;
     }
 
-    private static IEnumerable<Snapshot> SnapshotsOf(Book book) =>
-        book.ReadRows().Select(row => new Snapshot(row.Customer, row.AsOf, row.Values, row.Segment, row.Weight));
+    private static DriftReport BetweenOutcomes(ScoringProfile profile, (Book Book, OutcomeColumn Outcome) reference,
+        (Book Book, OutcomeColumn Outcome) current)
+    {
+        if ((reference.Outcome.Horizon, reference.Outcome.Embargo, reference.Outcome.Expanded)
+            != (current.Outcome.Horizon, current.Outcome.Embargo, current.Outcome.Expanded))
+        {
+            throw new CommandException("The outcomes of the two mappings are not the same. Give both the same \"is\", \"horizon\" and \"embargo\".");
+        }
+        return DriftReport.Between(profile, OutcomeBookReader.Read(reference.Book), OutcomeBookReader.Read(current.Book));
+    }
+
+    private static DriftReport BetweenSnapshots(ScoringProfile profile, Book reference, Book current)
+    {
+        Book read = reference;
+        IEnumerable<Snapshot> SnapshotsOf(Book book)
+        {
+            read = book;
+            foreach (BookRow row in book.ReadRows())
+                yield return new(row.Customer, row.AsOf, row.Values, row.Segment, row.Weight);
+        }
+
+        try
+        {
+            return DriftReport.Between(profile, SnapshotsOf(reference), SnapshotsOf(current));
+        }
+        catch (OutcomeException exception)
+        {
+            throw new CommandException($"'{read.Name}', rows counted from 0 without the headings: {exception.Message}");
+        }
+    }
 }

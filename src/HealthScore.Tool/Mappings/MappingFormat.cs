@@ -231,7 +231,8 @@ internal static class MappingFormat
                 json.WriteString(name, heading);
             json.WriteEndObject();
         }
-        WriteTexts(json, "absent", mapping.Absent);
+        if (mapping.Absent.Count > 0)
+            WriteList(json, "absent", mapping.Absent);
         if (mapping.Outcome is { } outcome)
         {
             json.WriteStartObject("outcome");
@@ -301,8 +302,12 @@ internal static class MappingFormat
     {
         if (texts.Count == 1)
             json.WriteString(name, texts[0]);
-        if (texts.Count <= 1)
-            return;
+        else if (texts.Count > 1)
+            WriteList(json, name, texts);
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
         json.WriteStartArray(name);
         foreach (string text in texts)
             json.WriteStringValue(text);

@@ -210,11 +210,14 @@ internal sealed class MappingProposal
             Dates = DatesOf(times),
             Missing =
             [
-                .. _uses.Keys.SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
+                .. _uses.Keys.Where(column => !IsText(column)).SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
             ],
             Units = [.. numbers.SelectMany(column => column.Units).Distinct().Order(StringComparer.Ordinal)],
         };
     }
+
+    // Of texts, "none" may be one.
+    private bool IsText(ColumnFacts column) => column == _customer || column == _segment || _labels.ContainsValue(column);
 
     private NumberStyle StyleOf(ColumnFacts[] numbers)
     {
@@ -274,6 +277,16 @@ internal sealed class MappingProposal
                 (string read, double other) = WholeOf(column) == 1 ? ("0.45", 100) : ("45", 1);
                 _remarks.Add($"\"{Excerpt.OfValue(column.Header)}\" has per cent signs; 45 % is read as {read}, as its curve suggests. "
                     + $"\"percentOf\": {Number.Text(other)} reads it as {Number.Text(0.45 * other)}.");
+            }
+        }
+        foreach (ColumnFacts column in _columns.Where(IsText))
+        {
+            foreach (string text in column.Missing)
+            {
+                string quoted = $"\"{Excerpt.OfValue(text)}\" in column \"{Excerpt.OfValue(column.Header)}\"";
+                _remarks.Add(_format.Missing.Contains(text, StringComparer.OrdinalIgnoreCase)
+                    ? $"{quoted} is missing, as it is in other columns; where it is a text of its own, take it out of \"missing\"."
+                    : $"{quoted} is read as it stands; where it stands for a missing value, add it to \"missing\".");
             }
         }
         foreach (string name in _profile.MetricNames.Where(name => !_metrics.ContainsKey(name) && !_labels.ContainsKey(name)))

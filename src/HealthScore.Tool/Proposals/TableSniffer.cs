@@ -21,15 +21,16 @@ internal static class TableSniffer
             return TableFormat.Plain;
         string encoding = EncodingOf(file);
         file.Position = 0;
-        using var reader = new StreamReader(file, TextEncoding.Of(encoding), detectEncodingFromByteOrderMarks: true);
+        (string? marked, _) = TextEncoding.LookAt(file);
+        using var reader = new StreamReader(file, TextEncoding.Of(marked ?? encoding), detectEncodingFromByteOrderMarks: false);
         return TableFormat.Plain with { Encoding = encoding, Separator = SeparatorOf(reader) };
     }
 
     // What is not UTF-8, and has no mark, is most often an older Windows export.
     private static string EncodingOf(FileStream file)
     {
-        (bool isMarked, string? utf16) = TextEncoding.LookAt(file);
-        if (isMarked || utf16 is not null)
+        (string? marked, string? utf16) = TextEncoding.LookAt(file);
+        if (marked is not null || utf16 is not null)
             return utf16 ?? TableFormat.Plain.Encoding;
         try
         {

@@ -7,7 +7,8 @@ using HealthScoring.Tool.Books;
 namespace HealthScoring.Tool.Scores;
 
 /// <summary>
-/// Scores blocks of rows by columns, and row by row where more than the score is asked for or a cell cannot be read: with the same bits.
+/// Scores blocks of rows by columns, and row by row where more than the score is asked for, a cell cannot be read, or a segment is named that the profile
+/// does not have: with the same bits.
 /// </summary>
 internal sealed class BookScorer
 {
@@ -49,7 +50,7 @@ internal sealed class BookScorer
     /// <summary>Scores a block.</summary>
     public void Score(BookBlock block, ScoredRows scores)
     {
-        if (_details || block.Values.Values.Any(value => HasUnreadable(value, block.Rows)))
+        if (_details || NamesUnknownSegment(block) || block.Values.Values.Any(value => HasUnreadable(value, block.Rows)))
             ScoreRows(block, scores);
         else
             ScoreColumns(block, scores);
@@ -60,6 +61,8 @@ internal sealed class BookScorer
         : $"{Number.Counted(_ofUnknownSegment, "row")} with a segment that the profile does not have: "
             + string.Join(", ", _unknownSegments.OrderByDescending(segment => segment.Value).ThenBy(segment => segment.Key, StringComparer.Ordinal)
                 .Take(MostSegmentsNamed).Select(segment => $"{Excerpt.OfValue(segment.Key)} ({Number.Count(segment.Value)})"));
+
+    private bool NamesUnknownSegment(BookBlock block) => block.Segments is { } segments && segments.Texts.Any(text => !_segmentOf.ContainsKey(text!));
 
     private static bool HasUnreadable(BookValue value, int rows)
     {
@@ -89,14 +92,9 @@ internal sealed class BookScorer
     {
         if (block.Segments is not { } segments)
             return default;
-        int[] known = [.. segments.Texts.Select(text => _segmentOf.GetValueOrDefault(text!, -1))];
+        int[] known = [.. segments.Texts.Select(text => _segmentOf[text!])];
         for (int row = 0; row < block.Rows; row++)
-        {
-            int code = segments.Codes[row];
-            _named[row] = code < 0 ? -1 : known[code];
-            if (code >= 0 && known[code] < 0)
-                CountUnknown(segments.Texts[code]!);
-        }
+            _named[row] = segments.Codes[row] is >= 0 and var code ? known[code] : -1;
         return _named.AsSpan(0, block.Rows);
     }
 

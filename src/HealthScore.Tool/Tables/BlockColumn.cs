@@ -7,6 +7,9 @@ internal abstract class BlockColumn(string header)
     /// <summary>The column's heading.</summary>
     public string Header => header;
 
+    /// <summary>Whether a row whose cell cannot be read is about nobody, or of no time.</summary>
+    public virtual bool IsRequired => false;
+
     /// <summary>Begins the next block.</summary>
     public virtual void Clear()
     {
@@ -19,6 +22,10 @@ internal abstract class BlockColumn(string header)
     /// <summary>Writes a number of a typed file.</summary>
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
     public abstract bool TrySet(int row, double number);
+
+    /// <summary>Writes a whole number of a typed file, which may have more digits than a double.</summary>
+    /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
+    public virtual bool TrySet(int row, decimal whole) => TrySet(row, (double)whole);
 
     /// <summary>Writes a time of a typed file.</summary>
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>

@@ -24,7 +24,7 @@ internal sealed class CsvSource : TableSource
     public CsvSource(string path, FileStream file, TableFormat format)
     {
         (_path, _file) = (path, file);
-        _reader = Guarded(() => CsvDataReader.Create(new StreamReader(file, EncodingOf(file, format), true, 1 << 16), new()
+        _reader = Guarded(() => CsvDataReader.Create(new StreamReader(file, EncodingOf(file, format), false, 1 << 16), new()
         {
             Delimiter = format.Separator,
             BufferSize = 1 << 16,
@@ -107,11 +107,12 @@ internal sealed class CsvSource : TableSource
 
     private Encoding EncodingOf(FileStream file, TableFormat format)
     {
-        if (TextEncoding.LookAt(file).Utf16 is { } utf16 && !format.Encoding.StartsWith("utf-16", StringComparison.Ordinal))
+        (string? marked, string? like) = TextEncoding.LookAt(file);
+        if (like is { } utf16 && !format.Encoding.StartsWith("utf-16", StringComparison.Ordinal))
         {
             throw new CommandException($"'{Excerpt.OfValue(_path)}' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write "
                 + $"\"encoding\": \"{utf16}\" in the mapping's format.");
         }
-        return TextEncoding.Of(format.Encoding);
+        return TextEncoding.Of(marked ?? format.Encoding);
     }
 }

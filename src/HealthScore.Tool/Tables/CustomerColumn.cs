@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthScoring.Tool.Mappings;
 
 namespace HealthScoring.Tool.Tables;
@@ -9,6 +8,8 @@ namespace HealthScoring.Tool.Tables;
 /// <param name="header">The column's heading.</param>
 internal sealed class CustomerColumn(int rows, TableFormat format, string header) : BlockColumn(header)
 {
+    public override bool IsRequired => true;
+
     /// <summary>The ids.</summary>
     public string[] Values { get; } = new string[rows];
 
@@ -20,11 +21,9 @@ internal sealed class CustomerColumn(int rows, TableFormat format, string header
         return true;
     }
 
-    public override bool TrySet(int row, double number)
-    {
-        Values[row] = number.ToString("R", CultureInfo.InvariantCulture);
-        return true;
-    }
+    public override bool TrySet(int row, double number) => TrySet(row, WrittenNumber.Of(number).AsSpan());
+
+    public override bool TrySet(int row, decimal whole) => TrySet(row, WrittenNumber.Of(whole).AsSpan());
 
     public override bool TrySet(int row, DateTime time) => false;
 

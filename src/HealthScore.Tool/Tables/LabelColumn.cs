@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthScoring.Columns;
 using HealthScoring.Tool.Mappings;
 
@@ -52,7 +51,9 @@ internal sealed class LabelColumn(int rows, TableFormat format, string header) :
         return true;
     }
 
-    public override bool TrySet(int row, double number) => TrySet(row, number.ToString("R", CultureInfo.InvariantCulture).AsSpan());
+    public override bool TrySet(int row, double number) => TrySet(row, WrittenNumber.Of(number).AsSpan());
+
+    public override bool TrySet(int row, decimal whole) => TrySet(row, WrittenNumber.Of(whole).AsSpan());
 
     public override bool TrySet(int row, DateTime time) => false;
 

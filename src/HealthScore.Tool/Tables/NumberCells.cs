@@ -17,7 +17,7 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
     private readonly bool _isPlain = format.Decimal == '.' && format.Thousands is null && format.Units.Count == 0
-        && column.PercentOf is null && column.Yes.Count == 0;
+        && column.PercentOf is null && column.Yes.Count == 0 && !format.Missing.Any(text => text.AsSpan().ContainsAny(Digits));
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as it stands in the file.</param>

@@ -90,15 +90,16 @@ internal sealed class ParquetSource : TableSource
         {
             Type type when type == typeof(double) => Numbers<double>(reader, field, column),
             Type type when type == typeof(float) => Numbers<float>(reader, field, column),
-            Type type when type == typeof(decimal) => Numbers<decimal>(reader, field, column),
-            Type type when type == typeof(long) => Numbers<long>(reader, field, column),
-            Type type when type == typeof(ulong) => Numbers<ulong>(reader, field, column),
-            Type type when type == typeof(int) => Numbers<int>(reader, field, column),
-            Type type when type == typeof(uint) => Numbers<uint>(reader, field, column),
-            Type type when type == typeof(short) => Numbers<short>(reader, field, column),
-            Type type when type == typeof(ushort) => Numbers<ushort>(reader, field, column),
-            Type type when type == typeof(sbyte) => Numbers<sbyte>(reader, field, column),
-            Type type when type == typeof(byte) => Numbers<byte>(reader, field, column),
+            Type type when type == typeof(decimal) => Values<decimal>(reader, field, column, (row, value) =>
+                decimal.IsInteger(value) ? column.TrySet(row, value) : column.TrySet(row, (double)value)),
+            Type type when type == typeof(long) => Wholes<long>(reader, field, column),
+            Type type when type == typeof(ulong) => Wholes<ulong>(reader, field, column),
+            Type type when type == typeof(int) => Wholes<int>(reader, field, column),
+            Type type when type == typeof(uint) => Wholes<uint>(reader, field, column),
+            Type type when type == typeof(short) => Wholes<short>(reader, field, column),
+            Type type when type == typeof(ushort) => Wholes<ushort>(reader, field, column),
+            Type type when type == typeof(sbyte) => Wholes<sbyte>(reader, field, column),
+            Type type when type == typeof(byte) => Wholes<byte>(reader, field, column),
             Type type when type == typeof(bool) => Values<bool>(reader, field, column, (row, value) => column.TrySet(row, NumberCells.Of(value))),
             Type type when type == typeof(DateTime) => Values<DateTime>(reader, field, column, column.TrySet),
             Type type when type == typeof(DateOnly) =>
@@ -111,6 +112,9 @@ internal sealed class ParquetSource : TableSource
 
     private Action<int, int> Numbers<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column)
         where T : struct, INumber<T> => Values<T>(reader, field, column, (row, value) => column.TrySet(row, double.CreateChecked(value)));
+
+    private Action<int, int> Wholes<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column)
+        where T : struct, IBinaryInteger<T> => Values<T>(reader, field, column, (row, value) => column.TrySet(row, decimal.CreateChecked(value)));
 
     private Action<int, int> Values<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column, Func<int, T, bool> set)
         where T : struct

@@ -12,17 +12,24 @@ internal static class TextEncoding
         "utf-16be" => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
         "iso-8859-1" => Encoding.Latin1,
         "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
-        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+        // With a mark, which a reader then passes over.
+        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
     };
 
     /// <summary>Looks at the first bytes of a file, which is then at its beginning again.</summary>
-    /// <returns>Whether it has a byte order mark; and, where it has none and looks like UTF-16, which.</returns>
-    public static (bool IsMarked, string? Utf16) LookAt(FileStream file)
+    /// <returns>The encoding that its byte order mark names; and, where it has no mark and looks like UTF-16, which.</returns>
+    public static (string? Marked, string? Utf16) LookAt(FileStream file)
     {
         Span<byte> begin = stackalloc byte[4];
         int read = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        bool isMarked = begin is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
-        return (isMarked, isMarked || read < begin.Length || !begin.Contains((byte)0) ? null : begin[0] == 0 ? "utf-16be" : "utf-16");
+        string? marked = begin switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => "utf-8",
+            [0xFF, 0xFE, ..] => "utf-16",
+            [0xFE, 0xFF, ..] => "utf-16be",
+            _ => null,
+        };
+        return (marked, marked is not null || read < begin.Length || !begin.Contains((byte)0) ? null : begin[0] == 0 ? "utf-16be" : "utf-16");
     }
 }

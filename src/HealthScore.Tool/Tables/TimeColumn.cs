@@ -9,11 +9,18 @@ namespace HealthScoring.Tool.Tables;
 /// <param name="isRequired">Whether every row has to have one.</param>
 internal sealed class TimeColumn(int rows, TableFormat format, string header, bool isRequired = false) : BlockColumn(header)
 {
+    private const long Unreadable = TimeCells.Missing + 1;
+
     private readonly TimeCells _cells = new(format);
     private readonly long[] _ticks = new long[rows];
 
-    /// <summary>The time of a row; null where it is missing.</summary>
-    public DateTimeOffset? this[int row] => _ticks[row] == TimeCells.Missing ? null : new(_ticks[row], TimeSpan.Zero);
+    public override bool IsRequired => isRequired;
+
+    /// <summary>The time of a row; null where it is missing, or cannot be read.</summary>
+    public DateTimeOffset? this[int row] => _ticks[row] < 0 ? null : new(_ticks[row], TimeSpan.Zero);
+
+    /// <summary>Whether a row has a time which cannot be read.</summary>
+    public bool IsUnreadable(int row) => _ticks[row] == Unreadable;
 
     public override bool TrySet(int row, ReadOnlySpan<char> cell) =>
         _cells.TryRead(cell, out _ticks[row]) && !(isRequired && _ticks[row] == TimeCells.Missing);
@@ -32,7 +39,7 @@ internal sealed class TimeColumn(int rows, TableFormat format, string header, bo
         return !isRequired;
     }
 
-    public override void SetUnreadable(int row) => _ticks[row] = TimeCells.Missing;
+    public override void SetUnreadable(int row) => _ticks[row] = Unreadable;
 
     public override void Move(int from, int to) => _ticks[to] = _ticks[from];
 

@@ -12,6 +12,9 @@ internal sealed class UnreadableCells
     /// <summary>How many rows have such a cell.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Whether a row lacks its customer or its time, without which nothing can be said of it.</summary>
+    public bool HasRequired => _columns.Keys.Any(column => column.IsRequired);
+
     /// <summary>Takes a cell.</summary>
     /// <param name="column">The column that it is in.</param>
     /// <param name="row">The row as a spreadsheet counts it: the headings are row 1.</param>
