@@ -74,6 +74,35 @@ public sealed class PageTests(Browser browser, PageServer server)
     }
 
     [Fact]
+    public async Task A_page_that_does_not_come_is_said_and_asked_for_again()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/customers");
+        page.Expected = "500";
+        int rows = (await page.RowsAsync("Customers")).Length;
+        await page.Page.RouteAsync("**/customers?*", route => route.FulfillAsync(new() { Status = 500 }));
+        await page.By(AriaRole.Button, "Load more").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("main .error")).Not.ToBeEmptyAsync();
+        await page.Page.UnrouteAsync("**/customers?*");
+        await page.By(AriaRole.Button, "Load more").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("main .error")).ToBeEmptyAsync();
+        await Assertions.Expect(page.Page.Locator("tbody tr")).Not.ToHaveCountAsync(rows);
+    }
+
+    [Fact]
+    public async Task A_score_is_rounded_down_with_as_many_decimals_as_the_cut_offs_have()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/");
+        Assert.Equal(["79.9", "80.0", "80.0", "–", "80.24", "80.25"], await page.Page.EvaluateAsync<string[]>("""
+            async () => {
+              const { format, setDecimals } = await import(new URL([...document.scripts].map(one => one.src).find(Boolean)).href.replace(/[^/]*$/, 'dom.js'));
+              const before = [79.96, 80, 79.9999999999, undefined].map(format.score);
+              setDecimals(2);
+              return [...before, format.score(80.2499), format.score(80.25)];
+            }
+            """));
+    }
+
+    [Fact]
     public async Task A_customer_is_shown_with_what_made_its_score()
     {
         await using OpenPage page = await OpenAsync("health-scores/#/customers/account-05");
@@ -181,6 +210,13 @@ public sealed class PageTests(Browser browser, PageServer server)
         await Assertions.Expect(page.By(AriaRole.Button, "End")).ToBeVisibleAsync();
         StoredOverride stored = Assert.Single(await server.Store.ReadOverridesAsync("", ["account-09"], _cancel));
         Assert.Equal((PageServer.Hostile, PageServer.Hostile, "thriving"), (stored.Override.Reason, stored.Override.Author, stored.Override.Tier));
+        // What the server refuses is said beside it.
+        await page.Page.RouteAsync("**/overrides/*", route => route.FulfillAsync(new() { Status = 403 }));
+        page.Expected = "40";
+        await page.By(AriaRole.Button, "End").PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('Overrides')) .error").First).Not.ToBeEmptyAsync();
+        await Assertions.Expect(page.By(AriaRole.Button, "End")).ToBeEnabledAsync();
+        await page.Page.UnrouteAsync("**/overrides/*");
         await page.By(AriaRole.Button, "End").PressAsync("Enter");
         await Assertions.Expect(page.Page.Locator("section:has(h2:text-is('Overrides'))")).ToContainTextAsync("(over)");
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HealthScoring.Columns;
 
 namespace HealthScoring.Analysis;
@@ -15,9 +16,9 @@ internal sealed class AuditedProfile
     private readonly HealthScorer<AuditedRow> _full;
     private readonly string[]?[] _labels;
 
-    public AuditedProfile(ScoringProfile profile)
+    public AuditedProfile(ScoringProfile audited)
     {
-        Profile = profile;
+        ScoringProfile profile = Profile = AcceptingAll(audited);
         _scorer = new(profile);
         Columns = [.. _scorer.Columns];
         _ages = new double[Columns.Length];
@@ -189,6 +190,24 @@ internal sealed class AuditedProfile
 
     private string? TextOf(int column, double code) =>
         _labels[column]!.FirstOrDefault(text => _scorer.LabelCode(Columns[column], text) == code);
+
+    /// <summary>The profile as if every number were a value: an audit looks between the numbers that there are.</summary>
+    private static ScoringProfile AcceptingAll(ScoringProfile profile)
+    {
+        if (profile.Dimensions.SelectMany(dimension => dimension.Metrics).All(metric => metric.Accepted is null)
+            && profile.Signals.All(signal => signal.Accepted is null))
+        {
+            return profile;
+        }
+        JsonNode root = JsonNode.Parse(profile.ToJson())!;
+        foreach (JsonNode? part in root["dimensions"]!.AsArray().SelectMany(dimension => dimension!["metrics"]!.AsArray())
+            .Concat(root["signals"]?.AsArray() ?? []))
+        {
+            foreach (string member in (string[])["valid", "missingValues", "whole"])
+                part!.AsObject().Remove(member);
+        }
+        return ScoringProfile.Parse(root.ToJsonString());
+    }
 
     private sealed record AuditedRow(double[] Values, int Named);
 }

@@ -41,7 +41,7 @@ public sealed class Backtest
         MetricEvidence[] evidence = metrics.Judge(withVerdicts: TooFewToConclude is null);
         Metrics = evidence;
         Guardrails = judge.Guardrails();
-        Overrides = OverrideJudge.Judge(scored, book.Outcome);
+        Overrides = OverrideJudge.Judge(scored, book.Outcome, withVerdicts: TooFewToConclude is null);
         Segments = judge.Segments(Risk);
         var leads = new LeadJudge(scored, book.Outcome);
         if (leads.HasTimes)

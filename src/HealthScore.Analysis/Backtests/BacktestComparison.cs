@@ -10,8 +10,8 @@ public sealed class BacktestComparison
     {
         (Before, After, Rows) = (before, after, first.Numbers.Length);
         LeftOut = before.Scored.Judged.Union(after.Scored.Judged).Count() - Rows;
-        NotEnough = before.Shortage ?? after.Shortage;
-        if (NotEnough is not null || !first.HasBoth)
+        NotEnough = before.Shortage ?? after.Shortage ?? ShortageOf(first, before.Book.Outcome);
+        if (NotEnough is not null)
             return;
         AucDifference difference = Statistics.AucDifference.Of(second.Groups, first.Groups, first.Events, first.Customers);
         (AucBefore, AucAfter) = (Concordance.Of(first.Groups).Auc, Concordance.Of(second.Groups).Auc);
@@ -31,7 +31,10 @@ public sealed class BacktestComparison
     /// <summary>How many rows only one of them scores.</summary>
     public int LeftOut { get; }
 
-    /// <summary>What there is too little of for a comparison; <see langword="null"/> where there is enough.</summary>
+    /// <summary>
+    /// What there is too little of for a comparison, among all rows or among those that both profiles score; <see langword="null"/> where there is
+    /// enough.
+    /// </summary>
     public NotEnough? NotEnough { get; }
 
     /// <summary>The AUC before; <see langword="null"/> where there is too little.</summary>
@@ -53,6 +56,15 @@ public sealed class BacktestComparison
 
     /// <summary>How many with the outcome the team finds after with the calls it has.</summary>
     public double? HitsAfter { get; }
+
+    private static NotEnough? ShortageOf(JudgedRows both, Outcome outcome)
+    {
+        NotEnough? Of(string who, int customers) => customers >= Backtest.FewestForFigures ? null
+            : new($"customers who {who}, scored by both profiles", customers, Backtest.FewestForFigures);
+
+        string happened = OutcomeWords.Happened(outcome);
+        return Of(happened, both.EventCustomers) ?? Of($"have not {happened}", both.OtherCustomers);
+    }
 
     /// <summary>Backtests two profiles on one book and compares them.</summary>
     /// <param name="before">The profile before, such as the one in use.</param>
@@ -80,15 +92,14 @@ public sealed class BacktestComparison
     {
         if (mostLoss is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(mostLoss), mostLoss, "A loss of AUC goes from 0 to 1.");
-        if (NotEnough is not null || AucGain is null || AucGain + Separation.Z95 * StandardError < -mostLoss)
+        if (NotEnough is not null || AucGain + Separation.Z95 * StandardError < -mostLoss)
             throw new InvalidOperationException($"{this}");
     }
 
     /// <summary>The comparison in a line.</summary>
     /// <returns>As in <c>AUC 0.741 → 0.768 (+0.027 ± 0.016) on 1,240 rows; 25 calls find 9.5 → 11.0</c>.</returns>
     public override string ToString() => NotEnough is { } shortage ? $"too little to compare: {shortage}"
-        : AucGain is not { } gain ? "too little to compare: no row with the outcome, or none without it, is scored by both"
-        : $"AUC {Fraction.Text(AucBefore!.Value)} → {Fraction.Text(AucAfter!.Value)} ({(gain > 0 ? "+" : "")}{Fraction.Text(gain)} ± "
+        : $"AUC {Fraction.Text(AucBefore!.Value)} → {Fraction.Text(AucAfter!.Value)} ({(AucGain > 0 ? "+" : "")}{Fraction.Text(AucGain!.Value)} ± "
             + $"{Fraction.Text(StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} find "
             + $"{Number.Points(HitsBefore!.Value)} → {Number.Points(HitsAfter!.Value)}"
             + $"{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";

@@ -60,6 +60,6 @@ public sealed class CapacityOutcome
     /// <summary>The outcome in a line.</summary>
     /// <returns>As in <c>25 calls find 9.5 of 31: 38.0 %, 3.1 times as many as at random</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Number.Counted(Calls, "call")} find {Number.Points(ExpectedHits)} of {Number.Count((long)Math.Round(ExpectedHits / Recall))}: "
+        $"{Number.Counted(Calls, "call")} find {Number.Points(ExpectedHits)} of {Number.Count(_groups.AllEvents)}: "
         + $"{Number.Percent(Precision)}, {Number.Points(Lift)} times as many as at random");
 }

@@ -14,7 +14,8 @@ internal static class LeakSearch
     /// <summary>The suspects in the order of the profile, each with its first reason.</summary>
     public static LeakSuspect[] Find(MetricEvidence[] metrics, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days)
     {
-        (int EventsWithout, int Events, int OthersWithout, int Others)[] missing = [.. metrics.Select(metric => judge.CountMissing(metric.Metric))];
+        int[] rows = judge.OneRowEach();
+        (int EventsWithout, int Events, int OthersWithout, int Others)[] missing = [.. metrics.Select(metric => judge.CountMissing(metric.Metric, rows))];
         double[] adjusted = BenjaminiHochberg.Adjusted([.. missing.Select(counts => FisherTest.TwoSided(
             counts.EventsWithout, counts.Events - counts.EventsWithout, counts.OthersWithout, counts.Others - counts.OthersWithout))]);
         return [.. metrics.Select((metric, i) => Reason(metric, judge, leads, days, missing[i], adjusted[i]) is { } reason
@@ -41,8 +42,8 @@ internal static class LeakSearch
         (double ofEvents, double ofOthers) = ((double)missing.EventsWithout / missing.Events, (double)missing.OthersWithout / missing.Others);
         if (adjusted <= Significant && Math.Max(ofEvents, ofOthers) >= LargeRatio * Math.Min(ofEvents, ofOthers))
         {
-            return $"is missing for {Number.Percent(ofEvents)} of the rows with the outcome and for {Number.Percent(ofOthers)} of the others: "
-                + "does it stop when a customer leaves?";
+            return $"is missing for {Number.Percent(ofEvents)} of the customers with the outcome and for {Number.Percent(ofOthers)} of the others: "
+                + (ofEvents > ofOthers ? "does it stop when a customer leaves?" : "is it written because of the outcome?");
         }
         return null;
     }

@@ -61,12 +61,14 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         return points;
     }
 
-    /// <summary>How many of the rows with the outcome, and of those without it, lack a metric.</summary>
-    public (int EventsWithout, int Events, int OthersWithout, int Others) CountMissing(string metric)
+    /// <summary>How many with the outcome, and how many without it, lack a metric.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="rows">The rows that are counted.</param>
+    public (int EventsWithout, int Events, int OthersWithout, int Others) CountMissing(string metric, IReadOnlyList<int> rows)
     {
         double[] values = UsableValues.Of(Find(metric), book.Rows.Values);
         (int eventsWithout, int events, int othersWithout, int others) = (0, 0, 0, 0);
-        foreach (int row in book.Rows.Known)
+        foreach (int row in rows)
         {
             bool isEvent = book.Rows.Outcomes[row] == RowStatus.Event, isMissing = double.IsNaN(values[row]);
             events += isEvent ? 1 : 0;
@@ -77,6 +79,9 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         return (eventsWithout, events, othersWithout, others);
     }
 
+    /// <summary>One row of each customer, so that tests count customers.</summary>
+    public int[] OneRowEach() => Analysis.OneRowEach.Of(book.Rows, book.Rows.Known);
+
     private static double Blend(double points, double ofMissing, double freshness) => freshness == 1 ? points
         : Math.Clamp(freshness * points + (1 - freshness) * ofMissing, Math.Min(points, ofMissing), Math.Max(points, ofMissing));
 
@@ -85,7 +90,7 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
 
     private (double OfEvents, double OfOthers) Missing(string metric)
     {
-        (int eventsWithout, int events, int othersWithout, int others) = CountMissing(metric);
+        (int eventsWithout, int events, int othersWithout, int others) = CountMissing(metric, book.Rows.Known);
         return (events == 0 ? 0 : (double)eventsWithout / events, others == 0 ? 0 : (double)othersWithout / others);
     }
 

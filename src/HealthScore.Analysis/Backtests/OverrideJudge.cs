@@ -4,7 +4,10 @@ namespace HealthScoring.Analysis;
 internal static class OverrideJudge
 {
     /// <summary>Those put lower than the score has them, then those put higher; without those that no row has.</summary>
-    public static OverrideOutcome[] Judge(ScoredBook book, Outcome outcome)
+    /// <param name="book">The book.</param>
+    /// <param name="outcome">The outcome that is asked for.</param>
+    /// <param name="withVerdicts">Whether there are enough outcomes to say who was right.</param>
+    public static OverrideOutcome[] Judge(ScoredBook book, Outcome outcome, bool withVerdicts)
     {
         ScoreOverride?[] overrides = book.Rows.Overrides;
         if (overrides.Length == 0)
@@ -21,7 +24,7 @@ internal static class OverrideJudge
         return
         [
             .. new[] { -1, 1 }.Where(moved.Contains).Select(direction => new OverrideOutcome(
-                direction > 0, new(book, moved[direction].Select(one => one.Row)),
+                direction > 0, new(book, moved[direction].Select(one => one.Row)), withVerdicts,
                 risk is null ? null : moved[direction].Sum(one => risk.At(book.Scores[one.Row])),
                 moved[direction].All(one => rates[one.Tier] is not null) ? moved[direction].Sum(one => rates[one.Tier]!.Value) : null)),
         ];

@@ -5,11 +5,11 @@ namespace HealthScoring.Analysis;
 /// <summary>What became of the customers whom people put into another tier than the score did: who was right?</summary>
 public sealed class OverrideOutcome
 {
-    internal OverrideOutcome(bool isRaised, RateOfRows rate, double? byScore, double? byPeople)
+    internal OverrideOutcome(bool isRaised, RateOfRows rate, bool withVerdict, double? byScore, double? byPeople)
     {
         (IsRaised, Rows, Events, ExpectedByScore, ExpectedByPeople) = (isRaised, rate.Rows, rate.Events, byScore, byPeople);
         (Lower, Upper) = rate.Exact;
-        if (byScore is not { } score || byPeople is not { } people)
+        if (!withVerdict || byScore is not { } score || byPeople is not { } people)
             return;
         bool scoreHolds = Holds(score / Rows), peopleHold = Holds(people / Rows);
         Verdict = scoreHolds == peopleHold ? OverrideVerdict.NotDecided : scoreHolds ? OverrideVerdict.Score : OverrideVerdict.People;
@@ -42,7 +42,7 @@ public sealed class OverrideOutcome
     /// </summary>
     public double? ExpectedByPeople { get; }
 
-    /// <summary>Who was right: the one of the two whose expectation is within the interval, where it is one alone.</summary>
+    /// <summary>Who was right: the one of the two whose expectation is within the interval, where it is one alone; not decided where there are too few outcomes to conclude.</summary>
     public OverrideVerdict Verdict { get; }
 
     /// <summary>The outcome in a line.</summary>

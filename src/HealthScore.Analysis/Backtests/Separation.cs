@@ -15,8 +15,8 @@ public sealed class Separation
         Concordance pairs = Concordance.Of(rows.Groups);
         (TwiceConcordantPairs, Pairs, Auc) = (pairs.TwiceConcordant, pairs.Pairs, pairs.Auc);
         (Lower, Upper) = NewcombeInterval.Of(Auc, rows.EventCustomers, rows.OtherCustomers, Z95);
-        KolmogorovSmirnov distance = KolmogorovSmirnov.Of(rows.Groups);
-        (Ks, KsAt) = (distance.Value, isExpansion ? -distance.At : distance.At);
+        KolmogorovSmirnov distance = KolmogorovSmirnov.Of(rows.Groups, areNegated: isExpansion);
+        (Ks, KsAt) = (distance.Value, distance.At);
     }
 
     /// <summary>

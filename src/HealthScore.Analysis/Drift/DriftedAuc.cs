@@ -3,7 +3,7 @@ using HealthScoring.Analysis.Statistics;
 
 namespace HealthScoring.Analysis;
 
-/// <summary>How well the score separates in one book: its AUC with a 95 % interval, each customer by its last row with a known outcome.</summary>
+/// <summary>How well the score separates in one book: its AUC with a 95 % interval, each customer by one row, chosen without a look at its outcome.</summary>
 public sealed record DriftedAuc
 {
     internal DriftedAuc(ScoreGroups groups)

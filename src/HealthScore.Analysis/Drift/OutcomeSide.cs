@@ -2,7 +2,7 @@ using HealthScoring.Analysis.Statistics;
 
 namespace HealthScoring.Analysis;
 
-/// <summary>The scored customers of a book whose outcome is known, each by its last such row.</summary>
+/// <summary>The scored customers of a book whose outcome is known, each by one such row.</summary>
 internal sealed class OutcomeSide
 {
     private readonly int[] _tiers;
@@ -10,7 +10,7 @@ internal sealed class OutcomeSide
 
     public OutcomeSide(ScoringProfile profile, OutcomeBook book)
     {
-        BookRows rows = LastRows.OfKnown(book.Data);
+        BookRows rows = OneRowEach.OfKnown(book.Data);
         ScoredRows scored = ScoredRows.Of(profile, rows);
         int[] judged = [.. Enumerable.Range(0, rows.Count).Where(row => scored.Tiers[row] >= 0)];
         // Of expansions high scores are to have them: as if each score were below 0, the rest is the same.

@@ -49,13 +49,10 @@ internal sealed class LearningRows
     /// <summary>How many judged rows are of segments with a weight of their own.</summary>
     public int OfOtherWeights { get; private init; }
 
-    /// <summary>Whether a segment of a profile gives something another weight than the profile, and not 0.</summary>
-    public static bool HasOtherWeights(ScoringProfile profile, Segment segment)
-    {
-        bool Differs(string name, double weight) => segment.Weights.GetValueOrDefault(name, weight) is var own && own != weight && own > 0;
-        return profile.Dimensions.Any(dimension =>
-            Differs(dimension.Name, dimension.Weight) || dimension.Metrics.Any(metric => Differs(metric.Name, metric.Weight)));
-    }
+    /// <summary>
+    /// Whether a segment of a profile gives something a weight of its own, and not 0: also the same as the profile, for it stays when that one changes.
+    /// </summary>
+    public static bool HasOtherWeights(Segment segment) => segment.Weights.Values.Any(weight => weight > 0);
 
     /// <summary>Takes the rows of a book that was scored with the points of each metric.</summary>
     /// <param name="book">The book; its profile's score is a weighted mean.</param>
@@ -65,7 +62,7 @@ internal sealed class LearningRows
     public static LearningRows Of(ScoredBook book, Outcome outcome, TimeSpan horizon, bool withOwn = false)
     {
         LearnedColumn[] columns = LearnedColumn.Of(book.Profile);
-        bool[] other = [false, .. book.Profile.Segments.Select(segment => HasOtherWeights(book.Profile, segment))];
+        bool[] other = [false, .. book.Profile.Segments.Select(HasOtherWeights)];
         int[] rows = [.. book.Judged.Where(row => !other[book.Segments[row] + 1] && book.Scores[row] == book.BeforeGuardrails[row])];
         double[][] causes = [.. columns.Select(_ => new double[rows.Length])], own = withOwn ? [.. columns.Select(_ => new double[rows.Length])] : [];
         double[] causeOfScore = new double[rows.Length], points = new double[columns.Length], owned = withOwn ? new double[columns.Length] : [];
@@ -98,17 +95,9 @@ internal sealed class LearningRows
     /// <summary>The values of a column that is a metric, by row; NaN where there is none.</summary>
     public double[] ValuesOf(int column)
     {
-        double[] values = new double[Rows.Length];
-        if (!Book.Rows.Values.Numbers.TryGetValue(Columns[column].Name, out MetricColumn numbers))
-        {
-            Array.Fill(values, double.NaN);
-            return values;
-        }
-        double[] all = new double[Book.Rows.Count];
-        numbers.CopyTo(0, all);
-        for (int i = 0; i < values.Length; i++)
-            values[i] = all[Rows[i]];
-        return values;
+        double[] all = UsableValues.Of(
+            Book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).First(one => one.Name == Columns[column].Name), Book.Rows.Values);
+        return [.. Rows.Select(row => all[row])];
     }
 
     /// <summary>What each row counts in a fit.</summary>

@@ -8,7 +8,7 @@ namespace HealthScoring.Analysis;
 /// <param name="Labels">The columns of texts.</param>
 internal sealed record BookValues(int Rows, IReadOnlyDictionary<string, MetricColumn> Numbers, IReadOnlyDictionary<string, MetricColumn> Labels)
 {
-    /// <summary>The finite numbers whose time of observation is not known, so that nobody can check that they are not from later.</summary>
+    /// <summary>The finite numbers and the texts whose time of observation is not known, so that nobody can check that they are not from later.</summary>
     public long CountUndated()
     {
         double[] values = new double[Rows], ages = new double[Rows];
@@ -22,6 +22,12 @@ internal sealed record BookValues(int Rows, IReadOnlyDictionary<string, MetricCo
                 Array.Fill(ages, double.NaN);
             for (int row = 0; row < values.Length; row++)
                 undated += double.IsFinite(values[row]) && double.IsNaN(ages[row]) ? 1 : 0;
+        }
+        // No book keeps when a text was observed.
+        foreach (MetricColumn column in Labels.Values)
+        {
+            foreach (int code in column.Codes)
+                undated += code >= 0 && column.Texts.Span[code] is not null ? 1 : 0;
         }
         return undated;
     }

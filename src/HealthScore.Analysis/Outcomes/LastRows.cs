@@ -29,11 +29,10 @@ internal static class LastRows
     }
 
     /// <summary>The last row of each customer.</summary>
-    public static BookRows OfAll(BookRows rows) => Taken(rows, Of(rows));
-
-    /// <summary>The last row of each customer whose outcome is known.</summary>
-    public static BookRows OfKnown(BookRows rows) => Taken(rows, Of(rows, rows.Known));
-
-    // A large book has mostly one row per customer, and need not be copied then.
-    private static BookRows Taken(BookRows rows, int[] last) => last.Length == rows.Count ? rows : rows.Take(last);
+    public static BookRows OfAll(BookRows rows)
+    {
+        int[] last = Of(rows);
+        // A large book has mostly one row per customer, and need not be copied then.
+        return last.Length == rows.Count ? rows : rows.Take(last);
+    }
 }

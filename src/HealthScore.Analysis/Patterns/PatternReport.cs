@@ -4,7 +4,10 @@ namespace HealthScoring.Analysis;
 /// What goes with an outcome: the bands of metrics, missing values, segments and labels, and the pairs of them, in which customers had it more or
 /// less often than all, as far as that is no chance of so many looks. It says nothing about causes.
 /// </summary>
-/// <remarks>Each customer counts once, by its last row with a known outcome, because rows of one customer depend on each other.</remarks>
+/// <remarks>
+/// Each customer counts once, because rows of one customer depend on each other: by its row of the day on which most customers have one, or by its
+/// first row where fewer than half have one on any day, so that nobody's row is chosen by what became of the customer.
+/// </remarks>
 public sealed class PatternReport
 {
     private const long FewestOfBoth = 20;
@@ -67,7 +70,7 @@ public sealed class PatternReport
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(book);
-        BookRows rows = LastRows.OfKnown(book.Data);
+        BookRows rows = OneRowEach.OfKnown(book.Data);
         PatternGroup all = new GroupCount(rows).Of(_ => true);
         ScoredRows scored = ScoredRows.Of(profile, rows);
         long unscored = scored.Tiers.LongCount(tier => tier < 0);

@@ -24,7 +24,7 @@ internal static class PatternText
     {
         var text = new ReportWriter(report.ToString());
         text.Line($"{report.All} {OutcomeWords.Did(report.Outcome)} {report.Window}; left out: {report.LeftOut}");
-        text.Line("each customer counts once, by its last row with a known outcome");
+        text.Line("each customer counts once, by a row that is chosen without a look at its outcome");
         if (report.Unscored > 0)
             text.Line($"{Number.Counted(report.Unscored, "customer")} without a score");
         if (report.NotEnough is not null)

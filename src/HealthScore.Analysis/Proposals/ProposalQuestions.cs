@@ -15,21 +15,13 @@ internal sealed class ProposalQuestions
     private readonly IReadOnlyList<ProposedWeight> _weights;
     private readonly Outcome _outcome;
     private readonly string _did;
-    private readonly int[] _last;
+    private readonly int[] _one;
 
     private ProposalQuestions(LearnedWeights learned, IReadOnlyList<ProposedWeight> weights, Outcome outcome)
     {
         (_rows, _learned, _weights) = (learned.Rows, learned, weights);
         (_outcome, _did) = (outcome, outcome == Outcome.Churned ? "left" : "bought more");
-        int[] last = new int[_rows.Book.Rows.Names.Count];
-        Array.Fill(last, -1);
-        // One row per customer, the last one whose outcome is known, so that nobody is counted several times.
-        foreach (int row in _rows.Book.Judged)
-        {
-            ref int known = ref last[_rows.Book.Rows.Customers[row]];
-            known = known < 0 || _rows.Book.Rows.AsOf[row] >= _rows.Book.Rows.AsOf[known] ? row : known;
-        }
-        _last = [.. last.Where(row => row >= 0)];
+        _one = OneRowEach.Of(_rows.Book.Rows, _rows.Book.Judged);
     }
 
     /// <summary>The questions, each in a line.</summary>
@@ -39,8 +31,10 @@ internal sealed class ProposalQuestions
         return [.. questions.WrongWay(), .. questions.Missing(), .. questions.Companions(), .. questions.Guardrails(), .. questions.LeftOut()];
     }
 
-    private IEnumerable<string> WrongWay() => _learned.All.Where(weight => weight.Slope == 0 && weight.Column.Share > 0)
-        .Select(weight => $"{weight.Column.Name}: once the rest is known, more points for it go with "
+    // Of a metric that is the same for everybody outcomes say nothing.
+    private IEnumerable<string> WrongWay() => _learned.All.Index()
+        .Where(one => one.Item.Slope == 0 && one.Item.Column.Share > 0 && _rows.Causes[one.Index].Any(cause => cause != _rows.Causes[one.Index][0]))
+        .Select(one => one.Item).Select(weight => $"{weight.Column.Name}: once the rest is known, more points for it go with "
             + $"{(_outcome == Outcome.Churned ? "more churn" : "less expansion")}. Its direction is yours to judge.");
 
     /// <summary>What is missing far more often on one side: a value that is written, or stops, because of the outcome.</summary>
@@ -66,13 +60,12 @@ internal sealed class ProposalQuestions
 
     private (string Name, long Gone, long Events, long Kept, long Others) Count(string metric)
     {
-        double[] values = new double[_rows.Book.Rows.Count];
-        if (_rows.Book.Rows.Values.Numbers.TryGetValue(metric, out Columns.MetricColumn column))
-            column.CopyTo(0, values);
+        double[] values = UsableValues.Of(
+            _rows.Book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).First(one => one.Name == metric), _rows.Book.Rows.Values);
         (long gone, long events, long kept, long others) = (0, 0, 0, 0);
-        foreach (int row in _last)
+        foreach (int row in _one)
         {
-            bool happened = _rows.Book.Rows.Outcomes[row] == RowStatus.Event, missing = !double.IsFinite(values[row]);
+            bool happened = _rows.Book.Rows.Outcomes[row] == RowStatus.Event, missing = double.IsNaN(values[row]);
             (events, others) = (events + (happened ? 1 : 0), others + (happened ? 0 : 1));
             (gone, kept) = (gone + (happened && missing ? 1 : 0), kept + (!happened && missing ? 1 : 0));
         }
@@ -120,8 +113,8 @@ internal sealed class ProposalQuestions
         for (int guardrail = 0; guardrail < book.GuardrailChanges.Length; guardrail++)
         {
             double[] changes = book.GuardrailChanges[guardrail];
-            int[] changed = [.. _last.Where(row => !double.IsNaN(changes[row]) && changes[row] != 0)];
-            int[] free = [.. _last.Where(row => double.IsNaN(changes[row]))];
+            int[] changed = [.. _one.Where(row => !double.IsNaN(changes[row]) && changes[row] != 0)];
+            int[] free = [.. _one.Where(row => double.IsNaN(changes[row]))];
             if (changed.Length < FewestMatched || free.Length == 0)
                 continue;
             // As health by the direction of the outcome: the risk falls as it rises.
@@ -137,7 +130,7 @@ internal sealed class ProposalQuestions
 
     private IEnumerable<string> LeftOut()
     {
-        string[] segments = [.. _rows.Book.Profile.Segments.Where(segment => LearningRows.HasOtherWeights(_rows.Book.Profile, segment))
+        string[] segments = [.. _rows.Book.Profile.Segments.Where(LearningRows.HasOtherWeights)
             .Select(segment => segment.Name)];
         if (segments.Length > 0)
         {

@@ -108,7 +108,7 @@ internal sealed class ProposedProfile
     private void WriteSegment(int index)
     {
         Segment segment = _profile.Segments[index];
-        bool frozen = LearningRows.HasOtherWeights(_profile, segment);
+        bool frozen = LearningRows.HasOtherWeights(segment);
         if (frozen || NothingCounts(segment, _profile.Dimensions.Select(dimension => (dimension.Name, dimension.Weight))))
             KeepWeights(index, _profile.Dimensions.Select(dimension => (dimension.Name, dimension.Weight)));
         foreach (Dimension dimension in _profile.Dimensions)

@@ -13,12 +13,15 @@ public sealed class TierProposal
 
     private TierProposal(ScoringProfile before, ScoringProfile profile, OutcomeBook book, IReadOnlyList<string> questions)
     {
-        (Before, Profile, Questions) = (before, profile, questions);
+        (Before, Profile, Questions, Outcome) = (before, profile, questions, book.Outcome);
         Tiers = TiersOf(book);
     }
 
     /// <summary>The present profile.</summary>
     public ScoringProfile Before { get; }
+
+    /// <summary>The outcome of the book.</summary>
+    internal Outcome Outcome { get; }
 
     /// <summary>The profile with the proposed starts; the present one where something that was asked for cannot be had.</summary>
     public ScoringProfile Profile { get; }

@@ -18,7 +18,8 @@ internal static class EarlyPart
         LeadOutcome[] leads = [.. test.Leads.Where(lead => lead.Customers > 0).OrderByDescending(lead => lead.Days)];
         if (leads.Length == 0)
         {
-            parts.Answer(test.MedianWarningDays is null
+            parts.Answer(test.Leads.Count == 0 && test.MedianWarningDays is not null ? "No time before the outcome was asked about."
+                : test.MedianWarningDays is null
                 ? $"This cannot be said: the book does not know when customers {parts.Did}, only that they did."
                 : $"This cannot be said: nobody who {parts.Did} has a score from {Number.Counted(test.Leads.Min(lead => lead.Days), "day")} before.");
         }

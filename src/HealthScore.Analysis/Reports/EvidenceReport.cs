@@ -113,5 +113,10 @@ public sealed class EvidenceReport
             yield return $"{nameof(Proposal)} is learned from {OutcomeWords.Happened(proposal.Outcome)} customers, the backtest asks who "
                 + $"{OutcomeWords.Happened(Backtest.Book.Outcome)}; use one book for both.";
         }
+        if (Tiers is { } tiers && tiers.Outcome != Backtest.Book.Outcome)
+        {
+            yield return $"{nameof(Tiers)} is of customers who {OutcomeWords.Happened(tiers.Outcome)}, the backtest asks who "
+                + $"{OutcomeWords.Happened(Backtest.Book.Outcome)}; use one book for both.";
+        }
     }
 }

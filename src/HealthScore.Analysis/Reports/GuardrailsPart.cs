@@ -14,6 +14,7 @@ internal static class GuardrailsPart
             GuardrailOutcome[] changing = [.. test.Guardrails.Where(one => one.Changed > 0)];
             parts.Answer(test.Guardrails.Count == 0 ? "The profile has no guardrails."
                 : changing.Length == 0 ? "No guardrail changed a score, so nothing can be said of them."
+                : test.TooFewToConclude is { } few ? $"Too few to conclude: {few}."
                 : $"{string.Join("; ", changing.Select(one => $"{one.Guardrail}: {Words(parts, one)}"))}.");
             if (changing.Length > 0)
                 Figure(parts, changing);

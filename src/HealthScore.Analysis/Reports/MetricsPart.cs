@@ -1,3 +1,4 @@
+using HealthScoring.Analysis.Learning;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis.Reports;
@@ -25,6 +26,9 @@ internal static class MetricsPart
             bool learned = test.Metrics.Any(metric => metric.LearnedShare is not null);
             parts.Answer(test.TooFewToConclude is { } few ? $"Too few to conclude: {few}. Each metric alone says this:"
                 : learned ? Verdicts(test)
+                : LearnedWeights.CanLearn(test.Profile)
+                    ? $"Nothing can be learned of the weights: all who {parts.Did}, or all others, have a guardrail or weights of a segment of their own. "
+                        + "Each metric alone says this:"
                 : "The weights of this profile cannot be learned, since its score is no weighted mean. Each metric alone says this:");
             if (learned)
                 Shares(parts);

@@ -92,7 +92,7 @@ internal static class ProposalPart
             $"{ProposalText.Fixed(evidence.Gain, 4)}, at least {ProposalText.Fixed(evidence.LowerBound, 4)}");
         if (evidence is { HitsBefore: { } before, HitsAfter: { } after })
         {
-            table.Add("reached among the lowest scores that the team can work on", ProposalText.Fixed(before, 1), ProposalText.Fixed(after, 1),
+            table.Add($"reached among the {(outcome == Outcome.Churned ? "lowest" : "highest")} scores that the team can work on", ProposalText.Fixed(before, 1), ProposalText.Fixed(after, 1),
                 Number.Signed(after - before));
         }
         if (evidence.UnscoredBefore + evidence.UnscoredAfter > 0)

@@ -13,6 +13,7 @@ internal static class SegmentsPart
         {
             SegmentOutcome[] other = [.. test.Segments.Where(segment => segment.AdjustedP <= 0.05).OrderBy(segment => segment.AdjustedP)];
             parts.Answer(test.Segments.Count == 0 ? "There is only one segment."
+                : test.TooFewToConclude is { } few ? $"Too few to conclude: {few}."
                 : other.Length == 0 ? "Nothing shows that it does not: no segment differs by more than chance."
                 : $"No. Compared with all customers of the same scores, {string.Join("; ", other.Select(segment => Words(parts, segment)))}.");
             if (test.Segments.Count > 0)

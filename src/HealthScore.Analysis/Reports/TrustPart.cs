@@ -85,7 +85,7 @@ internal static class TrustPart
             table.Add("measurements without a time, so that nobody can check that they are not from later", Number.Count(test.Book.Undated));
         parts.Table(table);
         if (unit != "customer")
-            parts.Remark("A customer who was scored several times counts with each score, but the intervals count it as one customer.");
+            parts.Remark("A customer who was scored several times counts with each score, but the interval of the AUC counts customers.");
     }
 
     private static FigureRow Row(string name, Separation separation) => new(name, Words(separation.Auc, separation.Lower, separation.Upper))

@@ -10,18 +10,21 @@ internal readonly record struct KolmogorovSmirnov(UInt128 Numerator, UInt128 Den
     public double Value => (double)Numerator / (double)Denominator;
 
     /// <summary>Finds the difference; there must be an event and another row.</summary>
-    public static KolmogorovSmirnov Of(ScoreGroups groups)
+    /// <param name="groups">The rows.</param>
+    /// <param name="areNegated">Whether their scores are those times -1: the highest score is the first then.</param>
+    public static KolmogorovSmirnov Of(ScoreGroups groups, bool areNegated = false)
     {
         (long events, long others) = (0, 0);
         (UInt128 largest, double at) = (0, double.NaN);
-        for (int group = groups.Count - 1; group >= 0; group--)
+        for (int i = 0; i < groups.Count; i++)
         {
+            int group = areNegated ? i : groups.Count - 1 - i;
             events += groups.Events[group];
             others += groups.Others[group];
             Int128 difference = (Int128)events * groups.AllOthers - (Int128)others * groups.AllEvents;
             var size = (UInt128)Int128.Abs(difference);
             if (size > largest || double.IsNaN(at))
-                (largest, at) = (size, groups.Scores[group]);
+                (largest, at) = (size, areNegated ? -groups.Scores[group] : groups.Scores[group]);
         }
         return new(largest, (UInt128)groups.AllEvents * (UInt128)groups.AllOthers, at);
     }

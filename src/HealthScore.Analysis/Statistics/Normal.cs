@@ -114,6 +114,8 @@ internal static class Normal
     private static double ErrorComplement(double x)
     {
         double size = Math.Abs(x);
+        if (double.IsInfinity(x))
+            return x < 0 ? 2 : 0;
         if (size <= 0.46875)
             return 1 - x * Polynomial(NearNumerator, x * x) / Polynomial(NearDenominator, x * x);
         double scaled;

@@ -55,7 +55,7 @@ internal sealed class ScoringHealthCheck<TCustomer>(IServiceProvider services, s
         }
         IReadOnlyList<StoredRun> later = await store.ReadRunsAsync(
             scoring, last?.AsOf ?? DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
-        if (later.LastOrDefault(run => run.PublishedAt is null) is { } unpublished)
+        if (later.FirstOrDefault(run => run.PublishedAt is null) is { } unpublished)
         {
             data["unpublishedRun"] = unpublished.AsOf;
             if (now - unpublished.AsOf > LongestRun)

@@ -3,7 +3,7 @@ namespace HealthScoring.AspNetCore;
 /// <summary>What a metric added and lost.</summary>
 /// <param name="Metric">Its name.</param>
 /// <param name="Dimension">Its dimension.</param>
-/// <param name="Points">The points of its curve.</param>
+/// <param name="Points">Its points as they count: where its missing policy gives points for what has faded, together with those.</param>
 /// <param name="PointsAdded">What it added to the score.</param>
 /// <param name="PointsLost">What it failed to add.</param>
 /// <param name="Freshness">How much it counts, 0 to 1.</param>

@@ -21,8 +21,7 @@ internal sealed class ParentPlan
         Precision = Precision.Of(Tiers.Select(tier => tier.From), largest: 100);
         TierCuts = [.. Tiers.Select(tier => Math.Max(0, Precision.Least(tier.From)))];
         LeastCoverage = Precision.Standard.Least(rules.MinimumCoverage);
-        ChildPrecision = Precision.Of(
-            [.. profile.Tiers.Select(tier => tier.From), .. profile.Segments.SelectMany(segment => segment.Tiers.Values)], largest: 100);
+        ChildPrecision = profile.TierPrecision;
     }
 
     public RollUpRule Rule { get; }

@@ -111,6 +111,10 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The segments by falling priority: the first that matches a customer wins.</summary>
     public IReadOnlyList<Segment> Segments { get; internal init; } = [];
 
+    /// <summary>How scores are printed where their segments are not known: on their side of every tier's start.</summary>
+    internal Precision TierPrecision =>
+        Precision.Of([.. Tiers.Select(tier => tier.From), .. Segments.SelectMany(segment => segment.Tiers.Values)], largest: 100);
+
     /// <summary>How customers are followed from score to score.</summary>
     public TrackingRules Tracking { get; internal init; } = TrackingRules.None;
 

@@ -69,7 +69,7 @@ public sealed class PatternReportTests
         Assert.Equal($"""
             {Acme}: 3 patterns go with leaving, 3 with staying
               97 of 400 customers (24.3 %), revenue 10,057 of 41,800 left within 90 days; left out: none
-              each customer counts once, by its last row with a known outcome
+              each customer counts once, by a row that is chosen without a look at its outcome
               32 looks, 17 of them beyond chance (5 %, corrected for all looks); of these, what says nothing of its own is left out
 
             Goes with leaving

@@ -40,6 +40,17 @@ public sealed class ScoringHealthCheckTests
     }
 
     [Fact]
+    public async Task It_is_degraded_by_the_first_of_several_runs_that_are_not_published()
+    {
+        await using ServiceProvider services = Services(_store);
+        await RunAsync();
+        foreach (int hour in new[] { 1, 2, 3 })
+            await _store.BeginRunAsync("", TrackedBook.Nights[0].AddHours(hour), 1, TrackedBook.Profile, _cancel);
+        _clock.Advance(TimeSpan.FromHours(3.5));
+        Assert.Equal((HealthStatus.Degraded, "a later run is not published: a source was lost, or nobody works on it"), await LookAsync(services));
+    }
+
+    [Fact]
     public async Task It_is_degraded_while_a_profile_is_refused()
     {
         bool isBroken = false;

@@ -56,7 +56,7 @@ public sealed class ProposalLaws
         ScoredBook rescored = ScoredBook.Of(proposed, book.Data);
         for (int row = 0; row < scored.Segments.Length; row++)
         {
-            if (scored.Segments[row] >= 0 && LearningRows.HasOtherWeights(profile, profile.Segments[scored.Segments[row]]))
+            if (scored.Segments[row] >= 0 && profile.Segments[scored.Segments[row]].Weights.Values.Any(weight => weight > 0))
             {
                 Assert.Equal(BitConverter.DoubleToInt64Bits(scored.BeforeGuardrails[row]),
                     BitConverter.DoubleToInt64Bits(rescored.BeforeGuardrails[row]));

@@ -99,14 +99,14 @@ export function scoreOverTime(tiers, scores, events) {
       s('title', null, eventText(event)))),
     scores.map((score, i) => score.score === undefined ? null : s('circle', {
       class: tierClass(tiers, score.tier), cx: at(times[i]), cy: up(score.score), r: scores.length > 120 ? 2 : 4,
-    }, s('title', null, `${format.day(score.asOf)}: ${format.points(score.score)} (${tierText(score.tier)})${score.isPinned ? ', pinned' : ''}`))));
+    }, s('title', null, `${format.day(score.asOf)}: ${format.score(score.score)} (${tierText(score.tier)})${score.isPinned ? ', pinned' : ''}`))));
 }
 
 export function eventText(event) {
   switch (event.kind) {
     case 'tierChanged': return `tier changed from ${tierText(event.fromTier)} to ${tierText(event.toTier)}`;
     case 'scoreDropped': case 'scoreRose':
-      return `score ${event.kind === 'scoreRose' ? 'rose' : 'dropped'} from ${format.points(event.fromScore)} to ${format.points(event.toScore)}`;
+      return `score ${event.kind === 'scoreRose' ? 'rose' : 'dropped'} from ${format.score(event.fromScore)} to ${format.score(event.toScore)}`;
     case 'actionDue': return `action due: ${event.action}`;
     case 'dataLost': return `${event.metric} has no value any more`;
     case 'dataReturned': return `${event.metric} has a value again`;

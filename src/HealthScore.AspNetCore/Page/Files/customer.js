@@ -16,7 +16,7 @@ export async function customer(settings, query, signal, id) {
     h('p', { class: 'lead' }, `As of ${format.day(shown.asOf)}, by `, name(shown.profile)),
     h('dl', { class: 'figures' },
       h('div', null, h('dt', null, 'Tier'), h('dd', null, badge(tiers, shown.tier))),
-      figure('Score', format.points(shown.score)), figure('Weight', format.weight(shown.weight)),
+      figure('Score', format.score(shown.score)), figure('Weight', format.weight(shown.weight)),
       figure('Segment', shown.segment ? name(shown.segment) : 'base profile'), figure('Coverage', format.share(shown.coverage))),
     notes(shown),
     shown.actions.length > 0 && card('To do', todo(shown.actions)),
@@ -33,7 +33,7 @@ const figure = (term, value) => h('div', null, h('dt', null, term), h('dd', null
 
 function notes(shown) {
   const said = [
-    shown.isPinned && `An override holds: the score is pinned. Computed it is ${format.points(shown.computedScore)} (${tierText(shown.computedTier)}).`,
+    shown.isPinned && `An override holds: the score is pinned. Computed it is ${format.score(shown.computedScore)} (${tierText(shown.computedTier)}).`,
     shown.pendingTier && `Scores ask for ${shown.pendingTier} since ${format.day(shown.pendingSince)}; the tier does not count yet.`,
     !shown.isPinned && !shown.pendingTier && shown.scoreTier !== shown.tier && `The score alone is in ${tierText(shown.scoreTier)}.`,
     shown.score === undefined && `There is no score: ${shown.unscoredReasons.map(words).join(', ') || 'too little is known'}.`,
@@ -65,7 +65,7 @@ function bar(metric, most) {
     h('span', { class: 'adds' }), h('span', { class: 'loses' }));
 }
 
-const guardrail = one => h('li', null, h('strong', null, name(one.name)), ` (${words(one.effect)}${one.limit !== undefined ? ` ${format.points(one.limit)}` : ''}): ${format.change(one.change)} points`,
+const guardrail = one => h('li', null, h('strong', null, name(one.name)), ` (${words(one.effect)}${one.limit !== undefined ? ` ${format.value(one.limit)}` : ''}): ${format.change(one.change)} points`,
   one.description && h('div', null, name(one.description)), one.reason && h('div', { class: 'why' }, name(one.reason)));
 
 function chart(tiers, history) {
@@ -76,7 +76,7 @@ function chart(tiers, history) {
     scores.length > 1 && [scoreOverTime(tiers, scores, events), legend(tiers, scores.some(score => score.score !== undefined && !score.tier)),
       h('p', { class: 'quiet' }, 'A dashed line: another profile. A mark at the bottom: an event.')],
     h('details', null, h('summary', null, 'Scores as a table'),
-      table('Scores', ['run', { text: 'score', number: true }, 'tier', 'profile'], byTime.map(score => [format.day(score.asOf), format.points(score.score),
+      table('Scores', ['run', { text: 'score', number: true }, 'tier', 'profile'], byTime.map(score => [format.day(score.asOf), format.score(score.score),
         [badge(tiers, score.tier), score.isPinned && ' pinned'], score.fingerprint.slice(0, 12)]))),
     events.length > 0 && h('details', { open: events.length < 6 }, h('summary', null, `Events (${format.count(events.length)})`),
       h('ul', null, events.slice(-100).reverse().map(event => h('li', null, `${format.day(event.asOf)}: `, name(eventText(event)))))),
@@ -92,7 +92,7 @@ function change(path, tiers, shown) {
     await into(answer, async () => {
       const found = await ask(`${path}/change`, { query: { since: `${input.value}T23:59:59Z` } });
       return [
-        h('p', null, `${format.points(found.before.score)} (`, badge(tiers, found.before.tier), `) on ${format.day(found.before.asOf)}, ${format.points(found.after.score)} (`,
+        h('p', null, `${format.score(found.before.score)} (`, badge(tiers, found.before.tier), `) on ${format.day(found.before.asOf)}, ${format.score(found.after.score)} (`,
           badge(tiers, found.after.tier), `) on ${format.day(found.after.asOf)}: ${format.change(found.change)} points`,
           found.before.fingerprint !== found.after.fingerprint && ', by another profile'),
         found.parts.length > 0 && table('Parts of the change', ['what', { text: 'points', number: true }], found.parts.map(part => [
@@ -128,7 +128,7 @@ function overrides(path, settings, shown) {
   const again = () => window.dispatchEvent(new HashChangeEvent('hashchange'));
   const list = shown.overrides.length === 0 ? h('p', null, 'There is none.') : h('ul', null, shown.overrides.map(one => {
     const open = Date.parse(one.until) > now;
-    return h('li', { class: open ? null : 'quiet' }, h('strong', null, one.tier ? name(one.tier) : format.points(one.score)), ` from ${format.day(one.from)} until ${format.day(one.until)}${open ? '' : ' (over)'}, by `,
+    return h('li', { class: open ? null : 'quiet' }, h('strong', null, one.tier ? name(one.tier) : format.score(one.score)), ` from ${format.day(one.from)} until ${format.day(one.until)}${open ? '' : ' (over)'}, by `,
       name(one.author), ': ', name(one.reason), ' ',
       open && settings.canOverride && h('button', {
         type: 'button', onclick: async event => {
@@ -144,7 +144,7 @@ function overrides(path, settings, shown) {
         },
       }, 'End'));
   }));
-  return [list, settings.canOverride && overrideForm(path, settings, again)];
+  return [list, said, settings.canOverride && overrideForm(path, settings, again)];
 }
 
 function overrideForm(path, settings, again) {

@@ -46,12 +46,21 @@ const some = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
+// How many decimals a score needs to stay on its side of every cut-off; it is rounded down, after what rounding of sums can cost.
+let decimals = 1;
+const Tolerance = 1e-9;
+
+export function setDecimals(count) {
+  decimals = count;
+}
+
 const or = (format, value) => value === undefined || value === null ? '–' : format.format(value);
 
 export const format = {
   count: value => or(whole, value),
   weight: value => or(Math.abs(value) >= 100000 ? short : some, value),
   points: value => or(one, value),
+  score: value => value === undefined || value === null ? '–' : (Math.floor((value + Tolerance) * 10 ** decimals) / 10 ** decimals).toFixed(decimals),
   change: value => or(signed, value),
   value: value => or(some, value),
   share: value => Number.isFinite(value) ? percent.format(value) : '–',

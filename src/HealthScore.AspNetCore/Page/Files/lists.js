@@ -12,9 +12,11 @@ async function list(view, title, settings, query, signal) {
   const asked = Object.fromEntries([...query].filter(([key]) => ['tier', 'withoutTier', 'segment', 'driver', 'action', 'days', 'order'].includes(key)));
   const body = h('div', null);
   const more = h('button', { type: 'button', hidden: true }, 'Load more');
+  const failed = h('p', { class: 'error', role: 'alert' });
   let rows = [], next;
   const load = async () => {
     more.disabled = true;
+    failed.textContent = '';
     const page = await ask(view, { query: { ...asked, count: Page, after: next }, signal });
     rows = next ? [...rows, ...page.customers] : page.customers;
     // A page that grows without end would be slow to read and to draw.
@@ -25,19 +27,22 @@ async function list(view, title, settings, query, signal) {
     more.disabled = false;
     say(`${format.counted(page.customers.length, 'customer')}${next ? ', and there are more' : ''}`);
   };
-  more.addEventListener('click', () => load().catch(error => say(error.message)));
+  more.addEventListener('click', () => load().catch(error => {
+    failed.textContent = error.message;
+    more.disabled = false;
+  }));
   await load();
   return [
     h('h1', { tabindex: -1 }, title),
-    h('p', { class: 'lead' }, isWork ? 'Customers of which an action fell due, and why.' : 'As the last run left them.'),
-    filters(view, settings, asked), body, h('p', null, more),
+    h('p', { class: 'lead' }, isWork ? 'Customers for whom an action fell due, and why.' : 'As the last run left them.'),
+    filters(view, settings, asked), body, failed, h('p', null, more),
   ];
 }
 
 function shown(isWork, settings, rows) {
   const heads = ['customer', 'tier', { text: 'score', number: true }, { text: 'weight', number: true }, 'segment', 'costs most'];
   return table(isWork ? 'Customers with due actions' : 'Customers', isWork ? [...heads.slice(0, 2), 'to do', ...heads.slice(2)] : heads, rows.map(row => {
-    const cells = [customerLink(row.id), badge(settings.tiers, row.tier), format.points(row.score), format.weight(row.weight),
+    const cells = [customerLink(row.id), badge(settings.tiers, row.tier), format.score(row.score), format.weight(row.weight),
       row.segment ? name(row.segment) : '–', row.driver ? name(row.driver) : '–'];
     return isWork ? [...cells.slice(0, 2), todo(row.actions), ...cells.slice(2)] : cells;
   }));

@@ -1,4 +1,4 @@
-import { ask, h, name, say } from './dom.js';
+import { ask, h, name, say, setDecimals } from './dom.js';
 import { portfolio } from './portfolio.js';
 import { customers, work } from './lists.js';
 import { customer } from './customer.js';
@@ -30,6 +30,7 @@ async function show() {
   main.setAttribute('aria-busy', 'true');
   try {
     settings ??= await ask('settings', { signal });
+    setDecimals(settings.scoreDecimals);
     const view = views.find(one => one.at === at && (!one.when || one.when())) ?? views[0];
     navigation(view);
     const query = new URLSearchParams(search);
