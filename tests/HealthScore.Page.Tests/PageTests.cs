@@ -94,7 +94,8 @@ public sealed class PageTests(Browser browser, PageServer server)
         await using OpenPage page = await OpenAsync("health-scores/#/");
         Assert.Equal(["79.9", "80.0", "80.0", "–", "80.24", "80.25"], await page.Page.EvaluateAsync<string[]>("""
             async () => {
-              const { format, setDecimals } = await import(new URL([...document.scripts].map(one => one.src).find(Boolean)).href.replace(/[^/]*$/, 'dom.js'));
+              const page = [...document.scripts].map(one => one.src).find(Boolean);
+              const { format, setDecimals } = await import(page.replace(/[^/]*$/, 'dom.js'));
               const before = [79.96, 80, 79.9999999999, undefined].map(format.score);
               setDecimals(2);
               return [...before, format.score(80.2499), format.score(80.25)];

@@ -239,7 +239,8 @@ public sealed class CommandTests : IDisposable
 
         // No weights, nothing to learn: said, and not thrown.
         _work.With("l.json", Profiles.Tiny.Replace("\"name\": \"tiny\",", "\"name\": \"tiny\", \"formula\": \"lowest\",", StringComparison.Ordinal));
-        foreach (string[] words in new[] { ["propose", "l.json", .. common], (string[])["report", "l.json", .. common, "--out", "l.html", "--propose"] })
+        string[] proposing = ["propose", "l.json", .. common], reporting = ["report", "l.json", .. common, "--out", "l.html", "--propose"];
+        foreach (string[] words in new[] { proposing, reporting })
         {
             Assert.Equal(2, _work.Run(words));
             Assert.Equal("The score of 'tiny' is no weighted mean, so there are no weights to learn. What still works: its tiers can be proposed "

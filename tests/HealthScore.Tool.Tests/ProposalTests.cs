@@ -27,8 +27,8 @@ public sealed class ProposalTests : IDisposable
         Assert.Contains("\"missing\": \"n/a\"", _work.Read("b.map.json"), StringComparison.Ordinal);
         Assert.Contains("\"none\" in column \"plan\" is read as it stands; where it stands for a missing value, add it to \"missing\".", _work.Said,
             StringComparison.Ordinal);
-        Assert.Contains("\"N/A\" in column \"plan\" is missing, as it is in other columns; where it is a text of its own, take it out of \"missing\".",
-            _work.Said, StringComparison.Ordinal);
+        Assert.Contains("\"N/A\" in column \"plan\" is missing, as it is in other columns; where it is a text of its own, take it out of "
+            + "\"missing\".", _work.Said, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,6 +55,25 @@ public sealed class PullRequestTests : IDisposable
         Assert.Contains("accounts.csv", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_base_that_is_not_there_is_not_a_base_without_the_profile()
+    {
+        RequireShell();
+        Prepare();
+        Shell("git commit -q --allow-empty -m first");
+        Commit();
+        Change(profile => WithUsageWeight(profile, 6));
+        (int code, _, string error) = Comment("0123456789012345678901234567890123456789");
+        Assert.Equal((2, "There is no commit 0123456789012345678901234567890123456789 here; fetch it.\n"), (code, error));
+        Assert.Equal(0, Comment("HEAD~1").Code);
+        // From a folder of the repository, too.
+        Shell("mkdir sub && git mv -f profile.json sub/ 2> /dev/null && git commit -q -m moved && cp accounts.* sub/");
+        _work.With("sub/profile.json", WithUsageWeight(_work.Read("sub/profile.json"), 3));
+        Shell("git commit -q -a -m three");
+        _work.With("sub/profile.json", WithUsageWeight(_work.Read("sub/profile.json"), 6));
+        Assert.Equal(1, Comment("HEAD", folder: "sub").Code);
+    }
+
     private static string WithUsageWeight(string profile, int weight)
     {
         const string Before = "\"weight\": 3";
@@ -78,9 +97,9 @@ public sealed class PullRequestTests : IDisposable
 
     private void Change(Func<string, string> change) => _work.With("profile.json", change(_work.Read("profile.json")));
 
-    private (int Code, string Output, string Error) Comment() =>
-        Shell($"AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' HEAD profile.json accounts.csv",
-            mayFail: true);
+    private (int Code, string Output, string Error) Comment(string commit = "HEAD", string folder = ".") =>
+        Shell($"cd {folder} && AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' {commit} profile.json "
+            + "accounts.csv", mayFail: true);
 
     private (int Code, string Output, string Error) Shell(string command, bool mayFail = false)
     {

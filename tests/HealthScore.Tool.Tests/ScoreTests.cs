@@ -166,13 +166,15 @@ public sealed class ScoreTests : IDisposable
     public async Task Numbers_of_Parquet_that_are_names_keep_all_of_their_digits()
     {
         _work.With("t.json", Profiles.Tiny).With("tm.json", Profiles.TinyMap);
+        CancellationToken cancel = TestContext.Current.CancellationToken;
         DataField[] fields = [new DataField<long>("id"), new DataField<double>("logins")];
         await using (FileStream file = File.Create(_work["l.parquet"]))
         {
-            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file);
+            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync<long>(fields[0], new[] { 1234567890123456789, 1234567890123456790, 1_000_000_000_000_000, 7, -7 });
-            await group.WriteAsync<double>(fields[1], new double[] { 18, 18, 18, 18, 18 });
+            long[] ids = [1234567890123456789, 1234567890123456790, 1_000_000_000_000_000, 7, -7];
+            await group.WriteAsync<long>(fields[0], ids, cancellationToken: cancel);
+            await group.WriteAsync<double>(fields[1], new double[] { 18, 18, 18, 18, 18 }, cancellationToken: cancel);
         }
         Assert.Equal(0, _work.Run("score", "t.json", "l.parquet", "--map", "tm.json"));
         Assert.Equal(["1234567890123456789", "1234567890123456790", "1000000000000000", "7", "-7"],

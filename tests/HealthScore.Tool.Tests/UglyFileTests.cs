@@ -114,7 +114,8 @@ public sealed class UglyFileTests : IDisposable
         _work.With("p.json", Profiles.Small.Replace("\"staleAfter\": \"180 days\"", "\"staleAfter\": \"180 days\", \"onFault\": \"required\"",
             StringComparison.Ordinal));
         _work.With("m.json", """
-            { "customer": "id", "metrics": { "logins": "logins", "nps": { "column": "nps", "observedAt": "at" } }, "absent": [ "days-overdue", "plan" ] }
+            { "customer": "id", "metrics": { "logins": "logins", "nps": { "column": "nps", "observedAt": "at" } },
+              "absent": [ "days-overdue", "plan" ] }
             """);
         _work.With("b.csv", "id,logins,nps,at\nAcme,18,50,2026-11-01\nGlobex,18,50,2026-02-31\n");
         Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-11-02", "--max-unreadable", "50%"));
@@ -129,7 +130,8 @@ public sealed class UglyFileTests : IDisposable
         foreach ((string rows, string cell) in new[] { ("Acme,2026-13-01,4", "\"2026-13-01\" in row 3"), (",2026-10-01,4", "\"\" in row 3") })
         {
             _work.With("b.csv", $"id,at,logins\nAcme,2026-09-01,18\n{rows}\n");
-            foreach (string[] words in (string[][])[["score", "p.json", "b.csv", "--max-unreadable", "100%"], ["explain", "p.json", "b.csv", "-c", "Acme"]])
+            string[] score = ["score", "p.json", "b.csv", "--max-unreadable", "100%"], explain = ["explain", "p.json", "b.csv", "-c", "Acme"];
+            foreach (string[] words in new[] { score, explain })
             {
                 Assert.Equal(2, _work.Run([.. words, "--map", "m.json"]));
                 Assert.Contains(cell, _work.Error, StringComparison.Ordinal);

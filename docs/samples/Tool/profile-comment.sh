@@ -30,9 +30,13 @@ section() {
     printf '````\n\n'
 }
 
+# A commit that is not here, such as one that was not fetched, is no commit without the profile.
+git rev-parse --quiet --verify "$base^{commit}" > /dev/null || { echo "There is no commit $base here; fetch it." >&2; exit 2; }
+
 printf '## `%s`\n\n' "$profile"
 section 'Is it sound?' healthscore check "$profile"
-if [ "$refused" -eq 0 ] && git show "$base:$profile" > "$folder/before.json" 2> /dev/null; then
+if [ "$refused" -eq 0 ] && git cat-file -e "$base:./$profile" 2> /dev/null; then
+    git show "$base:./$profile" > "$folder/before.json" || exit 2
     section 'What changes' healthscore diff "$folder/before.json" "$profile"
     section "Whom it moves in last night's book" healthscore simulate "$folder/before.json" "$profile" "$book" \
         --movers "${MOVERS:-0}" --max-moved "${MAX_MOVED:-5%}" ${AS_OF:+--as-of "$AS_OF"}

@@ -26,7 +26,10 @@ public sealed class AuditedCustomer
     /// <summary>The segment by which the customer is scored, or <see langword="null"/> for the base profile.</summary>
     public string? Segment { get; }
 
-    /// <summary>The score, 0 to 100, with the bits that a <see cref="HealthScorer{TCustomer}"/> gives; <see langword="null"/> if unscored.</summary>
+    /// <summary>
+    /// The score, 0 to 100, with the bits that a <see cref="HealthScorer{TCustomer}"/> gives that accepts every number; <see langword="null"/> if
+    /// unscored.
+    /// </summary>
     public double? Score { get; }
 
     /// <summary>The tier's name, or <see langword="null"/> if unscored.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using HealthScoring.Columns;
 
@@ -8,6 +10,9 @@ internal sealed class AuditedProfile
 {
     /// <summary>The most settings that are looked at.</summary>
     public const int MostSettings = 10_000;
+
+    // Escaped, a long text could be too long for a profile.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ColumnScorer _scorer;
     private readonly double[] _ages;
@@ -206,7 +211,7 @@ internal sealed class AuditedProfile
             foreach (string member in (string[])["valid", "missingValues", "whole"])
                 part!.AsObject().Remove(member);
         }
-        return ScoringProfile.Parse(root.ToJsonString());
+        return ScoringProfile.Parse(root.ToJsonString(Readable));
     }
 
     private sealed record AuditedRow(double[] Values, int Named);

@@ -6,9 +6,10 @@ namespace HealthScoring.Analysis;
 /// <summary>What a profile does to customers that nobody may have meant, found before any customer is scored.</summary>
 /// <remarks>
 /// Considers the customers with all data: a number, observed just now, for every metric and signal. One may be missing too where a condition asks
-/// whether it is, or a guardrail applies when it is. Any finite double is a number. The host may name any segment that has no condition, and
-/// overrides do not count. Every score is one that a <see cref="HealthScorer{TCustomer}"/> gives. What the audit says of all customers it has proved;
-/// what it could not decide within its bounds it reports as <see cref="AuditFindingKind.NotDecided"/>. The same profile gives the same findings.
+/// whether it is, or a guardrail applies when it is. Any finite double is a number, whatever a metric accepts. The host may name any segment
+/// that has no condition, and overrides do not count. Every score is one that a <see cref="HealthScorer{TCustomer}"/> gives. What the
+/// audit says of all customers it has proved; what it could not decide within its bounds it reports as <see cref="AuditFindingKind.NotDecided"/>. The
+/// same profile gives the same findings.
 /// </remarks>
 public sealed class ProfileAudit
 {

@@ -46,7 +46,7 @@ public sealed class Backtest
         var leads = new LeadJudge(scored, book.Outcome);
         if (leads.HasTimes)
             (Leads, MedianWarningDays) = ([.. options.Leads.Order().Select(leads.At)], leads.MedianWarning());
-        LeakSuspects = LeakSearch.Find(evidence, metrics, leads, options.Leads);
+        LeakSuspects = LeakSearch.Find(evidence, metrics, leads, options.Leads, book.Outcome);
         bool churn = book.Outcome == Outcome.Churned;
         FalseGreens = judge.Misjudged(had: true, inLowest: !churn, options.MostNamed);
         FalseReds = judge.Misjudged(had: false, inLowest: churn, options.MostNamed);

@@ -33,7 +33,8 @@ internal static class BacktestText
         report.Section("Metrics", test.Metrics.Select(metric => $"{metric}"));
         report.Section("Guardrails", test.Guardrails.Select(Guardrail));
         report.Section("Overrides", test.Overrides.Select(outcome => $"{outcome}"));
-        report.Section("Segments", test.Segments.Select(segment => $"{segment}{(segment.AdjustedP <= 0.05 && test.TooFewToConclude is null ? ": not the same there" : "")}"));
+        report.Section("Segments", test.Segments.Select(segment =>
+            segment.AdjustedP <= 0.05 && test.TooFewToConclude is null ? $"{segment}: not the same there" : $"{segment}"));
         (TierOutcome denies, TierOutcome asks) = test.Book.Outcome == Outcome.Churned ? (test.Tiers[^1], test.Tiers[0])
             : (test.Tiers[0], test.Tiers[^1]);
         report.Section($"In {denies.Tier}, and {happened}", Named(test.FalseGreens, denies.Events));

@@ -12,17 +12,18 @@ internal static class LeakSearch
     private const double LargeRatio = 3;
 
     /// <summary>The suspects in the order of the profile, each with its first reason.</summary>
-    public static LeakSuspect[] Find(MetricEvidence[] metrics, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days)
+    public static LeakSuspect[] Find(MetricEvidence[] metrics, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days, Outcome outcome)
     {
         int[] rows = judge.OneRowEach();
-        (int EventsWithout, int Events, int OthersWithout, int Others)[] missing = [.. metrics.Select(metric => judge.CountMissing(metric.Metric, rows))];
+        (int EventsWithout, int Events, int OthersWithout, int Others)[] missing =
+            [.. metrics.Select(metric => judge.CountMissing(metric.Metric, rows))];
         double[] adjusted = BenjaminiHochberg.Adjusted([.. missing.Select(counts => FisherTest.TwoSided(
             counts.EventsWithout, counts.Events - counts.EventsWithout, counts.OthersWithout, counts.Others - counts.OthersWithout))]);
-        return [.. metrics.Select((metric, i) => Reason(metric, judge, leads, days, missing[i], adjusted[i]) is { } reason
+        return [.. metrics.Select((metric, i) => Reason(metric, judge, leads, days, outcome, missing[i], adjusted[i]) is { } reason
             ? new LeakSuspect(metric.Metric, reason) : null).OfType<LeakSuspect>()];
     }
 
-    private static string? Reason(MetricEvidence metric, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days,
+    private static string? Reason(MetricEvidence metric, MetricJudge judge, LeadJudge leads, IReadOnlyList<int> days, Outcome outcome,
         (int EventsWithout, int Events, int OthersWithout, int Others) missing, double adjusted)
     {
         if (metric.Separation is { Lower: >= NearlyTheAnswer } separation)
@@ -43,7 +44,8 @@ internal static class LeakSearch
         if (adjusted <= Significant && Math.Max(ofEvents, ofOthers) >= LargeRatio * Math.Min(ofEvents, ofOthers))
         {
             return $"is missing for {Number.Percent(ofEvents)} of the customers with the outcome and for {Number.Percent(ofOthers)} of the others: "
-                + (ofEvents > ofOthers ? "does it stop when a customer leaves?" : "is it written because of the outcome?");
+                + (ofEvents > ofOthers && outcome == Outcome.Churned ? "does it stop when a customer leaves?"
+                    : "is it written because of the outcome?");
         }
         return null;
     }

@@ -42,7 +42,10 @@ public sealed class OverrideOutcome
     /// </summary>
     public double? ExpectedByPeople { get; }
 
-    /// <summary>Who was right: the one of the two whose expectation is within the interval, where it is one alone; not decided where there are too few outcomes to conclude.</summary>
+    /// <summary>
+    /// Who was right: the one of the two whose expectation is within the interval, where it is one alone; not decided where there are too few
+    /// outcomes to conclude.
+    /// </summary>
     public OverrideVerdict Verdict { get; }
 
     /// <summary>The outcome in a line.</summary>

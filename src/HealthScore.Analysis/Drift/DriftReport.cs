@@ -6,7 +6,8 @@ namespace HealthScoring.Analysis;
 /// What changed between two times: the values of each metric, how often it is missing, the score and the tiers; and with outcomes whether the score
 /// still means what it meant. A change is called drift only where it is beyond chance, corrected for the number of tests, and large.
 /// </summary>
-/// <remarks>Each customer counts once in each book, by its last row, because rows of one customer depend on each other.</remarks>
+/// <remarks>Each customer counts once in each book, by its last row, because rows of one customer
+/// depend on each other; outcomes by a row that is chosen without a look at them.</remarks>
 public sealed class DriftReport
 {
     internal const double MostP = 0.05;

@@ -3,7 +3,9 @@ using HealthScoring.Analysis.Statistics;
 
 namespace HealthScoring.Analysis;
 
-/// <summary>How well the score separates in one book: its AUC with a 95 % interval, each customer by one row, chosen without a look at its outcome.</summary>
+/// <summary>
+/// How well the score separates in one book: its AUC with a 95 % interval, each customer by one row, chosen without a look at its outcome.
+/// </summary>
 public sealed record DriftedAuc
 {
     internal DriftedAuc(ScoreGroups groups)

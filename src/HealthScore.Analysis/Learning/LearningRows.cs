@@ -1,11 +1,9 @@
-using HealthScoring.Columns;
-
 namespace HealthScoring.Analysis.Learning;
 
 /// <summary>
 /// The judged rows of a book that weights can be learned from: those whose score is the mean by the profile's own weights. Rows of segments with
-/// another weight are left out, and rows whose score a guardrail changed, because no weight decides it; where a segment sets a weight to 0, its
-/// customers say nothing about that metric.
+/// a weight of their own are left out, and rows whose score a guardrail changed, because no weight decides it; where a segment sets a
+/// weight to 0, its customers say nothing about that metric.
 /// </summary>
 internal sealed class LearningRows
 {
@@ -50,7 +48,8 @@ internal sealed class LearningRows
     public int OfOtherWeights { get; private init; }
 
     /// <summary>
-    /// Whether a segment of a profile gives something a weight of its own, and not 0: also the same as the profile, for it stays when that one changes.
+    /// Whether a segment of a profile gives something a weight of its own, and not 0: also the same as the profile's, for it stays when that one
+    /// changes.
     /// </summary>
     public static bool HasOtherWeights(Segment segment) => segment.Weights.Values.Any(weight => weight > 0);
 

@@ -8,7 +8,9 @@ namespace HealthScoring.Analysis;
 /// <param name="Labels">The columns of texts.</param>
 internal sealed record BookValues(int Rows, IReadOnlyDictionary<string, MetricColumn> Numbers, IReadOnlyDictionary<string, MetricColumn> Labels)
 {
-    /// <summary>The finite numbers and the texts whose time of observation is not known, so that nobody can check that they are not from later.</summary>
+    /// <summary>
+    /// The finite numbers and the texts whose time of observation is not known, so that nobody can check that they are not from later.
+    /// </summary>
     public long CountUndated()
     {
         double[] values = new double[Rows], ages = new double[Rows];

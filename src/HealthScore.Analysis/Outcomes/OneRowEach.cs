@@ -15,12 +15,12 @@ internal static class OneRowEach
     /// <returns>In the order of the rows.</returns>
     public static int[] Of(BookRows rows, IReadOnlyList<int> known)
     {
-        if (known.Select(row => rows.Customers[row]).Distinct().Count() == known.Count)
-            return [.. known.Order()];
         long lastComplete = known.Where(row => rows.Outcomes[row] == RowStatus.NoEvent).Select(row => rows.AsOf[row])
             .DefaultIfEmpty(long.MaxValue).Max();
         int[] complete = [.. known.Where(row => rows.AsOf[row] <= lastComplete)];
         int[] first = FirstOfEach(rows, complete);
+        if (first.Length == complete.Length)
+            return first;
         int[] together = complete.GroupBy(row => rows.AsOf[row] / TimeSpan.TicksPerDay).Select(day => (day.Key, Rows: FirstOfEach(rows, day)))
             .OrderByDescending(day => day.Rows.Length).ThenByDescending(day => day.Key).First().Rows;
         return 2 * together.Length >= first.Length ? together : first;

@@ -7,7 +7,8 @@ public sealed record ProposalOptions
     public CurveLearning Curves { get; init; }
 
     /// <summary>
-    /// How many of the lowest scores (of expansions, the highest) the team can work on; a proposal that finds fewer of the outcomes among them is not better.
+    /// How many of the lowest scores (of expansions, the highest) the team can work on; a proposal that finds fewer of the outcomes among
+    /// them is not better.
     /// <see langword="null"/>, as by default, does not ask.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

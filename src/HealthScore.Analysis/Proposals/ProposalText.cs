@@ -34,6 +34,9 @@ internal static class ProposalText
             + Number.Count(customers), depth: 0).ToString();
     }
 
+    /// <summary>Which scores are to have the outcome.</summary>
+    public static string End(Outcome outcome) => outcome == Outcome.Churned ? "lowest" : "highest";
+
     /// <summary>A number with as many decimals; never -0.</summary>
     public static string Fixed(double value, int decimals)
     {
@@ -52,7 +55,7 @@ internal static class ProposalText
         yield return $"AUC {Fixed(evidence.AucBefore, 3)} → {Fixed(evidence.AucAfter, 3)} ({(evidence.AucGain > 0 ? "+" : "")}"
             + $"{Fixed(evidence.AucGain, 3)} ± {Fixed(1.96 * evidence.AucStandardError, 3)})";
         if (evidence is { HitsBefore: { } before, HitsAfter: { } after })
-            yield return $"found among the {(outcome == Outcome.Churned ? "lowest" : "highest")} scores that the team can work on: {Fixed(before, 1)} → {Fixed(after, 1)}";
+            yield return $"found among the {End(outcome)} scores that the team can work on: {Fixed(before, 1)} → {Fixed(after, 1)}";
         if (evidence.UnscoredBefore + evidence.UnscoredAfter > 0)
             yield return $"rows without a score: {Number.Count(evidence.UnscoredBefore)} → {Number.Count(evidence.UnscoredAfter)}";
         if (evidence.LowerBound <= 0 && evidence.EventsNeeded is { } needed && needed > evidence.Events)

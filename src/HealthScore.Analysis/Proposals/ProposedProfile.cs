@@ -102,7 +102,7 @@ internal sealed class ProposedProfile
     }
 
     /// <summary>
-    /// A segment with another weight of its own was not learned from, so its customers keep their scores to the bit. In others a weight of 0 stays;
+    /// A segment with a weight of its own was not learned from, so its customers keep their scores to the bit. In others a weight of 0 stays;
     /// where nothing else of a list would be left to count, the weights that were there stay with it.
     /// </summary>
     private void WriteSegment(int index)

@@ -27,8 +27,8 @@ internal static class MetricsPart
             parts.Answer(test.TooFewToConclude is { } few ? $"Too few to conclude: {few}. Each metric alone says this:"
                 : learned ? Verdicts(test)
                 : LearnedWeights.CanLearn(test.Profile)
-                    ? $"Nothing can be learned of the weights: all who {parts.Did}, or all others, have a guardrail or weights of a segment of their own. "
-                        + "Each metric alone says this:"
+                    ? $"Nothing can be learned of the weights: all who {parts.Did}, or all others, have a guardrail or weights of a segment of "
+                        + "their own. Each metric alone says this:"
                 : "The weights of this profile cannot be learned, since its score is no weighted mean. Each metric alone says this:");
             if (learned)
                 Shares(parts);

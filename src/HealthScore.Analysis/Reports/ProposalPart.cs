@@ -92,8 +92,8 @@ internal static class ProposalPart
             $"{ProposalText.Fixed(evidence.Gain, 4)}, at least {ProposalText.Fixed(evidence.LowerBound, 4)}");
         if (evidence is { HitsBefore: { } before, HitsAfter: { } after })
         {
-            table.Add($"reached among the {(outcome == Outcome.Churned ? "lowest" : "highest")} scores that the team can work on", ProposalText.Fixed(before, 1), ProposalText.Fixed(after, 1),
-                Number.Signed(after - before));
+            table.Add($"reached among the {ProposalText.End(outcome)} scores that the team can work on", ProposalText.Fixed(before, 1),
+                ProposalText.Fixed(after, 1), Number.Signed(after - before));
         }
         if (evidence.UnscoredBefore + evidence.UnscoredAfter > 0)
             table.Add("without a score", Number.Count(evidence.UnscoredBefore), Number.Count(evidence.UnscoredAfter), "–");

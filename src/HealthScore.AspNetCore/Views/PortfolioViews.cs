@@ -10,7 +10,7 @@ internal static class PortfolioViews
     public static PortfolioView Of(StoredRun last, IReadOnlyCollection<StoredRun> runs, IReadOnlyList<TierMove> moves)
     {
         PortfolioGroup all = last.Summary!.All;
-        DateTimeOffset? unpublished = runs.LastOrDefault(run => run.PublishedAt is null && run.AsOf > last.AsOf)?.AsOf;
+        DateTimeOffset? unpublished = runs.FirstOrDefault(run => run.PublishedAt is null && run.AsOf > last.AsOf)?.AsOf;
         return new(last.AsOf, last.PublishedAt, unpublished, last.Profile.Name, last.Profile.Fingerprint, all.Customers, all.Weight, all.MeanScore,
             TiersOf(all),
             [.. last.Summary.Segments.Select(group =>

@@ -22,6 +22,7 @@ internal sealed record SettingsView(
     public static SettingsView Of(StoredRun last, HealthScoringEndpointOptions options) => new(
         options.Scoring, last.Profile.Name, last.Profile.Fingerprint, options.AllowOverrides, options.ShowValues,
         options.WhatIfCustomers > 0, options.ReportFor is not null,
-        last.Profile.TierPrecision.Decimals, [.. last.Profile.Tiers.Select(tier => tier.Name)], [.. last.Profile.Segments.Select(segment => segment.Name)],
+        last.Profile.TierPrecision.Decimals,
+        [.. last.Profile.Tiers.Select(tier => tier.Name)], [.. last.Profile.Segments.Select(segment => segment.Name)],
         [.. last.Profile.MetricNames], [.. last.Profile.Actions.Select(action => action.Name)]);
 }

@@ -241,10 +241,5 @@ internal abstract record CurveShape
         }
 
         private static bool IsFinite(Knot knot) => double.IsFinite(knot.X) && double.IsFinite(knot.Points);
-
-        // A record compares arrays by reference; two spellings are the same when their pairs are.
-        public bool Equals(Pairs? other) => other is not null && Member == other.Member && Values.AsSpan().SequenceEqual(other.Values);
-
-        public override int GetHashCode() => HashCode.Combine(Member, Values.Length);
     }
 }

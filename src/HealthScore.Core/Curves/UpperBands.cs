@@ -44,10 +44,5 @@ internal sealed record UpperBands(Knot[] Bands, double Above) : CurveShape
         }
     }
 
-    // A record compares arrays by reference; two spellings are the same when their bands are.
-    public bool Equals(UpperBands? other) => other is not null && Above.Equals(other.Above) && Bands.AsSpan().SequenceEqual(other.Bands);
-
-    public override int GetHashCode() => HashCode.Combine(Above, Bands.Length);
-
     private double PointsOf(int band) => band < Bands.Length ? Bands[band].Points : Above;
 }

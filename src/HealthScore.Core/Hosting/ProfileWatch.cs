@@ -92,7 +92,8 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
                 _turn.Release();
             }
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        // What is read may end in another way than by an OperationCanceledException.
+        catch (Exception) when (either.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ObjectDisposedException(GetType().FullName);

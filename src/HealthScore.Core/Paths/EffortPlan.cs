@@ -1,5 +1,3 @@
-using HealthScoring.Plans;
-
 namespace HealthScoring.Paths;
 
 /// <summary>One metric's way from where it is to its best: the points a share of the way asks for, and the value that earns them.</summary>
@@ -59,7 +57,8 @@ internal sealed class EffortPlan
         if (bounds.Length == 0)
             yield break;
         // A line that ends in a jump may not reach its last knot's points: from its own last ones on, another line is the nearest.
-        double[] knots = [.. _curve.Knots.SelectMany(knot => new[] { knot.Points, _curve.Evaluate(Math.BitDecrement(knot.X)) })
+        // At the points of now the value stays where it is; whatever asks for more may begin on the other side.
+        double[] knots = [_points, .. _curve.Knots.SelectMany(knot => new[] { knot.Points, _curve.Evaluate(Math.BitDecrement(knot.X)) })
             .Where(points => points > _points).Distinct().Order()];
         double first = 0;
         foreach (double end in knots.SelectMany(Passing).Concat(Emptying()).Order().Append(Math.BitIncrement(1)))

@@ -15,7 +15,7 @@ internal sealed class ParentPlan
     {
         ParentRules rules = profile.Parents;
         (Rule, MinimumCoverage) = (rules.RollUp, rules.MinimumCoverage);
-        Below = rules.Below is null ? 0 : profile.Tiers.IndexOf(rules.Below);
+        Below = profile.Tiers.IndexOf(rules.Below);
         BelowName = rules.Below;
         Tiers = rules.Tiers.Count == 0 ? profile.Tiers : new(rules.Tiers);
         Precision = Precision.Of(Tiers.Select(tier => tier.From), largest: 100);
@@ -26,7 +26,7 @@ internal sealed class ParentPlan
 
     public RollUpRule Rule { get; }
 
-    /// <summary>The index of the tier below which a child counts against its parent; 0 where no tier does.</summary>
+    /// <summary>The index of the tier below which a child counts against its parent; -1 where no tier does.</summary>
     public int Below { get; }
 
     public string? BelowName { get; }

@@ -88,8 +88,8 @@ internal static class RowArithmetic
     /// <summary>What a metric added to the score before guardrails, in points.</summary>
     public static double PointsAdded(Scorecard scorecard, Evaluation result, int metric)
     {
-        double share = ShareOf(scorecard, result, metric);
-        return share == 0 ? 0 : share * result.Points[metric] + 0.0;
+        // Adding zero turns -0 into 0: a metric that has no part adds nothing, whatever its points.
+        return ShareOf(scorecard, result, metric) * result.Points[metric] + 0.0;
     }
 
     /// <summary>The most a metric could have added, in points.</summary>
@@ -125,7 +125,7 @@ internal static class RowArithmetic
             double metrics = 0;
             for (int i = dimension.Metrics.Start.Value; i < dimension.Metrics.End.Value; i++)
             {
-                double adds = result.MetricShares[i] == 0 ? 0 : result.MetricShares[i] * result.Points[i];
+                double adds = result.MetricShares[i] * result.Points[i];
                 metrics += adds;
                 largest = Math.Max(largest, Math.Abs(share * adds));
             }

@@ -182,7 +182,7 @@ internal sealed class Scorecard
     private ActionPlan PlanOf(ActionRule rule, ConditionScope scope, Dictionary<string, int> guardrails)
     {
         int guardrail = rule.Guardrail is null ? -1 : guardrails.GetValueOrDefault(rule.Guardrail, -1);
-        return new(rule, rule.Tier is null ? -1 : Tiers.IndexOf(rule.Tier), rule.Driver is null ? -1 : scope.Columns[rule.Driver],
+        return new(rule, Tiers.IndexOf(rule.Tier), rule.Driver is null ? -1 : scope.Columns[rule.Driver],
             Precision.Least(rule.PointsLost), guardrail, rule.When is { } when ? ConditionPlan.Of(when, scope) : null,
             MayBeDue: (rule.Guardrail is null || guardrail >= 0) && (rule.Segment is null || rule.Segment == Segment?.Name));
     }

@@ -13,13 +13,8 @@ public sealed class TierScale : IReadOnlyList<Tier>
     private readonly Tier[] _tiers;
     private Dictionary<string, int>? _indexes;
 
-    internal TierScale(IEnumerable<Tier> tiers)
-    {
-        _tiers = [.. tiers];
-        TierProblem[] problems = [.. Problems(_tiers)];
-        if (problems.Length > 0)
-            throw new ArgumentException(string.Join(Environment.NewLine, problems), nameof(tiers));
-    }
+    /// <summary>The tiers of a list of which <see cref="Problems"/> finds nothing wrong.</summary>
+    internal TierScale(IEnumerable<Tier> tiers) => _tiers = [.. tiers];
 
     /// <summary>How many tiers there are; at least 1.</summary>
     public int Count => _tiers.Length;

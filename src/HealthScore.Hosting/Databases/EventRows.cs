@@ -43,7 +43,9 @@ internal static class EventRows
         // The three statuses one by one: so the index by status finds the run.
         $"""
         SELECT from_tier, to_tier, COUNT(*) FROM health_event WHERE scoring = {scoring} AND status IN ({Open}, {Handled}, {GivenUp})
-        AND as_of = {asOf} AND kind = {(int)HealthEventKind.TierChanged} GROUP BY from_tier, to_tier ORDER BY from_tier, to_tier
+        AND as_of = {asOf} AND kind = {(int)HealthEventKind.TierChanged}
+        AND as_of IN (SELECT as_of FROM health_run WHERE scoring = {scoring} AND published_at IS NOT NULL)
+        GROUP BY from_tier, to_tier ORDER BY from_tier, to_tier
         """,
         row => new TierMove(row.TextAt(0), row.TextAt(1), row.CountAt(2)));
 

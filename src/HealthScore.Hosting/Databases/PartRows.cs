@@ -54,6 +54,12 @@ internal static class PartRows
     public static Task<int> ReleaseAsync(Session session, RunPart part) => session.RunAsync(
         $"UPDATE health_run_part SET held_until = '' WHERE {KeyOf(part)} AND worker = {part.Worker} AND status = {Open}");
 
+    public static Task<int> ReopenAsync(Session session, StoredRun run) => session.RunAsync(
+        $"""
+        UPDATE health_run_part SET status = {Open}, held_until = ''
+        WHERE scoring = {run.Scoring} AND as_of = {run.AsOf} AND status = {Done} AND customers = 0
+        """);
+
     public static async Task<bool> WriteAsync(Session session, RunPart part, IReadOnlyList<TrackedCustomer> customers, DateTimeOffset until)
     {
         var held = await session.ReadAsync($"""

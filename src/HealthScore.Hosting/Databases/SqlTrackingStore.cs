@@ -125,6 +125,13 @@ public sealed class SqlTrackingStore : ITrackingStore
     }
 
     /// <inheritdoc/>
+    public Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return ChangeAsync(session => PartRows.ReopenAsync(session, run), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<RunPart>> ReadPartsAsync(StoredRun run, CancellationToken cancellationToken)
     {
         Check(run);

@@ -12,10 +12,14 @@ internal sealed class PartRun<TCustomer>
     private readonly TrackingRunOptions<TCustomer> _options;
     private readonly StoredRun _run;
     private readonly RunProblems _problems;
+
+    // The part of each worker that this process has been in the run.
+    private readonly IReadOnlyDictionary<string, int> _partOf;
     private readonly HealthScorer<TCustomer> _scorer;
     private readonly PortfolioTally _tally;
 
-    // Customers that are read and not stored, and those whose state is refused: whoever comes twice meets itself here or in the store. The source is read while no result is handed over; only the overrides are asked for at the same time.
+    // Customers that are read and not stored, and those whose state is refused: whoever comes twice meets itself here or in the store. The source is
+    // read while no result is handed over; only the overrides are asked for at the same time.
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Queue<string> _inOrder = [];
 
@@ -24,10 +28,10 @@ internal sealed class PartRun<TCustomer>
     private long _read;
 
     public PartRun(HealthScorer<TCustomer> scorer, ITrackingStore store, TrackingRunOptions<TCustomer> options, StoredRun run, RunPart part,
-        RunProblems problems, long storedBefore)
+        RunProblems problems, IReadOnlyDictionary<string, int> partOf, long storedBefore)
     {
         Stored = storedBefore;
-        (_store, _options, _run, _part, _problems) = (store, options, run, part, problems);
+        (_store, _options, _run, _part, _problems, _partOf) = (store, options, run, part, problems, partOf);
         _scorer = scorer.WithOverrides(FindOverride);
         _lastWrite = Clock.GetUtcNow();
         _tally = part.TallyJson is null ? new(run.Profile) : PortfolioTally.Parse(part.TallyJson, run.Profile);
@@ -137,8 +141,8 @@ internal sealed class PartRun<TCustomer>
             CustomerState? state = states.GetValueOrDefault(id);
             if (state?.AsOf == _run.AsOf)
             {
-                // An earlier attempt stored it, unless this one did.
-                if (state.Worker == _part.Worker)
+                // An earlier attempt at this part stored it, unless this one did, or another part.
+                if (state.Worker == _part.Worker || (state.Worker is { } worker && _partOf.TryGetValue(worker, out int part) && part != _part.Index))
                     AddTwice(id);
             }
             else if (!_known.TryAdd(id, new(state?.StateJson, overrides[id].LastOrDefault())))

@@ -54,6 +54,7 @@ public sealed class TrackingRun<TCustomer>
     public async Task<TrackingRunResult> RunAsync(DateTimeOffset asOf, CancellationToken cancellationToken = default)
     {
         var problems = new RunProblems();
+        var partOf = new Dictionary<string, int>(StringComparer.Ordinal);
         long stored = 0;
         StoredRun run = await BeginAsync(asOf, cancellationToken).ConfigureAwait(false);
         if (run.PublishedAt is null)
@@ -63,7 +64,10 @@ public sealed class TrackingRun<TCustomer>
             while (true)
             {
                 if (await ClaimAsync(run, cancellationToken).ConfigureAwait(false) is { } part)
-                    stored = await RunPartAsync(scorer, run, part, earlier, problems, stored, cancellationToken).ConfigureAwait(false);
+                {
+                    partOf[part.Worker!] = part.Index;
+                    stored = await RunPartAsync(scorer, run, part, earlier, problems, partOf, stored, cancellationToken).ConfigureAwait(false);
+                }
                 else if (await AreDoneAsync(run, cancellationToken).ConfigureAwait(false))
                     break;
                 else
@@ -90,11 +94,11 @@ public sealed class TrackingRun<TCustomer>
     }
 
     private async Task<long> RunPartAsync(HealthScorer<TCustomer> scorer, StoredRun run, RunPart part, PortfolioSummary? earlier,
-        RunProblems problems, long storedBefore, CancellationToken cancellationToken)
+        RunProblems problems, Dictionary<string, int> partOf, long storedBefore, CancellationToken cancellationToken)
     {
         try
         {
-            var attempt = new PartRun<TCustomer>(scorer, _store, _options, run, part, problems, storedBefore);
+            var attempt = new PartRun<TCustomer>(scorer, _store, _options, run, part, problems, partOf, storedBefore);
             await attempt.RunAsync(earlier, cancellationToken).ConfigureAwait(false);
             return attempt.Stored;
         }
@@ -156,6 +160,8 @@ public sealed class TrackingRun<TCustomer>
         if (summary.All.Customers == 0
             && await _store.ReadLastRunAsync(run.Scoring, run.AsOf, cancellationToken).ConfigureAwait(false) is { Summary.All.Customers: > 0 } last)
         {
+            // Whoever tries again asks the source again.
+            await _store.ReopenPartsAsync(run, cancellationToken).ConfigureAwait(false);
             throw new InvalidOperationException(FormattableString.Invariant(
                 $"No customer was stored, and the run before had {last.Summary.All.Customers}: the run is not published; see what Customers reads."));
         }

@@ -61,6 +61,14 @@ public interface ITrackingStore
     /// <returns>A task that ends when the part is free, or another worker's already.</returns>
     Task ReleasePartAsync(RunPart part, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Opens the parts of a run that are done without a customer, so that they are worked on once more, such as after a source that gave nobody.
+    /// </summary>
+    /// <param name="run">The run; one that is not published.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>A task that ends when they are open. Other parts stay as they are.</returns>
+    Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken);
+
     /// <summary>Says how far the parts of a run are.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Ends the call.</param>

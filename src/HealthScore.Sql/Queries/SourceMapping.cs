@@ -88,7 +88,7 @@ internal sealed class SourceMapping
     private Fragment Age(FragmentWriter sql, SourceWriter writer, MetricSource metric)
     {
         if (metric.AgeInDays is { } days)
-            return FragmentWriter.Word(days.Form.IsDouble ? days.Form.Write(writer) : _dialect.Cast(days.Form.Write(writer)));
+            return FragmentWriter.Word(days.Form.IsDouble ? days.Form.Write(writer) : _dialect.Raw(days.Form.Write(writer)));
         string ticks = _dialect.Cast(_dialect.Ticks(metric.ObservedAt!.Form.Write(writer), writer.AsOf));
         return sql.Of($"{FragmentWriter.Word(ticks)} / {(double)TimeSpan.TicksPerDay}");
     }

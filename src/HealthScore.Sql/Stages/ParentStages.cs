@@ -84,6 +84,8 @@ internal sealed class ParentStages(StageWriter writer, ParentPlan plan, ChildCol
         Stage stage = writer.NewStage("weights", Comment);
         StageColumn steps = stage.Add(writer.Take("weight_steps"), _sql.Case(
         [
+            // First: its steps could be more than a double holds.
+            (_sql.Of($"{weight} > {Grid.MostWeight}"), _sql.NoNumber),
             (_sql.Of($"{weight} >= {0.0} AND {weight} * {Grid.Steps} < {FirstWhole}"), Rounded(_sql.Of($"{weight} * {Grid.Steps}"))),
             (_sql.Of($"{weight} >= {0.0} AND {weight} <= {Grid.MostWeight}"), _sql.Of($"{weight} * {Grid.Steps}")),
         ], _sql.NoNumber));

@@ -210,7 +210,8 @@ internal sealed class MappingProposal
             Dates = DatesOf(times),
             Missing =
             [
-                .. _uses.Keys.Where(column => !IsText(column)).SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase),
+                .. _uses.Keys.Where(column => !IsText(column)).SelectMany(column => column.Missing).Distinct(StringComparer.OrdinalIgnoreCase)
+                    .Order(StringComparer.OrdinalIgnoreCase),
             ],
             Units = [.. numbers.SelectMany(column => column.Units).Distinct().Order(StringComparer.Ordinal)],
         };

@@ -7,8 +7,8 @@ using HealthScoring.Tool.Books;
 namespace HealthScoring.Tool.Scores;
 
 /// <summary>
-/// Scores blocks of rows by columns, and row by row where more than the score is asked for, a cell cannot be read, or a segment is named that the profile
-/// does not have: with the same bits.
+/// Scores blocks of rows by columns, and row by row where more than the score is asked for, a cell cannot be read, or a segment is named that the
+/// profile does not have: with the same bits.
 /// </summary>
 internal sealed class BookScorer
 {

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace HealthScoring.Tests.Analysis;
 
-/// <summary>Books in which a customer has many rows: what is said of customers does not depend on what became of them, or on how many rows they have.</summary>
+/// <summary>
+/// Books in which a customer has many rows: what is said of customers does not depend on what became of them, or on how many rows they have.
+/// </summary>
 public sealed class PanelTests
 {
     private const int Customers = 1000, Months = 12;
@@ -47,7 +49,10 @@ public sealed class PanelTests
         for (int customer = 0; customer < 80; customer++)
         {
             for (int month = 0; month < Months; month++)
-                rows.Add((customer, Books.Start.AddDays(30 * month), customer is 0 or 1 or 2 or 20 or 21 ? double.NaN : customer * 7 % 20, customer < 20));
+            {
+                rows.Add((customer, Books.Start.AddDays(30 * month), customer is 0 or 1 or 2 or 20 or 21 ? double.NaN : customer * 7 % 20,
+                    customer < 20));
+            }
         }
         Assert.Empty(Backtest.Run(Profile, Of(rows)).LeakSuspects);
     }

@@ -27,7 +27,8 @@ public sealed class UnusualBookTests
     [Fact]
     public void Calls_that_find_nobody_say_of_how_many()
     {
-        Backtest test = Backtest.Run(Books.Health, Of([(1.0, false), .. Enumerable.Range(0, 39).Select(i => (50.0 + i, i < 20))]), new() { Capacity = 1 });
+        OutcomeBook book = Of([(1.0, false), .. Enumerable.Range(0, 39).Select(i => (50.0 + i, i < 20))]);
+        Backtest test = Backtest.Run(Books.Health, book, new() { Capacity = 1 });
 
         Assert.Equal("1 call find 0.0 of 20: 0.0 %, 0.0 times as many as at random", $"{test.Capacity}");
     }
@@ -105,7 +106,6 @@ public sealed class UnusualBookTests
     [Fact]
     public void Labels_have_no_time_and_are_counted()
     {
-        var profile = ScoringProfile.Create("labels", p => p.Dimension("d", 1, d => d.Metric("health", Curve.Linear(0, 100))).Label("reason").Tier("any", 0));
         OutcomeBook book = OutcomeBook.Create([new("acme", At, new Dictionary<string, Measurement>
         {
             ["health"] = new(50, At),
@@ -113,7 +113,6 @@ public sealed class UnusualBookTests
         })], [new("acme", At.AddYears(-1), At.AddYears(1), null)], Books.Window, At.AddYears(1));
 
         Assert.Equal(1, book.Undated);
-        Assert.NotEmpty(profile.Labels);
     }
 
     [Theory]
@@ -178,7 +177,8 @@ public sealed class UnusualBookTests
             .Dimension("d", 1, d => d.Metric("health", Curve.Linear(0, 100)).Metric("nps", Curve.Linear(0, 10), m => m.MissingValues(-1)))
             .Tier("low", 0).Tier("high", 50));
         var random = new Random(6);
-        (double Health, bool Left)[] all = [.. Enumerable.Range(0, 400).Select(_ => random.Next(101)).Select(health => ((double)health, health < 30))];
+        (double Health, bool Left)[] all =
+            [.. Enumerable.Range(0, 400).Select(_ => random.Next(101)).Select(health => ((double)health, health < 30))];
         OutcomeBook book = OutcomeBook.FromColumns(new()
         {
             Values = new Dictionary<string, MetricColumn>
@@ -191,7 +191,8 @@ public sealed class UnusualBookTests
             Outcomes = all.Select(one => (byte)(one.Left ? 1 : 0)).ToArray(),
         }, Books.Window);
 
-        Assert.Contains(ProfileProposal.Learn(profile, book).Questions, question => question.StartsWith("nps: it is missing for ", StringComparison.Ordinal));
+        Assert.Contains(ProfileProposal.Learn(profile, book).Questions,
+            question => question.StartsWith("nps: it is missing for ", StringComparison.Ordinal));
     }
 
     private static OutcomeBook Of(IEnumerable<(double Health, bool Happened)> rows, Outcome outcome = Outcome.Churned) =>

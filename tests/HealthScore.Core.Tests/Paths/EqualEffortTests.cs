@@ -90,6 +90,22 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void The_nearest_value_may_leave_for_the_other_side_and_come_back()
+    {
+        // At 9 the curve has 4 points. Just more of them are nearest below 9; from 40 points on above it, where the steep line begins at 10.
+        var profile = ScoringProfile.Create("valley", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.FromKnots(new(0, 40), new(10, 0), new(11, 100))))
+            .Floor("few", 90, Condition.Below("m", 8.5))
+            .Tier("low", 0).Tier("high", 80));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("m", 9)), "high");
+
+        // Below 8.5 there are more than 6 points: 2 of the 96 of the way.
+        Assert.Equal(2 / 96.0, effort.Effort!.Value, 1e-8);
+        Assert.Equal("high", effort.Outcome.Tier);
+    }
+
+    [Fact]
     public void The_nearest_value_may_change_sides_twice_below_a_jump()
     {
         // The line from (48, 0.7) rises to a jump at 64 that it does not quite reach: 64 itself earns 25. So the last of the 65 points are nearer on

@@ -40,6 +40,47 @@ public sealed class FormulaTests
     }
 
     [Fact]
+    public void Initial_points_of_the_score_and_of_a_dimension_are_other_points_together()
+    {
+        static HealthScore Of(double initial, double own) => ScoringProfile.Create("p", to => to.Formula(Formula.Points(initial)).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points(own)).Metric("a", Signed))).Score(("a", 40));
+
+        Assert.Equal((46, 6), (Of(3, 3).Value, Of(3, 3).OtherPoints));
+        Assert.Equal((40, 0), (Of(3, -3).Value, Of(3, -3).OtherPoints));
+        Assert.Equal(1e-6, Of(1e-6, 0).OtherPoints, 1e-12);
+    }
+
+    [Fact]
+    public void What_rounding_leaves_of_a_mean_is_in_no_other_points()
+    {
+        // The mean of 10, 20 and 40.1 is no sum of its parts.
+        HealthScore score = ScoringProfile.Create("p", to => to.Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points(10)).Metric("a", Signed))
+            .Dimension("y", 1, y => y.Metric("b", Scored.Same).Metric("c", Scored.Same).Metric("d", Scored.Same)))
+            .Score(("a", 40), ("b", 10.1), ("c", 20.3), ("d", 40.7));
+        Assert.Equal(5, score.OtherPoints);
+    }
+
+    [Fact]
+    public void A_metric_below_100_points_at_its_best_loses_the_rest_in_a_mean()
+    {
+        HealthScore score = ScoringProfile.Create("p", to => to.Tier("any", 0)
+            .Dimension("x", 1, x => x.Metric("a", Curve.FromKnots((0, 0), (1, 80))))).Score(("a", 1));
+        Assert.Equal((80, 20), (score.Value, score.Contributions[0].PointsLost));
+    }
+
+    [Fact]
+    public void No_score_and_no_part_of_it_is_minus_zero()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Formula(Formula.Points(-0.0)).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points(-0.0)).Metric("a", Signed).Metric("b", Curve.FromKnots((0, -0.0), (1, -0.0)), -0.0))
+            .Cap("c", -0.0, Condition.AtLeast("b", 0)).Floor("f", -0.0, Condition.AtLeast("b", 0)));
+        HealthScore score = profile.Score(("a", -0.0), ("b", 1));
+        Assert.All([score.Value!.Value, score.ValueBeforeGuardrails!.Value, score.OtherPoints, .. score.Contributions.Select(one => one.PointsAdded),
+            .. score.Contributions.Select(one => one.PointsLost)], number => Assert.False(double.IsNegative(number)));
+    }
+
+    [Fact]
     public void Initial_points_alone_are_not_a_score() => Assert.Null(Additive(50).Score().Value);
 
     [Fact]

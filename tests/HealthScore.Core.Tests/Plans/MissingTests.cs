@@ -1,9 +1,87 @@
+using HealthScoring.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Plans;
 
 public sealed class MissingTests
 {
+    [Fact]
+    public void Two_required_values_that_are_missing_leave_no_score_as_one_does()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Tier("any", 0).Dimension("x", 1, x => x.Metric("a", Scored.Same)
+            .Metric("b", Scored.Same, m => m.WhenMissing(MissingPolicy.Required))
+            .Metric("c", Scored.Same, m => m.WhenMissing(MissingPolicy.Required))));
+        Assert.Null(profile.Score(("a", 50)).Value);
+        Assert.Null(profile.Score(("a", 50), ("b", 50)).Value);
+        Assert.Equal(50, profile.Score(("a", 50), ("b", 50), ("c", 50)).Value);
+    }
+
+    [Fact]
+    public void A_missing_value_has_no_number_and_counts_nothing()
+    {
+        HealthScore score = ScoringProfile.Create("p", to => to.Tier("any", 0)
+            .Dimension("x", 1, x => x.Metric("a", Scored.Same).Metric("b", Scored.Same))).Score(("a", 50));
+        Assert.Equal(MissingReason.NoValue, score.Measurements["b"].MissingReason);
+        Assert.Equal([1, 0], score.Contributions.OrderBy(one => one.Metric, StringComparer.Ordinal).Select(one => one.Freshness));
+    }
+
+    [Fact]
+    public void Each_fault_has_its_policy_and_a_value_that_is_only_missing_has_none()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Tier("any", 0).OnFault(FaultPolicy.Points(10)).Dimension("x", 1,
+            x => x.Metric("a", Scored.Same).Metric("b", Scored.Same).Metric("c", Scored.Same).Metric("d", Scored.Same)));
+        HealthScore Score(params string[] faults) => new HealthScorer<int>(profile, profile.MetricNames.Select(name => HealthMetric.From<int>(name,
+            _ => faults.Contains(name) ? throw new InvalidOperationException() : name == "d" ? null : 70))).Score(0);
+
+        Assert.Equal((70, 0.75), (Score().Value, Score().Coverage));
+        Assert.Equal((70 + 70 + 10) / 3.0, Score("b").Value!.Value, 1e-9);
+        Assert.Equal((70 + 10 + 10) / 3.0, Score("b", "c").Value!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_coverage_of_just_the_least_is_enough()
+    {
+        // 0.5 less the tolerance, as the share of one weight of two that make 1.
+        const double Half = 0.499999999;
+        static ScoringProfile Profile(double weight, bool ofDimension) => ScoringProfile.Create("p", to => to.Tier("any", 0)
+            .MinimumCoverage(ofDimension ? 0 : 0.5).Dimension("x", 1, x => (ofDimension ? x.MinimumCoverage(0.5) : x)
+                .Metric("a", Scored.Same, weight).Metric("b", Scored.Same, 1 - weight)));
+        foreach (bool ofDimension in new[] { false, true })
+        {
+            Assert.Equal((70, Half), (Profile(Half, ofDimension).Score(("a", 70)).Value, Profile(Half, ofDimension).Score(("a", 70)).Coverage));
+            Assert.Null(Profile(Math.BitDecrement(Half), ofDimension).Score(("a", 70)).Value);
+        }
+    }
+
+    [Fact]
+    public void What_another_profile_calls_a_label_is_missing_where_it_is_a_metric_and_the_other_way_round()
+    {
+        ScoringProfile before = ScoringProfile.Create("p", to => to.Tier("any", 0).Dimension("x", 1, x => x.Metric("a", Scored.Same)
+            .Metric("b", Scored.Same)).Label("plan")), after = ScoringProfile.Create("p", to => to.Tier("any", 0).Dimension("x", 1, x => x.Metric("a",
+            Scored.Same).Metric("plan", Scored.Same)).Label("b"));
+        HealthScore score = StoredMeasurements.ScorerFor(before).Score(new Dictionary<string, Measurement>
+        {
+            ["a"] = 70,
+            ["b"] = 30,
+            ["plan"] = Measurement.OfLabel("team"),
+        }, DateTimeOffset.UnixEpoch);
+
+        HealthScore again = new StoredScore(score).Rescore(after);
+        Assert.Equal((50, 70), (score.Value, again.Value));
+        Assert.Equal([("b", MissingReason.WrongKind), ("plan", MissingReason.WrongKind)],
+            again.Missing.Select(missing => (missing.Metric, missing.Reason)).OrderBy(missing => missing.Metric, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Texts_that_follow_each_other_are_one_range_of_numbers()
+    {
+        var codes = new LabelCodes(["free", "pro", "team"]);
+        Assert.Equal([new ValueRange(0, 1)], codes.Ranges(["free", "pro"], others: false));
+        Assert.Equal([new ValueRange(0, 0), new ValueRange(2, 2)], codes.Ranges(["free", "team"], others: false));
+        Assert.Equal([new ValueRange(1, 1), new ValueRange(3, 3)], codes.Ranges(["free", "team"], others: true));
+        Assert.Equal([new ValueRange(3, 3)], codes.Ranges(["free", "pro", "team"], others: true));
+    }
+
     [Fact]
     public void An_excluded_metric_leaves_its_weight_to_its_own_dimension()
     {

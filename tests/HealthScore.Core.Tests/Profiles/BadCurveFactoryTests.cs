@@ -25,6 +25,8 @@ public sealed class BadCurveFactoryTests
             "sCurve.worst: -Infinity is not a finite number; give a finite number",
             "sCurve.best: Infinity is not a finite number; give a finite number");
         Refused(() => Curve.SCurve(-1e308, 1e308), $"sCurve.best: -1E+308 and 1E+308 are {TooFar}");
+        // Told once, whatever it means for each of its lines.
+        Refused(() => Curve.SCurve(0, 1e-322), $"sCurve.best: 0 and 1E-322 are {TooClose}");
     }
 
     [Fact]
@@ -35,6 +37,10 @@ public sealed class BadCurveFactoryTests
             $"targetRange.bestFrom: bestFrom is 0 and worstBelow is 0; {Order}",
             $"targetRange.worstAbove: worstAbove is 10 and bestTo is 10; {Order}");
         Refused(() => Curve.TargetRange(0, 1, 2, double.NaN), "targetRange.worstAbove: NaN is not a finite number; give a finite number");
+        Refused(() => Curve.TargetRange(5, double.NaN, 2, 1), "targetRange.bestFrom: NaN is not a finite number; give a finite number");
+        Refused(() => Curve.TargetRange(0, double.Epsilon, 1, 2), $"targetRange.bestFrom: 0 and 5E-324 are {TooClose}");
+        Refused(() => Curve.TargetRange(-2, -1, 0, double.Epsilon), $"targetRange.worstAbove: 0 and 5E-324 are {TooClose}");
+        Assert.Equal([(-1, 0), (0, 100), (double.Epsilon, 100), (1, 0)], Curve.TargetRange(-1, 0, double.Epsilon, 1).Knots);
     }
 
     [Fact]
@@ -78,6 +84,7 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.UpTo(double.NaN, 100).Above(double.NaN),
             "bands[0].upTo: NaN is not a finite number; give a finite number",
             "bands[1].points: NaN is not a finite number; give a finite number");
+        Refused(() => Curve.UpTo(-1e308, 100).UpTo(1e308, 50).Above(0), $"bands[1].upTo: -1E+308 and 1E+308 are {TooFar}");
     }
 
     [Fact]
@@ -99,6 +106,10 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.FromQuantiles(ten, (0.1, 0), (0.1, 100)), "0.1 comes after 0.1; sort the quantiles, each once. (Parameter 'quantiles')");
         Refused(() => Curve.FromQuantiles([.. ten, double.NaN], (0.1, 0), (0.9, 100)),
             "values[10] is NaN; leave out what is missing. (Parameter 'values')");
+        Refused(() => Curve.FromQuantiles([double.NegativeInfinity, .. ten], (0.1, 0), (0.9, 100)),
+            "values[0] is -Infinity; leave out what is missing. (Parameter 'values')");
+        Refused(() => Curve.FromQuantiles(Enumerable.Range(0, 1000).Select(i => (double)i), (0.1, 0), (0.1002, 50), (0.9, 100)),
+            "1000 values cannot tell these quantiles apart; give at least 5,000. (Parameter 'values')");
         Refused(() => Curve.FromQuantiles(ten[1..], (0.1, 0), (0.9, 100)),
             "9 values cannot tell these quantiles apart; give at least 10. (Parameter 'values')");
         Refused(() => Curve.FromQuantiles(ten, (0.9, 0), (0.95, 50), (0.99, 100)),

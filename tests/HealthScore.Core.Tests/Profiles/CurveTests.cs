@@ -42,6 +42,60 @@ public sealed class CurveTests
     }
 
     [Fact]
+    public void A_target_of_one_number_has_one_best_knot()
+    {
+        Assert.Equal([(0, 0), (10, 100), (20, 0)], Curve.TargetRange(0, 10, 10, 20).Knots);
+        Assert.Equal([(0, 0), (10, 100), (12, 100), (20, 0)], Curve.TargetRange(0, 10, 12, 20).Knots);
+        Assert.Equal("targetRange worstBelow 0 bestFrom 10 bestTo 12 worstAbove 20", Curve.TargetRange(0, 10, 12, 20).ToString());
+    }
+
+    [Fact]
+    public void No_number_is_no_number_of_points() => Assert.Equal("NaN is not a number of points. (Parameter 'points')",
+        Assert.Throws<ArgumentException>(() => Curve.Linear(0, 1).ValuesReaching(double.NaN)).Message);
+
+    [Fact]
+    public void Flat_pieces_that_meet_are_one()
+    {
+        Assert.Equal([Piece.Flat(double.NegativeInfinity, 50)], Curve.FromKnots((0, 50), (10, 50)).Pieces());
+        Assert.Equal(2, Curve.Bands((0, 10), (5, 10), (8, 20), (9, 20)).Pieces().Count());
+    }
+
+    [Fact]
+    public void Zero_among_the_doubles_is_not_minus_zero() =>
+        Assert.Equal(0, BitConverter.DoubleToInt64Bits(Curve.AtRank(Curve.Rank(-0.0))));
+
+    [Fact]
+    public void A_shape_of_its_own_ends_at_its_end_and_may_have_the_most_points()
+    {
+        // The ends are much nearer to 0 than they are to each other.
+        Curve line = Curve.Sample(x => x, -1000, 0.5);
+        Assert.Equal((-1000, 0.5), (line.Knots[0].X, line.Knots[^1].X));
+        Assert.Equal([(0, 1e9), (1, 1e9)], Curve.Sample(_ => 1e9, 0, 1).Knots);
+        Assert.Equal([(0, -1e9), (1, -1e9)], Curve.Sample(_ => -1e9, 0, 1).Knots);
+    }
+
+    // A hill at one of 4,096 steps, and narrower than two.
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(-30, -10)]
+    public void A_hill_at_a_step_is_found(double from, double to)
+    {
+        double top = from + (to - from) * (1231 / 4096.0);
+
+        Assert.Equal(100, Curve.Sample(x => Math.Abs(x - top) <= (to - from) / 20000 ? 100 : 0, from, to).Evaluate(top));
+    }
+
+    // Where even the difference of neighbouring numbers is too small for a line, there is a jump.
+    [Fact]
+    public void A_step_beside_0_is_a_jump()
+    {
+        Curve curve = Curve.Sample(x => x > 0 ? 100 : 0, -1, 1);
+
+        Assert.Equal((0, 100), (curve.Evaluate(0), curve.Evaluate(double.Epsilon)));
+        Assert.Equal([(-1, 0), (double.Epsilon, 0), (double.Epsilon, 100), (1, 100)], curve.Knots);
+    }
+
+    [Fact]
     public void A_jump_at_the_least_number_is_within_what_it_reaches() => Assert.Equal(
         [new ValueRange(double.MinValue, double.PositiveInfinity)],
         Curve.FromKnots((double.MinValue, 0), (double.MinValue, 50), (0, 50)).ValuesReaching(40));

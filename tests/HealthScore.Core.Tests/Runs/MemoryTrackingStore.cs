@@ -81,6 +81,13 @@ internal sealed class MemoryTrackingStore : ITrackingStore
         return 0;
     });
 
+    public Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken) => In(() =>
+    {
+        foreach (Part part in _runs[(run.Scoring, run.AsOf)].Parts.Where(part => part.Stored is { IsDone: true, CustomerCount: 0 }))
+            (part.Stored, part.Worker) = (part.Stored with { IsDone = false }, null);
+        return 0;
+    });
+
     public Task<IReadOnlyList<RunPart>> ReadPartsAsync(StoredRun run, CancellationToken cancellationToken) =>
         In(() => (IReadOnlyList<RunPart>)[.. _runs[(run.Scoring, run.AsOf)].Parts.Select(part => part.Stored)]);
 
@@ -169,7 +176,8 @@ internal sealed class MemoryTrackingStore : ITrackingStore
 
     public Task<IReadOnlyList<TierMove>> ReadTierMovesAsync(string scoring, DateTimeOffset asOf, CancellationToken cancellationToken) =>
         In(() => (IReadOnlyList<TierMove>)[.. Published(scoring)
-            .Where(one => one.AsOf == asOf && one.Kind == HealthEventKind.TierChanged).GroupBy(one => (one.FromTier, one.ToTier))
+            .Where(one => one.AsOf == asOf && one.Kind == HealthEventKind.TierChanged)
+            .Where(_ => _runs[(scoring, asOf)].Stored.PublishedAt is not null).GroupBy(one => (one.FromTier, one.ToTier))
             .Select(moved => new TierMove(moved.Key.FromTier, moved.Key.ToTier, moved.Count()))]);
 
     public Task<IReadOnlyList<CustomerScore>> ReadScoresAsync(

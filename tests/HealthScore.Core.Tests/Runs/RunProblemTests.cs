@@ -81,8 +81,9 @@ public sealed class RunProblemTests
         StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
         await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
 
-        TrackingRunResult result = await Run([new("Acme", 10, 5), new("Globex", 10, 5), new("Globex", 20, 5), new("Acme", 10, 5), new("Hooli", 10, 5)],
-            options => (options.BlockSize, options.MaxDegreeOfParallelism) = (2, 1)).RunAsync(Night.AddDays(1), _cancel);
+        Row[] rows = [new("Acme", 10, 5), new("Globex", 10, 5), new("Globex", 20, 5), new("Acme", 10, 5), new("Hooli", 10, 5)];
+        TrackingRunResult result = await Run(rows, options => (options.BlockSize, options.MaxDegreeOfParallelism) = (2, 1))
+            .RunAsync(Night.AddDays(1), _cancel);
 
         Assert.Equal((2, 2), (result.CustomerCount, result.Run.Summary!.All.Customers));
         Assert.Equal(["customer 'Acme': it comes twice", "customer 'Acme': its stored state", "customer 'Globex': it comes twice"],
@@ -136,6 +137,17 @@ public sealed class RunProblemTests
         Assert.Equal("No customer was stored, and the run before had 1: the run is not published; see what Customers reads.",
             (await Assert.ThrowsAsync<InvalidOperationException>(() => Run([]).RunAsync(Night.AddDays(2), _cancel))).Message);
         Assert.Null((await _store.ReadRunsAsync("", Night.AddDays(2), Night.AddDays(2), _cancel))[0].PublishedAt);
+        // The source is back.
+        TrackingRunResult again = await Run([new("Acme", 10, 5)]).RunAsync(Night.AddDays(2), _cancel);
+        Assert.Equal((1, true), (again.CustomerCount, again.Run.PublishedAt is not null));
+    }
+
+    [Fact]
+    public async Task A_customer_of_two_parts_comes_twice()
+    {
+        TrackingRunResult result = await Run([new("Acme", 10, 5), new("Globex", 10, 5)], options => options.PartCount = 2).RunAsync(Night, _cancel);
+        Assert.Equal(["Acme", "Globex"], result.Problems.Select(problem => problem.Path!["customer '".Length..^1]).Order(StringComparer.Ordinal));
+        Assert.Equal((2, 2), (result.CustomerCount, result.Run.Summary!.All.Customers));
     }
 
     [Fact]

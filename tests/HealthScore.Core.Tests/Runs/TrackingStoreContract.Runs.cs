@@ -109,6 +109,20 @@ public abstract partial class TrackingStoreContract
     }
 
     [Fact]
+    public async Task Parts_that_are_done_without_a_customer_are_opened_again_and_no_others()
+    {
+        StoredRun run = await _store.BeginRunAsync("", Day(0), 2, Profile, Stop);
+        RunPart empty = await Claim(run, "a"), full = await Claim(run, "b");
+        Assert.True(await _store.WriteAsync(empty with { IsDone = true }, [], Until, Stop));
+        Assert.True(await _store.WriteAsync(full with { IsDone = true, CustomerCount = 1 }, [Customer("c", 0)], Until, Stop));
+        await _store.ReopenPartsAsync(run, Stop);
+
+        Assert.Equal([false, true], (await _store.ReadPartsAsync(run, Stop)).Select(part => part.IsDone));
+        Assert.Equal(empty.Index, (await Claim(run, "c")).Index);
+        Assert.Null(await _store.ClaimPartAsync(run, "d", Now, Until, Stop));
+    }
+
+    [Fact]
     public async Task Every_call_of_a_run_may_be_made_twice()
     {
         StoredRun run = await Begin(0, parts: 2);

@@ -237,7 +237,8 @@ public sealed class DataLossTests
         customer.Next(0, 90, surveyAge: 1);
         customer.Profile = Followed.Version(profile => rules(profile.Tracking(t => t.Margin(1))));
 
-        Assert.Contains("tier changed from high to low: at once by overdue", customer.Next(1, 90, debt: 30).Events.Select(happened => happened.ToString()));
+        Assert.Contains("tier changed from high to low: at once by overdue",
+            customer.Next(1, 90, debt: 30).Events.Select(happened => happened.ToString()));
     }
 
     [Fact]
