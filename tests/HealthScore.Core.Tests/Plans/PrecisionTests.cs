@@ -24,10 +24,21 @@ public sealed class PrecisionTests
     {
         Assert.Equal(1e-8m, Tolerance(d => d.Metric("a", One, m => m.WhenMissing(MissingPolicy.Points(2000)))));
         Assert.Equal(1e-8m, Tolerance(d => d.Metric("a", One, m => m.OnFault(FaultPolicy.Points(-2000)))));
-        Assert.Equal(1e-8m, Tolerance(d => d.Metric("a", One), p => p.Formula(Formula.Points()).OnFault(FaultPolicy.Points(2000))));
-        // The metric's own takes the place of the profile's.
-        Assert.Equal(1e-9m, Tolerance(d => d.Metric("a", One, m => m.OnFault(FaultPolicy.Points(10))),
-            p => p.Formula(Formula.Points()).OnFault(FaultPolicy.Points(2000))));
+        // Eleven times 10 points, or 100 after a fault; a metric's own policy takes the place of the profile's.
+        void Eleven(DimensionBuilder d, FaultPolicy? own)
+        {
+            for (int i = 0; i < 11; i++)
+            {
+                d.Metric($"m{i}", Curve.FromKnots((0, 0), (1, 10)), m =>
+                {
+                    if (own is not null)
+                        m.OnFault(own);
+                });
+            }
+        }
+
+        Assert.Equal(1e-8m, Tolerance(d => Eleven(d, null), p => p.OnFault(FaultPolicy.Points(100))));
+        Assert.Equal(1e-9m, Tolerance(d => Eleven(d, FaultPolicy.Points(10)), p => p.OnFault(FaultPolicy.Points(100))));
     }
 
     [Fact]

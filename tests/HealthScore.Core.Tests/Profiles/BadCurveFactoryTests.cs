@@ -109,7 +109,7 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.FromQuantiles([double.NegativeInfinity, .. ten], (0.1, 0), (0.9, 100)),
             "values[0] is -Infinity; leave out what is missing. (Parameter 'values')");
         Refused(() => Curve.FromQuantiles(Enumerable.Range(0, 1000).Select(i => (double)i), (0.1, 0), (0.1002, 50), (0.9, 100)),
-            "1000 values cannot tell these quantiles apart; give at least 5,000. (Parameter 'values')");
+            "1,000 values cannot tell these quantiles apart; give at least 5,000. (Parameter 'values')");
         Refused(() => Curve.FromQuantiles(ten[1..], (0.1, 0), (0.9, 100)),
             "9 values cannot tell these quantiles apart; give at least 10. (Parameter 'values')");
         Refused(() => Curve.FromQuantiles(ten, (0.9, 0), (0.95, 50), (0.99, 100)),
