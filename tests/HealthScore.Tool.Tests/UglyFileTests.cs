@@ -155,6 +155,8 @@ public sealed class UglyFileTests : IDisposable
         _work.With("b.csv", [.. Encoding.UTF8.Preamble, .. Encoding.Latin1.GetBytes("id,logins\nMüller,18\n")]);
         Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
         Assert.StartsWith("'b.csv' is not UTF-8.", _work.Error, StringComparison.Ordinal);
+        Assert.Equal(2, _work.Run("map", "p.json", "b.csv"));
+        Assert.StartsWith("'b.csv' is not UTF-8.", _work.Error, StringComparison.Ordinal);
     }
 
     [Fact]

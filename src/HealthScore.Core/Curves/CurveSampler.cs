@@ -10,8 +10,7 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
     // More would be a curve that nobody reviews, and a slow one.
     private const int MostKnots = 1000;
 
-    // A shape that needs more of either is not worth the wait.
-    private const int MostCuts = 20 * MostKnots;
+    // A shape that needs more is not worth the wait.
     private const long MostCalls = 10_000_000;
 
     // So many equal steps find what is narrower than the lines; ever smaller ones find what happens at the ends and around 0.
@@ -45,13 +44,11 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
         Knot left = _grid[0];
         var ends = new Stack<Knot>([_grid[^1]]);
         _knots.Add(left);
-        for (int cuts = 0; ends.TryPeek(out Knot right);)
+        while (ends.TryPeek(out Knot right))
         {
             if (Farthest(left, right) is { } cut)
             {
                 ends.Push(cut);
-                if (++cuts > MostCuts)
-                    throw TooWild();
                 continue;
             }
             // Between two neighbouring numbers there is none, so no line is needed where the points jump.
@@ -156,6 +153,11 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
         return low;
     }
 
-    private static double Line(Knot left, Knot right, double value) =>
-        left.Points + (value - left.X) * ((right.Points - left.Points) / (right.X - left.X));
+    // As a curve computes it; beside 0 numbers are so near that a line has no finite slope.
+    private static double Line(Knot left, Knot right, double value)
+    {
+        (double rise, double run) = (right.Points - left.Points, right.X - left.X);
+        double slope = rise / run;
+        return left.Points + (double.IsFinite(slope) ? (value - left.X) * slope : rise * ((value - left.X) / run));
+    }
 }

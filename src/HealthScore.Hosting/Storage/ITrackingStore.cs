@@ -63,11 +63,12 @@ public interface ITrackingStore
 
     /// <summary>
     /// Opens the parts of a run that are done without a customer, so that they are worked on once more, such as after a source that gave nobody.
+    /// A store without it opens none: such a run stays as it is.
     /// </summary>
     /// <param name="run">The run; one that is not published.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>A task that ends when they are open. Other parts stay as they are.</returns>
-    Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken);
+    Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Says how far the parts of a run are.</summary>
     /// <param name="run">The run.</param>

@@ -23,7 +23,15 @@ internal static class TableSniffer
         file.Position = 0;
         (string? marked, _) = TextEncoding.LookAt(file);
         using var reader = new StreamReader(file, TextEncoding.Of(marked ?? encoding), detectEncodingFromByteOrderMarks: false);
-        return TableFormat.Plain with { Encoding = encoding, Separator = SeparatorOf(reader) };
+        try
+        {
+            return TableFormat.Plain with { Encoding = encoding, Separator = SeparatorOf(reader) };
+        }
+        catch (DecoderFallbackException)
+        {
+            // Whoever reads the file says so.
+            return TableFormat.Plain with { Encoding = encoding };
+        }
     }
 
     // What is not UTF-8, and has no mark, is most often an older Windows export.

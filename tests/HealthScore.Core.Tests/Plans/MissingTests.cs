@@ -39,6 +39,20 @@ public sealed class MissingTests
     }
 
     [Fact]
+    public void A_stream_knows_the_policy_of_a_single_metric()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Tier("any", 0).Dimension("x", 1,
+            x => x.Metric("a", Scored.Same).Metric("b", Scored.Same, m => m.OnFault(FaultPolicy.Points(10)))));
+        var scorer = new HealthScorer<int>(profile, [HealthMetric.From<int>("a", customer => customer), HealthMetric.From<int>("b",
+            customer => customer % 2 == 0 ? throw new InvalidOperationException() : customer)]);
+        int[] customers = [.. Enumerable.Range(0, 40)];
+
+        Assert.Equal(customers.Select(customer => customer % 2 == 0 ? (customer + 10) / 2.0 : customer),
+            customers.Select(one => scorer.Score(one).Value!.Value));
+        Assert.Equal(customers.Select(one => scorer.Score(one).Value), scorer.ScoreAll(customers).Select(scored => scored.Value));
+    }
+
+    [Fact]
     public void A_coverage_of_just_the_least_is_enough()
     {
         // 0.5 less the tolerance, as the share of one weight of two that make 1.

@@ -85,6 +85,16 @@ public sealed class CurveTests
         Assert.Equal(100, Curve.Sample(x => Math.Abs(x - top) <= (to - from) / 20000 ? 100 : 0, from, to).Evaluate(top));
     }
 
+    // Sixteen stairs between two of 4,096 steps: at each sixteenth a line is right, and between them it is not.
+    [Fact]
+    public void A_stair_that_a_line_meets_at_every_sixteenth_is_followed()
+    {
+        const double From = 1000 / 4096.0, Width = 1 / 4096.0;
+        Curve curve = Curve.Sample(x => x < From ? 0 : x >= From + Width ? 100 : Math.Floor((x - From) / Width * 16) / 16 * 100, 0, 1);
+
+        Assert.All(Enumerable.Range(0, 16), stair => Assert.Equal(stair / 16.0 * 100, curve.Evaluate(From + Width * (stair + 0.5) / 16), 0.05));
+    }
+
     // Where even the difference of neighbouring numbers is too small for a line, there is a jump.
     [Fact]
     public void A_step_beside_0_is_a_jump()
@@ -93,6 +103,11 @@ public sealed class CurveTests
 
         Assert.Equal((0, 100), (curve.Evaluate(0), curve.Evaluate(double.Epsilon)));
         Assert.Equal([(-1, 0), (double.Epsilon, 0), (double.Epsilon, 100), (1, 100)], curve.Knots);
+        Curve from0 = Curve.Sample(x => x < 0 ? 0 : 50, -1, 1);
+        Assert.Equal((0, 50), (from0.Evaluate(-double.Epsilon), from0.Evaluate(0)));
+        // Two jumps from one number to the next and from that to another.
+        Curve twice = Curve.Sample(x => x > 0 ? 100 : x == 0 ? 50 : 0, -1, 1);
+        Assert.Equal((0, 50, 100), (twice.Evaluate(-double.Epsilon), twice.Evaluate(0), twice.Evaluate(double.Epsilon)));
     }
 
     [Fact]

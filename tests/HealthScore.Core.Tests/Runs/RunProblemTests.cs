@@ -60,11 +60,7 @@ public sealed class RunProblemTests
     [Fact]
     public async Task A_state_that_cannot_be_read_is_one_customers_problem()
     {
-        await Run([new("Acme", 10, 5)]).RunAsync(Night, _cancel);
-        StoredRun between = await _store.BeginRunAsync("", Night.AddHours(1), 1, Profile, _cancel);
-        RunPart part = (await _store.ClaimPartAsync(between, "w", Night, Night, _cancel))!;
-        StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
-        await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
+        await StoreBrokenStateAsync();
         TrackingRunResult result = await Run([new("Acme", 10, 5), new("Globex", 10, 5)]).RunAsync(Night.AddDays(1), _cancel);
         InputError problem = Assert.Single(result.Problems);
         Assert.Equal("customer 'Acme'", problem.Path);
@@ -75,12 +71,7 @@ public sealed class RunProblemTests
     [Fact]
     public async Task A_customer_that_comes_twice_behind_one_whose_state_cannot_be_read_is_stored_once()
     {
-        await Run([new("Acme", 10, 5)]).RunAsync(Night, _cancel);
-        StoredRun between = await _store.BeginRunAsync("", Night.AddHours(1), 1, Profile, _cancel);
-        RunPart part = (await _store.ClaimPartAsync(between, "w", Night, Night, _cancel))!;
-        StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
-        await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
-
+        await StoreBrokenStateAsync();
         Row[] rows = [new("Acme", 10, 5), new("Globex", 10, 5), new("Globex", 20, 5), new("Acme", 10, 5), new("Hooli", 10, 5)];
         TrackingRunResult result = await Run(rows, options => (options.BlockSize, options.MaxDegreeOfParallelism) = (2, 1))
             .RunAsync(Night.AddDays(1), _cancel);
@@ -233,6 +224,16 @@ public sealed class RunProblemTests
         .Tier("low", from: 0).Tier("high", from: 60));
 
     private static HealthScorer<Row> Scorer() => new(Profile, [HealthMetric.From<Row>("value", row => row.Value)]);
+
+    /// <summary>A first night of Acme, whose state nobody can read afterwards.</summary>
+    private async Task StoreBrokenStateAsync()
+    {
+        await Run([new("Acme", 10, 5)]).RunAsync(Night, _cancel);
+        StoredRun between = await _store.BeginRunAsync("", Night.AddHours(1), 1, Profile, _cancel);
+        RunPart part = (await _store.ClaimPartAsync(between, "w", Night, Night, _cancel))!;
+        StoredScore score = new(Scorer().Score(new("Acme", 10, 5), Night.AddHours(1)));
+        await _store.WriteAsync(part with { IsDone = true, CustomerCount = 1 }, [new("Acme", null, null, "{ }", score, [])], Night, _cancel);
+    }
 
     private TrackingRun<Row> Run(Row?[] rows, Action<TrackingRunOptions<Row>>? configure = null)
     {
