@@ -11,6 +11,10 @@ public sealed class WildCurveTests
     [Fact]
     public void A_stair_of_a_thousand_steps() => Refused(Math.Floor, 1000);
 
+    // However near its numbers are, no line fits.
+    [Fact]
+    public void Noise() => Refused(x => x * 1e12 % 1 * 100, 1);
+
     [Fact]
     public void A_jump_of_a_billion_points_between_two_numbers() => Refused(x => x > 0 ? 1e9 : 0, double.Epsilon);
 
