@@ -57,15 +57,6 @@ public sealed class BacktestComparison
     /// <summary>How many with the outcome the team finds after with the calls it has.</summary>
     public double? HitsAfter { get; }
 
-    private static NotEnough? ShortageOf(JudgedRows both, Outcome outcome)
-    {
-        NotEnough? Of(string who, int customers) => customers >= Backtest.FewestForFigures ? null
-            : new($"customers who {who}, scored by both profiles", customers, Backtest.FewestForFigures);
-
-        string happened = OutcomeWords.Happened(outcome);
-        return Of(happened, both.EventCustomers) ?? Of($"have not {happened}", both.OtherCustomers);
-    }
-
     /// <summary>Backtests two profiles on one book and compares them.</summary>
     /// <param name="before">The profile before, such as the one in use.</param>
     /// <param name="after">The profile after.</param>
@@ -103,4 +94,13 @@ public sealed class BacktestComparison
             + $"{Fraction.Text(StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} find "
             + $"{Number.Points(HitsBefore!.Value)} → {Number.Points(HitsAfter!.Value)}"
             + $"{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";
+
+    private static NotEnough? ShortageOf(JudgedRows both, Outcome outcome)
+    {
+        NotEnough? Of(string who, int customers) => customers >= Backtest.FewestForFigures ? null
+            : new($"customers who {who}, scored by both profiles", customers, Backtest.FewestForFigures);
+
+        string happened = OutcomeWords.Happened(outcome);
+        return Of(happened, both.EventCustomers) ?? Of($"have not {happened}", both.OtherCustomers);
+    }
 }

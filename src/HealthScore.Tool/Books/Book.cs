@@ -1,3 +1,4 @@
+using HealthScoring.Analysis;
 using HealthScoring.Text;
 using HealthScoring.Tool.Mappings;
 using HealthScoring.Tool.Tables;
@@ -127,6 +128,10 @@ internal sealed class Book : IDisposable
                 : $"'{Excerpt.OfValue(_path)}' has headings and no rows.");
         }
     }
+
+    /// <summary>Says that its rows make no book of outcomes.</summary>
+    public CommandException Refused(OutcomeException exception) =>
+        new($"'{Name}', rows counted from 0 without the headings: {exception.Message}");
 
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();

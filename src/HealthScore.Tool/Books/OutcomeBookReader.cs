@@ -53,7 +53,7 @@ internal sealed class OutcomeBookReader
         }
         catch (OutcomeException exception)
         {
-            throw new CommandException($"'{book.Name}', rows counted from 0 without the headings: {exception.Message}");
+            throw book.Refused(exception);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class DriftCommand : ToolCommand
         }
         catch (OutcomeException exception)
         {
-            throw new CommandException($"'{read.Name}', rows counted from 0 without the headings: {exception.Message}");
+            throw read.Refused(exception);
         }
     }
 }

@@ -68,8 +68,7 @@ internal sealed class ScoreCommand : ToolCommand
             PortfolioSummary summary = tally.ToSummary();
             Answer(arguments, summary.Explain, summary.ToJson);
         }
-        if (book.Unreadable.Rows > 0)
-            Terminal.Remark($"cells that cannot be read:{string.Concat(book.Unreadable.Lines().Select(line => $"\n- {line}"))}");
+        RemarkOnUnreadable(book);
         if (scorer.UnknownSegments is { } unknown)
             Terminal.Remark(unknown);
         return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HealthScoring.Analysis;
 using HealthScoring.Text;
+using HealthScoring.Tool.Books;
 using HealthScoring.Tool.Terminals;
 
 namespace HealthScoring.Tool.Commands;
@@ -109,6 +110,13 @@ internal abstract class ToolCommand(Terminal terminal)
         {
             throw new CommandException(exception.Message);
         }
+    }
+
+    /// <summary>Says which cells were passed over because they cannot be read.</summary>
+    protected void RemarkOnUnreadable(Book book)
+    {
+        if (book.Unreadable.Rows > 0)
+            terminal.Remark($"cells that cannot be read:{string.Concat(book.Unreadable.Lines().Select(line => $"\n- {line}"))}");
     }
 
     /// <summary>Writes the answer.</summary>
