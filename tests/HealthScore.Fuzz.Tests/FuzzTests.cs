@@ -26,7 +26,12 @@ public sealed class FuzzTests(ITestOutputHelper output)
         long first = Number("HEALTHSCORE_FUZZ_SEED", Random.Shared.NextInt64(1L << 40));
         long inputs = Math.Max(1, Number("HEALTHSCORE_FUZZ", FewestInputs) / target.Costs);
         int accepted = 0;
-        var options = new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken };
+        // Without a limit, requests that wait for the server take every thread it could answer with.
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = TestContext.Current.CancellationToken,
+        };
         Parallel.For(first, first + inputs, options, Try);
         // A reader that refuses everything would pass as well; a few inputs may all be bad ones.
         for (int more = 0; accepted == 0 && more < MostUntilAccepted; more++)

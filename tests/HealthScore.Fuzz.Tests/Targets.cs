@@ -27,7 +27,7 @@ internal static class Targets
         Stored("tracking state", Track().Select(state => state.ToJson()), TrackingState.Parse, state => state.ToJson()),
         Stored("stored score", Scores.Select(score => new StoredScore(score).ToJson()), StoredScore.Parse, score => score.ToJson()),
         Stored("summary", [Tally().ToSummary().ToJson()], PortfolioSummary.Parse, summary => summary.ToJson()),
-        Stored("tally", [Tally().ToJson()], json => PortfolioTally.Parse(json, Everything), tally => tally.ToJson()),
+        Stored("tally", [Tally().ToJson()], ParseTally, tally => tally.ToJson()),
         Stored("change", Scores.Skip(1).Select(score => new StoredScoreChange(ScoreChange.Between(Scores[0], score)).ToJson()),
             StoredScoreChange.Parse, change => change.ToJson()),
         Stored("simulation", [Simulation().ToJson()], StoredSimulation.Parse, simulation => simulation.ToJson()),
@@ -146,6 +146,19 @@ internal static class Targets
         {
             state = Tracker.Next(state, score).State;
             yield return state;
+        }
+    }
+
+    private static PortfolioTally ParseTally(string json)
+    {
+        try
+        {
+            return PortfolioTally.Parse(json, Everything);
+        }
+        catch (ArgumentException exception) when (exception.ParamName == "profile" && exception.Message.StartsWith("The tally is for profile '"))
+        {
+            // One byte in the fingerprint may name another profile.
+            throw new RefusedException();
         }
     }
 

@@ -53,6 +53,17 @@ public sealed class UglyFileTests : IDisposable
         Assert.Equal("customer,segment,score,tier,coverage\nMüller,,90,high,1\n", _work.Output);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_mark_of_UTF_32_is_no_mark_of_UTF_16(bool bigEndian)
+    {
+        var encoding = new UTF32Encoding(bigEndian, byteOrderMark: true);
+        _work.With("b.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes("id,logins\nMüller,18\n")]);
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+        Assert.Equal("customer,segment,score,tier,coverage\nMüller,,90,high,1\n", _work.Output);
+    }
+
     public static TheoryData<string, byte[], string> Refused => new()
     {
         { "not UTF-8", Encoding.Latin1.GetBytes("id,logins\nMüller,18\n"),

@@ -15,13 +15,13 @@ internal sealed class ProposalQuestions
     private readonly IReadOnlyList<ProposedWeight> _weights;
     private readonly Outcome _outcome;
     private readonly string _did;
-    private readonly int[] _one;
+    private readonly int[] _oneEach;
 
     private ProposalQuestions(LearnedWeights learned, IReadOnlyList<ProposedWeight> weights, Outcome outcome)
     {
         (_rows, _learned, _weights) = (learned.Rows, learned, weights);
         (_outcome, _did) = (outcome, outcome == Outcome.Churned ? "left" : "bought more");
-        _one = OneRowEach.Of(_rows.Book.Rows, _rows.Book.Judged);
+        _oneEach = OneRowEach.Of(_rows.Book.Rows, _rows.Book.Judged);
     }
 
     /// <summary>The questions, each in a line.</summary>
@@ -63,7 +63,7 @@ internal sealed class ProposalQuestions
         double[] values = UsableValues.Of(
             _rows.Book.Profile.Dimensions.SelectMany(dimension => dimension.Metrics).First(one => one.Name == metric), _rows.Book.Rows.Values);
         (long gone, long events, long kept, long others) = (0, 0, 0, 0);
-        foreach (int row in _one)
+        foreach (int row in _oneEach)
         {
             bool happened = _rows.Book.Rows.Outcomes[row] == RowStatus.Event, missing = double.IsNaN(values[row]);
             (events, others) = (events + (happened ? 1 : 0), others + (happened ? 0 : 1));
@@ -113,8 +113,8 @@ internal sealed class ProposalQuestions
         for (int guardrail = 0; guardrail < book.GuardrailChanges.Length; guardrail++)
         {
             double[] changes = book.GuardrailChanges[guardrail];
-            int[] changed = [.. _one.Where(row => !double.IsNaN(changes[row]) && changes[row] != 0)];
-            int[] free = [.. _one.Where(row => double.IsNaN(changes[row]))];
+            int[] changed = [.. _oneEach.Where(row => !double.IsNaN(changes[row]) && changes[row] != 0)];
+            int[] free = [.. _oneEach.Where(row => double.IsNaN(changes[row]))];
             if (changed.Length < FewestMatched || free.Length == 0)
                 continue;
             // As health by the direction of the outcome: the risk falls as it rises.

@@ -5,11 +5,13 @@ namespace HealthScoring.Tool.Tables;
 /// <summary>The encodings of text files.</summary>
 internal static class TextEncoding
 {
-    /// <summary>The encoding that a mapping names; what is not text in it is an error.</summary>
+    /// <summary>The encoding that a mapping or a byte order mark names; what is not text in it is an error.</summary>
     public static Encoding Of(string name) => name switch
     {
         "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
         "utf-16be" => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+        "utf-32" => new UTF32Encoding(bigEndian: false, byteOrderMark: true, throwOnInvalidCharacters: true),
+        "utf-32be" => new UTF32Encoding(bigEndian: true, byteOrderMark: true, throwOnInvalidCharacters: true),
         "iso-8859-1" => Encoding.Latin1,
         "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!,
         // With a mark, which a reader then passes over.
@@ -26,6 +28,9 @@ internal static class TextEncoding
         string? marked = begin switch
         {
             [0xEF, 0xBB, 0xBF, ..] => "utf-8",
+            // No text begins with NUL, so this is not UTF-16.
+            [0xFF, 0xFE, 0, 0] => "utf-32",
+            [0, 0, 0xFE, 0xFF] => "utf-32be",
             [0xFF, 0xFE, ..] => "utf-16",
             [0xFE, 0xFF, ..] => "utf-16be",
             _ => null,

@@ -38,6 +38,17 @@ public sealed class WhatIfTests(ScoredStoreFixture scored) : IClassFixture<Score
         Assert.Equal(0, Count(await TryAsync(server, TrackedBook.Profile.ToJson()), "moved"));
     }
 
+    [Theory]
+    [InlineData("40", 1)]
+    [InlineData("40.25", 2)]
+    [InlineData("39.9375", 4)]
+    public async Task A_score_needs_the_decimals_of_the_cut_offs_that_are_tried(string from, int decimals)
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store);
+        string tried = TrackedBook.Profile.ToJson().Replace("\"from\": 40", $"\"from\": {from}", StringComparison.Ordinal);
+        Assert.Equal(decimals, Count(await TryAsync(server, tried), "scoreDecimals"));
+    }
+
     [Fact]
     public async Task Whoever_may_see_some_customers_tries_it_on_these()
     {

@@ -60,7 +60,7 @@ export const format = {
   count: value => or(whole, value),
   weight: value => or(Math.abs(value) >= 100000 ? short : some, value),
   points: value => or(one, value),
-  score: value => value === undefined || value === null ? '–' : (Math.floor((value + Tolerance) * 10 ** decimals) / 10 ** decimals).toFixed(decimals),
+  score: (value, places = decimals) => value === undefined || value === null ? '–' : (Math.floor((value + Tolerance) * 10 ** places) / 10 ** places).toFixed(places),
   change: value => or(signed, value),
   value: value => or(some, value),
   share: value => Number.isFinite(value) ? percent.format(value) : '–',
