@@ -92,13 +92,14 @@ public sealed class PageTests(Browser browser, PageServer server)
     public async Task A_score_is_rounded_down_with_as_many_decimals_as_the_cut_offs_have()
     {
         await using OpenPage page = await OpenAsync("health-scores/#/");
-        Assert.Equal(["79.9", "80.0", "80.0", "–", "80.24", "80.25", "80.249"], await page.Page.EvaluateAsync<string[]>("""
+        Assert.Equal(["79.9", "80.0", "80.0", "–", "80.24", "80.25", "80.249", "80.0"], await page.Page.EvaluateAsync<string[]>("""
             async () => {
               const page = [...document.scripts].map(one => one.src).find(Boolean);
-              const { format, setDecimals } = await import(page.replace(/[^/]*$/, 'dom.js'));
+              const { format, setPrecision } = await import(page.replace(/[^/]*$/, 'dom.js'));
               const before = [79.96, 80, 79.9999999999, undefined].map(value => format.score(value));
-              setDecimals(2);
-              return [...before, format.score(80.2499), format.score(80.25), format.score(80.2499, 3)];
+              setPrecision({ scoreDecimals: 2, scoreTolerance: 1e-9 });
+              return [...before, format.score(80.2499), format.score(80.25), format.score(80.2499, { scoreDecimals: 3, scoreTolerance: 1e-9 }),
+                format.score(79.9999995, { scoreDecimals: 1, scoreTolerance: 1e-6 })];
             }
             """));
     }

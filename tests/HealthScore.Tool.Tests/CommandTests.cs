@@ -255,6 +255,80 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void A_segment_that_the_profile_does_not_have_is_reported_by_every_command()
+    {
+        string segmented = Profiles.Tiny.Replace("\"tiers\"", "\"segments\": [ { \"name\": \"large\" } ], \"tiers\"", StringComparison.Ordinal);
+        _work.With("p.json", segmented).With("m.json", """
+            { "customer": "id", "segment": "size", "metrics": { "logins": "logins" }, "outcome": { "column": "left", "horizon": "90 days" } }
+            """);
+        _work.With("b.csv", "id,size,logins,left\n" + string.Concat(Enumerable.Range(0, 60).Select(i =>
+            $"c{i},{(i % 3 == 0 ? "Large" : "large")},{i % 20},{i % 2}\n")));
+        const string Said = "20 rows with a segment that the profile does not have: Large (20)\n";
+        string[] common = ["b.csv", "--map", "m.json", "--as-of", "2026-09-01"];
+        string[] drift = ["drift", "p.json", "b.csv", "b.csv", "--reference-map", "m.json", "--current-map", "m.json", "--reference-as-of", "2026-09-01",
+            "--current-as-of", "2026-09-01"];
+        foreach (string[] words in new string[][]
+        {
+            ["score", "p.json", .. common], ["simulate", "p.json", "p.json", .. common], ["backtest", "p.json", .. common],
+            ["backtest", "p.json", .. common, "--before", "p.json"], ["patterns", "p.json", .. common], ["propose", "p.json", .. common],
+        })
+        {
+            Assert.InRange(_work.Run(words), 0, 1);
+            Assert.EndsWith(Said, _work.Error, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, _work.Run(drift));
+        Assert.Equal(Said + Said, _work.Error);
+        Assert.Equal(0, _work.Run(["report", "p.json", .. common, "--out", "r.html"]));
+        Assert.Equal(Said + "written: r.html\n", _work.Error);
+    }
+
+    [Fact]
+    public void What_would_be_ignored_or_end_in_a_fault_is_refused()
+    {
+        _work.With("b.csv", "id,logins\nAcme,1\n@acme,18\n");
+        Refused("--max-loss: say with --before what it is compared with.", "backtest", "p.json", "b.csv", "--map", "m.json", "--max-loss", "2%");
+        Refused("--reach: its answer is text; leave out --json.",
+            "explain", "p.json", "b.csv", "--map", "m.json", "--customer", "Acme", "--reach", "high", "--json");
+        Refused("An argument is empty; a variable may not be set.\nSee: healthscore check --help", "check", "");
+        Refused("An argument is empty; a variable may not be set.\nSee: healthscore score --help", "score", "p.json", "b.csv", "--out", "");
+        Refused("--horizon: '99999 days' is no time of at most 36500 days; write it such as \"90 days\".\nSee: healthscore map --help",
+            "map", "p.json", "b.csv", "--horizon", "99999 days");
+        _work.With("far.json", """
+            { "customer": "id", "metrics": { "logins": "logins" }, "outcome": { "column": "left", "horizon": "90000 days", "embargo": "40000 days" } }
+            """);
+        Assert.Equal(2, _work.Run("backtest", "p.json", "b.csv", "--map", "far.json", "--as-of", "2026-09-01"));
+        Assert.Contains("the horizon is more than 36500 days; shorten it", _work.Error, StringComparison.Ordinal);
+        Assert.Contains("the embargo is more than 36500 days; shorten it", _work.Error, StringComparison.Ordinal);
+
+        // An id is an id, and not the name of a file with arguments.
+        Assert.Equal(0, _work.Run("explain", "p.json", "b.csv", "--map", "m.json", "--customer", "@acme"));
+        Assert.StartsWith("@acme: 90.0 of 100, high", _work.Output, StringComparison.Ordinal);
+
+        void Refused(string error, params string[] words)
+        {
+            Assert.Equal(2, _work.Run(words));
+            Assert.Equal(("", error + "\n"), (_work.Output, _work.Error));
+        }
+    }
+
+    [Fact]
+    public void A_file_in_memory_is_a_file()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no /dev/shm.");
+        string path = $"/dev/shm/healthscore-{Guid.NewGuid():N}.csv";
+        try
+        {
+            _work.With("b.csv", "id,logins\nAcme,18\n");
+            Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--out", path));
+            Assert.Equal("customer,segment,score,tier,coverage\nAcme,,90,high,1\n", File.ReadAllText(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void A_time_of_observation_that_no_row_has_is_missing_for_outcomes_as_for_scores()
     {
         string fading = Profiles.Tiny.Replace("\"curve\"", "\"freshFor\": \"30 days\", \"staleAfter\": \"60 days\", \"curve\"",

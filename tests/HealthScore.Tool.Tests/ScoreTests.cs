@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using HealthScoring.Tool.Tables;
 using Parquet;
@@ -181,6 +182,72 @@ public sealed class ScoreTests : IDisposable
             _work.Output.Split('\n')[1..^1].Select(line => line.Split(',')[0]));
         Assert.Equal(("1000000000000000", "1.5", "7", "1.2345678901234568E+18"), (WrittenNumber.Of(1e15), WrittenNumber.Of(1.5),
             WrittenNumber.Of(7.00m), WrittenNumber.Of(1234567890123456789d)));
+    }
+
+    [Fact]
+    public async Task A_float_is_the_number_that_people_wrote_and_a_label_of_yes_and_no_is_text()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        _work.With("t.json", """
+            {
+              "name": "shares",
+              "dimensions": [ { "name": "use", "metrics": [ { "name": "logins", "curve": { "linear": { "worst": 0, "best": 1 } } } ] } ],
+              "labels": [ "sso", "since" ],
+              "guardrails": [ { "name": "no-sso", "when": { "label": "sso", "is": "false" }, "cap": 30 } ],
+              "tiers": [ { "name": "low", "from": 0 }, { "name": "high", "from": 50 } ]
+            }
+            """).With("tm.json", """
+            { "customer": "id", "metrics": { "logins": "logins" }, "labels": { "sso": "sso", "since": "since" } }
+            """);
+        DataField[] fields = [new DataField<string>("id"), new DataField<float>("logins"), new DataField<bool>("sso"),
+            new DataField<DateTime?>("since")];
+        foreach ((string name, DateTime? since) in new (string, DateTime?)[] { ("f.parquet", null), ("g.parquet", Month.UtcDateTime) })
+        {
+            await using FileStream file = File.Create(_work[name]);
+            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync(fields[0], (string[])["A", "B"]);
+            await group.WriteAsync<float>(fields[1], new[] { 0.7f, 0.7f }, cancellationToken: cancel);
+            await group.WriteAsync<bool>(fields[2], new[] { true, false }, cancellationToken: cancel);
+            await group.WriteAsync<DateTime>(fields[3], new DateTime?[] { since, since }, cancellationToken: cancel);
+        }
+        int code = _work.Run("score", "t.json", "f.parquet", "--map", "tm.json");
+        Assert.True(code == 0, _work.Error);
+        Assert.Equal("customer,segment,score,tier,coverage\nA,,70,high,1\nB,,30,low,1\n", _work.Output);
+
+        // A day is no text: said, and not taken for a label that is missing.
+        Assert.Equal(2, _work.Run("score", "t.json", "g.parquet", "--map", "tm.json"));
+        Assert.Contains("column \"since\", 2 cells", _work.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _work.Run("explain", "t.json", "g.parquet", "--map", "tm.json", "--customer", "A"));
+        Assert.Contains("since", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_without_a_zone_is_in_UTC_wherever_the_command_runs()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        _work.With("t.json", Profiles.Tiny).With("tm.json", """{ "customer": "id", "asOf": "month", "metrics": { "logins": "logins" } }""");
+        DataField[] fields = [new DataField<string>("id"), new DateTimeDataField("month", DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false),
+            new DataField<double>("logins")];
+        await using (FileStream file = File.Create(_work["z.parquet"]))
+        {
+            await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync(fields[0], (string[])["A"]);
+            await group.WriteAsync<DateTime>(fields[1], new[] { Month.UtcDateTime }, cancellationToken: cancel);
+            await group.WriteAsync<double>(fields[2], new[] { 18.0 }, cancellationToken: cancel);
+        }
+        foreach (string zone in new[] { "UTC", "America/New_York" })
+        {
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+            start.Environment["TZ"] = zone;
+            foreach (string word in new[] { typeof(TimeColumn).Assembly.Location, "score", _work["t.json"], _work["z.parquet"], "--map", _work["tm.json"] })
+                start.ArgumentList.Add(word);
+            using Process process = Process.Start(start)!;
+            string output = await process.StandardOutput.ReadToEndAsync(cancel);
+            await process.WaitForExitAsync(cancel);
+            Assert.Equal("customer,as-of,segment,score,tier,coverage\nA,2026-09-01T00:00:00Z,,90,high,1\n", output);
+        }
     }
 
     private async Task WriteParquet(Row[] rows)

@@ -64,6 +64,29 @@ public sealed class UglyFileTests : IDisposable
         Assert.Equal("customer,segment,score,tier,coverage\nMüller,,90,high,1\n", _work.Output);
     }
 
+    [Fact]
+    public void What_cannot_be_read_in_rows_of_another_time_is_no_matter()
+    {
+        _work.With("m.json", """{ "customer": "id", "asOf": "month", "metrics": { "logins": "logins" } }""");
+        string now = string.Concat(Enumerable.Range(0, 10).Select(i => $"c{i},2026-09-01,{(i < 2 ? "x" : "18")}\n"));
+        string before = string.Concat(Enumerable.Range(0, 1000).Select(i => $"c{i},2026-08-01,18\n"));
+        _work.With("b.csv", $"id,month,logins\nold,2026-08-01,none\n{before}c9,2026-09-01,18\n").With("c.csv", $"id,month,logins\n{before}{now}");
+        Assert.Equal(0, _work.Run("score", "p.json", "b.csv", "--map", "m.json", "--as-of", "2026-09-01"));
+        Assert.Equal(("customer,as-of,segment,score,tier,coverage\nc9,2026-09-01T00:00:00Z,,90,high,1\n", ""), (_work.Output, _work.Error));
+
+        // 2 of the 10 rows that are scored, not of 1,010.
+        Assert.Equal(2, _work.Run("score", "p.json", "c.csv", "--map", "m.json", "--as-of", "2026-09-01", "--max-unreadable", "19%"));
+        Assert.StartsWith("'c.csv': 2 rows of 10 have cells that cannot be read.\n- column \"logins\", 2 cells: \"x\" in row 1,002 ", _work.Error,
+            StringComparison.Ordinal);
+        Assert.Equal(0, _work.Run("score", "p.json", "c.csv", "--map", "m.json", "--as-of", "2026-09-01", "--max-unreadable", "20%"));
+
+        // A row whose time cannot be read may be of that time.
+        _work.With("d.csv", "id,month,logins\nA,2026-09-01,18\nB,soon,18\n");
+        Assert.Equal(2, _work.Run("score", "p.json", "d.csv", "--map", "m.json", "--as-of", "2026-09-01"));
+        Assert.StartsWith("'d.csv': 1 row of 2 has a cell that cannot be read.\n- column \"month\", 1 cell: \"soon\" in row 3 ", _work.Error,
+            StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, byte[], string> Refused => new()
     {
         { "not UTF-8", Encoding.Latin1.GetBytes("id,logins\nMüller,18\n"),

@@ -10,9 +10,11 @@ public sealed class BacktestComparison
     {
         (Before, After, Rows) = (before, after, first.Numbers.Length);
         LeftOut = before.Scored.Judged.Union(after.Scored.Judged).Count() - Rows;
-        NotEnough = before.Shortage ?? after.Shortage ?? ShortageOf(first, before.Book.Outcome);
+        NotEnough = before.Shortage ?? after.Shortage ?? ShortageOf(first, before.Book.Outcome, Backtest.FewestForFigures);
         if (NotEnough is not null)
             return;
+        TooFewToConclude = before.TooFewToConclude ?? after.TooFewToConclude
+            ?? ShortageOf(first, before.Book.Outcome, Backtest.FewestForConclusions);
         AucDifference difference = Statistics.AucDifference.Of(second.Groups, first.Groups, first.Events, first.Customers);
         (AucBefore, AucAfter) = (Concordance.Of(first.Groups).Auc, Concordance.Of(second.Groups).Auc);
         (AucGain, StandardError) = (difference.Difference, difference.StandardError);
@@ -36,6 +38,12 @@ public sealed class BacktestComparison
     /// enough.
     /// </summary>
     public NotEnough? NotEnough { get; }
+
+    /// <summary>
+    /// What there is too little of for a verdict: 20 customers with and without the outcome, scored by both profiles. <see langword="null"/> where
+    /// there is enough, and where there is too little for figures.
+    /// </summary>
+    public NotEnough? TooFewToConclude { get; }
 
     /// <summary>The AUC before; <see langword="null"/> where there is too little.</summary>
     public double? AucBefore { get; }
@@ -76,29 +84,34 @@ public sealed class BacktestComparison
     /// <summary>Throws where the profile after is shown to separate worse than the one before, or there is too little to say; for CI.</summary>
     /// <param name="mostLoss">How much smaller its AUC may be, 0 to 1.</param>
     /// <exception cref="InvalidOperationException">
-    /// The upper end of the 95 % interval of the gain is below <paramref name="mostLoss"/> taken from 0, or there is too little to compare.
+    /// The upper end of the 95 % interval of the gain is below <paramref name="mostLoss"/> taken from 0, or there is too little for a verdict.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="mostLoss"/> is NaN or outside 0 to 1.</exception>
     public void ThrowIfWorse(double mostLoss = 0)
     {
         if (mostLoss is not (>= 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(mostLoss), mostLoss, "A loss of AUC goes from 0 to 1.");
+        if (TooFewToConclude is { } few)
+            throw new InvalidOperationException($"{this}; too few to conclude: {few}");
         if (NotEnough is not null || AucGain + Separation.Z95 * StandardError < -mostLoss)
             throw new InvalidOperationException($"{this}");
     }
 
     /// <summary>The comparison in a line.</summary>
-    /// <returns>As in <c>AUC 0.741 → 0.768 (+0.027 ± 0.016) on 1,240 rows; 25 calls find 9.5 → 11.0</c>.</returns>
+    /// <returns>
+    /// As in <c>AUC 0.741 → 0.768 (+0.027 ± 0.031) on 1,240 rows; 25 calls find 9.5 → 11.0</c>; after ± stand 1.96 standard errors.
+    /// </returns>
     public override string ToString() => NotEnough is { } shortage ? $"too little to compare: {shortage}"
         : $"AUC {Fraction.Text(AucBefore!.Value)} → {Fraction.Text(AucAfter!.Value)} ({(AucGain > 0 ? "+" : "")}{Fraction.Text(AucGain!.Value)} ± "
-            + $"{Fraction.Text(StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} find "
+            + $"{Fraction.Text(Separation.Z95 * StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} "
+            + $"{(Before.Options.Capacity == 1 ? "finds" : "find")} "
             + $"{Number.Points(HitsBefore!.Value)} → {Number.Points(HitsAfter!.Value)}"
             + $"{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";
 
-    private static NotEnough? ShortageOf(JudgedRows both, Outcome outcome)
+    private static NotEnough? ShortageOf(JudgedRows both, Outcome outcome, int needed)
     {
-        NotEnough? Of(string who, int customers) => customers >= Backtest.FewestForFigures ? null
-            : new($"customers who {who}, scored by both profiles", customers, Backtest.FewestForFigures);
+        NotEnough? Of(string who, int customers) => customers >= needed ? null
+            : new($"customers who {who}, scored by both profiles", customers, needed);
 
         string happened = OutcomeWords.Happened(outcome);
         return Of(happened, both.EventCustomers) ?? Of($"have not {happened}", both.OtherCustomers);

@@ -20,7 +20,8 @@ internal static class BacktestText
             report.Line($"too few to conclude: {few}");
         report.Lines(test.LeakSuspects.Select(suspect => $"{suspect}"));
         if (test.IfUnknownStayed is { } stayed)
-            report.Line($"if all stayed whose window is not yet seen to its end: {stayed}");
+            report.Line($"if all {(test.Book.Outcome == Outcome.Churned ? "stayed" : "did not expand")} whose window is not yet seen to its end: "
+                + $"{stayed}");
         report.Table(TierTable(test.Tiers, happened));
         if (test.TiersWithoutTreated is { } untreated)
             report.Paragraph("Without customers that something was done for").Table(TierTable(untreated, happened));
@@ -65,6 +66,8 @@ internal static class BacktestText
     {
         if (test.Capacity is { CaughtWeight: { } caught, EventWeight: { } all })
             yield return $"they pay {Number.Weight(caught)} of the {Number.Weight(all)} that all with the outcome pay";
+        if (test.Book.Rows != test.Book.Customers)
+            yield return "a customer can be called, and counts, once for each of its scores: so do rates and revenue";
         if (test.Revenue is { } revenue)
             yield return $"{revenue}";
     }

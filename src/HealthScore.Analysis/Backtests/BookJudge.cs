@@ -29,10 +29,12 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
     {
         double worse = outcomes.Outcome == Outcome.Churned ? 1 : -1;
         TierOutcome[] some = [.. tiers.Where(tier => tier.Rows > 0)];
+        (TierOutcome Below, TierOutcome Above)[] pairs = [.. some.Zip(some.Skip(1))];
+        double[] chances = [.. pairs.Select(pair => P(pair.Below, pair.Above))], adjusted = BenjaminiHochberg.Adjusted(chances);
         return
         [
-            .. some.Zip(some.Skip(1)).Where(pair => worse * pair.Second.Rate > worse * pair.First.Rate)
-                .Select(pair => new TierInversion(pair.First, pair.Second, P(pair.First, pair.Second))),
+            .. pairs.Select((pair, i) => new TierInversion(pair.Below, pair.Above, chances[i], adjusted[i]))
+                .Where(pair => worse * pair.Above.Rate > worse * pair.Below.Rate),
         ];
     }
 

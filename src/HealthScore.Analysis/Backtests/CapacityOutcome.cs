@@ -15,7 +15,7 @@ public sealed class CapacityOutcome
         Calls = Math.Min(calls, groups.Rows);
         ExpectedHits = Capacity.Of(groups, Calls).Hits;
         (Precision, Recall) = (ExpectedHits / Calls, ExpectedHits / groups.AllEvents);
-        (Lower, Upper) = WilsonInterval.Of((long)Math.Floor(ExpectedHits), Calls, Separation.Z95);
+        (Lower, Upper) = WilsonInterval.Of(ExpectedHits, Calls, Separation.Z95);
         Lift = Precision * groups.Rows / groups.AllEvents;
         (CaughtWeight, EventWeight) = (caught, all);
     }
@@ -60,6 +60,6 @@ public sealed class CapacityOutcome
     /// <summary>The outcome in a line.</summary>
     /// <returns>As in <c>25 calls find 9.5 of 31: 38.0 %, 3.1 times as many as at random</c>.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Number.Counted(Calls, "call")} find {Number.Points(ExpectedHits)} of {Number.Count(_groups.AllEvents)}: "
+        $"{Number.Counted(Calls, "call")} {(Calls == 1 ? "finds" : "find")} {Number.Points(ExpectedHits)} of {Number.Count(_groups.AllEvents)}: "
         + $"{Number.Percent(Precision)}, {Number.Points(Lift)} times as many as at random");
 }

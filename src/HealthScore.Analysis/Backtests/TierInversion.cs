@@ -1,4 +1,3 @@
-using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring.Analysis;
@@ -6,7 +5,8 @@ namespace HealthScoring.Analysis;
 /// <summary>A better tier whose customers fared worse than those of the tier below.</summary>
 public sealed class TierInversion
 {
-    internal TierInversion(TierOutcome below, TierOutcome above, double p) => (Below, Above, P) = (below, above, p);
+    internal TierInversion(TierOutcome below, TierOutcome above, double p, double adjustedP) =>
+        (Below, Above, P, AdjustedP) = (below, above, p, adjustedP);
 
     /// <summary>The tier below.</summary>
     public TierOutcome Below { get; }
@@ -19,8 +19,11 @@ public sealed class TierInversion
     /// </summary>
     public double P { get; }
 
+    /// <summary>It, corrected for the number of neighbouring tiers (Y. Benjamini and Y. Hochberg).</summary>
+    public double AdjustedP { get; }
+
     /// <summary>The inversion in a line.</summary>
-    /// <returns>As in <c>steady fared worse than at-risk: 12.0 % against 9.0 % (p 0.4)</c>.</returns>
+    /// <returns>As in <c>steady fared worse than at-risk: 12.0 % against 9.0 % (p 0.412)</c>, with the corrected probability.</returns>
     public override string ToString() => $"{Above.Tier} fared worse than {Below.Tier}: {Number.Percent(Above.Rate.GetValueOrDefault())} "
-        + $"against {Number.Percent(Below.Rate.GetValueOrDefault())} (p {P.ToString("G1", CultureInfo.InvariantCulture)})";
+        + $"against {Number.Percent(Below.Rate.GetValueOrDefault())} (p {Fraction.Probability(AdjustedP)})";
 }

@@ -180,12 +180,14 @@ public sealed class DriftReport
         string name, string? unit, QuantileBands bands, double[] before, double[] after, int parts)
     {
         (long[] was, long[] now) = (bands.CountsOf(before), bands.CountsOf(after));
+        // "6 to 8 days" would hide an 8.5 among those that came later.
+        bool isWhole = bands.IsWhole && after.All(value => double.IsNaN(value) || double.IsInteger(value));
         return new(name,
             [
                 .. Enumerable.Range(0, bands.Missing).Select(band =>
                 {
                     double? from = band == 0 ? null : bands.Edges[band - 1], below = band == bands.Edges.Length ? null : bands.Edges[band];
-                    return new DriftBin(BandText.Of(from, below, bands.IsWhole, unit), was[band], now[band]) { From = from, Below = below };
+                    return new DriftBin(BandText.Of(from, below, isWhole, unit), was[band], now[band]) { From = from, Below = below };
                 }),
                 new("missing", was[^1], now[^1]) { IsMissing = true },
             ],

@@ -7,7 +7,7 @@ public sealed record NotEnough
 {
     internal NotEnough(string what, long have, long needed) => (What, Have, Needed) = (what, have, needed);
 
-    /// <summary>What there is too little of, as in <c>customers who churned</c>.</summary>
+    /// <summary>What there is too little of, in the plural, as in <c>customers who churned</c>.</summary>
     public string What { get; }
 
     /// <summary>How many there are.</summary>
@@ -18,5 +18,9 @@ public sealed record NotEnough
 
     /// <summary>The refusal in a line.</summary>
     /// <returns>As in <c>12 customers who churned, and 20 are needed</c>.</returns>
-    public override string ToString() => $"{Number.Count(Have)} {What}, and {Number.Count(Needed)} are needed";
+    public override string ToString() => $"{Number.Count(Have)} {(Have == 1 ? Singular : What)}, and {Number.Count(Needed)} are needed";
+
+    // Each begins with what is counted, or with a word before it.
+    private string Singular => What.Replace("customers who have", "customer who has", StringComparison.Ordinal)
+        .Replace("customers", "customer", StringComparison.Ordinal);
 }

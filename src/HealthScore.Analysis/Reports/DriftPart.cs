@@ -19,7 +19,7 @@ internal static class DriftPart
                 : "Nothing drifted: no change is both large and more than chance.");
             parts.Paragraph($"Compared are {drift.Reference} then, and {drift.Current} now."
                 + (drift.InBoth > 0
-                    ? $" {Number.Counted(drift.InBoth, "customer")} are in both, so the tests are cautious: a smaller change is not seen." : ""));
+                    ? $" {Number.Counted(drift.InBoth, "customer")} {(drift.InBoth == 1 ? "is" : "are")} in both, so the tests are cautious: a smaller change is not seen." : ""));
             DistributionDrift[] all = [.. drift.Metrics.Select(metric => metric.Values), score, tiers];
             foreach (DistributionDrift one in all.Where(one => one.Verdict == DriftVerdict.Drifted))
                 Figure(parts, one);
@@ -57,11 +57,11 @@ internal static class DriftPart
     {
         var table = new HtmlTable("Everything that was compared", 2, "what", "verdict", "how much it moved (PSI)", "by chance alone", "p");
         foreach (DistributionDrift one in all)
-            table.Add(one.Name, Words(one.Verdict), DriftText.Hundredths(one.Psi), DriftText.Hundredths(one.ChanceLevel), PageParts.P(one.AdjustedP));
+            table.Add(one.Name, Words(one.Verdict), DriftText.Hundredths(one.Psi), DriftText.Hundredths(one.ChanceLevel), Fraction.Probability(one.AdjustedP));
         parts.Table(table);
         var missing = new HtmlTable("Missing values", 2, "metric", "verdict", "missing then", "missing now", "p");
         foreach (MissingDrift one in drift.Metrics.Select(metric => metric.Missing).Where(one => one.Before + one.After > 0))
-            missing.Add(one.Metric, Words(one.Verdict), Number.Percent(one.ShareBefore), Number.Percent(one.ShareAfter), PageParts.P(one.AdjustedP));
+            missing.Add(one.Metric, Words(one.Verdict), Number.Percent(one.ShareBefore), Number.Percent(one.ShareAfter), Fraction.Probability(one.AdjustedP));
         parts.Table(missing);
     }
 
@@ -85,7 +85,7 @@ internal static class DriftPart
         {
             table.Add(tier.Tier, Number.Count(tier.CustomersBefore), Number.Count(tier.EventsBefore), Number.Count(tier.CustomersAfter),
                 Number.Count(tier.EventsAfter), Points(tier.Difference), Points(tier.LowerDifference), Points(tier.UpperDifference),
-                PageParts.P(tier.AdjustedP));
+                Fraction.Probability(tier.AdjustedP));
         }
         parts.Table(table);
     }

@@ -50,8 +50,10 @@ internal static class MetricsPart
         string[] others = [.. test.Metrics.Where(metric => metric.Verdict is not (VerdictKind.Fits or VerdictKind.NotJudged))
             .Select(metric => $"{metric.Metric} ({metric.Words})")];
         int fit = test.Metrics.Count(metric => metric.Verdict == VerdictKind.Fits);
+        // One that is not judged is in neither list.
+        int judged = test.Metrics.Count(metric => metric.Verdict != VerdictKind.NotJudged);
         return others.Length == 0 ? "No metric is shown to have a wrong weight."
-            : $"{Number.Count(fit)} of {Number.Counted(test.Metrics.Count, "metric")} {(fit == 1 ? "has" : "have")} about the weight that outcomes "
+            : $"{Number.Count(fit)} of {Number.Counted(judged, "metric")} {(fit == 1 ? "has" : "have")} about the weight that outcomes "
                 + $"speak for. The others: {string.Join(", ", others)}.";
     }
 

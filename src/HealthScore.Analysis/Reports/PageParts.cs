@@ -117,7 +117,4 @@ internal sealed class PageParts(EvidenceReport report, EvidenceReportOptions opt
 
     public static string Interval(double value, double lower, double upper) =>
         $"{Number.Percent(value)} ({Number.Percent(lower)} to {Number.Percent(upper)})";
-
-    public static string P(double p) => p < 0.001 ? "below 0.001" : Number.Raw(Math.Round(p, 3));
-
 }

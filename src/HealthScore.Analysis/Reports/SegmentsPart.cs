@@ -59,7 +59,7 @@ internal static class SegmentsPart
             table.Add(Name(segment), Number.Count(segment.Rows), Number.Count(segment.Events), PageParts.Expected(segment.ExpectedEvents),
                 segment.Ratio is { } ratio ? DriftText.Hundredths(ratio) : "–", segment.Lower is { } lower ? DriftText.Hundredths(lower) : "–",
                 segment.Upper is { } upper ? DriftText.Hundredths(upper) : "–",
-                segment.Separation is { } separation ? Fraction.Text(separation.Auc) : "–", PageParts.P(segment.AdjustedP));
+                segment.Separation is { } separation ? Fraction.Text(separation.Auc) : "–", Fraction.Probability(segment.AdjustedP));
         }
         parts.Table(table);
     }

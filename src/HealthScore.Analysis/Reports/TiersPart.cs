@@ -33,9 +33,14 @@ internal static class TiersPart
             return $"All are in one tier{(some.Length == 1 ? $", {some[0].Tier}" : "")}, so there is nothing to compare.";
         string extremes = $"{Number.Percent(some[0].Rate!.Value)} of {some[0].Tier} {parts.Did}, {Number.Percent(some[^1].Rate!.Value)} of "
             + some[^1].Tier;
-        return test.Inversions.Count > 0 ? $"Not all of them: {string.Join("; ", test.Inversions)}."
-            : some[0].Rate == some[^1].Rate ? $"They do not differ: {extremes}."
-            : $"The {(parts.IsLoss ? "lower" : "higher")} the tier, the more {parts.Did}: {extremes}.";
+        TierInversion[] shown = [.. test.Inversions.Where(inversion => inversion.AdjustedP <= 0.05)];
+        if (shown.Length > 0)
+            return $"Not all of them: {string.Join("; ", shown.AsEnumerable())}.";
+        string doubtful = test.Inversions.Count == 0 ? "" : $" No more than chance: {string.Join("; ", test.Inversions)}.";
+        return (some[0].Rate == some[^1].Rate ? $"They do not differ: {extremes}."
+            : (parts.IsLoss ? some[0].Rate > some[^1].Rate : some[0].Rate < some[^1].Rate)
+                ? $"The {(parts.IsLoss ? "lower" : "higher")} the tier, the more {parts.Did}: {extremes}."
+            : $"Nothing shows that they do: {extremes}.") + doubtful;
     }
 
     private static void Tiers(PageParts parts, IReadOnlyList<TierOutcome> tiers, string caption)

@@ -34,7 +34,7 @@ internal static class SimulationText
         if (result.FaultyCustomers > 0)
         {
             report.Line(
-                $"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric or the segment function threw, or the customer is null",
+                $"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric, the segment function or the override function threw, an override does not fit, or the customer is null",
                 depth: 0);
         }
         return report.Table(Table(result)).Lines(Why(result), depth: 0).ToString();

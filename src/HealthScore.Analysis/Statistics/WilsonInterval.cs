@@ -4,10 +4,10 @@ namespace HealthScoring.Analysis.Statistics;
 internal static class WilsonInterval
 {
     /// <summary>The interval.</summary>
-    /// <param name="hits">How many hits.</param>
+    /// <param name="hits">How many hits; an expected number may be a fraction.</param>
     /// <param name="of">Of how many; at least 1.</param>
     /// <param name="z">The normal quantile of the confidence.</param>
-    public static Interval Of(long hits, long of, double z) =>
+    public static Interval Of(double hits, long of, double z) =>
         new(hits == 0 ? 0 : LowerEnd(hits, of, z), hits == of ? 1 : 1 - LowerEnd(of - hits, of, z));
 
     /// <summary>

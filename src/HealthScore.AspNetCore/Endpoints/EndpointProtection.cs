@@ -6,16 +6,24 @@ using Microsoft.Extensions.Options;
 
 namespace HealthScoring.AspNetCore;
 
-/// <summary>Refuses endpoints that everybody could ask, unless the host says that everybody may.</summary>
+/// <summary>
+/// Refuses endpoints that everybody could ask, unless the host says that everybody may, and sees to it that a policy of overrides is asked in
+/// addition to what protects the other endpoints.
+/// </summary>
 internal static class EndpointProtection
 {
     /// <summary>Looks at an endpoint that is built.</summary>
     /// <param name="endpoint">The endpoint with all its metadata.</param>
     /// <param name="services">The host's services.</param>
     /// <param name="prefix">Where the endpoints are mapped.</param>
-    /// <exception cref="InvalidOperationException">Nothing says who may ask it, and the host does not run in Development.</exception>
-    public static void Check(EndpointBuilder endpoint, IServiceProvider services, string prefix)
+    /// <param name="overridePolicy">The policy of the endpoints that write; null where there is none.</param>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing says who may ask it, and the host does not run in Development; or it may be asked by everybody and has a policy all the same.
+    /// </exception>
+    public static void Check(EndpointBuilder endpoint, IServiceProvider services, string prefix, string? overridePolicy)
     {
+        if (overridePolicy is not null && endpoint.Metadata.Any(item => item is IAuthorizeData data && data.Policy == overridePolicy))
+            RequireBoth(endpoint, services, prefix, overridePolicy);
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() == true
             || endpoint.Metadata.Any(item => item is IAuthorizeData or IAllowAnonymous or AuthorizationPolicy)
             || services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null)
@@ -24,5 +32,18 @@ internal static class EndpointProtection
         }
         throw new InvalidOperationException($"The health scores at '{prefix}' are open to everybody. Say who may see them, as in "
             + $"app.MapHealthScoring<…>(\"{prefix}\").RequireAuthorization(\"cs-team\"); where it shall be everybody, call AllowAnonymous().");
+    }
+
+    // ASP.NET Core asks no policy where anonymous users are allowed, and not its fallback where there is another policy.
+    private static void RequireBoth(EndpointBuilder endpoint, IServiceProvider services, string prefix, string overridePolicy)
+    {
+        if (endpoint.Metadata.Any(item => item is IAllowAnonymous))
+        {
+            throw new InvalidOperationException($"The overrides at '{prefix}' have the policy '{overridePolicy}', which nobody is asked for where "
+                + "AllowAnonymous() lets everybody in. Say with RequireAuthorization(…) who may see the scores, or leave out OverridePolicy.");
+        }
+        bool isOnlyOne = !endpoint.Metadata.Any(item => item is AuthorizationPolicy || (item is IAuthorizeData data && data.Policy != overridePolicy));
+        if (isOnlyOne && services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is { } fallback)
+            endpoint.Metadata.Add(fallback);
     }
 }

@@ -53,7 +53,7 @@ public static class HealthScoringEndpoints
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
-        ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix));
+        ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix, options.OverridePolicy));
         string name = prefix.Trim('/').Replace('/', '-');
         MapSummary(group, one, name);
         if (options.SummaryOnly)

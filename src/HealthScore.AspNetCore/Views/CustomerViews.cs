@@ -47,11 +47,15 @@ internal static class CustomerViews
     public static SummaryView SummaryOf(PastScore past, HealthScore score)
     {
         // Ordered by name: an order by points lost would tell the weights.
-        Contribution[] counting =
-            [.. score.Contributions.Where(one => one.PointsAvailable > 0).OrderBy(one => one.Metric, StringComparer.Ordinal)];
-        SummaryMetricView[] known = [.. counting.Where(one => one.Value is not null && one.Points is not null)
-            .Select(one => new SummaryMetricView(one.Metric, LevelOf(one.Points.GetValueOrDefault())))];
-        return new(score.AsOf, past.Tier, score.Value is { } value ? Math.Floor(value + 1e-9) : null,
+        var counting = score.Scorecard.Metrics.Where(metric => metric.Counts)
+            .ToDictionary(metric => metric.Name, metric => metric.MostPoints ?? 100, StringComparer.Ordinal);
+        SummaryMetricView[] known =
+        [
+            .. score.Contributions.Where(one => one.Value is not null && one.Points is not null && counting.ContainsKey(one.Metric))
+                .OrderBy(one => one.Metric, StringComparer.Ordinal)
+                .Select(one => new SummaryMetricView(one.Metric, LevelOf(one.Points.GetValueOrDefault(), counting[one.Metric]))),
+        ];
+        return new(score.AsOf, past.Tier, score.Value is { } value ? Math.Floor(value + (double)score.Precision.Tolerance) : null,
             [.. known.Where(one => one.Level == "good")], [.. known.Where(one => one.Level != "good")],
             [.. score.Contributions.Where(one => one.Value is null).Select(one => one.Metric).Order(StringComparer.Ordinal)]);
     }
@@ -77,7 +81,9 @@ internal static class CustomerViews
         return new(due.Action!, due.AsOf, rule?.Description, rule?.Priority, showValues ? due.Text : null);
     }
 
-    private static string LevelOf(double points) => points >= GoodFrom ? "good" : points >= FairFrom ? "fair" : "poor";
+    // Of what the metric can earn, which is not 100 where points are added up.
+    private static string LevelOf(double points, double most) =>
+        100 * points >= GoodFrom * most ? "good" : 100 * points >= FairFrom * most ? "fair" : "poor";
 
     private static string NameOf(HealthEventKind kind)
     {

@@ -11,18 +11,20 @@ namespace HealthScoring.AspNetCore;
 /// <param name="HasWhatIf">Whether other profiles can be tried.</param>
 /// <param name="HasReport">Whether there is an evidence report.</param>
 /// <param name="ScoreDecimals">How many decimals a printed score needs to stay on its side of every cut-off.</param>
+/// <param name="ScoreTolerance">How far below a cut-off a score still reaches it.</param>
 /// <param name="Tiers">The names of the tiers, the lowest first.</param>
 /// <param name="Segments">The names of the segments.</param>
 /// <param name="Metrics">The names of the metrics and signals.</param>
 /// <param name="Actions">The names of the actions.</param>
 internal sealed record SettingsView(
     string Scoring, string Profile, string Fingerprint, bool CanOverride, bool ShowValues, bool HasWhatIf, bool HasReport,
-    int ScoreDecimals, IReadOnlyList<string> Tiers, IReadOnlyList<string> Segments, IReadOnlyList<string> Metrics, IReadOnlyList<string> Actions)
+    int ScoreDecimals, double ScoreTolerance, IReadOnlyList<string> Tiers, IReadOnlyList<string> Segments, IReadOnlyList<string> Metrics,
+    IReadOnlyList<string> Actions)
 {
     public static SettingsView Of(StoredRun last, HealthScoringEndpointOptions options) => new(
         options.Scoring, last.Profile.Name, last.Profile.Fingerprint, options.AllowOverrides, options.ShowValues,
         options.WhatIfCustomers > 0, options.ReportFor is not null,
-        last.Profile.TierPrecision.Decimals,
+        last.Profile.TierPrecision.Decimals, (double)last.Profile.TierPrecision.Tolerance,
         [.. last.Profile.Tiers.Select(tier => tier.Name)], [.. last.Profile.Segments.Select(segment => segment.Name)],
         [.. last.Profile.MetricNames], [.. last.Profile.Actions.Select(action => action.Name)]);
 }

@@ -15,6 +15,7 @@ namespace HealthScoring.AspNetCore;
 /// <param name="MeanBefore">The mean score before.</param>
 /// <param name="MeanAfter">The mean score after.</param>
 /// <param name="ScoreDecimals">How many decimals a printed score needs to stay on its side of every cut-off of the new profile.</param>
+/// <param name="ScoreTolerance">How far below a cut-off of the new profile a score still reaches it.</param>
 /// <param name="Tiers">The customers by tier, those of the new profile first, the lowest first.</param>
 /// <param name="Moves">How many move from tier to tier.</param>
 /// <param name="Causes">What moves scores.</param>
@@ -24,8 +25,8 @@ namespace HealthScoring.AspNetCore;
 /// <param name="NotMeasured">What the profile asks for and the run did not measure.</param>
 /// <param name="Milliseconds">How long the scoring took.</param>
 internal sealed record WhatIfView(long Customers, long? OfCustomers, long Moved, long? MovedUp, long? MovedDown, double? MovedWeight,
-    double? MeanBefore, double? MeanAfter, int ScoreDecimals, IReadOnlyList<WhatIfTierView> Tiers, IReadOnlyList<TierMove> Moves,
-    IReadOnlyList<CauseView> Causes, IReadOnlyList<MoverView> Movers, long MoversNotListed, IReadOnlyList<string> Changes,
+    double? MeanBefore, double? MeanAfter, int ScoreDecimals, double ScoreTolerance, IReadOnlyList<WhatIfTierView> Tiers,
+    IReadOnlyList<TierMove> Moves, IReadOnlyList<CauseView> Causes, IReadOnlyList<MoverView> Movers, long MoversNotListed, IReadOnlyList<string> Changes,
     IReadOnlyList<string> NotMeasured, double Milliseconds)
 {
     public static WhatIfView Of(SimulationResult<BookCustomer> result, long? ofCustomers, IEnumerable<string> notMeasured, TimeSpan took)
@@ -34,7 +35,7 @@ internal sealed record WhatIfView(long Customers, long? OfCustomers, long Moved,
         string?[] tiers = [.. result.After.Tiers.Select(tier => tier.Name).Concat(result.Before.Tiers.Select(tier => tier.Name))
             .Distinct(StringComparer.Ordinal), null];
         return new(result.Customers, ofCustomers, result.Moved, result.MovedUp, result.MovedDown, result.MovedWeight, result.MeanScoreBefore,
-            result.MeanScoreAfter, result.After.TierPrecision.Decimals,
+            result.MeanScoreAfter, result.After.TierPrecision.Decimals, (double)result.After.TierPrecision.Tolerance,
             [.. tiers.Select(tier => new WhatIfTierView(tier, matrix.Where(one => one.TierBefore == tier).Sum(one => one.Customers),
                 matrix.Where(one => one.TierAfter == tier).Sum(one => one.Customers)))],
             [.. matrix.Where(one => one.IsMove).Select(one => new TierMove(one.TierBefore, one.TierAfter, one.Customers))],

@@ -101,7 +101,7 @@ public sealed class ScoreChange
             : $"{(change < 0 ? "down" : "up")} {(ScoreChangePart.Prints(change) ? Number.Points(Math.Abs(change)) : "less than 0.1")}";
         string since = Before.AsOf < After.AsOf ? "since" : "against";
         // A pinned tier changes without a point.
-        string tier = (Before.Override ?? After.Override)?.Tier is null || Before.Tier == After.Tier
+        string tier = (Before.Override?.Tier ?? After.Override?.Tier) is null || Before.Tier == After.Tier
             ? ""
             : $", tier {Before.Tier} → {After.Tier} (pinned)";
         return $"{size} {since} {ChangeText.Time(Before.AsOf, After.AsOf)}{tier}";

@@ -57,9 +57,11 @@ internal static class ReachingValues
         bool Reaches(double rounded) => ranges.Any(range => range.Contains(rounded));
         if (value == needed)
             return $"{metric}: {Number.InUnit(now, unit)} will do, observed now";
-        return ranges is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }]
-            ? $"{metric}: {now} → any number"
-            : $"{metric}: {now} → {Number.InUnit(Rounding.Text(needed, Reaches), unit)}";
+        if (ranges is [{ From: double.NegativeInfinity, To: double.PositiveInfinity }])
+            return $"{metric}: {now} → any number";
+        string then = Rounding.Text(needed, Reaches);
+        // A number that does not reach must not print as one that does.
+        return $"{metric}: {(now == then ? Number.Text(value.GetValueOrDefault()) : now)} → {Number.InUnit(then, unit)}";
     }
 
     /// <summary>The numbers, cut so that no condition changes its mind within a stretch.</summary>

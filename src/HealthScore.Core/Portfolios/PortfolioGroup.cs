@@ -64,8 +64,8 @@ public sealed class PortfolioGroup
     public double? MeanCoverage { get; }
 
     /// <summary>
-    /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave <see langword="null"/>. Columns
-    /// have none.
+    /// How many customers have a fault: a metric of theirs, the segment function or the override function threw, an override does not fit, or the
+    /// source gave <see langword="null"/>. Columns have none.
     /// </summary>
     public long FaultyCustomers { get; }
 

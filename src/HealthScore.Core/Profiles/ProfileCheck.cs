@@ -201,14 +201,15 @@ internal sealed class ProfileCheck
     {
         if (tiers.Count < 2)
             return;
-        (Tier narrowest, double width) = tiers
-            .Select((tier, i) => (Tier: tier, Width: (i + 1 < tiers.Count ? tiers[i + 1].From : 100) - tier.From))
+        // As decimals, as cut-offs and margins are compared where they decide: from 60.1 to 70.1 it is 10.
+        (Tier narrowest, decimal width) = tiers
+            .Select((tier, i) => (Tier: tier, Width: (i + 1 < tiers.Count ? Number.Exact(tiers[i + 1].From) : 100) - Number.Exact(tier.From)))
             .MinBy(pair => pair.Width);
-        if (margin > width / 2)
+        if (Number.Exact(margin) > width / 2)
         {
             at.Add(margin,
-                $"a margin of {Number.Text(margin)} is more than half of tier '{narrowest.Name}'{where}, which is {Number.Text(width)} wide",
-                $"use at most {Number.Text(width / 2)}, or widen the tier");
+                $"a margin of {Number.Text(margin)} is more than half of tier '{narrowest.Name}'{where}, which is {Number.Text((double)width)} wide",
+                $"use at most {Number.Text((double)(width / 2))}, or widen the tier");
         }
     }
 }

@@ -66,8 +66,8 @@ public sealed class HealthScorer<TCustomer>
 
     /// <summary>Makes a scorer of the same profile, metrics and options for which overrides are found by a function first.</summary>
     /// <param name="find">
-    /// Finds the override of a customer for the score's time, or <see langword="null"/> for none; then the options' function is asked. One that does
-    /// not hold at that time has no effect. Must be thread-safe.
+    /// Finds the override of a customer for the score's time. Where it gives <see langword="null"/>, or one that does not hold at that time, the
+    /// options' function is asked. Must be thread-safe.
     /// </param>
     /// <returns>The scorer. It shares the metrics with this one, and its profile is never replaced.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="find"/> is <see langword="null"/>.</exception>
@@ -82,7 +82,8 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its full explanation.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// A metric, the segment function or the override function threw, or an override does not fit, and the options ask to throw; the inner
+    /// exception is its. Or the scorer has a batch metric.
     /// </exception>
     public HealthScore Score(TCustomer customer) => Score(customer, _metrics.Clock.GetUtcNow());
 
@@ -92,7 +93,8 @@ public sealed class HealthScorer<TCustomer>
     /// <returns>The score with its full explanation. The same measurements give the same bits, on any thread and in any culture.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// A metric, the segment function or the override function threw, or an override does not fit, and the options ask to throw; the inner
+    /// exception is its. Or the scorer has a batch metric.
     /// </exception>
     public HealthScore Score(TCustomer customer, DateTimeOffset asOf)
     {
@@ -118,7 +120,8 @@ public sealed class HealthScorer<TCustomer>
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customer"/> is <see langword="null"/>.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options or the metric ask to throw; the inner exception is its.
+    /// A metric, the segment function or the override function threw, or an override does not fit, and the options or the metric ask to throw; the
+    /// inner exception is its.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<HealthScore> ScoreAsync(
@@ -154,15 +157,16 @@ public sealed class HealthScorer<TCustomer>
     /// <paramref name="customers"/>, or empty for none at all.
     /// </param>
     /// <returns>
-    /// How many customers have a fault: a metric of theirs threw and counts as missing, or the segment function threw. The other forms say
-    /// which.
+    /// How many customers have a fault: a metric of theirs threw and counts as missing, the segment function or the override function threw, or an
+    /// override does not fit. The other forms say which.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A length or a weight is wrong, a customer is <see langword="null"/>, the tally is of another profile, or an output overlaps another or
     /// the weights; nothing is written or counted then.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// A metric or the segment function threw, and the options ask to throw; the inner exception is its. Or the scorer has a batch metric.
+    /// A metric, the segment function or the override function threw, or an override does not fit, and the options ask to throw; the inner
+    /// exception is its. Or the scorer has a batch metric.
     /// </exception>
     public int ScoreInto(ReadOnlySpan<TCustomer> customers, DateTimeOffset asOf, Span<double> scores, Span<int> tiers,
         Span<double> coverage = default, PortfolioTally? tally = null, ReadOnlySpan<double> weights = default)
@@ -246,7 +250,7 @@ public sealed class HealthScorer<TCustomer>
     /// A result for each customer, in order, as the customer alone would get: the same bits, whatever the options. A customer whose metric
     /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
     /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
-    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric or the segment function throws and the options or the
+    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric, the segment function or the override function throws, or an override does not fit, and the options or the
     /// metric ask for that or a weight is out of range, after the results of the blocks before; a <see cref="TooManyFaultsException"/> where the
     /// options limit the share of faulty customers; and an <see cref="OperationCanceledException"/>
     /// with the caller's token where that was cancelled.

@@ -33,7 +33,8 @@ internal sealed class ScorerMetrics<TCustomer>
     public ScorerMetrics<TCustomer> WithOverrides(Func<TCustomer, DateTimeOffset, ScoreOverride?> find)
     {
         Func<TCustomer, DateTimeOffset, ScoreOverride?>? others = _overrideBy;
-        return new(this, others is null ? find : (customer, asOf) => find(customer, asOf) ?? others(customer, asOf));
+        return new(this, others is null ? find
+            : (customer, asOf) => find(customer, asOf) is { } own && own.Holds(asOf) ? own : others(customer, asOf));
     }
 
     /// <summary>Compiles a profile and binds the metrics that it names.</summary>

@@ -68,8 +68,11 @@ public sealed class StoredScore
     /// <summary>The override that held, or <see langword="null"/>.</summary>
     public ScoreOverride? Override { get; }
 
-    /// <summary>What was measured, by metric or signal; without those that had no value.</summary>
-    public IReadOnlyDictionary<string, Measurement> Measurements => field ??= _measured.AsReadOnly();
+    /// <summary>
+    /// What was measured, by metric, signal or label; without those that had no value, or one that is no finite number or of another kind.
+    /// </summary>
+    public IReadOnlyDictionary<string, Measurement> Measurements => field ??=
+        _measured.Where(one => !one.Value.IsMissing).ToDictionary(StringComparer.Ordinal).AsReadOnly();
 
     /// <summary>The type and the message of what a metric or signal threw, by its name; empty where none did.</summary>
     public IReadOnlyDictionary<string, string> Faults { get; }

@@ -16,7 +16,9 @@ internal sealed class StateReader(StoredErrors errors)
     private void Check(StateData state)
     {
         errors.CheckVersion(state.FormatVersion, StateData.Version);
-        errors.CheckName("$.profile", state.Profile);
+        // A profile's id may be any text that is not blank.
+        if (string.IsNullOrWhiteSpace(state.Profile))
+            errors.Add("$.profile", $"\"{state.Profile}\"", "the profile's id is blank");
         errors.CheckFingerprint("$.fingerprint", state.Fingerprint);
         errors.CheckFingerprint("$.rules", state.Rules);
         if (state.Tier is not null)

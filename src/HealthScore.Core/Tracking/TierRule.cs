@@ -35,7 +35,7 @@ internal static class TierRule
             return new(tier, isLosing ? Falling(previous!, tiers, tier) : null);
         PendingTier pending = Continue(previous!, tiers, tier, asked, score.AsOf);
         Dwell dwell = asked > tier ? rules.DwellUp : rules.DwellDown;
-        if (!IsOver(dwell, pending, score.AsOf) || (!counts && dwell.Count > 1))
+        if (!IsOver(dwell, pending, score.AsOf) || (!counts && !dwell.IsNone))
         {
             // What goes missing may lower the score by itself; what falls later, with the same data, falls by the rest.
             bool hides = isLosing && pending.Scores == 1 && (loss.HasNew || previous!.Data.HidesFall);

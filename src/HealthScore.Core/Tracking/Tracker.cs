@@ -95,7 +95,7 @@ public static class Tracker
         {
             Tier = tier < 0 ? null : score.Scorecard.Tiers[tier].Name,
             // What this score alone asks for is not pending: it is not among those to wait for.
-            Pending = decision.Pending?.Since == current.Data.Pending?.Since ? decision.Pending : null,
+            Pending = decision.Pending == current.Data.Pending || decision.Pending?.Scores > 1 ? decision.Pending : null,
             LostMetrics = loss.Names,
             DueActions = CoolDowns.DueFor(score, tier, loss.Any).ToArray().AsReadOnly(),
         };

@@ -22,6 +22,8 @@ internal sealed class BigQueryDialect() : SqlDialect("BigQuery")
     internal override string Literal(string text) => Spelling.Backslashed(text, "\\'")
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
+    internal override string TextEquals(string value, string literal) => $"CAST(CAST({value} AS STRING) AS BYTES) = CAST({literal} AS BYTES)";
+
     internal override string Ticks(string observed, string asOf) => $"TIMESTAMP_DIFF({asOf}, {observed}, MICROSECOND) * 10";
 
     internal override string Time(DateTime time) => $"TIMESTAMP '{Spelling.Microseconds(time)}+00'";

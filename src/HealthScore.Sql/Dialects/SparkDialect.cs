@@ -24,5 +24,5 @@ internal sealed class SparkDialect() : SqlDialect("Spark")
     internal override string Time(DateTime time) => $"TIMESTAMP '{Spelling.Microseconds(time)} UTC'";
 
     // Beside a number the text would be read as one, and 7 is not "007".
-    internal override string TextEquals(string value, string literal) => $"CAST({value} AS STRING) = {literal}";
+    internal override string TextEquals(string value, string literal) => $"CAST(CAST({value} AS STRING) AS BINARY) = CAST({literal} AS BINARY)";
 }

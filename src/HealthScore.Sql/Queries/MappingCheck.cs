@@ -135,6 +135,8 @@ internal sealed class MappingCheck
     {
         IEnumerable<(string Path, Condition When)> asked = _plan.Scorecards.SelectMany(scorecard => scorecard.Guardrails)
             .Select(guardrail => (Named("guardrail", guardrail.Rule.Name), guardrail.Rule.When))
+            .Concat(_plan.Scorecards.SelectMany(scorecard => scorecard.Actions).Where(action => action.Rule.When is not null)
+                .Select(action => (Named("action", action.Rule.Name), action.Rule.When!)))
             .Concat(_plan.Profile.Segments.Where(segment => segment.When is not null)
                 .Select(segment => (Named("segment", segment.Name), segment.When!)));
         foreach (string path in asked.Where(one => one.When.Leaves.Any(leaf => leaf.Values.Any(value => value.Contains('\0'))))
@@ -172,6 +174,18 @@ internal sealed class MappingCheck
                 foreach (double number in Numbers(when))
                     yield return (Named("segment", segment.Name), "its condition", number);
             }
+            foreach (ActionRule rule in scorecard.Actions.Select(action => action.Rule).Where(rule => rule.When is not null))
+            {
+                foreach (double number in Numbers(rule.When!))
+                    yield return (Named("action", rule.Name), "its condition", number);
+            }
+        }
+        for (int column = 0; column < _plan.FirstLabel; column++)
+        {
+            if (_plan.AcceptedOf(column) is not { } accepted)
+                continue;
+            foreach (double number in accepted.MissingValues.Concat(accepted.Valid is { } valid ? [valid.From, valid.To] : Array.Empty<double>()))
+                yield return (Named("metric", _plan.Columns[column]), "what it accepts", number);
         }
     }
 

@@ -16,8 +16,8 @@ internal sealed class Book : IDisposable
     private readonly DateTimeOffset _asOf;
     private readonly string[] _names;
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly UnknownSegments _unknownSegments;
     private long _rows;
-    private long _read;
 
     private Book(string path, TableSource source, BookMapping mapping, IReadOnlyList<ScoringProfile> profiles, DateTimeOffset? asOf,
         DateTimeOffset now)
@@ -27,6 +27,7 @@ internal sealed class Book : IDisposable
         _asOf = asOf ?? now;
         HasTimes = mapping.AsOf is not null || asOf is not null;
         _names = [.. profiles.SelectMany(profile => profile.MetricNames).Distinct(StringComparer.Ordinal)];
+        _unknownSegments = new(profiles);
         string[] problems = [.. Problems(profiles)];
         if (problems.Length > 0)
         {
@@ -78,8 +79,8 @@ internal sealed class Book : IDisposable
     public bool Read(BookBlock block)
     {
         int read = block.Read(_source, _only);
-        _read += read;
         _rows += block.Rows;
+        _unknownSegments.Count(block);
         return read > 0;
     }
 
@@ -95,6 +96,9 @@ internal sealed class Book : IDisposable
             return unknown.Length == 0 ? null : $"in the mapping, and not in the profile: {string.Join(", ", unknown.Select(Excerpt.OfValue))}";
         }
     }
+
+    /// <summary>The segments that the file names and no profile has, with their rows; null where there are none.</summary>
+    public string? UnknownSegments => _unknownSegments.Text;
 
     /// <summary>Reads all rows, one by one.</summary>
     /// <param name="maxUnreadable">The largest share of rows that may have a cell which cannot be read.</param>
@@ -115,9 +119,9 @@ internal sealed class Book : IDisposable
     /// <exception cref="CommandException">There are more, a row's customer or time cannot be read, or there are no rows.</exception>
     public void RequireReadable(double max)
     {
-        if (Unreadable.Rows > max * _read || Unreadable.HasRequired)
+        if (Unreadable.Rows > max * _rows || Unreadable.HasRequired)
         {
-            throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_read)} "
+            throw new CommandException($"'{Excerpt.OfValue(_path)}': {Number.Counted(Unreadable.Rows, "row")} of {Number.Count(_rows)} "
                 + $"{(Unreadable.Rows == 1 ? "has a cell" : "have cells")} that cannot be "
                 + $"read.{string.Concat(Unreadable.Lines().Select(line => $"\n- {line}"))}");
         }

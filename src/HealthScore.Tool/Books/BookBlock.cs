@@ -85,10 +85,13 @@ internal sealed class BookBlock
         foreach ((_, BlockColumn column) in _columns)
             column.Clear();
         int read = source.Read(_columns, MostRows);
+        // A row whose time cannot be read may be one of those.
+        bool IsKept(int row) => only is not { } time || Times is null || Times[row] == time || Times.IsUnreadable(row);
+        source.Unreadable.Count(IsKept);
         Rows = 0;
         for (int row = 0; row < read; row++)
         {
-            if (only is { } time && Times?[row] != time)
+            if (!IsKept(row))
                 continue;
             if (Rows != row)
             {

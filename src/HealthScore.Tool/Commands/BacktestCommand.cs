@@ -40,6 +40,8 @@ internal sealed class BacktestCommand : ToolCommand
     {
         ScoringProfile profile = LoadProfile(arguments.GetRequiredValue(_profile));
         ScoringProfile? before = arguments.GetValue(_before) is { } path ? LoadProfile(path) : null;
+        if (before is null && arguments.GetValue(_maxLoss) is not null)
+            throw new CommandException("--max-loss: say with --before what it is compared with.");
         using Book book = _book.Open(arguments, before is null ? [profile] : [before, profile]);
         OutcomeBook outcomes = OutcomeBookReader.Read(book);
         BacktestOptions options = arguments.GetValue(_capacity) is { } capacity ? new() { Capacity = capacity } : new();
@@ -47,10 +49,12 @@ internal sealed class BacktestCommand : ToolCommand
         {
             var backtest = Backtest.Run(profile, outcomes, options);
             Answer(arguments, backtest.Explain, () => JsonAnswer.Of(backtest));
+            RemarkOn(book);
             return ExitCode.Done;
         }
         var comparison = BacktestComparison.Between(before, profile, outcomes, options);
         Answer(arguments, () => $"{comparison.After.Explain()}\n{comparison}", () => JsonAnswer.Of(comparison));
+        RemarkOn(book);
         try
         {
             comparison.ThrowIfWorse(arguments.GetValue(_maxLoss) ?? 0);

@@ -40,6 +40,8 @@ internal sealed class ExplainCommand : ToolCommand
         if (tier is not null && profile.Tiers.All(known => known.Name != tier))
             throw new CommandException($"The profile has no tier '{Excerpt.OfValue(tier)}'; "
                 + $"{Suggestion.For(tier, profile.Tiers.Select(known => known.Name))}");
+        if (tier is not null && arguments.GetValue(Json))
+            throw new CommandException("--reach: its answer is text; leave out --json.");
         using Book book = _book.Open(arguments, profile);
         BookRow[] rows = [.. book.ReadRows(maxUnreadable: 1).Where(row => row.Customer == customer)];
         if (rows.Length == 0)

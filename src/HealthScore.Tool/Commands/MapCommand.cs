@@ -44,8 +44,8 @@ internal sealed class MapCommand(Terminal terminal) : ToolCommand(terminal)
         CustomParser = result =>
         {
             string text = result.Tokens[^1].Value;
-            if (!Duration.TryParse(text, out TimeSpan time) || time <= TimeSpan.Zero)
-                result.AddError($"--horizon: '{text}' is no time; write it such as \"90 days\".");
+            if (!Duration.TryParse(text, out TimeSpan time) || time <= TimeSpan.Zero || time > Duration.Longest)
+                result.AddError($"--horizon: '{text}' is no time of at most {Duration.Text(Duration.Longest)}; write it such as \"90 days\".");
             return time;
         },
     };

@@ -31,6 +31,7 @@ internal sealed class PatternsCommand : ToolCommand
         using Book book = _book.Open(arguments, profile);
         var patterns = PatternReport.Find(profile, OutcomeBookReader.Read(book));
         Answer(arguments, patterns.Explain, () => JsonAnswer.Of(patterns));
+        RemarkOn(book);
         return ExitCode.Done;
     }
 }

@@ -44,6 +44,7 @@ internal sealed class ProposeCommand : ToolCommand
         OutcomeBook outcomes = OutcomeBookReader.Read(book);
         var proposal = Learn(profile, outcomes, arguments.GetValue(_capacity));
         Answer(arguments, proposal.Explain, () => JsonAnswer.Of(proposal));
+        RemarkOn(book);
         if (proposal.Verdict != ProposalVerdict.Better)
             return ExitCode.No;
         if (output is not null)

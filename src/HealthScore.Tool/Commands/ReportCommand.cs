@@ -57,6 +57,7 @@ internal sealed class ReportCommand : ToolCommand
         };
         string page = report.ToHtml(new() { Title = arguments.GetValue(_title), IncludeCustomers = arguments.GetValue(_names) });
         output.Write(page);
+        RemarkOn(book);
         Terminal.Remark($"written: {Excerpt.OfValue(path)}");
         return ExitCode.Done;
     }

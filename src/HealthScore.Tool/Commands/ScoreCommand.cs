@@ -68,9 +68,7 @@ internal sealed class ScoreCommand : ToolCommand
             PortfolioSummary summary = tally.ToSummary();
             Answer(arguments, summary.Explain, summary.ToJson);
         }
-        RemarkOnUnreadable(book);
-        if (scorer.UnknownSegments is { } unknown)
-            Terminal.Remark(unknown);
+        RemarkOn(book);
         return ExitCode.Done;
     }
 

@@ -56,7 +56,7 @@ internal sealed class SimulateCommand : ToolCommand
         SimulationResult<BookRow> simulation = null!;
         Terminal.Watch("scoring by both profiles", progress => simulation = Run(book, before, after, movers, maxUnreadable, progress));
         Answer(arguments, () => simulation.Explain() + Text(simulation), simulation.ToStored(row => row.Customer).ToJson);
-        RemarkOnUnreadable(book);
+        RemarkOn(book);
         if (arguments.GetValue(_maxMoved) is null && arguments.GetValue(_maxMovedWeight) is null)
             return ExitCode.Done;
         try

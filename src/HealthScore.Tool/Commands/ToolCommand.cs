@@ -112,11 +112,13 @@ internal abstract class ToolCommand(Terminal terminal)
         }
     }
 
-    /// <summary>Says which cells were passed over because they cannot be read.</summary>
-    protected void RemarkOnUnreadable(Book book)
+    /// <summary>Says which cells were passed over because they cannot be read, and which segments are not known. Called after the last row.</summary>
+    protected void RemarkOn(Book book)
     {
         if (book.Unreadable.Rows > 0)
             terminal.Remark($"cells that cannot be read:{string.Concat(book.Unreadable.Lines().Select(line => $"\n- {line}"))}");
+        if (book.UnknownSegments is { } unknown)
+            terminal.Remark(unknown);
     }
 
     /// <summary>Writes the answer.</summary>

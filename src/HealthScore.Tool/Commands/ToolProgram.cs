@@ -33,9 +33,11 @@ internal static class ToolProgram
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
         RootCommand root = Root(arguments.Count > 0 ? arguments[0] : null, terminal);
-        ParseResult parsed = root.Parse(arguments);
+        // An id may begin with "@".
+        ParseResult parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         string[] unknown = [.. UnknownOptions(parsed)];
-        string[] errors = unknown.Length > 0 ? unknown : [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        string[] errors = unknown.Length > 0 ? unknown
+            : parsed.Tokens.Any(token => token.Value.Length == 0) ? ["An argument is empty; a variable may not be set."] : [.. parsed.Errors.Select(error => error.Message).Distinct()];
         if (errors.Length > 0)
         {
             foreach (string error in errors)

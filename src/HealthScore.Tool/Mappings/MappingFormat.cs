@@ -154,11 +154,20 @@ internal static class MappingFormat
             ? outcome.DurationOf(length) : null;
         if (horizon is { } none && none <= TimeSpan.Zero)
             errors.Add(outcome.PathOf("horizon"), Duration.Text(none), "the horizon is not more than 0", "give at least \"1 day\"");
+        TimeSpan embargo = outcome.Duration("embargo") ?? TimeSpan.Zero;
+        CheckLength("horizon", horizon);
+        CheckLength("embargo", embargo);
         return new(ValueOf(outcome, errors), horizon is { } time && time > TimeSpan.Zero ? time : TimeSpan.FromDays(1))
         {
-            Embargo = outcome.Duration("embargo") ?? TimeSpan.Zero,
+            Embargo = embargo,
             Expanded = kind == "expanded",
         };
+
+        void CheckLength(string name, TimeSpan? length)
+        {
+            if (length > Duration.Longest)
+                errors.Add(outcome.PathOf(name), Duration.Text(length.Value), $"the {name} is more than {Duration.Text(Duration.Longest)}", "shorten it");
+        }
     }
 
     private static TableFormat Format(SourceNode node, SourceErrors errors)

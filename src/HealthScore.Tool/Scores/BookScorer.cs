@@ -13,7 +13,6 @@ namespace HealthScoring.Tool.Scores;
 internal sealed class BookScorer
 {
     private const int MostDrivers = 3;
-    private const int MostSegmentsNamed = 5;
 
     private readonly ScoringProfile _profile;
     private readonly ColumnScorer _columns;
@@ -21,12 +20,10 @@ internal sealed class BookScorer
     private readonly PortfolioTally _tally;
     private readonly bool _details;
     private readonly Dictionary<string, int> _segmentOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _unknownSegments = new(StringComparer.Ordinal);
     private readonly MetricColumn[] _parts;
     private readonly int[] _named = new int[BookBlock.MostRows];
     private readonly double[] _nothing = new double[BookBlock.MostRows];
     private readonly int[] _noTexts = new int[BookBlock.MostRows];
-    private long _ofUnknownSegment;
 
     /// <summary>Makes a scorer.</summary>
     /// <param name="profile">The profile.</param>
@@ -55,12 +52,6 @@ internal sealed class BookScorer
         else
             ScoreColumns(block, scores);
     }
-
-    /// <summary>The segments that the file names and the profile does not have; null where there are none.</summary>
-    public string? UnknownSegments => _ofUnknownSegment == 0 ? null
-        : $"{Number.Counted(_ofUnknownSegment, "row")} with a segment that the profile does not have: "
-            + string.Join(", ", _unknownSegments.OrderByDescending(segment => segment.Value).ThenBy(segment => segment.Key, StringComparer.Ordinal)
-                .Take(MostSegmentsNamed).Select(segment => $"{Excerpt.OfValue(segment.Key)} ({Number.Count(segment.Value)})"));
 
     private bool NamesUnknownSegment(BookBlock block) => block.Segments is { } segments && segments.Texts.Any(text => !_segmentOf.ContainsKey(text!));
 
@@ -105,8 +96,6 @@ internal sealed class BookScorer
             BookRow customer = BookRow.Of(block, row);
             HealthScore score = _rows.Score(customer, customer.AsOf);
             score.AddTo(_tally, customer.Weight);
-            if (customer.Segment is { } named && !_segmentOf.ContainsKey(named))
-                CountUnknown(named);
             scores.Scores[row] = score.Value ?? double.NaN;
             scores.Tiers[row] = score.TierIndex;
             scores.Coverage[row] = score.Coverage;
@@ -121,11 +110,4 @@ internal sealed class BookScorer
             string.Create(CultureInfo.InvariantCulture, $"{driver.Metric} lost {Number.Points(driver.PointsLost)}"))),
         string.Join("; ", score.Guardrails.Select(guardrail => guardrail.Name)),
         string.Join("; ", score.Actions.Select(action => action.Name)));
-
-    private void CountUnknown(string segment)
-    {
-        _ofUnknownSegment++;
-        if (_unknownSegments.Count < 1000 || _unknownSegments.ContainsKey(segment))
-            _unknownSegments[segment] = _unknownSegments.GetValueOrDefault(segment) + 1;
-    }
 }

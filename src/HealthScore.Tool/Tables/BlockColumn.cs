@@ -27,6 +27,10 @@ internal abstract class BlockColumn(string header)
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
     public virtual bool TrySet(int row, decimal whole) => TrySet(row, (double)whole);
 
+    /// <summary>Writes a yes or a no of a typed file.</summary>
+    /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
+    public virtual bool TrySet(int row, bool yes) => TrySet(row, NumberCells.Of(yes));
+
     /// <summary>Writes a time of a typed file.</summary>
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
     public abstract bool TrySet(int row, DateTime time);

@@ -50,15 +50,13 @@ internal sealed class CsvSource : TableSource
                     continue;
                 throw Ragged();
             }
-            bool isFirst = true;
             for (int i = 0; i < columns.Count; i++)
             {
                 (int index, BlockColumn column) = columns[i];
                 if (column.TrySet(row, _reader.GetFieldSpan(index)))
                     continue;
                 column.SetUnreadable(row);
-                Unreadable.Add(column, _reader.RowNumber + 1, _reader.GetFieldSpan(index).ToString(), isFirst);
-                isFirst = false;
+                Unreadable.Add(column, row, _reader.RowNumber + 1, _reader.GetFieldSpan(index).ToString());
             }
             row++;
         }

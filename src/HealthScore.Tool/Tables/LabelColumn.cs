@@ -14,9 +14,13 @@ internal sealed class LabelColumn(int rows, TableFormat format, string header) :
     private readonly int[] _codes = new int[rows];
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
     private readonly List<string?> _texts = [];
+    private readonly HashSet<int> _unreadable = [];
 
     /// <summary>The text of a row; null where it is missing.</summary>
     public string? this[int row] => _codes[row] == Missing ? null : _texts[_codes[row]];
+
+    /// <summary>Whether a row has a value which cannot be read.</summary>
+    public bool IsUnreadable(int row) => _unreadable.Contains(row);
 
     /// <summary>The number of each row's text in <see cref="Texts"/>; −1 where it is missing.</summary>
     public ReadOnlySpan<int> Codes => _codes;
@@ -31,6 +35,7 @@ internal sealed class LabelColumn(int rows, TableFormat format, string header) :
     {
         _codeOf.Clear();
         _texts.Clear();
+        _unreadable.Clear();
     }
 
     public override bool TrySet(int row, ReadOnlySpan<char> cell)
@@ -55,6 +60,8 @@ internal sealed class LabelColumn(int rows, TableFormat format, string header) :
 
     public override bool TrySet(int row, decimal whole) => TrySet(row, WrittenNumber.Of(whole).AsSpan());
 
+    public override bool TrySet(int row, bool yes) => TrySet(row, (yes ? "true" : "false").AsSpan());
+
     public override bool TrySet(int row, DateTime time) => false;
 
     public override bool TrySetMissing(int row)
@@ -63,9 +70,20 @@ internal sealed class LabelColumn(int rows, TableFormat format, string header) :
         return true;
     }
 
-    public override void SetUnreadable(int row) => _codes[row] = Missing;
+    public override void SetUnreadable(int row)
+    {
+        _codes[row] = Missing;
+        _unreadable.Add(row);
+    }
 
-    public override void Move(int from, int to) => _codes[to] = _codes[from];
+    public override void Move(int from, int to)
+    {
+        _codes[to] = _codes[from];
+        if (_unreadable.Remove(from))
+            _unreadable.Add(to);
+        else
+            _unreadable.Remove(to);
+    }
 
     public override string Explain(string cell) => "is not text";
 }

@@ -20,7 +20,6 @@ internal sealed class ParquetSource : TableSource
     private int _row;
     private int _rows;
     private long _before = 1;
-    private bool _isFirstOfRow;
 
     /// <summary>Reads the schema.</summary>
     /// <param name="path">What to call the file.</param>
@@ -60,7 +59,6 @@ internal sealed class ParquetSource : TableSource
         int count = Math.Min(most, _rows - _row);
         for (int i = 0; i < count; i++, _row++)
         {
-            _isFirstOfRow = true;
             foreach (Action<int, int> cell in _cells)
                 cell(_row, i);
         }
@@ -88,8 +86,8 @@ internal sealed class ParquetSource : TableSource
                 + "row.");
         return field.ClrType switch
         {
-            Type type when type == typeof(double) => Numbers<double>(reader, field, column),
-            Type type when type == typeof(float) => Numbers<float>(reader, field, column),
+            Type type when type == typeof(double) => Values<double>(reader, field, column, column.TrySet),
+            Type type when type == typeof(float) => Values<float>(reader, field, column, (row, value) => column.TrySet(row, Written(value))),
             Type type when type == typeof(decimal) => Values<decimal>(reader, field, column, (row, value) =>
                 decimal.IsInteger(value) ? column.TrySet(row, value) : column.TrySet(row, (double)value)),
             Type type when type == typeof(long) => Wholes<long>(reader, field, column),
@@ -100,7 +98,7 @@ internal sealed class ParquetSource : TableSource
             Type type when type == typeof(ushort) => Wholes<ushort>(reader, field, column),
             Type type when type == typeof(sbyte) => Wholes<sbyte>(reader, field, column),
             Type type when type == typeof(byte) => Wholes<byte>(reader, field, column),
-            Type type when type == typeof(bool) => Values<bool>(reader, field, column, (row, value) => column.TrySet(row, NumberCells.Of(value))),
+            Type type when type == typeof(bool) => Values<bool>(reader, field, column, column.TrySet),
             Type type when type == typeof(DateTime) => Values<DateTime>(reader, field, column, column.TrySet),
             Type type when type == typeof(DateOnly) =>
                 Values<DateOnly>(reader, field, column, (row, value) => column.TrySet(row, value.ToDateTime(default))),
@@ -110,8 +108,8 @@ internal sealed class ParquetSource : TableSource
         };
     }
 
-    private Action<int, int> Numbers<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column)
-        where T : struct, INumber<T> => Values<T>(reader, field, column, (row, value) => column.TrySet(row, double.CreateChecked(value)));
+    // The number that people wrote: 0.7 in a column of floats is not 0.699999988, which is below a curve's knot at 0.7.
+    private static double Written(float value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private Action<int, int> Wholes<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column)
         where T : struct, IBinaryInteger<T> => Values<T>(reader, field, column, (row, value) => column.TrySet(row, decimal.CreateChecked(value)));
@@ -158,8 +156,7 @@ internal sealed class ParquetSource : TableSource
         if (isRead)
             return;
         column.SetUnreadable(to);
-        Unreadable.Add(column, _before + from + 1, string.Create(CultureInfo.InvariantCulture, $"{cell}"), _isFirstOfRow);
-        _isFirstOfRow = false;
+        Unreadable.Add(column, to, _before + from + 1, string.Create(CultureInfo.InvariantCulture, $"{cell}"));
     }
 
     private void Guarded(Func<Task> read) => Guarded(async () =>

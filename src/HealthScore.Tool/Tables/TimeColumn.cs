@@ -29,7 +29,8 @@ internal sealed class TimeColumn(int rows, TableFormat format, string header, bo
 
     public override bool TrySet(int row, DateTime time)
     {
-        _ticks[row] = time.Kind == DateTimeKind.Local ? time.ToUniversalTime().Ticks : time.Ticks;
+        // Parquet's reader calls a time without a zone local; the file means it as written, and not by the zone of this machine.
+        _ticks[row] = time.Ticks;
         return true;
     }
 

@@ -8,6 +8,7 @@ internal sealed class UnreadableCells
     private const int MostNamed = 3;
 
     private readonly Dictionary<BlockColumn, ColumnErrors> _columns = [];
+    private readonly List<(BlockColumn Column, int Row, long FileRow, string Cell)> _found = [];
 
     /// <summary>How many rows have such a cell.</summary>
     public long Rows { get; private set; }
@@ -15,14 +16,28 @@ internal sealed class UnreadableCells
     /// <summary>Whether a row lacks its customer or its time, without which nothing can be said of it.</summary>
     public bool HasRequired => _columns.Keys.Any(column => column.IsRequired);
 
-    /// <summary>Takes a cell.</summary>
+    /// <summary>Takes a cell of the block that is being read, row by row.</summary>
     /// <param name="column">The column that it is in.</param>
-    /// <param name="row">The row as a spreadsheet counts it: the headings are row 1.</param>
+    /// <param name="row">The row of the block.</param>
+    /// <param name="fileRow">The row as a spreadsheet counts it: the headings are row 1.</param>
     /// <param name="cell">The cell.</param>
-    /// <param name="isFirstOfRow">Whether no cell of the row was taken before.</param>
-    public void Add(BlockColumn column, long row, string cell, bool isFirstOfRow)
+    public void Add(BlockColumn column, int row, long fileRow, string cell) => _found.Add((column, row, fileRow, cell));
+
+    /// <summary>Counts the cells of the block in those rows that are kept.</summary>
+    public void Count(Func<int, bool> isKept)
     {
-        Rows += isFirstOfRow ? 1 : 0;
+        int last = -1;
+        foreach ((BlockColumn column, int row, long fileRow, string cell) in _found.Where(found => isKept(found.Row)))
+        {
+            Rows += row == last ? 0 : 1;
+            last = row;
+            Count(column, fileRow, cell);
+        }
+        _found.Clear();
+    }
+
+    private void Count(BlockColumn column, long row, string cell)
+    {
         if (!_columns.TryGetValue(column, out ColumnErrors? errors))
             _columns.Add(column, errors = new(column.Explain(cell)));
         errors.Cells++;

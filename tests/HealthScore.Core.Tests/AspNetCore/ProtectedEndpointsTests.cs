@@ -161,6 +161,39 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
     }
 
     [Fact]
+    public async Task A_policy_of_overrides_that_nobody_would_be_asked_for_is_refused()
+    {
+        await using WebApplication app = ScoringServer.Build(scored.Store, Leads, null, group => group.AllowAnonymous(), "Production");
+        Assert.Equal("The overrides at '/health-scores' have the policy 'leads', which nobody is asked for where AllowAnonymous() lets everybody in. "
+            + "Say with RequireAuthorization(…) who may see the scores, or leave out OverridePolicy.",
+            Assert.Throws<InvalidOperationException>(() => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToArray())
+                .Message);
+    }
+
+    [Theory]
+    [InlineData("Ann", HttpStatusCode.Forbidden)]
+    [InlineData("Lea", HttpStatusCode.Forbidden)]
+    [InlineData("Lea of us", HttpStatusCode.NotFound)]
+    public async Task A_policy_of_overrides_is_asked_in_addition_to_a_fallback(string user, HttpStatusCode expected)
+    {
+        await using WebApplication app = ScoringServer.Build(scored.Store, Leads, services => services.Configure<AuthorizationOptions>(options =>
+        {
+            options.AddPolicy("leads", policy => policy.RequireAssertion(context =>
+                context.User.Identity?.Name?.StartsWith("Lea", StringComparison.Ordinal) == true));
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(context =>
+                context.User.Identity?.Name?.EndsWith("of us", StringComparison.Ordinal) == true).Build();
+        }), null, "Production");
+        await app.StartAsync(_cancel);
+        using HttpClient client = new() { BaseAddress = new(app.Urls.First()) };
+        using HttpRequestMessage request = new(HttpMethod.Delete, "/health-scores/customers/acme-1/overrides/none");
+        request.Headers.Add("X-User", user);
+        request.Headers.Add(HealthScoringEndpointOptions.WriteHeader, "1");
+        using HttpResponseMessage response = await client.SendAsync(request, _cancel);
+        Assert.Equal(expected, response.StatusCode);
+        await app.StopAsync(_cancel);
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_an_override_is_said_at_once()
     {
         await using ScoringServer server = await StartAsync();
@@ -190,6 +223,12 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
             Assert.DoesNotContain("BytePosition", body, StringComparison.Ordinal);
         }
         Assert.Empty(await OverridesOf("acme-6"));
+    }
+
+    private static void Leads(HealthScoringEndpointOptions options)
+    {
+        options.AllowOverrides = true;
+        options.OverridePolicy = "leads";
     }
 
     private static object Pin() => new { tier = "steady", reason = "signed for three years", until = Now.AddDays(30) };

@@ -411,7 +411,7 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
         await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.WhatIfCustomers = 0);
         Assert.Equal($$"""
             {"scoring":"","profile":"adoption","fingerprint":"{{TrackedBook.Profile.Fingerprint}}","canOverride":false,"showValues":false,
-            "hasWhatIf":false,"hasReport":false,"scoreDecimals":1,"tiers":["critical","steady","thriving"],"segments":[],
+            "hasWhatIf":false,"hasReport":false,"scoreDecimals":1,"scoreTolerance":1E-09,"tiers":["critical","steady","thriving"],"segments":[],
             "metrics":["active-days","nps"],
             "actions":["rescue-call"]}
             """.ReplaceLineEndings(""), (await server.SendAsync("/settings")).Body);

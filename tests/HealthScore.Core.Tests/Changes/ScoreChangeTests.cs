@@ -37,6 +37,19 @@ public sealed class ScoreChangeTests
     }
 
     [Fact]
+    public void A_tier_that_is_pinned_after_a_score_was_is_in_the_headline()
+    {
+        ScoringProfile profile = Saas();
+        ScoreOverride tier = ScoreOverride.OfTier("low", "the sponsor has left", "Ann", October, November.AddDays(9));
+        // 3/4 of 60 and 1/4 of 60.
+        HealthScore before = profile.At(October, Pinned(60), null, ("usage", 12), ("nps", 20)),
+            after = profile.At(November, tier, null, ("usage", 12), ("nps", 20));
+
+        Assert.Equal((60, "high", 60, "low"), (before.Value, before.Tier, after.Value, after.Tier));
+        Assert.StartsWith("unchanged since 2026-10-01, tier high → low (pinned)", before.To(after).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_results_have_no_parts()
     {
         ScoreChange change = Saas().At(October, ("usage", 18), ("nps", 60)).To(Saas().At(November, ("usage", 18), ("nps", 60)));

@@ -32,6 +32,16 @@ public sealed class TierPathTests
             """.ReplaceLineEndings("\n"), path.Explain());
     }
 
+    [Theory]
+    [InlineData(0.79996, "seat-use: 0.79996 → 0.8")]
+    [InlineData(0.7, "seat-use: 0.7 → 0.8")]
+    public void A_value_that_falls_short_does_not_print_as_the_one_that_is_needed(double value, string step)
+    {
+        var profile = ScoringProfile.Create("seats", p => p.Dimension("d", 1, d => d.Metric("seat-use", Curve.Bands((0, 0), (0.8, 100))))
+            .Tier("low", 0).Tier("high", 80));
+        Assert.Equal(step, Assert.Single(TierPath.To(Accounts.Of(profile, ("seat-use", value)), "high").Steps).ToString());
+    }
+
     [Fact]
     public void A_customer_that_is_there_is_there()
     {

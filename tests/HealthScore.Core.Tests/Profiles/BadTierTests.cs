@@ -12,6 +12,21 @@ public sealed class BadTierTests
         "$.tiers[0].from (line 25): "
             + "the first tier, 'At risk', starts at 10; let the first tier start at 0, so that every score has a tier");
 
+    [Theory]
+    [InlineData(60.1, 70.1, 5)]
+    [InlineData(30.3, 40.3, 5)]
+    [InlineData(44.1, 64.1, 10)]
+    public void A_margin_of_half_a_tier_is_none_more(double from, double to, double margin)
+    {
+        ScoringProfile With(double asked) => ScoringProfile.Create("halves", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100))).Tier("low", 0).Tier("middle", from).Tier("high", to)
+            .Tracking(t => t.Margin(asked)));
+
+        Assert.Equal(margin, With(margin).Tracking.Margin);
+        Assert.Equal($"a margin of {margin + 0.1:0.0##} is more than half of tier 'middle', which is {2 * margin} wide",
+            Assert.Single(Assert.Throws<InvalidProfileException>(() => With(margin + 0.1)).Errors).Problem);
+    }
+
     [Fact]
     public void Tiers_out_of_order() => Refused(
         [(""" "Stable", "from": 40""", """ "Stable", "from": 80"""), ("\"tiers\": { \"Healthy\": 60 },\n      ", "")],

@@ -86,7 +86,10 @@ public sealed class BacktestLaws
             return;
         }
         Assert.Equal(((double?)0, (double?)0), (same.AucGain, same.StandardError));
-        same.ThrowIfWorse();
+        if (same.TooFewToConclude is null)
+            same.ThrowIfWorse();
+        else
+            Assert.Throws<InvalidOperationException>(() => same.ThrowIfWorse());
         Assert.Equal(there.AucGain, -back.AucGain);
         Assert.Equal(there.StandardError!.Value, back.StandardError!.Value, 1e-12);
         Assert.Equal(there.AucAfter!.Value - there.AucBefore!.Value, there.AucGain!.Value, 1e-12);

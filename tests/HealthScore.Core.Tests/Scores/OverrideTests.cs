@@ -50,6 +50,19 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    public void One_that_does_not_hold_keeps_none_from_the_options()
+    {
+        ScoreOverride ended = ScoreOverride.OfScore(90, "over", "Bo", AsOf.AddDays(-9), AsOf), own = ToScore(20);
+        ScoreOverride later = ScoreOverride.OfScore(90, "not yet", "Bo", AsOf.AddTicks(1), AsOf.AddDays(9));
+        HealthScorer<object> scorer = new(Profile, [HealthMetric.From<object>("usage", (_, _) => 60),
+            HealthMetric.From<object>("debt", (_, _) => 0), HealthMetric.From<object>("seats", (_, _) => 0)],
+            new() { OverrideBy = (_, _) => own });
+        foreach (ScoreOverride? found in new[] { ended, later, null })
+            Assert.Equal(20, scorer.WithOverrides((_, _) => found).Score(new(), AsOf).Value);
+        Assert.Equal(90, scorer.WithOverrides((_, _) => later).Score(new(), AsOf.AddTicks(1)).Value);
+    }
+
+    [Fact]
     public void An_unscored_customer_can_be_pinned()
     {
         HealthScore tier = Score(null, ToTier("low")), pinned = Score(null, ToScore(55));

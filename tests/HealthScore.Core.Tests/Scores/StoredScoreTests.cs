@@ -37,6 +37,19 @@ public sealed class StoredScoreTests
     }
 
     [Fact]
+    public void What_is_no_finite_number_is_not_among_the_measurements()
+    {
+        HealthScore score = new HealthScorer<object>(Profile, [HealthMetric.From<object>("usage", (_, _) => double.PositiveInfinity),
+            HealthMetric.From<object>("debt", (_, _) => double.NaN), HealthMetric.From<object>("seats", (_, _) => 7)]).Score(new(), AsOf);
+        var stored = StoredScore.Parse(new StoredScore(score).ToJson());
+
+        Assert.Equal(["seats"], stored.Measurements.Keys);
+        Assert.Equal(score.Missing.Select(missing => (missing.Metric, missing.Reason)),
+            stored.Rescore(Profile).Missing.Select(missing => (missing.Metric, missing.Reason)));
+        Assert.Contains(score.Missing, missing => missing is { Metric: "usage", Reason: MissingReason.Infinite });
+    }
+
+    [Fact]
     public void A_change_from_a_stored_score_does_not_blame_a_segment_that_stayed()
     {
         HealthScore before = Score(90, named: "own"), after = Score(60, named: "own");

@@ -36,11 +36,13 @@ public sealed class SqlMappingTests
         var profile = ScoringProfile.Create("plans", p => p
             .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Label("plan").Tier("any", 0)
             .Cap("capped", 40, Condition.Any(Condition.Below("m", 0), Condition.LabelIs("plan", "a", "b\0c")))
-            .Segment("own", s => s.When(Condition.LabelIsNot("plan", "\0"))));
+            .Segment("own", s => s.When(Condition.LabelIsNot("plan", "\0")))
+            .Action("ask", a => a.When(Condition.LabelIs("plan", "\0"))));
 
         Assert.Equal(
         [
             "guardrail 'capped': it asks for a text with the character NUL; leave that text out",
+            "action 'ask': it asks for a text with the character NUL; leave that text out",
             "segment 'own': it asks for a text with the character NUL; leave that text out",
         ], Assert.Throws<SqlMappingException>(() => SqlScoring.Create(profile, SqlDialect.DuckDb,
             s => s.Table("t").Key("id").Metric("m", "m").Label("plan", "plan"))).Errors.Select(error => error.ToString()));
@@ -113,6 +115,23 @@ public sealed class SqlMappingTests
         Assert.Equal("its curve has the number 5E-324, and SQL Server has none so near to 0", error.Problem);
         Assert.Equal("use 0", error.Remedy);
         SqlScoring.Create(profile, SqlDialect.PostgreSql, Map);
+    }
+
+    [Fact]
+    public void So_is_one_that_a_metric_does_not_accept_or_an_action_asks_for()
+    {
+        var profile = ScoringProfile.Create("tiny", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1), m => m.MissingValues(-double.Epsilon)))
+            .Tier("low", 0).Action("ask", a => a.When(Condition.Above("m", double.Epsilon))));
+
+        var exception = Assert.Throws<SqlMappingException>(() => SqlScoring.Create(profile, SqlDialect.SqlServer,
+            source => source.Table("t").Key("id").Metric("m", "m")));
+
+        Assert.Equal(
+        [
+            "action 'ask': its condition has the number 5E-324, and SQL Server has none so near to 0; use 0",
+            "metric 'm': what it accepts has the number -5E-324, and SQL Server has none so near to 0; use 0",
+        ], exception.Errors.Select(error => error.ToString()));
     }
 
     [Fact]

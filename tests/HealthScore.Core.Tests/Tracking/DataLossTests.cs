@@ -27,6 +27,23 @@ public sealed class DataLossTests
     }
 
     [Fact]
+    public void A_label_that_goes_is_no_loss_of_data()
+    {
+        var profile = ScoringProfile.Create("labelled", p => p
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same)).Label("industry").Tier("low", 0).Tier("high", 50)
+            .Action("ask", a => a.When(Condition.LabelIs("industry", "bank"))));
+        HealthScorer<IReadOnlyDictionary<string, Measurement>> scorer = StoredMeasurements.ScorerFor(profile);
+        TrackedScore first = Tracker.Next(null, scorer.Score(
+            new Dictionary<string, Measurement> { ["usage"] = 40, ["industry"] = Measurement.OfLabel("bank") }, Followed.Start));
+        TrackedScore next = Tracker.Next(first.State, scorer.Score(
+            new Dictionary<string, Measurement> { ["usage"] = 60 }, Followed.Start.AddDays(1)));
+
+        Assert.Equal("high", next.Tier);
+        Assert.Empty(next.LostMetrics);
+        Assert.Equal([TrackingEventKind.TierChanged], next.Events.Select(happened => happened.Kind));
+    }
+
+    [Fact]
     public void After_some_time_a_loss_is_taken_for_what_the_customer_is()
     {
         Followed customer = Overdue();

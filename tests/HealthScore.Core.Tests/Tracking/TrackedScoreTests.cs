@@ -54,6 +54,30 @@ public sealed class TrackedScoreTests
     }
 
     [Fact]
+    public void A_page_shows_the_tier_of_the_last_run_also_when_the_time_to_wait_for_another_is_over()
+    {
+        Followed customer = Patient(Dwell.For(TimeSpan.FromHours(36)));
+        customer.Next(0, 60);
+        customer.Next(1, 40);
+        Assert.Equal(("middle", "low"), (customer.Next(2, 40).Tier, customer.State!.PendingTier));
+
+        TrackedScore page = Peek(customer, 2.6, 40);
+        Assert.Equal(("middle", "low"), (page.Tier, page.PendingTier));
+        Assert.Equal("low", customer.Next(2.6, 40).Tier);
+    }
+
+    [Fact]
+    public void What_a_page_tries_is_not_pending_although_something_else_is_since_the_same_time()
+    {
+        Followed customer = Patient();
+        customer.Next(0, 60);
+        Assert.Equal("low", customer.Next(1, 40).PendingTier);
+
+        Assert.Equal("low", Peek(customer, 1, 40).PendingTier);
+        Assert.Null(Peek(customer, 1, 90).PendingTier);
+    }
+
+    [Fact]
     public void A_page_shows_an_action_that_cools_down_and_one_of_an_earlier_time_too()
     {
         Followed customer = Patient();

@@ -66,8 +66,7 @@ export function tiersOverTime(tiers, runs) {
   const chart = runs.length < 2 ? null : frame('customers by tier',
     `Customers by tier from ${format.day(first)} to ${format.day(last)}. The table below has the figures.`, first, last,
     [0, most / 2, most].map(Math.round), most, areas);
-  const step = Math.ceil(runs.length / 60);
-  const shown = runs.filter((_, i) => (runs.length - 1 - i) % step === 0).reverse();
+  const shown = runs.toReversed();
   return [chart, legend(tiers, runs.some(run => run.tiers.some(part => !part.tier && part.customers > 0))), h('details', null, h('summary', null, 'As a table'),
     table('Customers by tier and run', ['run', ...order.map(tier => ({ text: tierText(tier), number: true })), { text: 'mean score', number: true }],
       shown.map(run => [format.day(run.asOf),

@@ -71,7 +71,7 @@ const guardrail = one => h('li', null, h('strong', null, name(one.name)), ` (${w
 function chart(tiers, history) {
   const { scores, events } = history;
   if (scores.length === 0) return h('p', null, 'There is no history.');
-  const byTime = scores.slice(-100).reverse();
+  const byTime = scores.toReversed();
   return [
     scores.length > 1 && [scoreOverTime(tiers, scores, events), legend(tiers, scores.some(score => score.score !== undefined && !score.tier)),
       h('p', { class: 'quiet' }, 'A dashed line: another profile. A mark at the bottom: an event.')],
@@ -79,7 +79,7 @@ function chart(tiers, history) {
       table('Scores', ['run', { text: 'score', number: true }, 'tier', 'profile'], byTime.map(score => [format.day(score.asOf), format.score(score.score),
         [badge(tiers, score.tier), score.isPinned && ' pinned'], score.fingerprint.slice(0, 12)]))),
     events.length > 0 && h('details', { open: events.length < 6 }, h('summary', null, `Events (${format.count(events.length)})`),
-      h('ul', null, events.slice(-100).reverse().map(event => h('li', null, `${format.day(event.asOf)}: `, name(eventText(event)))))),
+      h('ul', null, events.toReversed().map(event => h('li', null, `${format.day(event.asOf)}: `, name(eventText(event)))))),
   ];
 }
 

@@ -46,12 +46,11 @@ const some = new Intl.NumberFormat('en', { maximumSignificantDigits: 6 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
-// How many decimals a score needs to stay on its side of every cut-off; it is rounded down, after what rounding of sums can cost.
-let decimals = 1;
-const Tolerance = 1e-9;
+// How many decimals a score needs to stay on its side of every cut-off, and how far below one it still reaches it; it is rounded down after that.
+let precision = { scoreDecimals: 1, scoreTolerance: 1e-9 };
 
-export function setDecimals(count) {
-  decimals = count;
+export function setPrecision(settings) {
+  precision = settings;
 }
 
 const or = (format, value) => value === undefined || value === null ? '–' : format.format(value);
@@ -60,7 +59,8 @@ export const format = {
   count: value => or(whole, value),
   weight: value => or(Math.abs(value) >= 100000 ? short : some, value),
   points: value => or(one, value),
-  score: (value, places = decimals) => value === undefined || value === null ? '–' : (Math.floor((value + Tolerance) * 10 ** places) / 10 ** places).toFixed(places),
+  score: (value, { scoreDecimals: places, scoreTolerance } = precision) => value === undefined || value === null ? '–'
+    : (Math.floor((value + scoreTolerance) * 10 ** places) / 10 ** places).toFixed(places),
   change: value => or(signed, value),
   value: value => or(some, value),
   share: value => Number.isFinite(value) ? percent.format(value) : '–',

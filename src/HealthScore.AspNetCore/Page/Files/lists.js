@@ -59,7 +59,7 @@ function filters(view, settings, asked) {
     if (key === 'tier') { delete query.withoutTier; if (value === ' none') { delete query.tier; query.withoutTier = 'true'; } }
     location.hash = address(view, query);
   };
-  const choose = (key, label, options, current) => h('label', null, label, h('select', { onchange: event => change(key, event.target.value) },
+  const choose = (key, label, options, current) => h('label', null, label, h('select', { id: `filter-${key}`, onchange: event => change(key, event.target.value) },
     options.map(([value, text]) => h('option', { value, selected: value === (current ?? '') }, text))));
   const any = names => [['', 'any'], ...names.map(one => [one, one])];
   return h('form', { class: 'filters', 'aria-label': 'Filter', onsubmit: event => event.preventDefault() },

@@ -1,4 +1,4 @@
-import { ask, h, name, say, setDecimals } from './dom.js';
+import { ask, h, name, say, setPrecision } from './dom.js';
 import { portfolio } from './portfolio.js';
 import { customers, work } from './lists.js';
 import { customer } from './customer.js';
@@ -29,20 +29,28 @@ async function show() {
   const [at, id] = path.split(/\/(.*)/s);
   main.setAttribute('aria-busy', 'true');
   try {
-    settings ??= await ask('settings', { signal });
-    setDecimals(settings.scoreDecimals);
+    // Anew for every view: a night may have brought another profile.
+    settings = await ask('settings', { signal });
+    setPrecision(settings);
     const view = views.find(one => one.at === at && (!one.when || one.when())) ?? views[0];
     navigation(view);
     const query = new URLSearchParams(search);
     const shown = view.at === 'customers' && id
       ? await customer(settings, query, signal, decodeURIComponent(id)) : await view.show(settings, query, signal);
     if (signal.aborted) return;
+    // Who chooses in a list goes on choosing there.
+    const kept = main.contains(document.activeElement) ? document.activeElement.id : '';
     main.replaceChildren(...shown.flat(Infinity).filter(one => one !== undefined && one !== null && one !== false));
     const heading = main.querySelector('h1');
     document.title = `${heading.textContent} – health scores`;
-    if (!isFirst) heading.focus();
+    const again = kept && document.getElementById(kept);
+    if (again) {
+      again.focus();
+    } else {
+      if (!isFirst) heading.focus();
+      window.scrollTo(0, 0);
+    }
     isFirst = false;
-    window.scrollTo(0, 0);
   } catch (error) {
     if (signal.aborted) return;
     failed(error);

@@ -14,7 +14,7 @@ export async function portfolio(settings, query, signal) {
     h('h1', { tabindex: -1 }, 'Portfolio'),
     h('p', { class: 'lead' }, `As of ${format.day(book.asOf)}, by `, name(book.profile), ` (${book.fingerprint.slice(0, 12)})`),
     book.unpublishedRun && h('p', { class: 'warning', role: 'note' },
-      `The run of ${format.day(book.unpublishedRun)} is not published: a source may be lost. What you see is from the run before.`),
+      `The run of ${format.day(book.unpublishedRun)} is not published yet: it runs, or a source is lost. What you see is from the run before.`),
     h('dl', { class: 'figures' },
       figure('Customers', format.count(book.customers)), figure('Mean score', format.points(book.meanScore)),
       figure('Weight', format.weight(book.weight)),

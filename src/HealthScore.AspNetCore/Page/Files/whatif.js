@@ -24,11 +24,11 @@ export async function whatIf(settings, query, signal) {
     editor.setSelectionRange(start, start + (editor.value.split('\n')[line - 1]?.length ?? 0));
     editor.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(editor).lineHeight));
   };
+  signal.addEventListener('abort', () => { clearTimeout(timer); running?.abort(); });
   const score = async () => {
     clearTimeout(timer);
     running?.abort();
     running = new AbortController();
-    signal.addEventListener('abort', () => running.abort());
     result.setAttribute('aria-busy', 'true');
     say('Scoring.');
     if (!result.querySelector('table')) result.replaceChildren(h('p', { class: 'quiet' }, 'Scoring. The first time after a run takes longer.'));
@@ -156,7 +156,7 @@ function outcome(settings, found) {
     found.causes.length > 0 && [h('h3', null, 'What moves them'), table('Causes', ['what', { text: 'customers', number: true }, { text: 'points on average', number: true }],
       found.causes.slice(0, 20).map(cause => [[cause.name ? name(cause.name) : '', ` ${words(cause.kind)}`], format.count(cause.customers), format.change(cause.meanChange)]))],
     found.movers.length > 0 && [h('h3', null, 'Who moves, the largest first'), table('Who moves', ['customer', { text: 'now', number: true }, { text: 'then', number: true }, 'from', 'to'],
-      found.movers.map(mover => [customerLink(mover.id), format.score(mover.scoreBefore), format.score(mover.scoreAfter, found.scoreDecimals), badge(order, mover.tierBefore), badge(order, mover.tierAfter)])),
+      found.movers.map(mover => [customerLink(mover.id), format.score(mover.scoreBefore), format.score(mover.scoreAfter, found), badge(order, mover.tierBefore), badge(order, mover.tierAfter)])),
       found.moversNotListed > 0 && h('p', { class: 'quiet' }, `and ${format.counted(found.moversNotListed, 'more customer')}`)],
     h('h3', null, 'What differs'), found.changes.length === 0 ? h('p', null, 'Nothing.') : h('ul', null, found.changes.map(line => h('li', null, name(line)))),
     h('p', { class: 'quiet' }, `By the score alone, without overrides. Scored in ${format.count(Math.ceil(found.milliseconds))} ms.`),
