@@ -227,7 +227,7 @@ public sealed class ScoreTests : IDisposable
     {
         CancellationToken cancel = TestContext.Current.CancellationToken;
         _work.With("t.json", Profiles.Tiny).With("tm.json", """{ "customer": "id", "asOf": "month", "metrics": { "logins": "logins" } }""");
-        DataField[] fields = [new DataField<string>("id"), new DateTimeDataField("month", DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false),
+        DataField[] fields = [new DataField<string>("id"), new DateTimeDataField("month", DateTimeFormat.Timestamp, isAdjustedToUTC: false),
             new DataField<double>("logins")];
         await using (FileStream file = File.Create(_work["z.parquet"]))
         {

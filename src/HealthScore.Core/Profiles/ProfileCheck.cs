@@ -201,11 +201,11 @@ internal sealed class ProfileCheck
     {
         if (tiers.Count < 2)
             return;
-        // As decimals, as cut-offs and margins are compared where they decide: from 60.1 to 70.1 it is 10.
+        // As decimals and with the tolerance of scores, as cut-offs and margins are compared where they decide: from 60.1 to 70.1 it is 10.
         (Tier narrowest, decimal width) = tiers
             .Select((tier, i) => (Tier: tier, Width: (i + 1 < tiers.Count ? Number.Exact(tiers[i + 1].From) : 100) - Number.Exact(tier.From)))
             .MinBy(pair => pair.Width);
-        if (Number.Exact(margin) > width / 2)
+        if (Number.Exact(margin) > width / 2 + Precision.Standard.Tolerance)
         {
             at.Add(margin,
                 $"a margin of {Number.Text(margin)} is more than half of tier '{narrowest.Name}'{where}, which is {Number.Text((double)width)} wide",

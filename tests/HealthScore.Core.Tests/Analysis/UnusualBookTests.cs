@@ -30,7 +30,7 @@ public sealed class UnusualBookTests
         OutcomeBook book = Of([(1.0, false), .. Enumerable.Range(0, 39).Select(i => (50.0 + i, i < 20))]);
         Backtest test = Backtest.Run(Books.Health, book, new() { Capacity = 1 });
 
-        Assert.Equal("1 call find 0.0 of 20: 0.0 %, 0.0 times as many as at random", $"{test.Capacity}");
+        Assert.Equal("1 call finds 0.0 of 20: 0.0 %, 0.0 times as many as at random", $"{test.Capacity}");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class UnusualBookTests
         }, Books.Window);
         var comparison = BacktestComparison.Between(one, other, book);
 
-        Assert.Equal("too little to compare: 1 customers who churned, scored by both profiles, and 5 are needed", comparison.ToString());
+        Assert.Equal("too little to compare: 1 customer who churned, scored by both profiles, and 5 are needed", comparison.ToString());
         Assert.Throws<InvalidOperationException>(() => comparison.ThrowIfWorse());
         Assert.NotEmpty(JsonSerializer.Serialize(comparison));
     }

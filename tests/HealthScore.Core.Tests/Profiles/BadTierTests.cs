@@ -23,6 +23,7 @@ public sealed class BadTierTests
             .Tracking(t => t.Margin(asked)));
 
         Assert.Equal(margin, With(margin).Tracking.Margin);
+        Assert.Equal((to - from) / 2, With((to - from) / 2).Tracking.Margin);
         Assert.Equal($"a margin of {margin + 0.1:0.0##} is more than half of tier 'middle', which is {2 * margin} wide",
             Assert.Single(Assert.Throws<InvalidProfileException>(() => With(margin + 0.1)).Errors).Problem);
     }
