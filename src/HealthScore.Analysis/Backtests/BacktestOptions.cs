@@ -3,7 +3,9 @@ namespace HealthScoring.Analysis;
 /// <summary>What a backtest is asked beyond the score itself.</summary>
 public sealed class BacktestOptions
 {
-    /// <summary>How many customers the team can look at, 1 or more; 25 if not given.</summary>
+    /// <summary>
+    /// How many rows the team can look at, 1 or more; 25 if not given. In a book of several times, a customer can be looked at once for each.
+    /// </summary>
     public int Capacity { get; init; } = 25;
 
     /// <summary>How many days before the outcome the score is asked what it said then; 14, 30, 60 and 90 if not given.</summary>

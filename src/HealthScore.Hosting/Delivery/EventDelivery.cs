@@ -78,7 +78,7 @@ public sealed class EventDelivery<TCustomer>
                 (HealthEvent after, bool isHandled) = await HandleAsync(happened, until, cancellationToken).ConfigureAwait(false);
                 if (isHandled)
                 {
-                    // What is done is noted, also while the host stops.
+                    // An event that is done is noted, also while the host stops.
                     if (await _store.AcknowledgeAsync(after, worker, _clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false))
                         result = result with { Handled = result.Handled + 1 };
                     else

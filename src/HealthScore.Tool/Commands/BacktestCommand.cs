@@ -12,7 +12,7 @@ internal sealed class BacktestCommand : ToolCommand
 
     private readonly BookArguments _book;
 
-    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many calls the team can make, for all rows of the book together.");
 
     private readonly Option<string?> _before = new("--before")
     {

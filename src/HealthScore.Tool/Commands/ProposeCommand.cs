@@ -13,7 +13,7 @@ internal sealed class ProposeCommand : ToolCommand
 
     private readonly BookArguments _book;
 
-    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many calls the team can make, for all rows of the book together.");
 
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Where to write the proposed profile, if it is better." };
 

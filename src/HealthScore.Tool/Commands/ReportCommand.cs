@@ -17,7 +17,7 @@ internal sealed class ReportCommand : ToolCommand
 
     private readonly Option<string?> _title = new("--title") { Description = "The page's title." };
 
-    private readonly Option<int?> _capacity = CountOption("--capacity", "How many customers the team can call in a period.");
+    private readonly Option<int?> _capacity = CountOption("--capacity", "How many calls the team can make, for all rows of the book together.");
 
     private readonly Option<bool> _names = new("--customers") { Description = "Name customers by their ids: the page must then not be sent around." };
 
