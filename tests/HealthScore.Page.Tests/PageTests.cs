@@ -74,6 +74,40 @@ public sealed class PageTests(Browser browser, PageServer server)
     }
 
     [Fact]
+    public async Task A_filter_is_chosen_by_the_keyboard_one_after_the_other()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/customers");
+        ILocator tier = page.By(AriaRole.Combobox, "Tier");
+        await tier.FocusAsync();
+        foreach (string name in SmallBook.Profile.Tiers.Take(2).Select(one => one.Name))
+        {
+            await page.Page.Keyboard.PressAsync("ArrowDown");
+            await page.Page.WaitForURLAsync($"**/#/customers?tier={name}");
+            await Assertions.Expect(page.Page.Locator("main:not([aria-busy])")).ToBeVisibleAsync();
+            await Assertions.Expect(tier).ToBeFocusedAsync();
+            await Assertions.Expect(tier).ToHaveValueAsync(name);
+        }
+    }
+
+    [Fact]
+    public async Task Who_leaves_a_what_if_asks_for_nothing_any_more()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/what-if");
+        int asked = 0;
+        page.Page.Request += (_, request) => asked += request.Method == "POST" ? 1 : 0;
+        await page.Page.EvaluateAsync("""
+            const editor = document.getElementById('profile');
+            editor.value += ' ';
+            editor.dispatchEvent(new Event('input'));
+            location.hash = '#/customers';
+            """);
+        await Assertions.Expect(page.Heading).ToHaveTextAsync("Customers");
+        // Longer than the page waits for the next change.
+        await Task.Delay(1000, _cancel);
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task A_page_that_does_not_come_is_said_and_asked_for_again()
     {
         await using OpenPage page = await OpenAsync("health-scores/#/customers");
