@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HealthScoring.Analysis;
+using HealthScoring.Columns;
 using Xunit;
 
 namespace HealthScoring.Tests.Analysis;
@@ -160,6 +161,48 @@ public sealed class BacktestTests
             test.Leads.Take(1).Select(lead => $"{lead}"));
         // Of 13 events and 31 others 13 and 11 are at 30: (20 + 11 / 2) / 31. Half of 13 leave within 32 days: the middle one is the seventh.
         Assert.Equal(33, test.MedianWarningDays);
+    }
+
+    [Theory]
+    [InlineData(10, 3, 100.0 / 130)]
+    [InlineData(9, 2, null)]
+    public void Where_more_than_a_tenth_is_not_yet_known_it_is_judged_as_if_they_stayed(int each, int unknown, double? auc)
+    {
+        // Who is not yet known has 5, below all who left: of 10 · 13 pairs 10 · 10 stand right. 2 of 20 are a tenth and no more.
+        int[] customers = [.. Enumerable.Range(0, 2 * each + unknown)];
+        Backtest test = Backtest.Run(Books.Health, OutcomeBook.FromColumns(new()
+        {
+            Values = new Dictionary<string, MetricColumn>
+            {
+                ["health"] = customers.Select(i => i < each ? 10.0 : i < 2 * each ? 90 : 5).ToArray(),
+            },
+            Customers = customers,
+            AsOf = Enumerable.Repeat(Books.Start, customers.Length).ToArray(),
+            Outcomes = customers.Select(i => i < each ? (byte)1 : i < 2 * each ? (byte)0 : byte.MaxValue).ToArray(),
+        }, Books.Window));
+
+        Assert.Equal((2 * each, unknown), (test.Rows, test.Book.LeftOut.NotYetKnown));
+        Assert.Equal(1, test.Separation!.Auc);
+        Assert.Equal(auc, test.IfUnknownStayed?.Auc);
+    }
+
+    [Theory]
+    [InlineData(5, 20)]
+    [InlineData(6, null)]
+    public void Tiers_without_those_who_were_treated_need_20_who_left(int treated, int? untreated)
+    {
+        int[] customers = [.. Enumerable.Range(0, 50)];
+        Backtest test = Backtest.Run(Books.Health, OutcomeBook.FromColumns(new()
+        {
+            Values = new Dictionary<string, MetricColumn> { ["health"] = customers.Select(i => i < 25 ? 20.0 : 90).ToArray() },
+            Customers = customers,
+            AsOf = Enumerable.Repeat(Books.Start, customers.Length).ToArray(),
+            Outcomes = customers.Select(i => (byte)(i < 25 ? 1 : 0)).ToArray(),
+            Treated = customers.Select(i => i < treated).ToArray(),
+        }, Books.Window));
+
+        Assert.Equal((25, 25), (test.Tiers[0].Rows, test.Tiers[0].Events));
+        Assert.Equal((untreated, untreated), (test.TiersWithoutTreated?[0].Rows, test.TiersWithoutTreated?[0].Events));
     }
 
     private static OutcomeBook Book(Vectors vectors, double[]? revenue = null) => Books.Of(Numbers(vectors["health"]),

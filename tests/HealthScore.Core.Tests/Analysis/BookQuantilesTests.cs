@@ -54,6 +54,20 @@ public sealed class BookQuantilesTests
         Assert.Equal(Curve.FromQuantiles(values, points).Knots.Select(knot => (double?)knot.X), points.Select(point => logins.At(point.Item1)));
     }
 
+    [Fact]
+    public void What_a_profile_does_not_accept_is_missing()
+    {
+        MetricQuantiles valid = Quantiles(metric => metric.Valid(0, 20), 5, 10, 15, 999);
+        Assert.Equal((3, 1, 15), (valid.Count, valid.Missing, valid.P90));
+        MetricQuantiles whole = Quantiles(metric => metric.Whole(), 5, 10.5);
+        Assert.Equal((1, 1, 5), (whole.Count, whole.Missing, whole.P90));
+
+        static MetricQuantiles Quantiles(Action<MetricBuilder> accepts, params double[] logins) => BookQuantiles.Of(
+            ScoringProfile.Create("logins", p => p.Dimension("d", 1, d => d.Metric("logins", Curve.Linear(0, 20), accepts)).Tier("any", 0)),
+            logins.Select((value, i) => new Snapshot($"c{i}", NewYear, new Dictionary<string, Measurement> { ["logins"] = value })))
+            .All.Of("logins");
+    }
+
     // Enterprise: 3 to 21 days, every second; what is stale or stands for missing is no value.
     private static Snapshot Account(int i) => new($"c{i:d2}", NewYear, new Dictionary<string, Measurement>
     {

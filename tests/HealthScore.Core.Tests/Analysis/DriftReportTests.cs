@@ -64,6 +64,29 @@ public sealed class DriftReportTests
             """, report.Explain());
     }
 
+    [Theory]
+    [InlineData(100, "tenth (18 or more active days), 10.0 % were")]
+    [InlineData(60, "fifth (16 or more active days), 20.0 % were")]
+    public void What_all_went_to_is_the_highest_part_of_the_reference(int customers, string part)
+    {
+        // Each of 0 to 19 days as often as the others: a tenth are two of them, a fifth are four.
+        DriftReport report = DriftReport.Between(Acme,
+            Snapshots(0, customers, i => i % 20, _ => false), Snapshots(customers, customers, _ => 19, _ => false));
+
+        Assert.StartsWith($"logins rose: 100.0 % are now in the highest {part}; PSI ", $"{report.Metrics[0].Values}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Few_customers_that_lack_a_metric_are_tested_exactly()
+    {
+        // None of 20, then 5 of 20: all five on one side in 2 · C(20, 5) of C(40, 5) ways. Chi-squared would say 0.017.
+        MissingDrift nps = DriftReport.Between(Acme, Snapshots(0, 20, i => i, _ => false), Snapshots(20, 20, i => i, i => i % 4 == 0))
+            .Metrics.Single(metric => metric.Metric == "nps").Missing;
+
+        Assert.Equal((0, 5), (nps.Before, nps.After));
+        Assert.Equal(31_008 / 658_008.0, nps.P, 1e-12);
+    }
+
     [Fact]
     public void A_book_has_not_drifted_from_itself()
     {

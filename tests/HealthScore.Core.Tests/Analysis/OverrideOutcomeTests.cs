@@ -62,6 +62,25 @@ public sealed class OverrideOutcomeTests
         Assert.Empty(Run([(20, 50, 20, null), (90, 50, 1, null)]).Overrides);
     }
 
+    [Fact]
+    public void A_pinned_score_at_the_lower_end_of_a_tier_is_in_it()
+    {
+        Backtest test = Run([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Score(40))]);
+        Assert.Equal("put higher: 9 of 20 had the outcome", $"{Assert.Single(test.Overrides)}");
+    }
+
+    [Fact]
+    public void A_pinned_score_is_in_the_tier_that_it_is_in_by_the_customers_segment()
+    {
+        ScoringProfile profile = ScoringProfile.Create("health", p => p.Dimension("d", 1, d => d.Metric("health", Curve.Linear(0, 100)))
+            .Segment("big", s => s.Tier("steady", 60)).Tier("at-risk", 0).Tier("steady", 40).Tier("thriving", 80));
+        (double, int, int, ScoreOverride?)[] groups = [(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Score(50))];
+
+        // At 50 the big ones are at risk, as the score has them.
+        Assert.Empty(Backtest.Run(profile, Book(groups, segmentOfPinned: "big")).Overrides);
+        Assert.Equal("put higher: 9 of 20 had the outcome", $"{Assert.Single(Backtest.Run(profile, Book(groups)).Overrides)}");
+    }
+
     private static ScoreOverride Tier(string tier) => ScoreOverride.OfTier(tier, "we know them", "me", At.AddDays(-1), At.AddDays(9));
 
     private static ScoreOverride Score(double score) => ScoreOverride.OfScore(score, "we know them", "me", At.AddDays(-1), At.AddDays(9));
@@ -69,7 +88,7 @@ public sealed class OverrideOutcomeTests
     private static Backtest Run((double Health, int Customers, int Left, ScoreOverride? Override)[] groups) =>
         Backtest.Run(Books.Health, Book(groups));
 
-    private static OutcomeBook Book((double Health, int Customers, int Left, ScoreOverride? Override)[] groups)
+    private static OutcomeBook Book((double Health, int Customers, int Left, ScoreOverride? Override)[] groups, string? segmentOfPinned = null)
     {
         (string Id, double Health, bool Left, ScoreOverride? Override)[] all =
         [
@@ -77,7 +96,8 @@ public sealed class OverrideOutcomeTests
                 .Select(i => ($"{number}-{i}", group.Health, i < group.Left, group.Override))),
         ];
         return OutcomeBook.Create(
-            all.Select(one => new Snapshot(one.Id, At, new Dictionary<string, Measurement> { ["health"] = new(one.Health) })
+            all.Select(one => new Snapshot(one.Id, At, new Dictionary<string, Measurement> { ["health"] = new(one.Health) },
+                one.Override is null ? null : segmentOfPinned)
             {
                 Override = one.Override,
             }),

@@ -57,6 +57,17 @@ public sealed class PanelTests
         Assert.Empty(Backtest.Run(Profile, Of(rows)).LeakSuspects);
     }
 
+    [Fact]
+    public void A_value_that_most_leavers_lack_is_suspected()
+    {
+        // 16 of 20 who leave and 4 of 40 who stay: eight times as often.
+        List<(int Customer, DateTimeOffset AsOf, double Logins, bool Left)> rows =
+            [.. Enumerable.Range(0, 60).Select(i => (i, Books.Start, i is < 16 or >= 56 ? double.NaN : 10, i < 20))];
+
+        Assert.Equal("logins is missing for 80.0 % of the customers with the outcome and for 10.0 % of the others: "
+            + "does it stop when a customer leaves?", $"{Assert.Single(Backtest.Run(Profile, Of(rows)).LeakSuspects)}");
+    }
+
     private static OutcomeBook Panel(bool together, int seed)
     {
         var random = new Random(seed);

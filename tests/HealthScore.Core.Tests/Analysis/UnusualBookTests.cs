@@ -100,6 +100,8 @@ public sealed class UnusualBookTests
 
         Assert.Equal("too little to compare: 1 customer who churned, scored by both profiles, and 5 are needed", comparison.ToString());
         Assert.Throws<InvalidOperationException>(() => comparison.ThrowIfWorse());
+        // Each customer has one of the numbers, 49 both.
+        Assert.Equal((49, 11), (comparison.Rows, comparison.LeftOut));
         Assert.NotEmpty(JsonSerializer.Serialize(comparison));
     }
 
