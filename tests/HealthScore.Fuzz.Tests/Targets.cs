@@ -155,7 +155,7 @@ internal static class Targets
         {
             return PortfolioTally.Parse(json, Everything);
         }
-        catch (ArgumentException exception) when (exception.ParamName == "profile" && exception.Message.StartsWith("The tally is for profile '"))
+        catch (ArgumentException exception) when (exception.Message.StartsWith("The tally is for profile '", StringComparison.Ordinal))
         {
             // One byte in the fingerprint may name another profile.
             throw new RefusedException();

@@ -265,8 +265,8 @@ public sealed class CommandTests : IDisposable
             $"c{i},{(i % 3 == 0 ? "Large" : "large")},{i % 20},{i % 2}\n")));
         const string Said = "20 rows with a segment that the profile does not have: Large (20)\n";
         string[] common = ["b.csv", "--map", "m.json", "--as-of", "2026-09-01"];
-        string[] drift = ["drift", "p.json", "b.csv", "b.csv", "--reference-map", "m.json", "--current-map", "m.json", "--reference-as-of", "2026-09-01",
-            "--current-as-of", "2026-09-01"];
+        string[] drift = ["drift", "p.json", "b.csv", "b.csv", "--reference-map", "m.json", "--current-map", "m.json",
+            "--reference-as-of", "2026-09-01", "--current-as-of", "2026-09-01"];
         foreach (string[] words in new string[][]
         {
             ["score", "p.json", .. common], ["simulate", "p.json", "p.json", .. common], ["backtest", "p.json", .. common],

@@ -206,9 +206,12 @@ public sealed class ScoreTests : IDisposable
             await using FileStream file = File.Create(_work[name]);
             await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync(fields[0], (string[])["A", "B"]);
-            await group.WriteAsync<float>(fields[1], new[] { 0.7f, 0.7f }, cancellationToken: cancel);
-            await group.WriteAsync<bool>(fields[2], new[] { true, false }, cancellationToken: cancel);
+            string[] ids = ["A", "B"];
+            float[] logins = [0.7f, 0.7f];
+            bool[] sso = [true, false];
+            await group.WriteAsync(fields[0], ids);
+            await group.WriteAsync<float>(fields[1], logins, cancellationToken: cancel);
+            await group.WriteAsync<bool>(fields[2], sso, cancellationToken: cancel);
             await group.WriteAsync<DateTime>(fields[3], new DateTime?[] { since, since }, cancellationToken: cancel);
         }
         int code = _work.Run("score", "t.json", "f.parquet", "--map", "tm.json");
@@ -233,15 +236,18 @@ public sealed class ScoreTests : IDisposable
         {
             await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file, cancellationToken: cancel);
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync(fields[0], (string[])["A"]);
+            string[] ids = ["A"];
+            double[] logins = [18];
+            await group.WriteAsync(fields[0], ids);
             await group.WriteAsync<DateTime>(fields[1], new[] { Month.UtcDateTime }, cancellationToken: cancel);
-            await group.WriteAsync<double>(fields[2], new[] { 18.0 }, cancellationToken: cancel);
+            await group.WriteAsync<double>(fields[2], logins, cancellationToken: cancel);
         }
         foreach (string zone in new[] { "UTC", "America/New_York" })
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
             start.Environment["TZ"] = zone;
-            foreach (string word in new[] { typeof(TimeColumn).Assembly.Location, "score", _work["t.json"], _work["z.parquet"], "--map", _work["tm.json"] })
+            string tool = typeof(TimeColumn).Assembly.Location;
+            foreach (string word in new[] { tool, "score", _work["t.json"], _work["z.parquet"], "--map", _work["tm.json"] })
                 start.ArgumentList.Add(word);
             using Process process = Process.Start(start)!;
             string output = await process.StandardOutput.ReadToEndAsync(cancel);

@@ -103,8 +103,8 @@ public sealed class BacktestComparison
     /// </returns>
     public override string ToString() => NotEnough is { } shortage ? $"too little to compare: {shortage}"
         : $"AUC {Fraction.Text(AucBefore!.Value)} → {Fraction.Text(AucAfter!.Value)} ({(AucGain > 0 ? "+" : "")}{Fraction.Text(AucGain!.Value)} ± "
-            + $"{Fraction.Text(Separation.Z95 * StandardError!.Value)}) on {Number.Counted(Rows, "row")}; {Number.Counted(Before.Options.Capacity, "call")} "
-            + $"{(Before.Options.Capacity == 1 ? "finds" : "find")} "
+            + $"{Fraction.Text(Separation.Z95 * StandardError!.Value)}) on {Number.Counted(Rows, "row")}; "
+            + $"{Number.Counted(Before.Options.Capacity, "call")} {(Before.Options.Capacity == 1 ? "finds" : "find")} "
             + $"{Number.Points(HitsBefore!.Value)} → {Number.Points(HitsAfter!.Value)}"
             + $"{(LeftOut == 0 ? "" : $"; scored by one only: {Number.Count(LeftOut)}")}";
 

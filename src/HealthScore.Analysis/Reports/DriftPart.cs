@@ -19,7 +19,8 @@ internal static class DriftPart
                 : "Nothing drifted: no change is both large and more than chance.");
             parts.Paragraph($"Compared are {drift.Reference} then, and {drift.Current} now."
                 + (drift.InBoth > 0
-                    ? $" {Number.Counted(drift.InBoth, "customer")} {(drift.InBoth == 1 ? "is" : "are")} in both, so the tests are cautious: a smaller change is not seen." : ""));
+                    ? $" {Number.Counted(drift.InBoth, "customer")} {(drift.InBoth == 1 ? "is" : "are")} in both, so the tests are cautious: a "
+                        + "smaller change is not seen." : ""));
             DistributionDrift[] all = [.. drift.Metrics.Select(metric => metric.Values), score, tiers];
             foreach (DistributionDrift one in all.Where(one => one.Verdict == DriftVerdict.Drifted))
                 Figure(parts, one);
@@ -57,11 +58,17 @@ internal static class DriftPart
     {
         var table = new HtmlTable("Everything that was compared", 2, "what", "verdict", "how much it moved (PSI)", "by chance alone", "p");
         foreach (DistributionDrift one in all)
-            table.Add(one.Name, Words(one.Verdict), DriftText.Hundredths(one.Psi), DriftText.Hundredths(one.ChanceLevel), Fraction.Probability(one.AdjustedP));
+        {
+            table.Add(one.Name, Words(one.Verdict), DriftText.Hundredths(one.Psi), DriftText.Hundredths(one.ChanceLevel),
+                Fraction.Probability(one.AdjustedP));
+        }
         parts.Table(table);
         var missing = new HtmlTable("Missing values", 2, "metric", "verdict", "missing then", "missing now", "p");
         foreach (MissingDrift one in drift.Metrics.Select(metric => metric.Missing).Where(one => one.Before + one.After > 0))
-            missing.Add(one.Metric, Words(one.Verdict), Number.Percent(one.ShareBefore), Number.Percent(one.ShareAfter), Fraction.Probability(one.AdjustedP));
+        {
+            missing.Add(one.Metric, Words(one.Verdict), Number.Percent(one.ShareBefore), Number.Percent(one.ShareAfter),
+                Fraction.Probability(one.AdjustedP));
+        }
         parts.Table(missing);
     }
 

@@ -32,11 +32,7 @@ internal static class SimulationText
         }
         report.Line($"mean score: {Mean(result.MeanScoreBefore)} → {Mean(result.MeanScoreAfter)}", depth: 0);
         if (result.FaultyCustomers > 0)
-        {
-            report.Line(
-                $"{Number.Counted(result.FaultyCustomers, "customer")} with a fault: a metric, the segment function or the override function threw, an override does not fit, or the customer is null",
-                depth: 0);
-        }
+            report.Line(FaultText.Of(result.FaultyCustomers), depth: 0);
         return report.Table(Table(result)).Lines(Why(result), depth: 0).ToString();
     }
 

@@ -42,7 +42,8 @@ internal static class EndpointProtection
             throw new InvalidOperationException($"The overrides at '{prefix}' have the policy '{overridePolicy}', which nobody is asked for where "
                 + "AllowAnonymous() lets everybody in. Say with RequireAuthorization(…) who may see the scores, or leave out OverridePolicy.");
         }
-        bool isOnlyOne = !endpoint.Metadata.Any(item => item is AuthorizationPolicy || (item is IAuthorizeData data && data.Policy != overridePolicy));
+        bool isOnlyOne = !endpoint.Metadata.Any(item =>
+            item is AuthorizationPolicy || (item is IAuthorizeData data && data.Policy != overridePolicy));
         if (isOnlyOne && services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is { } fallback)
             endpoint.Metadata.Add(fallback);
     }

@@ -26,8 +26,8 @@ namespace HealthScoring.AspNetCore;
 /// <param name="Milliseconds">How long the scoring took.</param>
 internal sealed record WhatIfView(long Customers, long? OfCustomers, long Moved, long? MovedUp, long? MovedDown, double? MovedWeight,
     double? MeanBefore, double? MeanAfter, int ScoreDecimals, double ScoreTolerance, IReadOnlyList<WhatIfTierView> Tiers,
-    IReadOnlyList<TierMove> Moves, IReadOnlyList<CauseView> Causes, IReadOnlyList<MoverView> Movers, long MoversNotListed, IReadOnlyList<string> Changes,
-    IReadOnlyList<string> NotMeasured, double Milliseconds)
+    IReadOnlyList<TierMove> Moves, IReadOnlyList<CauseView> Causes, IReadOnlyList<MoverView> Movers, long MoversNotListed,
+    IReadOnlyList<string> Changes, IReadOnlyList<string> NotMeasured, double Milliseconds)
 {
     public static WhatIfView Of(SimulationResult<BookCustomer> result, long? ofCustomers, IEnumerable<string> notMeasured, TimeSpan took)
     {

@@ -91,7 +91,7 @@ internal sealed class ContractReader(SourceErrors errors, JsonSerializerOptions 
     private Int128 SumOf(SourceObject source, SourceNode node)
     {
         if (!Int128.TryParse(source.TextOf(node), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out Int128 sum))
-            errors.Add(node, $"{node.Raw} is not a whole number of at most 38 digits", remedy);
+            errors.Add(node, $"{node.Raw} is not a whole number up to 1.7e38", remedy);
         return sum;
     }
 

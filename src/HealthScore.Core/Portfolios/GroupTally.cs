@@ -118,11 +118,11 @@ internal sealed class GroupTally(int tiers, int metrics, int signals, int labels
     /// <param name="weight">The weight, NaN for none.</param>
     public void AddOne(double score, int tier, double coverage, double weight)
     {
+        if (!double.IsNaN(weight))
+            AddWeight(tier, Grid.OfWeight(weight), score);
         Customers++;
         Coverage += Grid.Of(coverage);
         Count((score, tier), 1);
-        if (!double.IsNaN(weight))
-            AddWeight(tier, Grid.OfWeight(weight), score);
     }
 
     /// <summary>Counts what one metric did for one customer.</summary>
@@ -167,10 +167,9 @@ internal sealed class GroupTally(int tiers, int metrics, int signals, int labels
     }
 
     /// <exception cref="OverflowException">The sums would not fit.</exception>
-    public void RequireRoom(GroupTally other) => _ = checked(WeightedScores + other.WeightedScores);
-
     public void Add(GroupTally other)
     {
+        WeightedScores = checked(WeightedScores + other.WeightedScores);
         Customers += other.Customers;
         Weighted += other.Weighted;
         Scored += other.Scored;
@@ -181,7 +180,6 @@ internal sealed class GroupTally(int tiers, int metrics, int signals, int labels
             OtherTexts[i].Add(other.OtherTexts[i]);
         Coverage += other.Coverage;
         Scores += other.Scores;
-        WeightedScores += other.WeightedScores;
         for (int i = 0; i < TierCustomers.Length; i++)
         {
             TierCustomers[i] += other.TierCustomers[i];
@@ -266,11 +264,12 @@ internal sealed class GroupTally(int tiers, int metrics, int signals, int labels
 
     private void AddWeight(int tier, Int128 weight, double score)
     {
+        if (!double.IsNaN(score))
+        {
+            WeightedScores = checked(WeightedScores + weight * Grid.Of(score));
+            ScoredWeight += weight;
+        }
         Weighted++;
         TierWeights[tier + 1] += weight;
-        if (double.IsNaN(score))
-            return;
-        ScoredWeight += weight;
-        WeightedScores = checked(WeightedScores + weight * Grid.Of(score));
     }
 }

@@ -95,8 +95,7 @@ public sealed class PortfolioSummary
     {
         var report = new ReportWriter(All.ToString());
         if (All.FaultyCustomers > 0)
-            report.Line(
-                $"{Number.Counted(All.FaultyCustomers, "customer")} with a fault: a metric, the segment function or the override function threw, an override does not fit, or the customer is null");
+            report.Line(FaultText.Of(All.FaultyCustomers));
         if (All.Weight is not null && All.CustomersWithoutWeight > 0)
             report.Line($"{Number.Counted(All.CustomersWithoutWeight, "customer")} without a weight");
         if (All.CustomersOfUnknownSegment > 0)

@@ -42,14 +42,17 @@ public sealed class PortfolioTally
     {
         ArgumentNullException.ThrowIfNull(other);
         other.RequireProfile(Profile, nameof(other));
+        // A summary adds up all groups, so all of them have to fit together.
+        Int128 all = 0;
         for (int i = 0; i < _groups.Length; i++)
-            _groups[i].RequireRoom(other._groups[i]);
+            all = checked(all + _groups[i].WeightedScores + other._groups[i].WeightedScores);
         for (int i = 0; i < _groups.Length; i++)
             _groups[i].Add(other._groups[i]);
     }
 
     /// <summary>What was counted until now.</summary>
     /// <returns>A summary that later counting does not change.</returns>
+    /// <exception cref="OverflowException">The sum of weight times score is past 1e26, beyond any portfolio.</exception>
     public PortfolioSummary ToSummary()
     {
         GroupTally all = NewGroup();

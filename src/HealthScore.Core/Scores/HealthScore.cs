@@ -185,6 +185,7 @@ public sealed class HealthScore
     /// <param name="weight">The customer's weight, such as its revenue: 0 to 1e15; <see langword="null"/> for none.</param>
     /// <exception cref="ArgumentException">The tally is of another profile.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="weight"/> is NaN or outside 0 to 1e15.</exception>
+    /// <exception cref="OverflowException">The sum of weight times score is past 1e26, beyond any portfolio.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="tally"/> is <see langword="null"/>.</exception>
     public void AddTo(PortfolioTally tally, double? weight = null) => AddTo(tally, TierIndex, weight);
 

@@ -250,7 +250,8 @@ public sealed class HealthScorer<TCustomer>
     /// A result for each customer, in order, as the customer alone would get: the same bits, whatever the options. A customer whose metric
     /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
     /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
-    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric, the segment function or the override function throws, or an override does not fit, and the options or the
+    /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric, the segment function or the override function throws, or an
+    /// override does not fit, and the options or the
     /// metric ask for that or a weight is out of range, after the results of the blocks before; a <see cref="TooManyFaultsException"/> where the
     /// options limit the share of faulty customers; and an <see cref="OperationCanceledException"/>
     /// with the caller's token where that was cancelled.

@@ -14,7 +14,10 @@ public sealed class LostDataException : Exception
             + "Results of the blocks before were handed over; score again when the source is back.") =>
         (Customers, MaxLostShare, Lost) = (customers, limit, lost);
 
-    /// <summary>How many customers the shares are of: those handed over, those of the block that is not, and those that CountedBefore counted.</summary>
+    /// <summary>
+    /// How many customers the shares are of: those handed over, those of the block that is not, and those that
+    /// the options' <c>CountedBefore</c> counted.
+    /// </summary>
     public long Customers { get; }
 
     /// <summary>How much larger a share the options allow, 0 to 1.</summary>

@@ -14,7 +14,10 @@ public sealed class TooManyFaultsException : Exception
     /// <summary>How many customers had a fault: a metric, the segment function or the override function threw, or the customer is null.</summary>
     public long FaultyCustomers { get; }
 
-    /// <summary>How many customers that is of: those handed over, those of the block that is not, and those that CountedBefore counted.</summary>
+    /// <summary>
+    /// How many customers that is of: those handed over, those of the block that is not, and those that
+    /// the options' <c>CountedBefore</c> counted.
+    /// </summary>
     public long Customers { get; }
 
     /// <summary>The largest share that the options allow, 0 to 1.</summary>

@@ -25,5 +25,6 @@ internal sealed class SnowflakeDialect() : SqlDialect("Snowflake")
     internal override string Time(DateTime time) => $"CAST('{Spelling.Microseconds(time)}' AS TIMESTAMP_NTZ)";
 
     // Beside a number the text would be read as one, and 7 is not "007".
-    internal override string TextEquals(string value, string literal) => $"TO_BINARY(CAST({value} AS VARCHAR), 'UTF-8') = TO_BINARY({literal}, 'UTF-8')";
+    internal override string TextEquals(string value, string literal) =>
+        $"TO_BINARY(CAST({value} AS VARCHAR), 'UTF-8') = TO_BINARY({literal}, 'UTF-8')";
 }

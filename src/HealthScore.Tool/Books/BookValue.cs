@@ -23,7 +23,8 @@ internal sealed class BookValue(NumberColumn? numbers, LabelColumn? label, TimeC
 
     /// <summary>Whether a row has a value which cannot be read.</summary>
     public bool IsUnreadable(int row) =>
-        numbers?.IsUnreadable(row) == true || label?.IsUnreadable(row) == true || age?.IsUnreadable(row) == true || observedAt?.IsUnreadable(row) == true;
+        numbers?.IsUnreadable(row) == true || label?.IsUnreadable(row) == true || age?.IsUnreadable(row) == true
+        || observedAt?.IsUnreadable(row) == true;
 
     /// <summary>A row's measurement.</summary>
     /// <param name="row">The row.</param>

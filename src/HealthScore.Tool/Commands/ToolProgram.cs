@@ -37,7 +37,8 @@ internal static class ToolProgram
         ParseResult parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         string[] unknown = [.. UnknownOptions(parsed)];
         string[] errors = unknown.Length > 0 ? unknown
-            : parsed.Tokens.Any(token => token.Value.Length == 0) ? ["An argument is empty; a variable may not be set."] : [.. parsed.Errors.Select(error => error.Message).Distinct()];
+            : parsed.Tokens.Any(token => token.Value.Length == 0) ? ["An argument is empty; a variable may not be set."]
+            : [.. parsed.Errors.Select(error => error.Message).Distinct()];
         if (errors.Length > 0)
         {
             foreach (string error in errors)

@@ -165,8 +165,11 @@ internal static class MappingFormat
 
         void CheckLength(string name, TimeSpan? length)
         {
-            if (length > Duration.Longest)
-                errors.Add(outcome.PathOf(name), Duration.Text(length.Value), $"the {name} is more than {Duration.Text(Duration.Longest)}", "shorten it");
+            if (length is { } tooLong && tooLong > Duration.Longest)
+            {
+                errors.Add(outcome.PathOf(name), Duration.Text(tooLong), $"the {name} is more than {Duration.Text(Duration.Longest)}",
+                    "shorten it");
+            }
         }
     }
 

@@ -44,6 +44,55 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void Of_equal_scores_a_team_finds_its_share()
+    {
+        CapacityOutcome three = Ten(3), all = Ten(25);
+
+        Assert.Equal((3, 1.5, 0.5, 0.3), (three.Calls, three.ExpectedHits, three.Precision, three.Recall));
+        Assert.Equal((10, 5.0, 0.5), (all.Calls, all.ExpectedHits, all.Precision));
+        Assert.Equal((0.0, 2.5, 5.0), (three.HitsOf(0), three.HitsOf(5), three.HitsOf(11)));
+    }
+
+    [Fact]
+    public void The_interval_of_a_precision_is_that_of_the_expected_hits()
+    {
+        // By hand, with z^2 = 3.841458820694124: half-width 1.959963984540054 * sqrt(0.75 + 0.960364705173531) / 6.841458820694124 around 0.5.
+        CapacityOutcome three = Ten(3);
+
+        Assert.Equal(0.125334471910263, three.Lower, 1e-12);
+        Assert.Equal(0.874665528089737, three.Upper, 1e-12);
+    }
+
+    [Fact]
+    public void The_risk_of_expansion_is_said_from_the_lowest_score_too()
+    {
+        double[] health = [10, 10, 10, 20, 20, 80, 80, 90, 90, 90];
+        RiskByScore risk = Backtest.Run(Books.Health, Books.Of(health, health.Select(one => one > 50), outcome: Outcome.Expanded)).Risk!;
+
+        Assert.Equal(["10.0 to 20.0: 0.0 % of 5 rows", "80.0 to 90.0: 100.0 % of 5 rows"], risk.Blocks.Select(block => block.ToString()));
+    }
+
+    // By hand: 20 or, of 16 in all, 8 would leave of each 40. 4 and 36 are beyond chance, and so are 1 and 15; 20 and 20 are not.
+    [Theory]
+    [InlineData(4, 36, ": not the same there")]
+    [InlineData(20, 20, "")]
+    [InlineData(1, 15, "")]
+    public void A_segment_where_a_score_means_something_else_is_said_if_enough_left(int ofBase, int ofBig, string end)
+    {
+        ScoringProfile profile = ScoringProfile.Create("two", p => p
+            .Dimension("d", 1, d => d.Metric("health", Curve.Linear(0, 100))).Tier("low", 0).Tier("high", 50).Segment("big", _ => { }));
+        Backtest test = Backtest.Run(profile, Books.Of([.. Enumerable.Repeat(50.0, 80)],
+            Enumerable.Range(0, 80).Select(i => i < ofBase || i - 40 is >= 0 and var place && place < ofBig),
+            big: Enumerable.Range(0, 80).Select(i => i >= 40)));
+        string[] lines = test.Explain().Split('\n');
+        int first = Array.IndexOf(lines, "Segments") + 1;
+
+        Assert.Equal([$"  base profile: {ofBase} of 40", $"  big: {ofBig} of 40"], lines[first..(first + 2)].Select(line => line.Split(',')[0]));
+        Assert.All(lines[first..(first + 2)], line => Assert.EndsWith($"){end}", line, StringComparison.Ordinal));
+        Assert.Equal(ofBase != ofBig, test.Segments.All(segment => segment.AdjustedP <= 0.05));
+    }
+
+    [Fact]
     public void Revenue_weighs_pairs_and_what_a_team_finds()
     {
         var revenue = new Vectors("revenue_weighted");
@@ -204,6 +253,10 @@ public sealed class BacktestTests
         Assert.Equal((25, 25), (test.Tiers[0].Rows, test.Tiers[0].Events));
         Assert.Equal((untreated, untreated), (test.TiersWithoutTreated?[0].Rows, test.TiersWithoutTreated?[0].Events));
     }
+
+    /// <summary>Ten rows of one score, of which five left.</summary>
+    private static CapacityOutcome Ten(int capacity) => Backtest.Run(Books.Health,
+        Books.Of([.. Enumerable.Repeat(50.0, 10)], Enumerable.Range(0, 10).Select(i => i < 5)), new() { Capacity = capacity }).Capacity!;
 
     private static OutcomeBook Book(Vectors vectors, double[]? revenue = null) => Books.Of(Numbers(vectors["health"]),
         Numbers(vectors["churned"]).Select(churned => churned == 1), revenue);

@@ -10,6 +10,7 @@ public sealed class PatternReportTests
     private static readonly OutcomeWindow Quarter = new(TimeSpan.FromDays(90));
 
     private static readonly string[] Industries = ["banking", "retail", "energy"];
+    private static readonly string[] BankingTwice = ["banking", "retail", "energy", "banking"];
 
     private static readonly ScoringProfile Acme = ScoringProfile.Create("acme", profile => profile
         .Label("industry")
@@ -97,6 +98,12 @@ public sealed class PatternReportTests
         Assert.NotEmpty(once.MoreOften);
     }
 
+    [Fact]
+    public void A_text_that_a_host_lists_twice_is_one()
+    {
+        Assert.Equal(PatternReport.Find(Acme, Planted(1, 400)).Explain(), PatternReport.Find(Acme, Planted(1, 400, BankingTwice)).Explain());
+    }
+
     [Theory]
     [InlineData(19, 100, "19 customers who left, and 20 are needed")]
     [InlineData(81, 100, "19 customers who stayed, and 20 are needed")]
@@ -122,8 +129,11 @@ public sealed class PatternReportTests
         }
     }
 
-    /// <summary>Those with few logins and many tickets leave, and so do banks; nothing else goes with leaving.</summary>
-    private static OutcomeBook Planted(int rowsPerCustomer, int customers)
+    /// <summary>
+    /// Those with few logins and many tickets leave, and so do banks; nothing else goes with leaving. Of banks every second one has the fourth text
+    /// where there is one.
+    /// </summary>
+    private static OutcomeBook Planted(int rowsPerCustomer, int customers, string[]? industries = null)
     {
         int rows = rowsPerCustomer * customers;
         int[] of = [.. Enumerable.Range(0, rows).Select(row => row % customers)];
@@ -137,8 +147,8 @@ public sealed class PatternReportTests
             {
                 ["logins"] = of.Select(customer => Few(customer) ? 1.0 + customer % 3 : 4.0 + customer % 7).ToArray(),
                 ["tickets"] = of.Select(customer => Many(customer) ? 5.0 : customer % 11 == 0 ? double.NaN : 0.0).ToArray(),
-                ["industry"] = MetricColumn.OfLabels(of.Select(customer => Bank(customer) ? 0 : customer % 2 + 1).ToArray(),
-                    Industries),
+                ["industry"] = MetricColumn.OfLabels(of.Select(customer => !Bank(customer) ? customer % 2 + 1
+                    : industries is null || customer % 2 > 0 ? 0 : 3).ToArray(), industries ?? Industries),
             },
             Customers = of,
             AsOf = Enumerable.Range(0, rows).Select(row => NewYear.AddDays(row / customers)).ToArray(),

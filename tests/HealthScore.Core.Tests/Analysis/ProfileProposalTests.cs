@@ -179,6 +179,23 @@ public sealed class ProfileProposalTests
     }
 
     [Fact]
+    public void Customers_of_a_segment_with_tiers_of_its_own_do_not_count()
+    {
+        ScoringProfile profile = ScoringProfile.Create("own", health => health
+            .Dimension("all", 1, all => all.Metric("health", Curve.Linear(0, 100))).Tier("low", 0).Tier("high", 50)
+            .Segment("big", big => big.Tier("high", 90)));
+        // Ten customers at 0, 10, ..., 90, of whom the lowest three left, and ten of the segment at 5.
+        double[] scores = [.. Enumerable.Range(0, 10).Select(i => 10.0 * i), .. Enumerable.Repeat(5.0, 10)];
+        OutcomeBook book = Books.Of(scores, Enumerable.Range(0, 20).Select(i => i < 3), big: Enumerable.Range(0, 20).Select(i => i >= 10));
+
+        TierProposal capacity = TierProposal.ByCapacity(profile, book, 3), rate = TierProposal.ByChurnRate(profile, book, 0.5);
+
+        Assert.Equal((30, 3), (capacity.Profile.Tiers[1].From, capacity.Tiers[0].Customers));
+        Assert.Equal((21, 3), (rate.Profile.Tiers[1].From, rate.Tiers[0].Customers));
+        Assert.Equal(7, rate.Tiers[1].Customers);
+    }
+
+    [Fact]
     public void Tiers_that_cannot_be_had_are_said_and_not_guessed()
     {
         OutcomeBook book = Book(400, 60);

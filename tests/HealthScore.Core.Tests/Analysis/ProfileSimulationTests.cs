@@ -294,7 +294,8 @@ public sealed class ProfileSimulationTests
         Assert.Equal((50.0, 42.5), (result.MeanScoreBefore, result.MeanScoreAfter));
         Assert.Equal(2, Assert.Single(result.Movers).Position);
         Assert.Equal(1, result.Matrix[^1].Customers);
-        Assert.Contains("\n3 customers with a fault: a metric, the segment function or the override function threw, an override does not fit, or the customer is null\n", result.Explain(),
+        Assert.Contains("\n3 customers with a fault: a metric, the segment function or the override function threw, an override does not "
+            + "fit, or the customer is null\n", result.Explain(),
             StringComparison.Ordinal);
     }
 

@@ -134,6 +134,8 @@ public sealed class ColumnScorerTests
         Refuses("The segments overlap another output. (Parameter 'segments')", batch => batch.Segments = batch.Tiers);
         Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Tiers);
         Refuses("The named segments overlap an output. (Parameter 'namedSegments')", batch => batch.Named = batch.Segments);
+        Refuses("Column 'days' overlaps an output. (Parameter 'columns')",
+            batch => batch.Columns[1] = new MetricColumn(new double[2]).WithAges(batch.Scores));
     }
 
     [Fact]
@@ -170,6 +172,33 @@ public sealed class ColumnScorerTests
         columns[2] = new MetricColumn(single.AsMemory(0, 2));
         Assert.Equal("Column 'seats' overlaps an output. (Parameter 'columns')", Assert.Throws<ArgumentException>(
             () => _scorer.Score(columns, MemoryMarshal.Cast<float, double>(single.AsSpan()), new int[2])).Message);
+    }
+
+    [Fact]
+    public void Codes_of_a_label_overlap_too()
+    {
+        ScoringProfile profile = ScoringProfile.Create("labels", p => p.Label("plan")
+            .Dimension("use", 1, use => use.Metric("days", Curve.Linear(0, 20))).Tier("low", 0));
+        int[] codes = [0, -1];
+        MetricColumn[] columns = [new double[2], MetricColumn.OfLabels(codes, (string[])["free"])];
+
+        Assert.Equal("Column 'plan' overlaps an output. (Parameter 'columns')",
+            Assert.Throws<ArgumentException>(() => new ColumnScorer(profile).Score(columns, new double[2], codes)).Message);
+        Assert.Equal([0, -1], codes);
+    }
+
+    [Fact]
+    public void Outputs_seen_as_two_types_overlap_too()
+    {
+        MetricColumn[] columns = [new double[2], new double[2], new double[2], new double[2]];
+        double[] memory = new double[2];
+
+        Assert.Equal("The coverage overlaps the scores or the tiers. (Parameter 'coverage')", Assert.Throws<ArgumentException>(
+            () => _scorer.Score(columns, new double[2], MemoryMarshal.Cast<double, int>(memory.AsSpan())[..2], memory)).Message);
+        Assert.Equal("The segments overlap another output. (Parameter 'segments')", Assert.Throws<ArgumentException>(
+            () => _scorer.Score(columns, memory, new int[2], segments: MemoryMarshal.Cast<double, int>(memory.AsSpan())[..2])).Message);
+        Assert.Equal("The segments overlap another output. (Parameter 'segments')", Assert.Throws<ArgumentException>(
+            () => _scorer.Score(columns, new double[2], new int[2], memory, MemoryMarshal.Cast<double, int>(memory.AsSpan())[..2])).Message);
     }
 
     [Fact]
@@ -223,6 +252,26 @@ public sealed class ColumnScorerTests
             Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, guardrailChanges: new double[2])).Message);
         Assert.Equal("The guardrails' changes overlap the row, the ages or the other output. (Parameter 'guardrailChanges')",
             Assert.Throws<ArgumentException>(() => _scorer.ScoreRow(row, guardrailChanges: row.AsSpan(3))).Message);
+    }
+
+    [Fact]
+    public void Outputs_of_a_row_that_overlap_are_refused()
+    {
+        double[] row = [1, 2, 3, 4], buffer = new double[4];
+        string Message(Action score) => Assert.Throws<ArgumentException>(score).Message;
+        const string Row = "An output overlaps the row or the other output. (Parameter 'row')",
+            Ages = "An output overlaps the ages. (Parameter 'ages')",
+            Changes = "The guardrails' changes overlap the row, the ages or the other output. (Parameter 'guardrailChanges')";
+
+        Assert.Equal(Row, Message(() => _scorer.ScoreRow(row, buffer, buffer)));
+        Assert.Equal(Row, Message(() => _scorer.ScoreRow(row, pointsLost: row)));
+        Assert.Equal(Ages, Message(() => _scorer.ScoreRow(row, buffer, ages: buffer)));
+        Assert.Equal(Ages, Message(() => _scorer.ScoreRow(row, pointsLost: buffer, ages: buffer)));
+        Assert.Equal(Changes, Message(() => _scorer.ScoreRow(row, ages: buffer, guardrailChanges: buffer.AsSpan(0, 1))));
+        Assert.Equal(Changes, Message(() => _scorer.ScoreRow(row, buffer, guardrailChanges: buffer.AsSpan(0, 1))));
+        Assert.Equal(Changes, Message(() => _scorer.ScoreRow(row, pointsLost: buffer, guardrailChanges: buffer.AsSpan(0, 1))));
+        Assert.Equal([1, 2, 3, 4], row);
+        Assert.Equal([0, 0, 0, 0], buffer);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class PortfolioComparisonTests
         PortfolioComparison comparison = later.ComparedWith(earlier, 0.1);
 
         Assert.Empty(comparison.Changed);
+        Assert.Equal(["logins", "debt", "nps"], comparison.Metrics.Select(metric => metric.Metric));
         Assert.Equal("no metric or signal changed by more than 10.0 percentage points", comparison.ToString());
         Assert.Single(later.ComparedWith(earlier, 0.09).Changed);
     }

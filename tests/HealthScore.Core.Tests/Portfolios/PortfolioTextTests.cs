@@ -93,6 +93,27 @@ public sealed class PortfolioTextTests
         Assert.All(summary.Segments[1].Metrics, metric => Assert.Equal((0, 0), (metric.BelowCurve, metric.AboveCurve)));
     }
 
+    [Theory]
+    [InlineData(new double[] { -1, -2, 50, 60 }, null)]
+    [InlineData(new double[] { 101, 102, 50, 60 }, null)]
+    [InlineData(new double[] { 101, 102, 103, 50 }, "balance: 3 of 4 values lie above the last knot")]
+    [InlineData(new double[] { 101, 102, 103, -1 }, "balance: 3 of 4 values lie above the last knot")]
+    [InlineData(new double[] { -1, -2, -3, 101 }, "balance: 3 of 4 values lie below the first knot")]
+    public void More_than_half_of_the_values_beyond_one_end_of_the_curve_are_said(double[] balance, string? line)
+    {
+        ScoringProfile profile = ScoringProfile.Create("balance", p => p
+            .Dimension("money", weight: 1, d => d.Metric("balance", Curve.Linear(worst: 0, best: 100)))
+            .Tier("low", from: 0));
+        var tally = new PortfolioTally(profile);
+        new ColumnScorer(profile).Score([balance], new double[4], new int[4], tally: tally);
+        string text = tally.ToSummary().Explain();
+
+        if (line is null)
+            Assert.DoesNotContain("Beyond the curve", text, StringComparison.Ordinal);
+        else
+            Assert.Contains($"\n\nBeyond the curve\n  {line}\n\n", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_segment_that_the_profile_does_not_have_shows_at_once()
     {
@@ -118,6 +139,24 @@ public sealed class PortfolioTextTests
 
 
             """.ReplaceLineEndings("\n"), summary.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_other_names_than_those_listed_no_line_counts_them()
+    {
+        var scorer = new HealthScorer<string>(Profile, [HealthMetric.From<string>("logins", _ => 20), HealthMetric.From<string>("seats", _ => 5)],
+            new() { SegmentBy = name => name });
+        var tally = new PortfolioTally(Profile);
+        Assert.Equal(2, scorer.ScoreAll(["b", "a"], new() { Tally = tally }).Count());
+
+        Assert.StartsWith("""
+            2 customers, 2 scored, mean score 87.5
+              2 customers of a segment that the profile does not have
+                'a': 1 customer
+                'b': 1 customer
+
+
+            """.ReplaceLineEndings("\n"), tally.ToSummary().Explain(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,8 +59,8 @@ public sealed class StoredPortfolioTests
             """, good, ("\"formatVersion\":1", "\"formatVersion\":2"), ("[0,0,2]", "[0,-1,2]"), ("\"faulty\":0", "\"faulty\":-3"),
             ("[0,0,0,0,0,0,0,0,0,0]", "[0,0,0,0,0,0,0,0,0]"));
         RefusedTally("The tally has 3 errors:", """
-            - $.groups[0].scores (line 1): "1e5" is not a whole number of at most 38 digits; restore what ToJson() wrote
-            - $.groups[0].coverage (line 1): "999999999999999999999999999999999999999" is not a whole number of at most 38 digits; restore @
+            - $.groups[0].scores (line 1): "1e5" is not a whole number up to 1.7e38; restore what ToJson() wrote
+            - $.groups[0].coverage (line 1): "999999999999999999999999999999999999999" is not a whole number up to 1.7e38; restore @
             - $.groups[0].weighted (line 1): 0.5 is not a whole number; restore what ToJson() wrote
             """.Replace("@", "what ToJson() wrote", StringComparison.Ordinal), good,
             ("\"scores\":\"150732800\"", "\"scores\":\"1e5\""),

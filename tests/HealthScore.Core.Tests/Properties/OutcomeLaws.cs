@@ -53,13 +53,11 @@ public sealed class OutcomeLaws
         }
     }
 
-    [Law(costs: 2)]
+    [Law(costs: 4)]
     public void Whatever_happens_later_changes_no_bit_of_a_book(int seed)
     {
         var random = new Random(seed);
-        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random);
-        DateTimeOffset knownAt = Start.AddDays(random.Next(60, 200));
-        Outcome outcome = random.Next(2) == 0 ? Outcome.Churned : Outcome.Expanded;
+        (_, Snapshot[] snapshots, CustomerHistory[] histories, DateTimeOffset knownAt, Outcome outcome) = KnownThen(random);
         DateTimeOffset Later() => knownAt.AddTicks(1 + random.NextInt64(TimeSpan.TicksPerDay * 300));
         CustomerHistory Changed(CustomerHistory history) => history.Since > knownAt ? new(history.Customer, Later(), Later(), Later())
             : new(history.Customer, history.Since, history.ObservedUntil >= knownAt ? Later() : history.ObservedUntil,
@@ -82,11 +80,27 @@ public sealed class OutcomeLaws
         Assert.All(book.Data.AsOf, time => Assert.True(time <= knownAt.UtcTicks));
     }
 
+    [Fact]
+    public void Of_many_customers_enough_is_known_to_learn_from()
+    {
+        (bool IsLarge, Snapshot[] Snapshots, CustomerHistory[] Histories, DateTimeOffset KnownAt, Outcome Outcome)[] large =
+            [.. Enumerable.Range(0, 60).Select(seed => KnownThen(new(seed))).Where(book => book.IsLarge)];
+
+        Assert.Equal([Outcome.Churned, Outcome.Expanded], large.Select(book => book.Outcome).Distinct().Order());
+        Assert.All(large, book =>
+        {
+            ProfileProposal proposal = ProfileProposal.Learn(ByLogins,
+                OutcomeBook.Create(book.Snapshots, book.Histories, Window, book.KnownAt, book.Outcome));
+            Assert.NotEqual(ProposalVerdict.NotEnough, proposal.Verdict);
+            Assert.NotEmpty(proposal.Weights);
+        });
+    }
+
     [Law]
     public void A_book_knows_no_order_of_what_it_was_made_from(int seed)
     {
         var random = new Random(seed);
-        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random);
+        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random, random.Next(1, 8));
         OutcomeBook book = OutcomeBook.Create(snapshots, histories, Window, Start.AddDays(150));
         random.Shuffle(snapshots);
         random.Shuffle(histories);
@@ -97,7 +111,7 @@ public sealed class OutcomeLaws
     public void Every_snapshot_is_a_row_or_left_out_and_slices_share_them_out(int seed)
     {
         var random = new Random(seed);
-        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random);
+        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random, random.Next(1, 8));
         OutcomeBook book = OutcomeBook.Create(snapshots, histories, Window, Start.AddDays(400));
         DateTimeOffset cut = Start.AddDays(random.Next(200));
         OutcomeBook before = book.Slice(DateTimeOffset.MinValue, cut), after = book.Slice(cut, DateTimeOffset.MaxValue);
@@ -147,11 +161,20 @@ public sealed class OutcomeLaws
 
     private static long Bits(double? score) => BitConverter.DoubleToInt64Bits(score ?? double.NaN);
 
-    private static (Snapshot[] Snapshots, CustomerHistory[] Histories) Drawn(Random random)
+    /// <summary>A few customers or, less often, so many that there is something to learn, and until when it is known what they did.</summary>
+    private static (bool IsLarge, Snapshot[] Snapshots, CustomerHistory[] Histories, DateTimeOffset KnownAt, Outcome Outcome) KnownThen(Random random)
+    {
+        bool isLarge = random.Next(8) == 0;
+        (Snapshot[] snapshots, CustomerHistory[] histories) = Drawn(random, isLarge ? random.Next(60, 121) : random.Next(1, 8));
+        return (isLarge, snapshots, histories, Start.AddDays(random.Next(isLarge ? 150 : 60, 200)),
+            random.Next(2) == 0 ? Outcome.Churned : Outcome.Expanded);
+    }
+
+    private static (Snapshot[] Snapshots, CustomerHistory[] Histories) Drawn(Random random, int customers)
     {
         List<Snapshot> snapshots = [];
         List<CustomerHistory> histories = [];
-        for (int customer = 0; customer < random.Next(1, 8); customer++)
+        for (int customer = 0; customer < customers; customer++)
         {
             string id = $"customer {customer}";
             int since = random.Next(-30, 100);
