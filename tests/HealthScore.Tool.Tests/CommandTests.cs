@@ -269,15 +269,20 @@ public sealed class CommandTests : IDisposable
             "--reference-as-of", "2026-09-01", "--current-as-of", "2026-09-01"];
         foreach (string[] words in new string[][]
         {
-            ["score", "p.json", .. common], ["simulate", "p.json", "p.json", .. common], ["backtest", "p.json", .. common],
-            ["backtest", "p.json", .. common, "--before", "p.json"], ["patterns", "p.json", .. common], ["propose", "p.json", .. common],
+            ["score", "p.json", .. common], ["backtest", "p.json", .. common], ["patterns", "p.json", .. common], ["propose", "p.json", .. common],
         })
         {
             Assert.InRange(_work.Run(words), 0, 1);
             Assert.EndsWith(Said, _work.Error, StringComparison.Ordinal);
         }
         Assert.Equal(0, _work.Run(drift));
-        Assert.Equal(Said + Said, _work.Error);
+        Assert.Equal($"'b.csv': {Said}'b.csv': {Said}", _work.Error);
+        // What one of two profiles does not have, too; one without segments asks for none.
+        _work.With("q.json", segmented.Replace("large", "big", StringComparison.Ordinal)).With("r.json", Profiles.Tiny);
+        Assert.Equal(0, _work.Run(["simulate", "p.json", "q.json", .. common]));
+        Assert.Equal("60 rows with a segment that a profile does not have: large (40), Large (20)\n", _work.Error);
+        Assert.Equal(0, _work.Run(["simulate", "p.json", "r.json", .. common]));
+        Assert.Equal("20 rows with a segment that a profile does not have: Large (20)\n", _work.Error);
         Assert.Equal(0, _work.Run(["report", "p.json", .. common, "--out", "r.html"]));
         Assert.Equal(Said + "written: r.html\n", _work.Error);
     }

@@ -94,6 +94,7 @@ public sealed class UglyFileTests : IDisposable
         { "UTF-16", Encoding.Unicode.GetBytes("id,logins\nAcme,18\n"),
             "'b.csv' looks like UTF-16 without a byte order mark. Save it as UTF-8, or write \"encoding\": \"utf-16\" in the mapping's format.\n" },
         { "empty", [], "'b.csv' is empty: its first row has to be the headings.\n" },
+        { "a mark only", [0xFF, 0xFE], "'b.csv' is empty: its first row has to be the headings.\n" },
         { "headings only", "id,logins\n"u8.ToArray(), "'b.csv' has headings and no rows.\n" },
         { "semicolons", "id;logins\nAcme;18\n"u8.ToArray(),
             "'b.csv' and its mapping do not fit in 2 places:\n"

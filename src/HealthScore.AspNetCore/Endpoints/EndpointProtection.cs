@@ -16,14 +16,13 @@ internal static class EndpointProtection
     /// <param name="endpoint">The endpoint with all its metadata.</param>
     /// <param name="services">The host's services.</param>
     /// <param name="prefix">Where the endpoints are mapped.</param>
-    /// <param name="overridePolicy">The policy of the endpoints that write; null where there is none.</param>
     /// <exception cref="InvalidOperationException">
     /// Nothing says who may ask it, and the host does not run in Development; or it may be asked by everybody and has a policy all the same.
     /// </exception>
-    public static void Check(EndpointBuilder endpoint, IServiceProvider services, string prefix, string? overridePolicy)
+    public static void Check(EndpointBuilder endpoint, IServiceProvider services, string prefix)
     {
-        if (overridePolicy is not null && endpoint.Metadata.Any(item => item is IAuthorizeData data && data.Policy == overridePolicy))
-            RequireBoth(endpoint, services, prefix, overridePolicy);
+        if (endpoint.Metadata.OfType<OverridePolicy>().FirstOrDefault() is { } policy)
+            RequireBoth(endpoint, services, prefix, policy.Name);
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() == true
             || endpoint.Metadata.Any(item => item is IAuthorizeData or IAllowAnonymous or AuthorizationPolicy)
             || services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is not null)
@@ -42,9 +41,12 @@ internal static class EndpointProtection
             throw new InvalidOperationException($"The overrides at '{prefix}' have the policy '{overridePolicy}', which nobody is asked for where "
                 + "AllowAnonymous() lets everybody in. Say with RequireAuthorization(…) who may see the scores, or leave out OverridePolicy.");
         }
-        bool isOnlyOne = !endpoint.Metadata.Any(item =>
-            item is AuthorizationPolicy || (item is IAuthorizeData data && data.Policy != overridePolicy));
+        bool isOnlyOne = endpoint.Metadata.Count(item => item is AuthorizationPolicy or IAuthorizeData) == 1;
         if (isOnlyOne && services.GetService<IOptions<AuthorizationOptions>>()?.Value.FallbackPolicy is { } fallback)
             endpoint.Metadata.Add(fallback);
     }
+
+    /// <summary>Marks the endpoints that write.</summary>
+    /// <param name="Name">The policy that they have on top.</param>
+    internal sealed record OverridePolicy(string Name);
 }

@@ -53,7 +53,7 @@ public static class HealthScoringEndpoints
         RouteGroupBuilder group = endpoints.MapGroup(prefix);
         group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
-        ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix, options.OverridePolicy));
+        ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix));
         string name = prefix.Trim('/').Replace('/', '-');
         MapSummary(group, one, name);
         if (options.SummaryOnly)
@@ -125,7 +125,7 @@ public static class HealthScoringEndpoints
     {
         RouteGroupBuilder writing = group.MapGroup("/customers/{id}/overrides");
         if (policy is not null)
-            writing.RequireAuthorization(policy);
+            writing.RequireAuthorization(policy).WithMetadata(new EndpointProtection.OverridePolicy(policy));
         writing.MapPost("", answers.AddOverrideAsync).Accepts<OverrideRequest>("application/json")
             .Produces<OverrideView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).WithName($"{name}-add-override")

@@ -1,6 +1,7 @@
 using HealthScoring.Changes;
 using HealthScoring.Hosting;
 using HealthScoring.Paths;
+using HealthScoring.Plans;
 using HealthScoring.Tracking;
 
 namespace HealthScoring.AspNetCore;
@@ -48,7 +49,7 @@ internal static class CustomerViews
     {
         // Ordered by name: an order by points lost would tell the weights.
         var counting = score.Scorecard.Metrics.Where(metric => metric.Counts)
-            .ToDictionary(metric => metric.Name, metric => metric.MostPoints ?? 100, StringComparer.Ordinal);
+            .ToDictionary(metric => metric.Name, StringComparer.Ordinal);
         SummaryMetricView[] known =
         [
             .. score.Contributions.Where(one => one.Value is not null && one.Points is not null && counting.ContainsKey(one.Metric))
@@ -81,9 +82,13 @@ internal static class CustomerViews
         return new(due.Action!, due.AsOf, rule?.Description, rule?.Priority, showValues ? due.Text : null);
     }
 
-    // Of what the metric can earn, which is not 100 where points are added up.
-    private static string LevelOf(double points, double most) =>
-        100 * points >= GoodFrom * most ? "good" : 100 * points >= FairFrom * most ? "fair" : "poor";
+    // Where points are added up, or taken off, a metric has a range of its own.
+    private static string LevelOf(double points, MetricPlan metric)
+    {
+        (double least, double most) = metric.MostPoints is { } own ? (metric.Curve.LowestPoints, own) : (0, 100);
+        bool Reaches(double percent) => 100 * (points - least) >= percent * (most - least);
+        return Reaches(GoodFrom) ? "good" : Reaches(FairFrom) ? "fair" : "poor";
+    }
 
     private static string NameOf(HealthEventKind kind)
     {

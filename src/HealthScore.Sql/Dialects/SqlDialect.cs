@@ -183,7 +183,7 @@ public abstract class SqlDialect
     internal virtual IReadOnlyList<string> SystemColumns => [];
 
     /// <summary>Whether a value as a text is exactly a literal, whatever the collation.</summary>
-    internal virtual string TextEquals(string value, string literal) => $"{value} = {literal}";
+    internal abstract string TextEquals(string value, string literal);
 
     /// <summary>Whether a number is whole. All from 2^52 on are, and some engines round to a type that does not reach so far.</summary>
     internal string IsWhole(string value) => $"(abs({value}) >= {Number(1L << 52)} OR {value} = {NearWhole(value)})";

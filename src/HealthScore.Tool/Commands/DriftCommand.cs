@@ -50,8 +50,8 @@ internal sealed class DriftCommand : ToolCommand
         DriftReport drift = reference.Mapping.Outcome is { } before && current.Mapping.Outcome is { } now
             ? BetweenOutcomes(profile, (reference, before), (current, now)) : BetweenSnapshots(profile, reference, current);
         Answer(arguments, drift.Explain, () => JsonAnswer.Of(drift));
-        RemarkOn(reference);
-        RemarkOn(current);
+        RemarkOn(reference, isOneOfTwo: true);
+        RemarkOn(current, isOneOfTwo: true);
         return (drift.HasDrifted || drift.NotEnough is not null) && arguments.GetValue(_failOnDrift) ? ExitCode.No : ExitCode.Done;
     }
 

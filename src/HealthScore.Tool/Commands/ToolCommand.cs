@@ -113,12 +113,14 @@ internal abstract class ToolCommand(Terminal terminal)
     }
 
     /// <summary>Says which cells were passed over because they cannot be read, and which segments are not known. Called after the last row.</summary>
-    protected void RemarkOn(Book book)
+    /// <param name="book">The book.</param>
+    /// <param name="isOneOfTwo">Whether there is another book, so that its name is needed.</param>
+    protected void RemarkOn(Book book, bool isOneOfTwo = false)
     {
         if (book.Unreadable.Rows > 0)
             terminal.Remark($"cells that cannot be read:{string.Concat(book.Unreadable.Lines().Select(line => $"\n- {line}"))}");
         if (book.UnknownSegments is { } unknown)
-            terminal.Remark(unknown);
+            terminal.Remark(isOneOfTwo ? $"'{book.Name}': {unknown}" : unknown);
     }
 
     /// <summary>Writes the answer.</summary>

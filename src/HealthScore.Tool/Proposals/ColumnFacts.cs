@@ -111,6 +111,13 @@ internal sealed class ColumnFacts(string header) : BlockColumn(header)
         return true;
     }
 
+    public override bool TrySet(int row, bool yes)
+    {
+        // As a label has it, which is what a person sees.
+        Example ??= yes ? "true" : "false";
+        return base.TrySet(row, yes);
+    }
+
     public override bool TrySet(int row, DateTime time)
     {
         Filled++;

@@ -25,7 +25,7 @@ internal static class TextEncoding
         Span<byte> begin = stackalloc byte[4];
         int read = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        string? marked = begin switch
+        string? marked = begin[..read] switch
         {
             [0xEF, 0xBB, 0xBF, ..] => "utf-8",
             // No text begins with NUL, so this is not UTF-16.

@@ -23,6 +23,19 @@ public sealed class OwnSummaryTests
     }
 
     [Fact]
+    public void Where_points_are_taken_off_a_metric_that_costs_little_is_good()
+    {
+        var profile = ScoringProfile.Create("less", p => p.Dimension("all", 1, d => d.Formula(Formula.Points(100))
+                .Metric("a", Curve.FromKnots((0, 0), (20, -40))).Metric("b", Curve.FromKnots((0, 0), (20, -40)))
+                .Metric("c", Curve.FromKnots((0, -5), (20, -45))).Metric("d", Curve.FromKnots((0, -5), (20, -45))))
+            .Tier("any", 0));
+        SummaryView summary = SummaryOf(profile, ("a", 1), ("b", 13), ("c", 0), ("d", 12));
+
+        Assert.Equal(["a good", "c good"], Levels(summary.GoesWell));
+        Assert.Equal(["b poor", "d fair"], Levels(summary.CouldBeBetter));
+    }
+
+    [Fact]
     public void Where_the_lowest_decides_the_others_are_shown_as_well()
     {
         var profile = ScoringProfile.Create("least", p => p.Dimension("d", 1, d => d.Formula(Formula.Lowest)

@@ -194,6 +194,24 @@ public sealed class ProtectedEndpointsTests(ScoredStoreFixture scored) : IClassF
     }
 
     [Fact]
+    public async Task A_policy_that_is_that_of_all_endpoints_as_well_takes_the_place_of_a_fallback()
+    {
+        await using WebApplication app = ScoringServer.Build(scored.Store, Leads, services => services.Configure<AuthorizationOptions>(options =>
+        {
+            options.AddPolicy("leads", policy => policy.RequireUserName("Lea"));
+            options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
+        }), group => group.RequireAuthorization("leads"), "Production");
+        await app.StartAsync(_cancel);
+        using HttpClient client = new() { BaseAddress = new(app.Urls.First()) };
+        client.DefaultRequestHeaders.Add("X-User", "Lea");
+        client.DefaultRequestHeaders.Add(HealthScoringEndpointOptions.WriteHeader, "1");
+        using HttpResponseMessage read = await client.GetAsync("/health-scores/portfolio", _cancel);
+        using HttpResponseMessage write = await client.DeleteAsync("/health-scores/customers/acme-1/overrides/none", _cancel);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (read.StatusCode, write.StatusCode));
+        await app.StopAsync(_cancel);
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_an_override_is_said_at_once()
     {
         await using ScoringServer server = await StartAsync();

@@ -6,7 +6,7 @@ import { whatIf } from './whatif.js';
 import { report } from './report.js';
 
 const main = document.getElementById('main');
-let leaving = new AbortController(), settings, isFirst = true;
+let leaving = new AbortController(), settings, shownPath;
 
 const views = [
   { at: '', title: 'Portfolio', show: portfolio },
@@ -38,8 +38,8 @@ async function show() {
     const shown = view.at === 'customers' && id
       ? await customer(settings, query, signal, decodeURIComponent(id)) : await view.show(settings, query, signal);
     if (signal.aborted) return;
-    // Who chooses in a list goes on choosing there.
-    const kept = main.contains(document.activeElement) ? document.activeElement.id : '';
+    // Who chooses in a list goes on choosing there, while the view is the same.
+    const kept = path === shownPath && main.contains(document.activeElement) ? document.activeElement.id : '';
     main.replaceChildren(...shown.flat(Infinity).filter(one => one !== undefined && one !== null && one !== false));
     const heading = main.querySelector('h1');
     document.title = `${heading.textContent} – health scores`;
@@ -47,10 +47,10 @@ async function show() {
     if (again) {
       again.focus();
     } else {
-      if (!isFirst) heading.focus();
+      if (shownPath !== undefined) heading.focus();
       window.scrollTo(0, 0);
     }
-    isFirst = false;
+    shownPath = path;
   } catch (error) {
     if (signal.aborted) return;
     failed(error);

@@ -52,7 +52,7 @@ export async function whatIf(settings, query, signal) {
     }
     result.removeAttribute('aria-busy');
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(score, Wait); };
+  const later = () => { clearTimeout(timer); timer = signal.aborted ? undefined : setTimeout(score, Wait); };
   const write = (path, value) => {
     let json;
     try { json = JSON.parse(editor.value); } catch { say('The JSON has an error; mend it first.'); return; }
