@@ -2,7 +2,9 @@ using HealthScoring.Text;
 
 namespace HealthScoring.Tool.Books;
 
-/// <summary>Counts the rows whose segment a profile does not have: they are scored by its base profile, which a typo should not bring about.</summary>
+/// <summary>
+/// Counts the rows whose segment a profile does not have: they are scored by its base profile, which a typo should not bring about.
+/// </summary>
 /// <param name="profiles">The profiles; those without segments ask for none.</param>
 internal sealed class UnknownSegments(IReadOnlyList<ScoringProfile> profiles)
 {
