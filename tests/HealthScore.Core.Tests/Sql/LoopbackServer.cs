@@ -53,11 +53,13 @@ internal sealed class LoopbackServer : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    // The shell sends what the program prints to a file: nothing would read a pipe.
+    // The shell sends what the program prints to a file: nothing would read a pipe. A temporary folder of its own: MariaDB, when it starts, removes
+    // the temporary tables of any other that starts just then from the folder that they share.
     private Process Begin(string program, string[] arguments) => Process.Start(
         new ProcessStartInfo("sh", ["-c", "exec \"$@\" >> \"$0\" 2>&1", PathOf("log"), program, .. arguments])
         {
             WorkingDirectory = Folder,
+            Environment = { ["TMPDIR"] = Folder },
             RedirectStandardInput = true,
         })!;
 }
