@@ -239,8 +239,10 @@ public sealed class PathLaws
             double? value = Score.Contributions.Single(part => part.Metric == metric).Value;
             double from = value is { } known ? curve.Evaluate(known) : curve.LowestPoints;
             double start = value ?? Worst(curve);
-            double Up(double number) => accepted.Whole ? Math.Floor(number) + 1 : Math.BitIncrement(number);
-            double Down(double number) => accepted.Whole ? Math.Ceiling(number) - 1 : Math.BitDecrement(number);
+            // From 2^53 on every number is whole, and 1 more may be the same number.
+            bool Steps(double number) => accepted.Whole && Math.Abs(number) < 1L << 53;
+            double Up(double number) => Steps(number) ? Math.Floor(number) + 1 : Math.BitIncrement(number);
+            double Down(double number) => Steps(number) ? Math.Ceiling(number) - 1 : Math.BitDecrement(number);
             IEnumerable<double> near = curve.Knots.Select(knot => knot.X).Append(0)
                 .Concat(accepted.Valid is { } valid ? [valid.From, valid.To] : []).Concat(accepted.MissingValues)
                 .SelectMany(mark => new[] { mark, Up(mark), Up(Up(mark)), Up(Up(Up(mark))), Down(mark), Down(Down(mark)), Down(Down(Down(mark))) });
