@@ -16,7 +16,7 @@ internal sealed class OutputFile(string path, bool overwrite, params IReadOnlyLi
         string name = Excerpt.OfValue(path), full = Path.GetFullPath(path);
         if (Directory.Exists(path))
             throw new CommandException($"'{name}' is a folder. Name a file in it.");
-        // In memory, and files all the same.
+        // What lies in /dev/shm is a file, in memory.
         if (full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal))
             throw new CommandException($"'{name}' is a device, and not a file. Send the command's output there instead.");
         if (inputs.Any(input => input is not null && Path.GetFullPath(Real(input)) == Path.GetFullPath(Real(path))))

@@ -8,15 +8,7 @@ namespace HealthScoring.Tests.Portfolios;
 /// <summary>Tallies merge across processes, and last night's summary comes back.</summary>
 public sealed class StoredPortfolioTests
 {
-    private static readonly ScoringProfile Profile = ScoringProfile.Create("usage", p => p
-        .Dimension("usage", weight: 1, d => d
-            .Metric("logins", Curve.Linear(worst: 0, best: 20), m => m.Weight(3))
-            .Metric("nps", Curve.Linear(worst: 0, best: 10)))
-        .Signal("debt")
-        .Cap("debts", 20, Condition.AtLeast("debt", 30))
-        .Tier("low", from: 0)
-        .Tier("high", from: 50)
-        .Segment("large", s => s.Weight("nps", 3)));
+    private static readonly ScoringProfile Profile = UsagePortfolio.Profile;
 
     [Fact]
     public void A_tally_is_whole_numbers_in_json()
