@@ -17,11 +17,11 @@ internal static class EndpointProtection
     /// <param name="services">The host's services.</param>
     /// <param name="prefix">Where the endpoints are mapped.</param>
     /// <exception cref="InvalidOperationException">
-    /// Nothing says who may ask it, and the host does not run in Development; or it may be asked by everybody and has a policy all the same.
+    /// Nothing says who may ask it, and the host does not run in Development; or it has a policy of overrides, and anonymous users are allowed.
     /// </exception>
     public static void Check(EndpointBuilder endpoint, IServiceProvider services, string prefix)
     {
-        if (endpoint.Metadata.OfType<OverridePolicy>().FirstOrDefault() is { } policy)
+        if (endpoint.Metadata.OfType<OverrideMark>().FirstOrDefault() is { } policy)
             RequireBoth(endpoint, services, prefix, policy.Name);
         if (services.GetService<IHostEnvironment>()?.IsDevelopment() == true
             || endpoint.Metadata.Any(item => item is IAuthorizeData or IAllowAnonymous or AuthorizationPolicy)
@@ -47,6 +47,6 @@ internal static class EndpointProtection
     }
 
     /// <summary>Marks the endpoints that write.</summary>
-    /// <param name="Name">The policy that they have on top.</param>
-    internal sealed record OverridePolicy(string Name);
+    /// <param name="Name">The name of the policy that they have on top.</param>
+    internal sealed record OverrideMark(string Name);
 }

@@ -125,7 +125,7 @@ public static class HealthScoringEndpoints
     {
         RouteGroupBuilder writing = group.MapGroup("/customers/{id}/overrides");
         if (policy is not null)
-            writing.RequireAuthorization(policy).WithMetadata(new EndpointProtection.OverridePolicy(policy));
+            writing.RequireAuthorization(policy).WithMetadata(new EndpointProtection.OverrideMark(policy));
         writing.MapPost("", answers.AddOverrideAsync).Accepts<OverrideRequest>("application/json")
             .Produces<OverrideView>(StatusCodes.Status201Created).ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).WithName($"{name}-add-override")
