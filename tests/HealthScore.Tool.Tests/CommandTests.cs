@@ -277,6 +277,13 @@ public sealed class CommandTests : IDisposable
         }
         Assert.Equal(0, _work.Run(drift));
         Assert.Equal($"'b.csv': {Said}'b.csv': {Said}", _work.Error);
+        foreach (string option in new[] { "--reference-as-of", "--current-as-of" })
+        {
+            int at = Array.IndexOf(drift, option);
+            Assert.Equal(2, _work.Run([.. drift[..at], .. drift[(at + 2)..]]));
+            Assert.Equal($"The rows do not tell when they were measured, which was before the outcome. Say it with {option}, or add \"asOf\" to the "
+                + "mapping.\n", _work.Error);
+        }
         // What one of two profiles does not have, too; one without segments asks for none.
         _work.With("q.json", segmented.Replace("large", "big", StringComparison.Ordinal)).With("r.json", Profiles.Tiny);
         Assert.Equal(0, _work.Run(["simulate", "p.json", "q.json", .. common]));

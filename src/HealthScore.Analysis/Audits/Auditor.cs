@@ -218,18 +218,7 @@ internal sealed class Auditor(AuditedProfile profile)
         return reached;
     }
 
-    private bool? Any(Func<Setting, bool?> question)
-    {
-        bool? any = false;
-        foreach (Setting setting in profile.Settings)
-        {
-            bool? answer = question(setting);
-            if (answer == true)
-                return true;
-            any = answer is null ? null : any;
-        }
-        return any;
-    }
+    private bool? Any(Func<Setting, bool?> question) => Answer.Any(profile.Settings.Select(question));
 
     private ProfileMetric? Metric(int column) => profile.Profile.Dimensions.SelectMany(dimension => dimension.Metrics)
         .FirstOrDefault(metric => metric.Name == profile.Columns[column]);

@@ -8,18 +8,8 @@ internal sealed class TierChangeSearch(AuditedProfile profile, int column)
     private int _choices;
 
     /// <summary>Whether there is such a customer; null where that is not decided.</summary>
-    public bool? Changes()
-    {
-        bool? any = false;
-        foreach (Setting[] settings in profile.Others(column))
-        {
-            bool? answer = Among([.. settings.Where(setting => !setting.Stretches[column].IsMissing)]);
-            if (answer == true)
-                return true;
-            any = answer is null ? null : any;
-        }
-        return any;
-    }
+    public bool? Changes() => Answer.Any(profile.Others(column).Select(settings =>
+        Among([.. settings.Where(setting => !setting.Stretches[column].IsMissing)])));
 
     /// <summary>
     /// The question where everything else stays in its stretches. In each stretch of the metric the score rises with its points, so the worst and

@@ -40,7 +40,7 @@ internal sealed class LeadJudge
     /// <summary>What the last score said that is so many days before the outcome, or more.</summary>
     public LeadOutcome At(int lead)
     {
-        int[] last = [.. _events.Select(one => one.Rows.LastOrDefault(row => Days(one.At, row) >= lead, -1)).Where(row => row >= 0)];
+        int[] last = LastBefore(lead);
         HashSet<long> times = [.. last.Select(row => _book.Rows.AsOf[row])];
         int[] others = [.. _book.Judged.Where(row => _book.Rows.Outcomes[row] == RowStatus.NoEvent && _book.Rows.EventTimes[row] == 0
             && times.Contains(_book.Rows.AsOf[row]))];
@@ -51,11 +51,15 @@ internal sealed class LeadJudge
     /// <summary>The AUC of a number at a lead; null where there is none.</summary>
     public double? AucAt(int lead, double[] numbers)
     {
-        int[] last = [.. _events.Select(one => one.Rows.LastOrDefault(row => Days(one.At, row) >= lead, -1)).Where(row => row >= 0)];
+        int[] last = LastBefore(lead);
         int[] others = [.. _book.Judged.Where(row => _book.Rows.Outcomes[row] == RowStatus.NoEvent && _book.Rows.EventTimes[row] == 0)];
         JudgedRows rows = JudgedRows.Of(_book, _outcome, numbers, last, others);
         return rows.HasBoth && rows.EventCustomers >= 5 ? Concordance.Of(rows.Groups).Auc : null;
     }
+
+    /// <summary>Each customer's last row that is so many days before the outcome, or more.</summary>
+    private int[] LastBefore(int lead) =>
+        [.. _events.Select(one => one.Rows.LastOrDefault(row => Days(one.At, row) >= lead, -1)).Where(row => row >= 0)];
 
     private double Days(long at, int row) => (double)(at - _book.Rows.AsOf[row]) / TimeSpan.TicksPerDay;
 }

@@ -24,8 +24,8 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
             probabilities[i] = PAlone(rows, separations[i]);
         });
         LearnedWeight?[] weights = [.. names.Select(name => withVerdicts ? learned?.Of(name) : null)];
-        double[] alone = Adjusted(probabilities);
-        double[] changed = Adjusted([.. weights.Select(PChanged)]);
+        double[] alone = BenjaminiHochberg.Adjusted(probabilities);
+        double[] changed = BenjaminiHochberg.Adjusted([.. weights.Select(PChanged)]);
         return
         [
             .. names.Select((name, i) => new MetricEvidence(name, separations[i], Missing(name), (weights[i]?.Column.Share, weights[i]?.Share,
@@ -93,8 +93,6 @@ internal sealed class MetricJudge(ScoredBook book, OutcomeBook outcomes, Learned
         (int eventsWithout, int events, int othersWithout, int others) = CountMissing(metric, book.Rows.Known);
         return (events == 0 ? 0 : (double)eventsWithout / events, others == 0 ? 0 : (double)othersWithout / others);
     }
-
-    private static double[] Adjusted(double[] probabilities) => BenjaminiHochberg.Adjusted(probabilities);
 
     /// <summary>The probability of an AUC as far from 0.5 where the metric says nothing (H. B. Mann and D. R. Whitney, 1947), by customers.</summary>
     private static double PAlone(JudgedRows rows, Separation? separation)

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Analysis;
 
 /// <summary>Judges overrides by what became of the customers.</summary>
@@ -35,8 +37,9 @@ internal static class OverrideJudge
     {
         TierScale tiers = book.Profile.Tiers;
         if (pinned.Score is not { } score)
-            return tiers.ToList().FindIndex(tier => tier.Name == pinned.Tier);
+            return tiers.IndexOf(pinned.Tier);
         IReadOnlyDictionary<string, double>? own = book.Segments[row] < 0 ? null : book.Profile.Segments[book.Segments[row]].Tiers;
-        return tiers.ToList().FindLastIndex(tier => score >= (own?.GetValueOrDefault(tier.Name, tier.From) ?? tier.From));
+        return tiers.ToList().FindLastIndex(tier =>
+            score >= Math.Max(0, Precision.Standard.Least(own?.GetValueOrDefault(tier.Name, tier.From) ?? tier.From)));
     }
 }

@@ -11,7 +11,7 @@ public sealed record DriftedAuc
     internal DriftedAuc(ScoreGroups groups)
     {
         (Auc, Events, Others) = (Concordance.Of(groups).Auc, groups.AllEvents, groups.AllOthers);
-        Interval interval = NewcombeInterval.Of(Auc, Events, Others, Normal.Quantile(0.975));
+        Interval interval = NewcombeInterval.Of(Auc, Events, Others, Separation.Z95);
         (Lower, Upper) = (interval.Lower, interval.Upper);
     }
 

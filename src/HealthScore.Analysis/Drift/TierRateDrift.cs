@@ -15,7 +15,7 @@ public sealed class TierRateDrift
         P = before.FisherP(after);
         if (!IsTest)
             return;
-        Interval interval = RateDifference.Of(after.Events, after.Customers, before.Events, before.Customers, Normal.Quantile(0.975));
+        Interval interval = RateDifference.Of(after.Events, after.Customers, before.Events, before.Customers, Separation.Z95);
         (Difference, LowerDifference, UpperDifference) = (after.Rate - before.Rate, interval.Lower, interval.Upper);
     }
 

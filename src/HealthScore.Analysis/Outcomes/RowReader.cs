@@ -31,8 +31,8 @@ internal sealed class RowReader
             ? column.Texts.ToArray().Select(text => scorer.LabelCode(name, text)).ToArray() : [])];
         string[] segments = [.. scorer.Profile.Segments.Select(segment => segment.Name)];
         _segments = [.. rows.Segments.Texts.ToArray().Select(text => Array.IndexOf(segments, text))];
-        _values = [.. _columns.Select(_ => Missing(BlockRows))];
-        _ages = [.. _columns.Select(_ => Missing(BlockRows))];
+        _values = [.. _columns.Select(_ => ScoredRows.Filled(BlockRows, double.NaN))];
+        _ages = [.. _columns.Select(_ => ScoredRows.Filled(BlockRows, double.NaN))];
         (_row, _rowAges) = (new double[_columns.Length], new double[_columns.Length]);
     }
 
@@ -71,11 +71,4 @@ internal sealed class RowReader
     }
 
     private int Segment(int code) => (uint)code < (uint)_segments.Length ? _segments[code] : -1;
-
-    private static double[] Missing(int rows)
-    {
-        double[] values = new double[rows];
-        Array.Fill(values, double.NaN);
-        return values;
-    }
 }

@@ -51,7 +51,8 @@ internal sealed class ScoredRows
         return named;
     }
 
-    private static T[] Filled<T>(int count, T value)
+    /// <summary>As many of one value.</summary>
+    public static T[] Filled<T>(int count, T value)
     {
         var filled = new T[count];
         Array.Fill(filled, value);

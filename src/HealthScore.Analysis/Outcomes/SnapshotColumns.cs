@@ -24,7 +24,7 @@ internal static class SnapshotColumns
                 else if (measurement.Value is { } number)
                 {
                     if (!numbers.TryGetValue(name, out (double[] Values, double[] Ages) column))
-                        numbers.Add(name, column = (Missing(snapshots.Count), Missing(snapshots.Count)));
+                        numbers.Add(name, column = (ScoredRows.Filled(snapshots.Count, double.NaN), ScoredRows.Filled(snapshots.Count, double.NaN)));
                     column.Values[row] = number;
                     if (measurement.ObservedAt is { } at)
                         column.Ages[row] = Duration.Days(snapshots[row].AsOf - at);
@@ -49,12 +49,5 @@ internal static class SnapshotColumns
                 codes.Add(text, coded[row] = codes.Count);
         }
         return MetricColumn.OfLabels(coded, codes.Keys.ToArray());
-    }
-
-    private static double[] Missing(int rows)
-    {
-        double[] values = new double[rows];
-        Array.Fill(values, double.NaN);
-        return values;
     }
 }

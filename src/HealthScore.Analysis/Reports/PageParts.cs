@@ -42,9 +42,6 @@ internal sealed class PageParts(EvidenceReport report, EvidenceReportOptions opt
     /// <summary>Whether the outcome is one that low scores are to have.</summary>
     public bool IsLoss => Test.Book.Outcome == Outcome.Churned;
 
-    /// <summary>The scores that ask for attention.</summary>
-    public string Asking => IsLoss ? "low" : "high";
-
     /// <summary>The tier that asks for attention.</summary>
     public TierOutcome AskingTier => IsLoss ? Test.Tiers[0] : Test.Tiers[^1];
 

@@ -74,21 +74,10 @@ internal sealed class SimulationData
         Causes = [.. tally.Causes.ToCauses()],
     };
 
-    public SimulationData With(IEnumerable<StoredMover> movers) => new()
+    public SimulationData With(IEnumerable<StoredMover> movers)
     {
-        Before = Before,
-        After = After,
-        AsOf = AsOf,
-        Customers = Customers,
-        FaultyCustomers = FaultyCustomers,
-        Moved = Moved,
-        Weight = Weight,
-        MovedWeight = MovedWeight,
-        MeanScoreBefore = MeanScoreBefore,
-        MeanScoreAfter = MeanScoreAfter,
-        MeanChange = MeanChange,
-        Matrix = Matrix,
-        Causes = Causes,
-        Movers = [.. movers],
-    };
+        var other = (SimulationData)MemberwiseClone();
+        other.Movers = [.. movers];
+        return other;
+    }
 }

@@ -178,7 +178,7 @@ public sealed class Curve : IEquatable<Curve>
     {
         if (!double.IsFinite(value))
             return double.NaN;
-        int right = FirstKnotAbove(value);
+        int right = FirstAbove(_knots, value);
         if (right == 0)
             return _knots[0].Points;
         Knot left = _knots[right - 1];
@@ -295,13 +295,14 @@ public sealed class Curve : IEquatable<Curve>
     private static ValueRange SpanOf(Knot[] knots) => knots.Length == 1 ? new(double.NegativeInfinity, double.PositiveInfinity) : new(
         knots[0].X == knots[1].X ? double.NegativeInfinity : knots[0].X, knots[^2].X == knots[^1].X ? double.PositiveInfinity : knots[^1].X);
 
-    private int FirstKnotAbove(double value)
+    /// <summary>The index of the first of knots, by rising x, that lies above a value; how many there are where none does.</summary>
+    internal static int FirstAbove(ReadOnlySpan<Knot> knots, double value)
     {
-        (int low, int high) = (0, _knots.Length);
+        (int low, int high) = (0, knots.Length);
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (_knots[middle].X <= value)
+            if (knots[middle].X <= value)
                 low = middle + 1;
             else
                 high = middle;

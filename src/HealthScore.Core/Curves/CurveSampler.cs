@@ -120,7 +120,7 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
     /// <summary>The values of the grid within a line, and those that cut it into equal steps.</summary>
     private IEnumerable<Knot> Compared(Knot left, Knot right, double steps)
     {
-        for (int i = FirstAfter(left.X); i < _grid.Length && _grid[i].X < right.X; i++)
+        for (int i = Curve.FirstAbove(_grid, left.X); i < _grid.Length && _grid[i].X < right.X; i++)
             yield return _grid[i];
         double last = left.X;
         for (int i = 1; i < steps; i++)
@@ -137,20 +137,6 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
         (long low, long high) = (Curve.Rank(left.X), Curve.Rank(right.X));
         double middle = Curve.AtRank((low >> 1) + (high >> 1) + (low & high & 1));
         return middle > left.X && middle < right.X ? At(middle) : null;
-    }
-
-    private int FirstAfter(double value)
-    {
-        (int low, int high) = (0, _grid.Length);
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_grid[middle].X <= value)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 
     // As a curve computes it; beside 0 numbers are so near that a line has no finite slope.

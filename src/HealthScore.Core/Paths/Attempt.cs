@@ -55,8 +55,7 @@ internal sealed class Attempt
     /// <summary>The numbers at which a condition of the profile, of any of its segments, changes its mind about a value.</summary>
     public static double[] Bounds(Plan profile, int column) =>
     [
-        .. profile.Segments.Select(segment => segment.Scorecard).Prepend(profile.Base)
-            .SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.When)
+        .. profile.Scorecards.SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.When)
             .Concat(profile.Segments.Select(segment => segment.When).OfType<ConditionPlan>()).SelectMany(when => when.Questions)
             .Where(question => question.IsColumn && question.Index == column && question.Ranges.Length > 0)
             .SelectMany(question => new[] { question.Source.Bound, question.Source.UpperBound }).Distinct().Order(),

@@ -23,16 +23,16 @@ internal sealed class SummaryReader(StoredErrors errors)
             CheckParts(data);
         errors.CheckOrder("$.unknownSegments", data.UnknownSegments.Select(unknown => unknown.Name));
         for (int i = 0; i < data.UnknownSegments.Count; i++)
-            CheckCount($"{JsonPath.Item("$.unknownSegments", i)}.customers", data.UnknownSegments[i].Customers, data.All.CustomersOfUnknownSegment);
+            CheckRange($"{JsonPath.Item("$.unknownSegments", i)}.customers", data.UnknownSegments[i].Customers, data.All.CustomersOfUnknownSegment);
         errors.CheckOrder("$.labels", data.Labels.Select(label => label.Label));
         for (int i = 0; i < data.Labels.Count; i++)
         {
             string path = JsonPath.Item("$.labels", i);
-            CheckCount($"{path}.otherCustomers", data.Labels[i].OtherCustomers, data.All.Customers);
+            CheckRange($"{path}.otherCustomers", data.Labels[i].OtherCustomers, data.All.Customers);
             errors.CheckOrder($"{path}.named", data.Labels[i].Named);
             errors.CheckOrder($"{path}.other", data.Labels[i].Other.Select(other => other.Name));
             for (int j = 0; j < data.Labels[i].Other.Count; j++)
-                CheckCount($"{JsonPath.Item($"{path}.other", j)}.customers", data.Labels[i].Other[j].Customers, data.Labels[i].OtherCustomers);
+                CheckRange($"{JsonPath.Item($"{path}.other", j)}.customers", data.Labels[i].Other[j].Customers, data.Labels[i].OtherCustomers);
         }
     }
 
@@ -55,11 +55,11 @@ internal sealed class SummaryReader(StoredErrors errors)
             errors.CheckName($"{path}.segment", group.Segment);
         if (group.Segment is not null != isNamed)
             errors.Add($"{path}.segment", null, isNamed ? "the segment has no name" : "there is a segment where there is none");
-        CheckCount($"{path}.customers", group.Customers, 1L << 53);
-        CheckCount($"{path}.customersWithoutWeight", group.CustomersWithoutWeight, group.Customers);
-        CheckCount($"{path}.scored", group.Scored, group.Customers);
-        CheckCount($"{path}.faultyCustomers", group.FaultyCustomers, group.Customers);
-        CheckCount($"{path}.customersOfUnknownSegment", group.CustomersOfUnknownSegment, group.Customers);
+        CheckRange($"{path}.customers", group.Customers, 1L << 53);
+        CheckRange($"{path}.customersWithoutWeight", group.CustomersWithoutWeight, group.Customers);
+        CheckRange($"{path}.scored", group.Scored, group.Customers);
+        CheckRange($"{path}.faultyCustomers", group.FaultyCustomers, group.Customers);
+        CheckRange($"{path}.customersOfUnknownSegment", group.CustomersOfUnknownSegment, group.Customers);
         if (group.Weight is { } weight)
             CheckRange($"{path}.weight", weight, double.MaxValue);
         CheckMean($"{path}.meanScore", group.MeanScore, 100, group.Scored > 0);
@@ -74,14 +74,14 @@ internal sealed class SummaryReader(StoredErrors errors)
         if (group.Histogram.Count != GroupTally.Bins)
             errors.Add($"{path}.histogram", null, $"there are {group.Histogram.Count} counts, not {GroupTally.Bins}");
         for (int i = 0; i < group.Histogram.Count; i++)
-            CheckCount(JsonPath.Item($"{path}.histogram", i), group.Histogram[i], group.Scored);
+            CheckRange(JsonPath.Item($"{path}.histogram", i), group.Histogram[i], group.Scored);
         CheckSum($"{path}.histogram", group.Histogram.Sum(count => (double)count), group.Scored);
         for (int i = 0; i < group.Metrics.Count; i++)
             CheckMetric(JsonPath.Item($"{path}.metrics", i), group.Metrics[i], group);
         for (int i = 0; i < group.Signals.Count; i++)
         {
             errors.CheckName($"{JsonPath.Item($"{path}.signals", i)}.signal", group.Signals[i].Signal);
-            CheckCount($"{JsonPath.Item($"{path}.signals", i)}.missing", group.Signals[i].Missing, group.Customers);
+            CheckRange($"{JsonPath.Item($"{path}.signals", i)}.missing", group.Signals[i].Missing, group.Customers);
         }
         CheckOnce(path, group.Metrics.Select(metric => metric.Metric).Concat(group.Signals.Select(signal => signal.Signal)));
     }
@@ -92,7 +92,7 @@ internal sealed class SummaryReader(StoredErrors errors)
             errors.CheckName($"{path}.tier", tier.Tier);
         if (tier.Tier is not null != isNamed)
             errors.Add($"{path}.tier", null, isNamed ? "the tier has no name" : "there is a tier where there is none");
-        CheckCount($"{path}.customers", tier.Customers, group.Customers);
+        CheckRange($"{path}.customers", tier.Customers, group.Customers);
         if (tier.Share != SummaryTier.ShareOf(tier.Customers, group.Customers))
             errors.Add($"{path}.share", null, "the share is not that of the customers");
         if (tier.Weight is null != group.Weight is null)
@@ -106,9 +106,9 @@ internal sealed class SummaryReader(StoredErrors errors)
         errors.CheckName($"{path}.metric", metric.Metric);
         CheckRange($"{path}.pointsLost", metric.PointsLost, double.MaxValue);
         CheckMean($"{path}.meanPointsLost", metric.MeanPointsLost, double.MaxValue, group.Scored > 0);
-        CheckCount($"{path}.missing", metric.Missing, group.Customers);
-        CheckCount($"{path}.belowCurve", metric.BelowCurve, group.Customers - metric.Missing);
-        CheckCount($"{path}.aboveCurve", metric.AboveCurve, group.Customers - metric.Missing - metric.BelowCurve);
+        CheckRange($"{path}.missing", metric.Missing, group.Customers);
+        CheckRange($"{path}.belowCurve", metric.BelowCurve, group.Customers - metric.Missing);
+        CheckRange($"{path}.aboveCurve", metric.AboveCurve, group.Customers - metric.Missing - metric.BelowCurve);
     }
 
     private void CheckOnce(string path, IEnumerable<string> names)
@@ -129,8 +129,6 @@ internal sealed class SummaryReader(StoredErrors errors)
         if (sum != expected)
             errors.Add(path, null, $"they sum to {Number.Text(sum)}, not to {Number.Text(expected)}");
     }
-
-    private void CheckCount(string path, long count, long most) => CheckRange(path, count, most);
 
     private void CheckRange(string path, double number, double most)
     {

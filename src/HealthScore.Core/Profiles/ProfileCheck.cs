@@ -17,9 +17,9 @@ internal sealed class ProfileCheck
     private ProfileCheck(ScoringProfile profile, SourceErrors errors)
     {
         _profile = profile;
-        _root = new(errors, new(errors, profile.Dimensions, Names(profile.Signals, signal => signal.Name), profile.Labels,
-            Names(profile.Guardrails, guardrail => guardrail.Name), [.. Names(profile.TierList, tier => tier.Name)],
-            Names(profile.Actions, action => action.Name), Names(profile.Segments, segment => segment.Name)), JsonPath.Root);
+        _root = new(errors, new(errors, profile.Dimensions, profile.Signals.Select(signal => signal.Name), profile.Labels,
+            profile.Guardrails.Select(guardrail => guardrail.Name), [.. profile.TierList.Select(tier => tier.Name)],
+            profile.Actions.Select(action => action.Name), profile.Segments.Select(segment => segment.Name)), JsonPath.Root);
     }
 
     public static void Run(ScoringProfile profile, SourceErrors errors)
@@ -32,8 +32,6 @@ internal sealed class ProfileCheck
         check.CheckTracking();
         ParentFormat.Check(profile.Parents, check._root.At("parents"));
     }
-
-    private static IEnumerable<string> Names<T>(IReadOnlyList<T> parts, Func<T, string> name) => parts.Select(name);
 
     private void CheckOwnMembers()
     {
@@ -49,7 +47,7 @@ internal sealed class ProfileCheck
             dimensions.Add("[]", "there are no dimensions", "give at least one");
         int metrics = _profile.MetricNames.Count;
         if (metrics > MostMetrics)
-            dimensions.Add(null, $"there are {metrics} metrics and signals", $"use at most {MostMetrics}");
+            dimensions.Add(null, $"there are {metrics} metrics, signals and labels", $"use at most {MostMetrics}");
         CheckVariations(metrics, MostVariations, "metrics", "the number of metrics");
         CheckVariations(CountRules(), MostVariedRules, "tiers, guardrails, actions and conditions", "their number");
     }

@@ -4,26 +4,17 @@ namespace HealthScoring;
 internal static class ProfileVariation
 {
     /// <summary>Applies a segment's overrides to its profile. What a segment does not name it inherits, in the same order.</summary>
-    public static ScoringProfile Of(ScoringProfile profile, Segment segment) => new()
+    public static ScoringProfile Of(ScoringProfile profile, Segment segment) => new(profile)
     {
-        Name = profile.Name,
-        Id = profile.Id,
-        Description = profile.Description,
-        Formula = profile.Formula,
-        MinimumCoverage = profile.MinimumCoverage,
-        OnFault = profile.OnFault,
         Dimensions = [.. profile.Dimensions.Select(dimension => dimension.With(
             segment.Weights.GetValueOrDefault(dimension.Name, dimension.Weight),
             dimension.Metrics.Select(metric => metric.With(
                 segment.Weights.GetValueOrDefault(metric.Name, metric.Weight),
                 segment.Curves.GetValueOrDefault(metric.Name, metric.Curve)))))],
-        Signals = profile.Signals,
-        Labels = profile.Labels,
         Guardrails = Replaced(profile.Guardrails, segment.Guardrails, segment.Without, guardrail => guardrail.Name),
         TierList = segment.Tiers.Count == 0 ? profile.TierList : [.. profile.TierList.Select(tier =>
             segment.Tiers.TryGetValue(tier.Name, out double from) ? new Tier(tier.Name, from, tier.Description) : tier)],
         Actions = Replaced(profile.Actions, segment.Actions, segment.Without, action => action.Name),
-        Segments = profile.Segments,
     };
 
     /// <summary>The whole profile with another weight of a dimension or metric.</summary>

@@ -53,6 +53,8 @@ internal sealed class BlockFaults(int columns, int rows)
     /// <summary>Tells who listens how many customers have a fault of each metric and function.</summary>
     public void Record(Plan plan)
     {
+        if (!Any)
+            return;
         string profile = plan.Profile.Name;
         for (int column = 0; column < columns && ScoringTelemetry.MetricFaults.Enabled; column++)
         {

@@ -198,8 +198,7 @@ public sealed class HealthScorer<TCustomer>
                     Weights = weights.IsEmpty ? [] : weights[start..end],
                 });
                 faulty += block.Faults.Count(end - start);
-                if (block.Faults.Any)
-                    block.Faults.Record(bound.Plan);
+                block.Faults.Record(bound.Plan);
                 if (counts)
                     block.Standings.Add(tiers[start..end], segments[..(end - start)]);
             }

@@ -33,11 +33,7 @@ internal sealed class RunTelemetry
     }
 
     /// <summary>Counts the faults of a block, whether or not it is handed over.</summary>
-    public void CountFaults(BlockFaults faults)
-    {
-        if (faults.Any)
-            faults.Record(_plan);
-    }
+    public void CountFaults(BlockFaults faults) => faults.Record(_plan);
 
     /// <summary>Counts the customers of a block that was handed over in full.</summary>
     public void CountHandedOver<TCustomer>(CustomerBlock<TCustomer> block)

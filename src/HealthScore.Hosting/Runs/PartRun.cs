@@ -217,7 +217,7 @@ internal sealed class PartRun<TCustomer>
         try
         {
             double? weight = _options.WeightBy?.Invoke(customer);
-            if (weight is null or double.NaN or (>= 0 and <= 1e15))
+            if (weight is null or double.NaN || Grid.IsWeight(weight.Value))
                 return weight is double.NaN ? null : weight;
             _problems.Add(Named(id), FormattableString.Invariant($"its weight is {weight}"), remedy);
         }

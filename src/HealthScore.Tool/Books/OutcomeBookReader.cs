@@ -27,8 +27,9 @@ internal sealed class OutcomeBookReader
 
     /// <summary>Reads a book.</summary>
     /// <param name="book">The file.</param>
+    /// <param name="timeOption">The option that says when its rows were measured.</param>
     /// <exception cref="CommandException">It does not say what became of customers, or cells cannot be read.</exception>
-    public static OutcomeBook Read(Book book)
+    public static OutcomeBook Read(Book book, string timeOption = "--as-of")
     {
         if (book.Mapping.Outcome is not { } outcome)
         {
@@ -38,8 +39,8 @@ internal sealed class OutcomeBookReader
         }
         if (!book.HasTimes)
         {
-            throw new CommandException("The rows do not tell when they were measured, which was before the outcome. Say it with --as-of, or add "
-                + "\"asOf\" to the mapping.");
+            throw new CommandException("The rows do not tell when they were measured, which was before the outcome. "
+                + $"Say it with {timeOption}, or add \"asOf\" to the mapping.");
         }
         var reader = new OutcomeBookReader();
         BookBlock block = book.NewBlock();

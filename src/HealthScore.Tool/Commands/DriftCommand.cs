@@ -63,7 +63,8 @@ internal sealed class DriftCommand : ToolCommand
         {
             throw new CommandException("The outcomes of the two mappings are not the same. Give both the same \"is\", \"horizon\" and \"embargo\".");
         }
-        return DriftReport.Between(profile, OutcomeBookReader.Read(reference.Book), OutcomeBookReader.Read(current.Book));
+        return DriftReport.Between(profile, OutcomeBookReader.Read(reference.Book, "--reference-as-of"),
+            OutcomeBookReader.Read(current.Book, "--current-as-of"));
     }
 
     private static DriftReport BetweenSnapshots(ScoringProfile profile, Book reference, Book current)

@@ -76,7 +76,7 @@ internal sealed class ScoreCommand : ToolCommand
     {
         bool hasTimes = book.Mapping.AsOf is not null, hasDetails = arguments.GetValue(_details);
         var names = new ScoreNames(profile);
-        using ScoreSink sink = isParquet ? new ParquetSink(stream, names, hasTimes, hasDetails) : new CsvSink(stream, names, hasTimes, hasDetails);
+        ScoreSink sink = isParquet ? new ParquetSink(stream, names, hasTimes, hasDetails) : new CsvSink(stream, names, hasTimes, hasDetails);
         Terminal.Watch("scoring", progress => Score(book, scorer, sink, progress));
         book.RequireReadable(arguments.GetValue(_maxUnreadable) ?? 0);
         sink.Complete();

@@ -48,10 +48,6 @@ internal sealed class CsvSink(Stream stream, ScoreNames names, bool hasTimes, bo
         stream.Flush();
     }
 
-    public override void Dispose()
-    {
-    }
-
     private void Begin()
     {
         if (_isBegun)

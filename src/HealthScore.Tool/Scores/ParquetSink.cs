@@ -70,10 +70,6 @@ internal sealed class ParquetSink : ScoreSink
         _writer.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    public override void Dispose()
-    {
-    }
-
     private async Task WriteGroup()
     {
         using (ParquetRowGroupWriter group = _writer.CreateRowGroup())

@@ -62,10 +62,13 @@ public sealed class OverrideOutcomeTests
         Assert.Empty(Run([(20, 50, 20, null), (90, 50, 1, null)]).Overrides);
     }
 
-    [Fact]
-    public void A_pinned_score_at_the_lower_end_of_a_tier_is_in_it()
+    // As everywhere, from 1e-9 below it on.
+    [Theory]
+    [InlineData(40)]
+    [InlineData(40 - 5e-10)]
+    public void A_pinned_score_at_the_lower_end_of_a_tier_is_in_it(double score)
     {
-        Backtest test = Run([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Score(40))]);
+        Backtest test = Run([(20, 50, 20, null), (90, 50, 1, null), (20, 20, 9, Score(score))]);
         Assert.Equal("put higher: 9 of 20 had the outcome", $"{Assert.Single(test.Overrides)}");
     }
 

@@ -244,6 +244,27 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
+    public void What_only_rounding_changes_is_no_cause()
+    {
+        // The same weights, 0.1 to 0.2 to 0.3 and 1 to 2 to 3: their shares differ in the last bits.
+        static ScoringProfile With(double first, double second, double third, double high) => ScoringProfile.Create("shares", p => p
+            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100), first).Metric("nps", Curve.Linear(0, 100), second)
+                .Metric("overdue", Curve.Linear(0, 100), third))
+            .Tier("low", 0).Tier("high", high));
+        ScoringProfile before = With(0.1, 0.2, 0.3, high: 50), after = With(1, 2, 3, high: 40);
+        Account acme = new("Acme", 37, 41, 53, null);
+        IEnumerable<double> Points(ScoringProfile profile) =>
+            new HealthScorer<Account>(profile, Metrics).Score(acme, AsOf).Contributions.Select(part => part.PointsAdded);
+        Assert.NotEqual(Points(before), Points(after));
+
+        SimulationResult<Account> result = ProfileSimulation.Run(before, after, Metrics, [acme], new() { AsOf = AsOf });
+
+        Assert.Equal((1L, 1L), (result.MovedUp, result.MoversScored));
+        Assert.Empty(result.Causes);
+        Assert.Contains("no points change; the tiers do\n", result.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_customer_and_each_of_its_metrics_is_read_once()
     {
         (int customers, int logins, int nps, int unused, int segments, int weights) = (0, 0, 0, 0, 0, 0);

@@ -37,6 +37,32 @@ public sealed class PortfolioTallyTests
             all.Metrics.Select(metric => (metric.Metric, metric.PointsLost, metric.MeanPointsLost, metric.Missing)));
     }
 
+    // Eight customers are counted at a time, and the last ones one by one.
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(27)]
+    public void It_counts_a_block_to_its_last_customer(int customers)
+    {
+        // The four customers above, in turn.
+        double[] Repeated(params double[] four) => [.. Enumerable.Range(0, customers).Select(i => four[i % 4])];
+        int Turns(int which) => Enumerable.Range(0, customers).Count(i => i % 4 == which);
+        (int best, int worst, int middle, int unscored) = (Turns(0), Turns(1), Turns(2), Turns(3));
+        var tally = new PortfolioTally(Profile);
+
+        Score(tally, Repeated(20, 0, 10, double.NaN), Repeated(10, 0, double.NaN, double.NaN), Repeated(100, 30, double.NaN, 20));
+
+        PortfolioGroup all = tally.ToSummary().All;
+        Assert.Equal((customers, best + worst + middle, unscored, middle),
+            (all.Customers, all.Scored, all.Unscored.Customers, all.CustomersWithoutWeight));
+        Assert.Equal((100 * best) + (30 * worst) + (20 * unscored), all.Weight);
+        Assert.Equal([worst, best + middle], all.Tiers.Select(tier => tier.Customers));
+        Assert.Equal([worst, 0, 0, 0, 0, middle, 0, 0, 0, best], all.Histogram);
+        Assert.Equal(((100 * best) + (50 * middle)) / (double)(best + worst + middle), all.MeanScore);
+        Assert.Equal((best + worst + (0.75 * middle)) / customers, all.MeanCoverage);
+    }
+
     [Fact]
     public void It_counts_each_segment_also_one_without_customers()
     {

@@ -51,7 +51,7 @@ public sealed class BadFluentProfileTests
                 profile.Signal($"signal {i}");
         }
         Assert.Equal(9_999, ScoringProfile.Create("p", profile => Build(profile, 9_999)).Signals.Count);
-        Refused(profile => Build(profile, 10_000), "$.dimensions: there are 10001 metrics and signals; use at most 10000");
+        Refused(profile => Build(profile, 10_000), "$.dimensions: there are 10001 metrics, signals and labels; use at most 10000");
     }
 
     [Fact]

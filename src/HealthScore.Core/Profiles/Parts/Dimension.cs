@@ -7,7 +7,7 @@ public sealed class Dimension
     {
     }
 
-    /// <summary>The dimension's name; unique among the profile's dimensions, metrics and signals.</summary>
+    /// <summary>The dimension's name; unique among the profile's dimensions, metrics, signals and labels.</summary>
     public string Name { get; internal init; } = "";
 
     /// <summary>Importance in the score: 0 (shown, not counted) or 1e-9 to 1e9. Only ratios matter. Default 1.</summary>

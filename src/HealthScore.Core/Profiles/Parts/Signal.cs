@@ -11,7 +11,7 @@ public sealed class Signal
         Accepted = accepted;
     }
 
-    /// <summary>The metric's name; unique among the profile's dimensions, metrics and signals.</summary>
+    /// <summary>The metric's name; unique among the profile's dimensions, metrics, signals and labels.</summary>
     public string Name { get; }
 
     /// <summary>What the raw number counts (free text), or <see langword="null"/>.</summary>
