@@ -8,8 +8,8 @@ namespace HealthScoring.Analysis;
 /// Considers the tier that the profile gives, without overrides (<see cref="HealthScore.ComputedTier"/>); for a customer without a score,
 /// any tier is another one. A metric with a fault is missing here, also where <see cref="ScoringProfile.OnFault"/> says otherwise. Weights stay
 /// within a profile's 1e-9 to 1e9; a weight of 0 is not among them. The bounds are found by scoring
-/// again, and are exact to the last bit; only where a dimension has a <see cref="Dimension.MinimumCoverage"/>, too many customers can be in another
-/// tier at a weight between them. For one customer, in its own segment, there is <see cref="WeightSensitivity"/>.
+/// again, and are exact to the last bit; only where a dimension has a <see cref="Dimension.MinimumCoverage"/>, or customers have no score, too many
+/// customers can be in another tier at a weight between them. For one customer, in its own segment, there is <see cref="WeightSensitivity"/>.
 /// </remarks>
 public sealed class PortfolioSensitivity
 {

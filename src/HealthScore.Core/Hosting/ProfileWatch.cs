@@ -14,6 +14,9 @@ namespace HealthScoring;
 /// </remarks>
 public sealed class ProfileWatch<TCustomer> : IDisposable
 {
+    // What is read while the source fails: one outage, whatever each read throws.
+    private const string Nothing = "";
+
     private readonly string _scoring;
     private readonly Func<CancellationToken, Task<ScoringProfile>> _read;
     private readonly Func<ScoringProfile, CancellationToken, Task>? _gate;
@@ -24,9 +27,10 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
     private readonly ITimer _timer;
     private volatile ProfileReload _lastReload;
 
-    // Under _turn: what the last read gave, and what was last judged.
+    // Under _turn: what the last read gave, what was last judged, and the last of these while the source did not fail.
     private string _lastRead;
     private string _judged;
+    private Reading _lastChange;
 
     /// <summary>Begins to watch. Programs with a container call <see cref="HealthScoringBuilder{TCustomer}.ReloadProfile"/> instead.</summary>
     /// <param name="scorer">The scorer whose profile is replaced; watched by this watch alone. Its clock tells the time.</param>
@@ -50,6 +54,7 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         _logger = options.Logger ?? NullLogger.Instance;
         Scorer = scorer;
         _lastRead = _judged = Content(scorer.Profile);
+        _lastChange = new(scorer.Profile, _judged, []);
         _lastReload = new(_clock.GetUtcNow(), ProfileReloadOutcome.Accepted, scorer.Profile, replaced: null, []);
         // The timer must not keep what the first caller's flow carries, such as its trace.
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
@@ -85,7 +90,7 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
             try
             {
                 Reading reading = await ReadAsync(either.Token).ConfigureAwait(false);
-                return await JudgeAsync(reading, either.Token).ConfigureAwait(false);
+                return await JudgeAsync(reading, asksAgain: true, either.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -120,11 +125,11 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
             string before = _lastRead;
             Reading reading = await ReadAsync(_end.Token).ConfigureAwait(false);
             if (reading.Content == before && reading.Content != _judged)
-                _ = await JudgeAsync(reading, _end.Token).ConfigureAwait(false);
+                _ = await JudgeAsync(reading, asksAgain: false, _end.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // The watch has ended, or the host's logger throws: nothing here is worth the end of the process.
+            // The watch has ended: nothing here is worth the end of the process.
         }
         finally
         {
@@ -143,24 +148,24 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Other messages may name a time or an attempt, and would be new each time.
             InputError[] problems = [.. RegistrationErrors.Of(exception, "profile", "it cannot be loaded", "see UseProfile")];
-            reading = new(null, exception is InvalidProfileException ? exception.Message : exception.GetType().FullName!, problems);
+            reading = new(null, exception is InvalidProfileException ? exception.Message : Nothing, problems);
         }
         _lastRead = reading.Content;
         return reading;
     }
 
-    private async Task<ProfileReload> JudgeAsync(Reading reading, CancellationToken cancellationToken)
+    private async Task<ProfileReload> JudgeAsync(Reading reading, bool asksAgain, CancellationToken cancellationToken)
     {
         ScoringProfile before = Scorer.Profile;
-        IReadOnlyList<InputError> problems = reading.Problems;
+        // One that was refused, and is back after an outage, is no change that the gate is asked about.
+        IReadOnlyList<InputError> problems = !asksAgain && reading.Content == _lastChange.Content ? _lastChange.Problems : reading.Problems;
         ProfileReloadOutcome outcome = ProfileReloadOutcome.Refused;
         if (reading.Profile is { } profile)
         {
             if (reading.Content == Content(before))
                 outcome = ProfileReloadOutcome.Unchanged;
-            else
+            else if (problems.Count == 0)
             {
                 problems = await UseAsync(profile, cancellationToken).ConfigureAwait(false);
                 if (problems.Count == 0)
@@ -170,6 +175,8 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
         // A refusal is logged once; asked for again, it is an attempt like any other.
         bool isNews = reading.Content != _judged || outcome == ProfileReloadOutcome.Accepted;
         _judged = reading.Content;
+        if (_judged != Nothing)
+            _lastChange = reading with { Problems = problems };
         var reload = new ProfileReload(
             _clock.GetUtcNow(), outcome, Scorer.Profile, outcome == ProfileReloadOutcome.Accepted ? before : null, problems);
         _lastReload = reload;
@@ -180,7 +187,7 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
             _ => "unchanged",
         });
         if (isNews)
-            Log(reload, before);
+            Tell(() => Log(reload, before));
         Raise(reload);
         return reload;
     }
@@ -242,8 +249,20 @@ public sealed class ProfileWatch<TCustomer> : IDisposable
             }
             catch (Exception exception)
             {
-                ProfileWatchLog.HandlerThrew(_logger, _scoring, exception);
+                Tell(() => ProfileWatchLog.HandlerThrew(_logger, _scoring, exception));
             }
+        }
+    }
+
+    // What happened has happened, also where the host's logger throws.
+    private static void Tell(Action log)
+    {
+        try
+        {
+            log();
+        }
+        catch (Exception)
+        {
         }
     }
 

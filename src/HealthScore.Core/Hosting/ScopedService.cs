@@ -35,21 +35,35 @@ internal static class ScopedService
         // The container takes the constructor with the most parameters of those that it can satisfy.
         ParameterInfo[] parameters = made.GetConstructors().Select(constructor => constructor.GetParameters())
             .Where(asked => asked.All(parameter => parameter.HasDefaultValue || IsBuiltIn(parameter.ParameterType)
-                || Registered(parameter.ParameterType, services) is not null)).MaxBy(asked => asked.Length) ?? [];
-        foreach (Type asked in parameters.Select(parameter => parameter.ParameterType))
+                || Registered(parameter, services).Any())).MaxBy(asked => asked.Length) ?? [];
+        foreach (ServiceDescriptor known in parameters.SelectMany(parameter => Registered(parameter, services)))
         {
-            ServiceDescriptor? known = Registered(asked, services);
-            if (known?.Lifetime == ServiceLifetime.Scoped)
-                return asked;
-            if (known?.ImplementationType is { } implementation && Find(implementation, services, visited) is { } deeper)
+            if (known.Lifetime == ServiceLifetime.Scoped)
+                return known.ServiceType;
+            Type? implementation = known.IsKeyedService ? known.KeyedImplementationType : known.ImplementationType;
+            if (implementation is not null && Find(implementation, services, visited) is { } deeper)
                 return deeper;
         }
         return null;
     }
 
-    private static ServiceDescriptor? Registered(Type asked, IServiceCollection services) => services.LastOrDefault(service => !service.IsKeyedService
-        && (service.ServiceType == asked || (asked.IsGenericType && service.ServiceType == asked.GetGenericTypeDefinition())));
+    /// <summary>What the container gives for a parameter: one service, each of a sequence, or none.</summary>
+    private static IEnumerable<ServiceDescriptor> Registered(ParameterInfo parameter, IServiceCollection services)
+    {
+        object? key = parameter.GetCustomAttribute<FromKeyedServicesAttribute>()?.Key;
+        Type asked = parameter.ParameterType;
+        ServiceDescriptor[] Of(Type type) => [.. services.Where(service => service.ServiceType == type && (key is null
+            ? !service.IsKeyedService
+            : service.IsKeyedService && (Equals(service.ServiceKey, key) || Equals(service.ServiceKey, KeyedService.AnyKey))))];
+        if (Of(asked) is [.., var exact])
+            return [exact];
+        if (!asked.IsGenericType)
+            return [];
+        return IsSequence(asked) ? Of(asked.GenericTypeArguments[0]) : Of(asked.GetGenericTypeDefinition()).TakeLast(1);
+    }
 
     private static bool IsBuiltIn(Type asked) => asked == typeof(IServiceProvider) || asked == typeof(IServiceScopeFactory)
-        || asked == typeof(IServiceProviderIsService) || (asked.IsGenericType && asked.GetGenericTypeDefinition() == typeof(IEnumerable<>));
+        || asked == typeof(IServiceProviderIsService) || IsSequence(asked);
+
+    private static bool IsSequence(Type asked) => asked.IsGenericType && asked.GetGenericTypeDefinition() == typeof(IEnumerable<>);
 }

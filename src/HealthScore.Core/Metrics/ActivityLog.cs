@@ -6,8 +6,8 @@ namespace HealthScoring;
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
 /// <remarks>
 /// <para>Before the customer's first day, and where there is none, every metric is missing and the events are not asked for. From the
-/// first day on (inclusive) a customer without events counts as 0, except where <see cref="Recency"/> and <see cref="Trend"/> say
-/// otherwise. Events before the first day count like any other.</para>
+/// first day on (inclusive) a customer without events counts as 0, except where <see cref="Recency"/>, <see cref="Trend"/> and
+/// <see cref="TopUsersLost"/> say otherwise. Events before the first day count like any other.</para>
 /// <para>Events later than <c>asOf</c> never count, so that a score can be replayed. A clock window is <c>days</c> times 24 hours, from
 /// <c>asOf - days</c> (exclusive) to <c>asOf</c> (inclusive). A calendar window is the calendar day of <c>asOf</c>, as far as it has passed,
 /// and the <c>days - 1</c> days before it. With <see cref="ActivityLogOptions{TCustomer}.CompleteDays"/> both are the <c>days</c> calendar

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -32,7 +33,7 @@ public static class HealthMetric
     public static IMetric<TCustomer> From<TCustomer>(string name, Func<TCustomer, decimal?> value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return From(name, double? (TCustomer customer) => (double?)value(customer));
+        return From(name, double? (TCustomer customer) => value(customer) is { } number ? Number.Nearest(number) : null);
     }
 
     /// <summary>Makes a metric from a function of the customer alone whose number is yes or no.</summary>

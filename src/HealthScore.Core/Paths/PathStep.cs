@@ -27,7 +27,8 @@ public sealed class PathStep
     /// <summary>
     /// The raw number, observed now, that reaches the tier while everything else stays: of <see cref="ReachingValues"/> the one nearest to
     /// <see cref="Value"/> (of two as near, the smaller), or where that is missing the one nearest to the first value at which the metric's
-    /// curve gives its fewest points (0 for a signal). Always finite; <see langword="null"/> where no number reaches the tier.
+    /// curve gives its fewest points (0 for a signal); rounded to nine digits if that reaches the tier too. Always finite;
+    /// <see langword="null"/> where no number reaches the tier.
     /// </summary>
     public double? NeededValue { get; }
 

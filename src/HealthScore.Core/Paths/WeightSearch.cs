@@ -3,48 +3,81 @@ using HealthScoring.Plans;
 namespace HealthScoring.Paths;
 
 /// <summary>Finds how far the weights of a scorecard may move before a customer has another tier.</summary>
-internal static class WeightSearch
+internal sealed class WeightSearch
 {
+    private readonly Scorecard _scorecard;
+    private readonly double[] _values;
+    private readonly double[] _freshness;
+    private readonly Evaluation _evaluation;
+    private readonly int _tier;
+
+    private WeightSearch(HealthScore score)
+    {
+        (_scorecard, _values, _freshness, _tier) = (score.Scorecard, score.Row.Values, score.Row.Freshness, score.Evaluation.Tier);
+        // Earned once: another weight changes no metric's points.
+        _evaluation = new(_scorecard);
+        RowArithmetic.Earn(_scorecard, _values, _freshness, _evaluation);
+    }
+
     /// <summary>A range for each weight that counts, each dimension before its metrics, in canonical order.</summary>
     public static IEnumerable<WeightRange> Ranges(HealthScore score)
     {
-        (Scorecard scorecard, double[] values, double[] freshness) = (score.Scorecard, score.Row.Values, score.Row.Freshness);
-        // Earned once: another weight changes no metric's points.
-        var evaluation = new Evaluation(scorecard);
-        RowArithmetic.Earn(scorecard, values, freshness, evaluation);
-        bool Keeps(string name, double weight)
+        var search = new WeightSearch(score);
+        foreach (DimensionPlan dimension in search._scorecard.Weighted)
         {
-            RowArithmetic.Combine(scorecard.WithWeight(name, weight), values, freshness, evaluation);
-            return evaluation.Tier == score.Evaluation.Tier;
-        }
-
-        foreach (DimensionPlan dimension in scorecard.Weighted)
-        {
-            yield return WeightRange.Find(dimension.Name, isDimension: true, dimension.Weight, other => Keeps(dimension.Name, other));
+            yield return search.Range(dimension.Name, dimension.Weight, isDimension: true, []);
             foreach (MetricPlan metric in dimension.Weighted)
             {
-                // Where the dimension comes or goes the score jumps, and may be back in its tier farther away.
-                double? turn = Turn(scorecard, dimension, metric, values, freshness);
-                yield return WeightRange.Find(metric.Name, isDimension: false, metric.Weight, other =>
-                    Keeps(metric.Name, other) && (turn is not { } jump || metric.Weight < jump == other < jump
-                        || (Keeps(metric.Name, jump) && Keeps(metric.Name, Math.BitDecrement(jump)))));
+                yield return search.Range(metric.Name, metric.Weight, isDimension: false,
+                    dimension.AsksForCoverage ? [weight => search.Covers(dimension, metric.Name, weight)] : []);
             }
         }
     }
 
-    /// <summary>The weight of a metric from which its dimension has enough data, or no more; null where that is the same for all.</summary>
-    private static double? Turn(Scorecard scorecard, DimensionPlan dimension, MetricPlan metric, double[] values, double[] freshness)
+    /// <summary>Finds the range of one weight.</summary>
+    /// <param name="name">The name of the dimension or metric that has it.</param>
+    /// <param name="weight">The weight now.</param>
+    /// <param name="isDimension">Whether it is a dimension's.</param>
+    /// <param name="jumps">
+    /// What changes once, at the most, while the weight rises, and lets the score jump: the customer may be back in its tier farther away.
+    /// </param>
+    private WeightRange Range(string name, double weight, bool isDimension, Func<double, bool>[] jumps)
     {
-        if (!dimension.AsksForCoverage)
-            return null;
-        bool Covers(double weight)
-        {
-            Scorecard other = scorecard.WithWeight(metric.Name, weight);
-            return RowArithmetic.Cover(other, other.Dimensions[dimension.Index], values, freshness) >= dimension.LeastCoverage;
-        }
+        // Without a score for one reason, the customer may have none for another one farther away, and a score between.
+        double[] turns = Turns(_tier >= 0 ? jumps :
+            [.. jumps, other => Evaluate(name, other).LowCoverage, other => Evaluate(name, other).Withheld]);
+        bool Keeps(double other) => Evaluate(name, other).Tier == _tier;
+        return WeightRange.Find(name, isDimension, weight, other => Keeps(other)
+            && turns.All(turn => weight < turn == other < turn || (Keeps(turn) && Keeps(Math.BitDecrement(turn)))));
+    }
 
-        bool before = Covers(WeightRange.LeastWeight);
-        return Covers(WeightRange.MostWeight) == before ? null
-            : Curve.Boundary(WeightRange.LeastWeight, WeightRange.MostWeight, weight => Covers(weight) != before);
+    /// <summary>The weights from which answers are others, each of which changes once, at the most, between those of the questions before it.</summary>
+    private static double[] Turns(Func<double, bool>[] questions)
+    {
+        List<double> turns = [];
+        foreach (Func<double, bool> holds in questions)
+        {
+            double[] starts = [WeightRange.LeastWeight, .. turns.Order()];
+            for (int i = 0; i < starts.Length; i++)
+            {
+                double end = i + 1 < starts.Length ? Math.BitDecrement(starts[i + 1]) : WeightRange.MostWeight;
+                bool before = holds(starts[i]);
+                if (holds(end) != before)
+                    turns.Add(Curve.Boundary(starts[i], end, weight => holds(weight) != before));
+            }
+        }
+        return [.. turns];
+    }
+
+    private Evaluation Evaluate(string name, double weight)
+    {
+        RowArithmetic.Combine(_scorecard.WithWeight(name, weight), _values, _freshness, _evaluation);
+        return _evaluation;
+    }
+
+    private bool Covers(DimensionPlan dimension, string metric, double weight)
+    {
+        Scorecard other = _scorecard.WithWeight(metric, weight);
+        return RowArithmetic.Cover(other, other.Dimensions[dimension.Index], _values, _freshness) >= dimension.LeastCoverage;
     }
 }

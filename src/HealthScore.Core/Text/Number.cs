@@ -25,6 +25,17 @@ internal static class Number
         return decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The nearest double; a cast is not, where there are more digits than a double has, because it rounds more than once.</summary>
+    public static double Nearest(decimal value)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        // A whole number below 2^53 divided by a power of ten up to 10^22: both are doubles, so the quotient is rounded once.
+        if (parts[2] == 0 && (uint)parts[1] < 1 << 21 && value.Scale <= 22)
+            return (double)value;
+        return double.Parse(value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
     public static int Decimals(double value) => Math.Max(1, (int)Exact(value).Scale);
 

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring.Tool.Tables;
 
 /// <summary>One column of a block of rows, in the form that it is asked for. A source writes each row with the call for what it has.</summary>
@@ -25,7 +27,7 @@ internal abstract class BlockColumn(string header)
 
     /// <summary>Writes a whole number of a typed file, which may have more digits than a double.</summary>
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>
-    public virtual bool TrySet(int row, decimal whole) => TrySet(row, (double)whole);
+    public virtual bool TrySet(int row, decimal whole) => TrySet(row, Number.Nearest(whole));
 
     /// <summary>Writes a yes or a no of a typed file.</summary>
     /// <inheritdoc cref="TrySet(int, ReadOnlySpan{char})"/>

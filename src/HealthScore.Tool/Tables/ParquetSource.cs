@@ -89,7 +89,7 @@ internal sealed class ParquetSource : TableSource
             Type type when type == typeof(double) => Values<double>(reader, field, column, column.TrySet),
             Type type when type == typeof(float) => Values<float>(reader, field, column, (row, value) => column.TrySet(row, Written(value))),
             Type type when type == typeof(decimal) => Values<decimal>(reader, field, column, (row, value) =>
-                decimal.IsInteger(value) ? column.TrySet(row, value) : column.TrySet(row, (double)value)),
+                decimal.IsInteger(value) ? column.TrySet(row, value) : column.TrySet(row, Number.Nearest(value))),
             Type type when type == typeof(long) => Wholes<long>(reader, field, column),
             Type type when type == typeof(ulong) => Wholes<ulong>(reader, field, column),
             Type type when type == typeof(int) => Wholes<int>(reader, field, column),

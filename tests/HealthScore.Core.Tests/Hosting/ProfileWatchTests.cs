@@ -164,7 +164,8 @@ public sealed class ProfileWatchTests : IDisposable
         int reads = 0;
         bool down = false;
         using ServiceProvider provider = Watching(health => health.UseProfile((_, _) => down
-            ? throw new TimeoutException($"attempt {++reads} failed") : Task.FromResult(First)));
+            ? throw (++reads % 2 == 0 ? new TimeoutException($"attempt {reads} failed") : new IOException($"attempt {reads} failed"))
+            : Task.FromResult(First)));
         HealthScorer<double> scorer = provider.GetRequiredService<HealthScorer<double>>();
 
         down = true;
@@ -175,6 +176,51 @@ public sealed class ProfileWatchTests : IDisposable
 
         Assert.Equal([ProfileReloadOutcome.Refused, ProfileReloadOutcome.Unchanged], _told.Select(told => told.Outcome));
         Assert.Equal("profile: it cannot be loaded: attempt 2 failed; see UseProfile", Assert.Single(_told[0].Problems).ToString());
+    }
+
+    [Fact]
+    public void A_profile_that_the_gate_refused_is_not_asked_about_again_after_an_outage()
+    {
+        (int asked, bool down, ScoringProfile now) = (0, false, First);
+        using ServiceProvider provider = Watching(
+            health => health.UseProfile((_, _) => down ? throw new IOException("gone") : Task.FromResult(now)),
+            gate: (_, _, _) => ++asked > 0 ? throw new InvalidOperationException("12 customers would change their tier.") : Task.CompletedTask);
+        provider.GetRequiredService<HealthScorer<double>>();
+
+        now = Second;
+        Poll(times: 4);
+        down = true;
+        Poll(times: 4);
+        down = false;
+        Poll(times: 4);
+
+        Assert.Equal(1, asked);
+        Assert.Equal(["the gate refuses it: 12 customers would change their tier", "it cannot be loaded: gone",
+            "the gate refuses it: 12 customers would change their tier"], _told.Select(told => Assert.Single(told.Problems).Problem));
+        // After another change it is.
+        now = First;
+        Poll(times: 4);
+        now = Second;
+        Poll(times: 4);
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task A_logger_that_throws_hides_no_reload()
+    {
+        string file = Write(First);
+        using ServiceProvider provider = Watching(file);
+        ProfileWatch<double> watch = provider.GetRequiredService<ProfileWatch<double>>();
+        List<ProfileReload> others = [];
+        watch.Reloaded += (_, _) => throw new InvalidOperationException("a handler");
+        watch.Reloaded += (_, reload) => others.Add(reload);
+        _log.Throws = true;
+
+        File.WriteAllText(file, Second.ToJson());
+        ProfileReload reload = await watch.ReloadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((ProfileReloadOutcome.Accepted, Second.Fingerprint), (reload.Outcome, watch.Scorer.Profile.Fingerprint));
+        Assert.Equal([reload], others);
     }
 
     // What editors, deployments and Kubernetes do to a file; a read may come between any two steps.
@@ -492,6 +538,8 @@ public sealed class ProfileWatchTests : IDisposable
 
     private sealed class LogLines : List<string>, ILoggerProvider, ILogger
     {
+        public bool Throws { get; set; }
+
         public ILogger CreateLogger(string categoryName) =>
             categoryName == "HealthScoring" ? this : throw new InvalidOperationException(categoryName);
 
@@ -500,8 +548,12 @@ public sealed class ProfileWatchTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (Throws)
+                throw new InvalidOperationException("the logger");
             Add($"{logLevel}: {formatter(state, exception)}");
+        }
 
         public void Dispose()
         {

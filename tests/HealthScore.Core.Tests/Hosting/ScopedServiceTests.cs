@@ -25,6 +25,39 @@ public sealed class ScopedServiceTests
         Assert.Contains("IndirectMetric is a singleton and asks for Session, which is registered as scoped.", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void So_is_one_that_asks_for_it_by_a_key_or_among_others()
+    {
+        string keyed = Refused(health => health.AddMetric<KeyedMetric>(), services => services.AddKeyedScoped<Session>("reporting"));
+        string any = Refused(health => health.AddMetric<KeyedMetric>(), services => services.AddKeyedScoped<Session>(KeyedService.AnyKey));
+        string among = Refused(health => health.AddMetric<CountingMetric>(), services => services.AddSingleton(new Session()).AddScoped<Session>());
+
+        Assert.Contains("KeyedMetric is a singleton and asks for Session, which is registered as scoped.", keyed, StringComparison.Ordinal);
+        Assert.Equal(keyed, any);
+        Assert.Contains("CountingMetric is a singleton and asks for Session, which is registered as scoped.", among, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_of_another_key_or_of_none_is_another_one()
+    {
+        using ServiceProvider provider = Provider(health => health.AddMetric<KeyedMetric>(),
+            services => services.AddScoped<Session>().AddKeyedScoped<Session>("other").AddKeyedSingleton<Session>("reporting"));
+
+        Assert.Equal(50, provider.GetRequiredService<HealthScorer<Customer>>().Score(new(10)).Value);
+    }
+
+    // As the container does: the last of those of the very type, and else the last of the open one.
+    [Fact]
+    public void A_closed_generic_service_comes_before_an_open_one()
+    {
+        using ServiceProvider provider = Provider(health => health.AddMetric<GenericMetric>(),
+            services => services.AddSingleton<Box<Session>>().AddSingleton<Session>().AddScoped(typeof(Box<>)));
+
+        Assert.Equal(50, provider.GetRequiredService<HealthScorer<Customer>>().Score(new(10)).Value);
+        Assert.Contains("asks for Box`1, which is registered as scoped.", Refused(health => health.AddMetric<GenericMetric>(),
+            services => services.AddSingleton<Session>().AddScoped<Box<Session>>().AddSingleton(typeof(Box<>))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -58,6 +91,28 @@ public sealed class ScopedServiceTests
         Assert.All(sessions, session => Assert.True(session.IsDisposed));
         Assert.Equal(25, (await provider.GetRequiredKeyedService<HealthScorer<Customer>>("two")
             .ScoreAsync(new(5), cancellationToken: TestContext.Current.CancellationToken)).Value);
+    }
+
+    [Fact]
+    public async Task So_has_one_that_asks_for_it_by_a_key()
+    {
+        var sessions = new List<AsyncSession>();
+        var services = new ServiceCollection();
+        services.AddKeyedScoped("reporting", (_, _) =>
+        {
+            sessions.Add(new());
+            return sessions[^1];
+        });
+        services.AddHealthScoring<Customer>(health => health.AddBatchMetric<KeyedBatchMetric>().UseProfile(Profile));
+        await using ServiceProvider provider = services.BuildServiceProvider(validateScopes: false);
+        var scorer = provider.GetRequiredService<HealthScorer<Customer>>();
+        sessions.Clear();
+
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(25, (await scorer.ScoreAsync(new(5), cancellationToken: TestContext.Current.CancellationToken)).Value);
+
+        Assert.Equal([1, 1, 1], sessions.Select(session => session.Requests));
+        Assert.All(sessions, session => Assert.True(session.IsDisposed));
     }
 
     [Fact]
@@ -144,6 +199,44 @@ public sealed class ScopedServiceTests
         public string Name => repository.Session is null ? "" : "logins";
 
         public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class KeyedMetric([FromKeyedServices("reporting")] Session session) : IMetric<Customer>
+    {
+        public string Name => session is null ? "" : "logins";
+
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class CountingMetric(IEnumerable<Session> sessions) : IMetric<Customer>
+    {
+        public string Name => sessions.Any() ? "logins" : "";
+
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class Box<T>(T content)
+    {
+        public T Content => content;
+    }
+
+    private sealed class GenericMetric(Box<Session> box) : IMetric<Customer>
+    {
+        public string Name => box.Content is null ? "" : "logins";
+
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
+    }
+
+    private sealed class KeyedBatchMetric([FromKeyedServices("reporting")] AsyncSession session) : IBatchMetric<Customer>
+    {
+        public string Name => "logins";
+
+        public Task<IReadOnlyList<Measurement>> MeasureAsync(
+            IReadOnlyList<Customer> customers, DateTimeOffset asOf, CancellationToken cancellationToken)
+        {
+            session.Requests++;
+            return Task.FromResult<IReadOnlyList<Measurement>>([.. customers.Select(customer => (Measurement)customer.Logins)]);
+        }
     }
 
     private sealed class AsyncSession : IAsyncDisposable

@@ -24,14 +24,18 @@ public sealed class LambdaMetricTests
             (HealthMetric.From<Row>("m", row => row.Share), 0.5),
             (HealthMetric.From<Row>("m", row => row.Hours), 1.25),
             (HealthMetric.From<Row>("m", row => row.Revenue), 1234.56),
+            // A cast would give 0.33333333333333337, -0.7000000000000001 and 0.7999999999999999.
+            (HealthMetric.From<Row>("m", row => 1m / 3m), 1 / 3.0),
+            (HealthMetric.From<Row>("m", row => -0.70000000000000000000000m), -0.7),
+            (HealthMetric.From<Row>("m", row => 0.800000000000000000000000m), 0.8),
             (HealthMetric.From<Row>("m", row => row.PaysAutomatically), 1),
             (HealthMetric.From<Row>("m", row => row.Budget), 0.1),
             (HealthMetric.From<Row>("m", row => row.HasChampion), 0),
         ];
 
         Assert.All(metrics, expected => Assert.Equal(expected.Value, expected.Metric.Measure(Full, AsOf).Value));
-        Assert.Equal(0, metrics[5].Metric.Measure(Empty, AsOf).Value);
-        Assert.Equal([null, null], metrics[6..].Select(metric => metric.Metric.Measure(Empty, AsOf).Value));
+        Assert.Equal(0, metrics[^3].Metric.Measure(Empty, AsOf).Value);
+        Assert.Equal([null, null], metrics[^2..].Select(metric => metric.Metric.Measure(Empty, AsOf).Value));
     }
 
     [Fact]

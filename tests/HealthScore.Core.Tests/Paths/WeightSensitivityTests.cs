@@ -63,6 +63,23 @@ public sealed class WeightSensitivityTests
     }
 
     [Fact]
+    public void An_unscored_customer_has_no_score_between_two_reasons_for_none_either()
+    {
+        // With a weight w of days, of which there is 0, the coverage is (w + 1) / (w + 2) and use has 100 / (w + 1) points: below w = 4/3 the
+        // coverage is less than 0.7, and above w = 7/3 the points are fewer than 30. Between the two there is a score.
+        ScoringProfile profile = ScoringProfile.Create("three", to => to.MinimumCoverage(0.7)
+            .Dimension("use", 1, all => all.Metric("days", Scored.Same).Metric("nps", Scored.Same).Metric("seats", Scored.Same))
+            .Unscored("weak", Condition.DimensionBelow("use", 30)).Tier("all", 0));
+        HealthScore score = Accounts.Of(profile, ("days", 0), ("nps", 100));
+        Assert.Null(score.Value);
+
+        WeightRange days = WeightSensitivity.Of(score).Weights[1];
+
+        Assert.Equal(("days", 1e-9), (days.Name, days.Lowest));
+        Assert.Equal(4 / 3.0, days.Highest, 1e-6);
+    }
+
+    [Fact]
     public void Under_the_formula_lowest_no_weight_matters()
     {
         HealthScore score = Two(80, 40, to => to.Formula(Formula.Lowest));
