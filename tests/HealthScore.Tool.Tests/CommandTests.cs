@@ -404,6 +404,35 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Unreadable_cells_of_a_long_file_are_one_line_for_each_column()
+    {
+        _work.With("b.csv", "id,logins\n" + string.Concat(Enumerable.Range(2, 10_000).Select(row => $"c{row},{(row % 4000 == 2 ? "n/a" : "5")}\n")));
+
+        Assert.Equal(2, _work.Run("score", "p.json", "b.csv", "--map", "m.json"));
+
+        Assert.StartsWith("'b.csv': 3 rows of 10,000 have cells that cannot be read.\n- column \"logins\", 3 cells: \"n/a\" in row 2 ", _work.Error,
+            StringComparison.Ordinal);
+        Assert.Single(_work.Error.Split("- column", StringSplitOptions.None)[1..]);
+    }
+
+    [Fact]
+    public void A_query_needs_no_age_of_an_absent_metric_and_a_view_no_time_where_ages_are_columns()
+    {
+        _work.With("p.json", Profiles.Small).With("m.json", """
+            { "customer": "id", "metrics": { "logins": "logins" }, "labels": { "plan": "plan" }, "absent": [ "nps", "days-overdue" ] }
+            """).With("n.json", """
+            {
+              "customer": "id", "metrics": { "logins": "logins", "nps": { "column": "nps", "ageInDays": "nps_age" } },
+              "labels": { "plan": "plan" }, "absent": [ "days-overdue" ]
+            }
+            """);
+        foreach (SqlDialect dialect in SqlDialect.All)
+            Assert.Equal(0, _work.Run("sql", "p.json", "--dialect", dialect.Name, "--table", "t", "--map", "m.json"));
+        Assert.Equal(0, _work.Run("sql", "p.json", "--dialect", "PostgreSQL", "--table", "t", "--map", "n.json", "--view", "health"));
+        Assert.Contains("CREATE VIEW", _work.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_profile_is_written_as_the_library_writes_its_query()
     {
         foreach (SqlDialect dialect in SqlDialect.All)

@@ -32,6 +32,20 @@ public sealed class NumberCellsTests
         Assert.Equal(expected, value);
     }
 
+    [Fact]
+    public void A_share_of_1_in_per_cent_is_the_nearest_number()
+    {
+        var cells = new NumberCells(German, new("x") { PercentOf = 1 });
+        for (int tenths = 0; tenths <= 1000; tenths++)
+        {
+            Assert.True(cells.TryRead(string.Create(CultureInfo.InvariantCulture, $"{tenths / 10},{tenths % 10} %"), out double value));
+            Assert.Equal(tenths / 1000.0, value);
+        }
+        Assert.True(cells.TryRead("1,5e1 %", out double whole));
+        Assert.Equal(0.15, whole);
+        Assert.False(cells.TryRead(" %", out _));
+    }
+
     [Theory]
     [InlineData("12.400,50 €", 12400.5)]
     [InlineData("€ 12.400,50", 12400.5)]

@@ -96,6 +96,10 @@ public sealed class ProposalTests : IDisposable
         + "is.")]
     [InlineData("id,nps\na,1\n", "nps fades, and no column of days has its words say when it was observed. Let one column of days be called by its "
         + "words, such as \"nps date\".")]
+    [InlineData("id,as-of,logins,nps,nps date\na,13/02/2026,18,50,01/20/2026\nb,03/04/2026,18,50,02/03/2026\n",
+        "\"01/20/2026\" in column \"nps date\" is written as M/d/yyyy, and \"13/02/2026\" in column \"as-of\" as d/M/yyyy. Write both the same way.")]
+    [InlineData("id,logins\na,renewed\nb,cancelled\n", "\"logins\" has the words \"cancelled\", \"renewed\", and its metric is a number. Write yes "
+        + "and no, or 1 and 0, in their place.")]
     public void What_a_file_leaves_open_is_asked(string book, string question)
     {
         _work.With("b.csv", book);
@@ -108,6 +112,9 @@ public sealed class ProposalTests : IDisposable
     [InlineData("shop,logins\na,1\n", "--customer", "shop")]
     [InlineData("id;logins\na;1.234\n", "--decimal", ",")]
     [InlineData("id,nps,nps date\na,1,03/04/2026\n", "--dates", "dd/MM/yyyy")]
+    [InlineData("id,as-of,nps,nps date\na,2026-09-01,1,03/04/2026\n", "--dates", "dd/MM/yyyy")]
+    [InlineData("id,as-of,nps,nps date\na,2026-09-01 10:00,1,15/02/2026\n", "--customer", "id")]
+    [InlineData("id,as-of,nps,nps date\na,2026-09-01T10:00:00.5Z,1,15/02/2026\n", "--customer", "id")]
     public void An_answer_settles_it(string book, string option, string answer)
     {
         _work.With("b.csv", book);

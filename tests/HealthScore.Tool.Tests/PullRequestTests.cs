@@ -66,6 +66,9 @@ public sealed class PullRequestTests : IDisposable
         (int code, _, string error) = Comment("0123456789012345678901234567890123456789");
         Assert.Equal((2, "There is no commit 0123456789012345678901234567890123456789 here; fetch it.\n"), (code, error));
         Assert.Equal(0, Comment("HEAD~1").Code);
+        (code, _, error) = Comment(profile: "\"$PWD/profile.json\"");
+        Assert.Equal(2, code);
+        Assert.EndsWith("/profile.json; give its path from this folder.\n", error, StringComparison.Ordinal);
         // From a folder of the repository, too.
         Shell("git checkout -q profile.json && mkdir sub && git mv profile.json sub/ && git commit -q -m moved && cp accounts.* sub/");
         _work.With("sub/profile.json", WithUsageWeight(_work.Read("sub/profile.json"), 6));
@@ -95,8 +98,8 @@ public sealed class PullRequestTests : IDisposable
 
     private void Change(Func<string, string> change) => _work.With("profile.json", change(_work.Read("profile.json")));
 
-    private (int Code, string Output, string Error) Comment(string commit = "HEAD", string folder = ".") =>
-        Shell($"cd {folder} && AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' {commit} profile.json "
+    private (int Code, string Output, string Error) Comment(string commit = "HEAD", string folder = ".", string profile = "profile.json") =>
+        Shell($"cd {folder} && AS_OF=2026-09-01 sh '{Workplace.PathOf("docs", "samples", "Tool", "profile-comment.sh")}' {commit} {profile} "
             + "accounts.csv", mayFail: true);
 
     private (int Code, string Output, string Error) Shell(string command, bool mayFail = false)

@@ -29,13 +29,16 @@ public sealed class ScoreTests : IDisposable
     [InlineData("columns")]
     [InlineData("rows")]
     [InlineData("parquet in")]
+    [InlineData("parquet in one group")]
     [InlineData("parquet out")]
     public async Task Every_form_gives_the_bits_of_the_library(string form)
     {
         Row[] rows = [.. Rows(10_000)];
-        string book = form == "parquet in" ? "b.parquet" : "b.csv", scores = form == "parquet out" ? "s.parquet" : "s.csv";
-        if (form == "parquet in")
-            await WriteParquet(rows);
+        bool isParquet = form.StartsWith("parquet in", StringComparison.Ordinal);
+        string book = isParquet ? "b.parquet" : "b.csv", scores = form == "parquet out" ? "s.parquet" : "s.csv";
+        // More rows in a group than in one of the blocks that go round.
+        if (isParquet)
+            await WriteParquet(rows, form == "parquet in" ? 3333 : rows.Length);
         else
             _work.With("b.csv", "id,month,size,ARR,logins,NPS,NPS at,overdue,plan\n" + string.Concat(rows.Select(row => row.Csv)));
         int code = _work.Run([.. (string[])["score", "p.json", book, "--map", "m.json", "--out", scores], .. form == "rows" ? ["--details"]
@@ -256,7 +259,7 @@ public sealed class ScoreTests : IDisposable
         }
     }
 
-    private async Task WriteParquet(Row[] rows)
+    private async Task WriteParquet(Row[] rows, int rowsOfGroup)
     {
         DataField[] fields =
         [
@@ -266,7 +269,7 @@ public sealed class ScoreTests : IDisposable
         ];
         await using FileStream file = File.Create(_work["b.parquet"]);
         await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file);
-        foreach (Row[] part in rows.Chunk(3333))
+        foreach (Row[] part in rows.Chunk(rowsOfGroup))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
             await group.WriteAsync(fields[0], part.Select(row => row.Id).ToArray());

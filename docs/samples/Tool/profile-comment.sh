@@ -30,6 +30,9 @@ section() {
     printf '````\n\n'
 }
 
+# Of a path from the root the base has no version, as if the profile were new.
+case $profile in /*) echo "PROFILE is $profile; give its path from this folder." >&2; exit 2 ;; esac
+
 # A commit that is not here, such as one that was not fetched, is no commit without the profile.
 git rev-parse --quiet --verify "$base^{commit}" > /dev/null || { echo "There is no commit $base here; fetch it." >&2; exit 2; }
 

@@ -48,11 +48,13 @@ public sealed class Backtest
             (Leads, MedianWarningDays) = ([.. options.Leads.Order().Select(leads.At)], leads.MedianWarning());
         LeakSuspects = LeakSearch.Find(evidence, metrics, leads, options.Leads, book.Outcome);
         bool churn = book.Outcome == Outcome.Churned;
-        FalseGreens = judge.Misjudged(had: true, inLowest: !churn, options.MostNamed);
-        FalseReds = judge.Misjudged(had: false, inLowest: churn, options.MostNamed);
+        (FalseGreens, FalseGreenCustomers) = judge.Misjudged(had: true, inLowest: !churn, options.MostNamed);
+        (FalseReds, FalseRedCustomers) = judge.Misjudged(had: false, inLowest: churn, options.MostNamed);
         Revenue = RevenueOf(scored, book.Outcome);
         IfUnknownStayed = IsMuchUnknown()
             ? Separation.Of(JudgedRows.Of(scored, book.Outcome, scored.Scores, [.. Enumerable.Range(0, scored.Scores.Length)]), book.Outcome) : null;
+        TiersIfUnknownStayed = IfUnknownStayed is null ? null
+            : judge.Tiers([.. Enumerable.Range(0, scored.Scores.Length).Where(row => !double.IsNaN(scored.Scores[row]))]);
         TiersWithoutTreated = UntreatedTiers(judge);
     }
 
@@ -136,10 +138,12 @@ public sealed class Backtest
     /// </summary>
     public double? MedianWarningDays { get; }
 
-    /// <summary>Customers with the outcome whom the score had in the tier that denies it, those most wrong first.</summary>
+    /// <summary>Customers with the outcome whom the score had in the tier that denies it, each by its row most wrong, those most wrong first.</summary>
     public IReadOnlyList<MisjudgedCustomer> FalseGreens { get; } = [];
 
-    /// <summary>Customers without the outcome whom the score had in the tier that asks for attention, those most wrong first.</summary>
+    /// <summary>
+    /// Customers without the outcome whom the score had in the tier that asks for attention, each by its row most wrong, those most wrong first.
+    /// </summary>
     public IReadOnlyList<MisjudgedCustomer> FalseReds { get; } = [];
 
     /// <summary>Metrics that may have been written after the outcome was decided.</summary>
@@ -153,6 +157,18 @@ public sealed class Backtest
     /// at most 10 % of the rows of every time.
     /// </summary>
     public Separation? IfUnknownStayed { get; }
+
+    /// <summary>
+    /// What would have become of each tier then, from the lowest: the least that the rates can be, as an outcome counts before its window is over, and
+    /// its absence does not. <see langword="null"/> where <see cref="IfUnknownStayed"/> is.
+    /// </summary>
+    public IReadOnlyList<TierOutcome>? TiersIfUnknownStayed { get; }
+
+    /// <summary>How many customers had the outcome in the tier that denies it.</summary>
+    internal int FalseGreenCustomers { get; }
+
+    /// <summary>How many customers were without the outcome in the tier that asks for attention.</summary>
+    internal int FalseRedCustomers { get; }
 
     internal ScoredBook Scored { get; }
 
@@ -208,7 +224,7 @@ public sealed class Backtest
     }
 
     private bool IsMuchUnknown() => Scored.Rows.Known.Length < Scored.Rows.Count && Enumerable.Range(0, Scored.Rows.Count)
-        .GroupBy(row => Scored.Rows.AsOf[row])
+        .GroupBy(row => Scored.Rows.AsOf[row] / TimeSpan.TicksPerDay)
         .Any(date => date.Count(row => Scored.Rows.Outcomes[row] == RowStatus.NotYetKnown) > LargeUnknownShare * date.Count());
 
     private TierOutcome[]? UntreatedTiers(BookJudge judge)

@@ -19,10 +19,12 @@ internal static class BacktestText
         if (test.TooFewToConclude is { } few)
             report.Line($"too few to conclude: {few}");
         report.Lines(test.LeakSuspects.Select(suspect => $"{suspect}"));
+        string unknown = $"f all {(test.Book.Outcome == Outcome.Churned ? "stayed" : "did not expand")} whose window is not yet seen to its end";
         if (test.IfUnknownStayed is { } stayed)
-            report.Line($"if all {(test.Book.Outcome == Outcome.Churned ? "stayed" : "did not expand")} whose window is not yet seen to its end: "
-                + $"{stayed}");
+            report.Line($"i{unknown}: {stayed}");
         report.Table(TierTable(test.Tiers, happened));
+        if (test.TiersIfUnknownStayed is { } least)
+            report.Paragraph($"I{unknown}: the least that the rates can be").Table(TierTable(least, happened));
         if (test.TiersWithoutTreated is { } untreated)
             report.Paragraph("Without customers that something was done for").Table(TierTable(untreated, happened));
         if (test.Shortage is not null)
@@ -38,8 +40,8 @@ internal static class BacktestText
             segment.AdjustedP <= 0.05 && test.TooFewToConclude is null ? $"{segment}: not the same there" : $"{segment}"));
         (TierOutcome denies, TierOutcome asks) = test.Book.Outcome == Outcome.Churned ? (test.Tiers[^1], test.Tiers[0])
             : (test.Tiers[0], test.Tiers[^1]);
-        report.Section($"In {denies.Tier}, and {happened}", Named(test.FalseGreens, denies.Events));
-        report.Section($"In {asks.Tier}, and not {happened}", Named(test.FalseReds, asks.Rows - asks.Events));
+        report.Section($"In {denies.Tier}, and {happened}", Named(test.FalseGreens, test.FalseGreenCustomers));
+        report.Section($"In {asks.Tier}, and not {happened}", Named(test.FalseReds, test.FalseRedCustomers));
         return report.Paragraph("What goes together need not be a cause, and who is at risk is not who can be won back.").ToString();
     }
 

@@ -61,22 +61,29 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
         ];
     }
 
-    /// <summary>The customers with the outcome in the tier that denies it, or those without it in the tier that asks for attention.</summary>
+    /// <summary>
+    /// The customers with the outcome in the tier that denies it, or those without it in the tier that asks for attention, each once; and how many.
+    /// </summary>
     /// <param name="had">Whether they had the outcome.</param>
     /// <param name="inLowest">Whether they were in the lowest tier, or in the highest.</param>
     /// <param name="most">How many to name, those whose score is most wrong first.</param>
-    public MisjudgedCustomer[] Misjudged(bool had, bool inLowest, int most)
+    public (MisjudgedCustomer[] Named, int Customers) Misjudged(bool had, bool inLowest, int most)
     {
         int tier = inLowest ? 0 : book.Profile.Tiers.Count - 1;
-        return
+        int[] rows =
         [
             .. _judged.Where(row => IsEvent(row) == had && book.Tiers[row] == tier)
                 .OrderBy(row => inLowest ? book.Scores[row] : -book.Scores[row])
                 .ThenBy(row => book.Rows.Names[book.Rows.Customers[row]], StringComparer.Ordinal).ThenBy(row => book.Rows.AsOf[row])
-                .Take(most).Select(row => new MisjudgedCustomer(book.Rows.Names[book.Rows.Customers[row]], new(book.Rows.AsOf[row], TimeSpan.Zero),
-                    book.Scores[row], book.Profile.Tiers[tier].Name, book.Rows.Weights.Length > 0 && double.IsFinite(book.Rows.Weights[row])
-                        ? book.Rows.Weights[row] : null, Reasons(row, inLowest))),
+                .DistinctBy(row => book.Rows.Customers[row]),
         ];
+        return
+        (
+            [.. rows.Take(most).Select(row => new MisjudgedCustomer(book.Rows.Names[book.Rows.Customers[row]], new(book.Rows.AsOf[row], TimeSpan.Zero),
+                    book.Scores[row], book.Profile.Tiers[tier].Name, book.Rows.Weights.Length > 0 && double.IsFinite(book.Rows.Weights[row])
+                        ? book.Rows.Weights[row] : null, Reasons(row, inLowest)))],
+            rows.Length
+        );
     }
 
     private string[] Reasons(int row, bool isLow)
@@ -96,7 +103,8 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
     public double? WeightOf(IEnumerable<int> rows) =>
         book.Rows.Weights.Length == 0 ? null : rows.Sum(row => double.IsNaN(book.Rows.Weights[row]) ? 0 : book.Rows.Weights[row]);
 
-    private static double P(TierOutcome below, TierOutcome above)
+    /// <summary>The probability of rates that differ so much, by customers, where those of two tiers are the same.</summary>
+    public static double P(TierOutcome below, TierOutcome above)
     {
         static long Events(TierOutcome tier) => (long)Math.Round(tier.Rate.GetValueOrDefault() * tier.Customers);
         return FisherTest.TwoSided(Events(below), below.Customers - Events(below), Events(above), above.Customers - Events(above));

@@ -15,7 +15,8 @@ public sealed class CapacityOutcome
         Calls = Math.Min(calls, groups.Rows);
         ExpectedHits = Capacity.Of(groups, Calls).Hits;
         (Precision, Recall) = (ExpectedHits / Calls, ExpectedHits / groups.AllEvents);
-        (Lower, Upper) = WilsonInterval.Of(ExpectedHits, Calls, Separation.Z95);
+        long customers = CustomersCalled(rows);
+        (Lower, Upper) = WilsonInterval.Of(customers == Calls ? ExpectedHits : Precision * customers, customers, Separation.Z95);
         Lift = Precision * groups.Rows / groups.AllEvents;
         (CaughtWeight, EventWeight) = (caught, all);
     }
@@ -29,10 +30,10 @@ public sealed class CapacityOutcome
     /// <summary>The share of those looked at that have it.</summary>
     public double Precision { get; }
 
-    /// <summary>The lower end of the 95 % interval of the precision.</summary>
+    /// <summary>The lower end of the 95 % interval of the precision, by customers: rows of one are not independent.</summary>
     public double Lower { get; }
 
-    /// <summary>The upper end of the 95 % interval of the precision.</summary>
+    /// <summary>The upper end of the 95 % interval of the precision, by customers.</summary>
     public double Upper { get; }
 
     /// <summary>The share of all with the outcome that is found.</summary>
@@ -55,6 +56,16 @@ public sealed class CapacityOutcome
     {
         ArgumentOutOfRangeException.ThrowIfNegative(calls);
         return Statistics.Capacity.Of(_groups, calls).Hits;
+    }
+
+    /// <summary>How many customers the calls go to: as many of them as they are among the rows with the scores that are reached.</summary>
+    private long CustomersCalled(JudgedRows rows)
+    {
+        int last = 0;
+        for (long reached = 0; (reached += _groups.Events[last] + _groups.Others[last]) < Calls;)
+            last++;
+        int[] called = [.. rows.Customers.Where((_, i) => rows.Numbers[i] <= _groups.Scores[last])];
+        return Math.Max(1, (long)Math.Round((double)Calls * called.Distinct().Count() / called.Length));
     }
 
     /// <summary>The outcome in a line.</summary>

@@ -5,6 +5,8 @@ namespace HealthScoring.Analysis;
 /// <summary>Judges how early the score said what came.</summary>
 internal sealed class LeadJudge
 {
+    private const int FewestCustomers = 5;
+
     private readonly ScoredBook _book;
     private readonly Outcome _outcome;
     private readonly int _worst;
@@ -41,21 +43,40 @@ internal sealed class LeadJudge
     public LeadOutcome At(int lead)
     {
         int[] last = LastBefore(lead);
-        HashSet<long> times = [.. last.Select(row => _book.Rows.AsOf[row])];
-        int[] others = [.. _book.Judged.Where(row => _book.Rows.Outcomes[row] == RowStatus.NoEvent && _book.Rows.EventTimes[row] == 0
-            && times.Contains(_book.Rows.AsOf[row]))];
+        int[] others = OthersOfTheDaysOf(last);
         return new(lead, last.Length, last.Count(row => _book.Tiers[row] == _worst),
             Separation.Of(JudgedRows.Of(_book, _outcome, _book.Scores, last, others), _outcome));
     }
 
-    /// <summary>The AUC of a number at a lead; null where there is none.</summary>
-    public double? AucAt(int lead, double[] numbers)
+    /// <summary>
+    /// The AUC of a number at a lead, of pairs of one day, so that what changes with time for everybody is no difference; null where there is none.
+    /// </summary>
+    public (double Auc, Interval Interval)? AucAt(int lead, double[] numbers)
     {
-        int[] last = LastBefore(lead);
-        int[] others = [.. _book.Judged.Where(row => _book.Rows.Outcomes[row] == RowStatus.NoEvent && _book.Rows.EventTimes[row] == 0)];
+        int[] last = LastBefore(lead), others = OthersOfTheDaysOf(last);
         JudgedRows rows = JudgedRows.Of(_book, _outcome, numbers, last, others);
-        return rows.HasBoth && rows.EventCustomers >= 5 ? Concordance.Of(rows.Groups).Auc : null;
+        if (!rows.HasBoth || rows.EventCustomers < FewestCustomers)
+            return null;
+        double sign = _outcome == Outcome.Churned ? 1 : -1;
+        Concordance all = default;
+        foreach (IGrouping<long, (int Row, bool IsEvent)> day in last.Select(row => (Row: row, IsEvent: true))
+            .Concat(others.Select(row => (Row: row, IsEvent: false))).Where(one => !double.IsNaN(numbers[one.Row])).GroupBy(one => DayOf(one.Row)))
+        {
+            var pairs = Concordance.Of(ScoreGroups.Of([.. day.Select(one => sign * numbers[one.Row])], [.. day.Select(one => one.IsEvent)]));
+            all = new(all.TwiceConcordant + pairs.TwiceConcordant, all.Pairs + pairs.Pairs);
+        }
+        return all.Pairs == 0 ? null : (all.Auc, NewcombeInterval.Of(all.Auc, rows.EventCustomers, rows.OtherCustomers, Separation.Z95));
     }
+
+    /// <summary>The rows of the same days, as a nightly job takes its time, of customers without the outcome.</summary>
+    private int[] OthersOfTheDaysOf(int[] rows)
+    {
+        HashSet<long> days = [.. rows.Select(DayOf)];
+        return [.. _book.Judged.Where(row => _book.Rows.Outcomes[row] == RowStatus.NoEvent && _book.Rows.EventTimes[row] == 0
+            && days.Contains(DayOf(row)))];
+    }
+
+    private long DayOf(int row) => _book.Rows.AsOf[row] / TimeSpan.TicksPerDay;
 
     /// <summary>Each customer's last row that is so many days before the outcome, or more.</summary>
     private int[] LastBefore(int lead) =>

@@ -11,7 +11,7 @@ public sealed class LeadOutcome
     /// <summary>How many days before, at the least.</summary>
     public int Days { get; }
 
-    /// <summary>How many customers with the outcome have a score from then or before.</summary>
+    /// <summary>How many of the outcomes have a score from then or before; a customer that had several counts for each.</summary>
     public int Customers { get; }
 
     /// <summary>How many of them were in the tier that asks for attention: the lowest for churn, the highest for expansion.</summary>

@@ -34,10 +34,10 @@ internal static class LeakSearch
         {
             double[] points = judge.Points(metric.Metric);
             (int shortest, int longest) = (days.Min(), days.Max());
-            if (leads.AucAt(shortest, points) is { } late && leads.AucAt(longest, points) is { } early && late - early >= LargeFall)
+            if (leads.AucAt(shortest, points) is { } late && leads.AucAt(longest, points) is { } early && Falls(late, early))
             {
                 return $"tells much more {Number.Text(shortest)} days before the outcome than {Number.Text(longest)} days before "
-                    + $"(AUC {Fraction.Text(late)} and {Fraction.Text(early)}): is it written once the outcome is known?";
+                    + $"(AUC {Fraction.Text(late.Auc)} and {Fraction.Text(early.Auc)}): is it written once the outcome is known?";
             }
         }
         (double ofEvents, double ofOthers) = ((double)missing.EventsWithout / missing.Events, (double)missing.OthersWithout / missing.Others);
@@ -49,4 +49,8 @@ internal static class LeakSearch
         }
         return null;
     }
+
+    /// <summary>Whether the fall is large, and more than chance explains: the intervals of the two make one of their difference.</summary>
+    private static bool Falls((double Auc, Interval Interval) late, (double Auc, Interval Interval) early) => late.Auc - early.Auc >= LargeFall
+        && late.Auc - early.Auc > Math.Sqrt(Math.Pow(late.Auc - late.Interval.Lower, 2) + Math.Pow(early.Interval.Upper - early.Auc, 2));
 }

@@ -14,7 +14,7 @@ public sealed class DriftReport
     internal const int ManyBins = 10;
     private const int FewBins = 5;
     private const long FewestForManyBins = 100;
-    private const long FewestCustomers = 20;
+    internal const long FewestCustomers = 20;
     private const long FewestOfBothOutcomes = 5;
 
     private readonly string _profile;

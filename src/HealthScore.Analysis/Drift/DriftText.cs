@@ -61,7 +61,7 @@ internal static class DriftText
     {
         string did = OutcomeWords.Did(report.Outcome.GetValueOrDefault());
         yield return $"AUC {outcomes.AucBefore} → {outcomes.AucAfter}: "
-            + (outcomes.AucP <= DriftReport.MostP ? "it changed beyond chance" : "no more than chance");
+            + (outcomes.AucChanged ? "it changed beyond chance" : "no more than chance");
         string ratio = outcomes is { Ratio: { } times, LowerRatio: { } lower, UpperRatio: { } upper }
             ? $": {Hundredths(times)} times as many ({Hundredths(lower)} to {Hundredths(upper)})" : "";
         yield return $"{Number.Count(outcomes.Observed)} {did}, and {Number.Points(outcomes.Expected)} were to be expected by the reference's risk "

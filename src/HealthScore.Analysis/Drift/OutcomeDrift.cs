@@ -27,6 +27,10 @@ public sealed class OutcomeDrift
     /// <summary>The probability of such a difference of the AUCs where there is none.</summary>
     public double AucP { get; }
 
+    /// <summary>Whether the AUC changed beyond chance, which fewer than 20 customers with or without the outcome do not show.</summary>
+    internal bool AucChanged => AucP <= DriftReport.MostP
+        && new[] { AucBefore.Events, AucBefore.Others, AucAfter.Events, AucAfter.Others }.Min() >= DriftReport.FewestCustomers;
+
     /// <summary>How many scored customers had the outcome now.</summary>
     public long Observed => AucAfter.Events;
 
@@ -54,11 +58,18 @@ public sealed class OutcomeDrift
         foreach ((TierRateDrift tier, double adjusted) in tests.Zip(BenjaminiHochberg.Adjusted([.. tests.Select(tier => tier.P)])))
             tier.AdjustedP = adjusted;
         (DriftedAuc was, DriftedAuc now) = (new(before.Groups), new(after.Groups));
-        double difference = now.Auc - was.Auc, error = Math.Sqrt(before.AucVariance() + after.AucVariance());
+        double difference = now.Auc - was.Auc, error = Math.Sqrt(Variance(before, was) + Variance(after, now));
         RiskCurve risk = RiskCurve.Of(before.Groups);
         double expected = 0;
         for (int group = 0; group < after.Groups.Count; group++)
             expected += (after.Groups.Events[group] + after.Groups.Others[group]) * risk.At(after.Groups.Scores[group]);
         return new(tiers, was, now, difference == 0 ? 1 : Normal.TwoSided(difference / error), expected);
+    }
+
+    /// <summary>The variance of an AUC; of few, or at an AUC of 1, the placements have too little of it, and the interval has more.</summary>
+    private static double Variance(OutcomeSide side, DriftedAuc auc)
+    {
+        double error = (auc.Upper - auc.Lower) / (2 * Separation.Z95);
+        return Math.Max(side.AucVariance(), error * error);
     }
 }

@@ -38,12 +38,13 @@ internal sealed class CurveColumns
     /// <param name="column">The metric's column.</param>
     /// <param name="outcome">The outcome that is asked for.</param>
     /// <param name="refined">Whether knots are added where the fifths of the observed values meet.</param>
-    public static CurveColumns? Of(LearningRows rows, int column, Outcome outcome, bool refined)
+    /// <param name="among">Whether each row of the book takes part in that; all do if not given.</param>
+    public static CurveColumns? Of(LearningRows rows, int column, Outcome outcome, bool refined, bool[]? among = null)
     {
         if (rows.Columns[column].IsDimension)
             return null;
         Curve curve = rows.CurveOf(column);
-        Knot[] knots = refined ? Refined(rows, column, curve) : [.. curve.Knots];
+        Knot[] knots = refined ? Refined(rows, column, curve, among) : [.. curve.Knots];
         (Knot Left, Knot Right)[] pieces = [.. knots.Zip(knots.Skip(1))];
         // Between values that hardly differ no line of 100 points can be drawn, so these points have to stay.
         bool free = Array.TrueForAll(pieces, piece => piece.Left.X == piece.Right.X || double.IsFinite(100 / (piece.Right.X - piece.Left.X)));
@@ -87,9 +88,9 @@ internal sealed class CurveColumns
         }
     }
 
-    private static Knot[] Refined(LearningRows rows, int column, Curve curve)
+    private static Knot[] Refined(LearningRows rows, int column, Curve curve, bool[]? among)
     {
-        double[] values = [.. rows.ValuesOf(column).Where(double.IsFinite).Order()];
+        double[] values = [.. rows.ValuesOf(column).Where((value, i) => double.IsFinite(value) && among?[rows.Rows[i]] != false).Order()];
         List<Knot> knots = [.. curve.Knots];
         foreach (double quantile in values.Length == 0 ? [] : (double[])[0.2, 0.4, 0.6, 0.8])
         {

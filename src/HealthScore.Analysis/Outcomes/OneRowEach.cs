@@ -15,15 +15,22 @@ internal static class OneRowEach
     /// <returns>In the order of the rows.</returns>
     public static int[] Of(BookRows rows, IReadOnlyList<int> known)
     {
-        long lastComplete = known.Where(row => rows.Outcomes[row] == RowStatus.NoEvent).Select(row => rows.AsOf[row])
-            .DefaultIfEmpty(long.MaxValue).Max();
-        int[] complete = [.. known.Where(row => rows.AsOf[row] <= lastComplete)];
+        int[] complete = Complete(rows, known);
         int[] first = FirstOfEach(rows, complete);
         if (first.Length == complete.Length)
             return first;
         int[] together = complete.GroupBy(row => rows.AsOf[row] / TimeSpan.TicksPerDay).Select(day => (day.Key, Rows: FirstOfEach(rows, day)))
             .OrderByDescending(day => day.Rows.Length).ThenByDescending(day => day.Key).First().Rows;
         return 2 * together.Length >= first.Length ? together : first;
+    }
+
+    /// <summary>Those of some rows whose window was seen to its end, whether or not the outcome came.</summary>
+    /// <inheritdoc cref="Of" path="/param|/returns"/>
+    public static int[] Complete(BookRows rows, IReadOnlyList<int> known)
+    {
+        long lastComplete = known.Where(row => rows.Outcomes[row] == RowStatus.NoEvent).Select(row => rows.AsOf[row])
+            .DefaultIfEmpty(long.MaxValue).Max();
+        return [.. known.Where(row => rows.AsOf[row] <= lastComplete)];
     }
 
     /// <summary>A book of one row of each customer whose outcome is known.</summary>

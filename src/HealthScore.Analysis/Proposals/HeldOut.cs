@@ -9,7 +9,7 @@ namespace HealthScoring.Analysis.Proposals;
 /// <param name="LearnedFrom">Whether each row of the book may be learned from.</param>
 internal sealed record HeldOut(DateTimeOffset? From, int[] Rows, bool[] LearnedFrom)
 {
-    private const int FewestEventsOfADate = 5, FewestEvents = 20, MostDates = 12, DefaultFolds = 5;
+    private const int FewestOfADate = 5, FewestEvents = 20, MostDates = 12, DefaultFolds = 5;
 
     /// <summary>Holds rows out by date where a book has enough of them, and otherwise by customer.</summary>
     /// <param name="rows">The rows that can be learned from.</param>
@@ -29,7 +29,8 @@ internal sealed record HeldOut(DateTimeOffset? From, int[] Rows, bool[] LearnedF
             .. book.Known.GroupBy(row => book.AsOf[row] / TimeSpan.TicksPerDay).OrderBy(day => day.Key)
                 .Select(day => (Rows: day.ToArray(), First: day.Min(row => book.AsOf[row]),
                     Events: day.Count(row => book.Outcomes[row] == RowStatus.Event)))
-                .Where(date => date.Events >= FewestEventsOfADate
+                // Of a date whose window is not over only the outcomes are known: nobody is there to tell them from.
+                .Where(date => date.Events >= FewestOfADate && date.Rows.Length - date.Events >= FewestOfADate
                     && UpTo(events, date.First - wait) >= FewestEvents && UpTo(others, date.First - wait) >= FewestEvents),
         ];
         if (dates.Length > MostDates)

@@ -9,15 +9,16 @@ internal sealed class ProposalModel
     // Fewer outcomes than this for each piece of a curve say nothing about its shape.
     private const double EventsPerPiece = 5;
 
+    private readonly Outcome _outcome;
+    private readonly CurveLearning _learning;
     private readonly int _threads;
     private readonly CurveColumns?[] _curves;
 
     /// <summary>Lays out the rows.</summary>
     public ProposalModel(LearningRows rows, Outcome outcome, CurveLearning curves, int threads)
     {
-        (Rows, _threads) = (rows, threads);
-        _curves = [.. rows.Columns.Select((_, column) =>
-            curves == CurveLearning.None ? null : CurveColumns.Of(rows, column, outcome, refined: curves == CurveLearning.Refined))];
+        (Rows, _outcome, _learning, _threads) = (rows, outcome, curves, threads);
+        _curves = CurvesOf(among: null);
     }
 
     /// <summary>The rows.</summary>
@@ -31,7 +32,9 @@ internal sealed class ProposalModel
         double events = 0;
         for (int row = 0; row < weights.Length; row++)
             events += Rows.Events[row] ? weights[row] : 0;
-        CurveColumns?[] shaped = [.. _curves.Select(curve => curve is not null && events >= EventsPerPiece * curve.Causes.Length ? curve : null)];
+        // Where knots go, no row that is held out may say.
+        CurveColumns?[] curves = among is not null && _learning == CurveLearning.Refined ? CurvesOf(among) : _curves;
+        CurveColumns?[] shaped = [.. curves.Select(curve => curve is not null && events >= EventsPerPiece * curve.Causes.Length ? curve : null)];
         if (Array.TrueForAll(shaped, curve => curve is null))
             return new(LearnedWeights.Of(Rows, weights, _threads).Fit.Slopes, new Knot[]?[shaped.Length]);
 
@@ -59,4 +62,7 @@ internal sealed class ProposalModel
         }
         return parts;
     }
+
+    private CurveColumns?[] CurvesOf(bool[]? among) => [.. Rows.Columns.Select((_, column) => _learning == CurveLearning.None ? null
+        : CurveColumns.Of(Rows, column, _outcome, refined: _learning == CurveLearning.Refined, among))];
 }

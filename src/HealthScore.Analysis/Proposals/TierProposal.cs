@@ -63,7 +63,8 @@ public sealed class TierProposal
             }
         }
         ScoredBook scored = ScoredBook.Of(profile, book.Data);
-        int[] rows = [.. scored.Judged.Where(row => HasTheseTiers(profile, scored.Segments[row]))];
+        // Of a row whose window is not over only an outcome is known: with it the rates would be too high.
+        int[] rows = [.. OneRowEach.Complete(book.Data, scored.Judged).Where(row => HasTheseTiers(profile, scored.Segments[row]))];
         ScoreGroups groups = ScoreGroups.Of([.. rows.Select(row => scored.Scores[row])],
             [.. rows.Select(row => book.Data.Outcomes[row] == RowStatus.Event)]);
         RiskCurve? risk = rows.Length == 0 ? null : RiskCurve.Of(groups);
@@ -128,7 +129,23 @@ public sealed class TierProposal
                 starts[i] = Math.Floor(scores[counts[i]] + Precision.LeastTolerance);
             }
         }
-        return Propose(profile, book, starts, questions);
+        TierProposal proposal = Propose(profile, book, starts, questions);
+        if (questions.Count > 0)
+            return proposal;
+        // A guardrail that names a tier follows its start, and keeps customers in it.
+        ScoredBook after = ScoredBook.Of(proposal.Profile, book.Data);
+        int[] tiers = [.. LastRows.Of(book.Data).Where(row => after.Tiers[row] >= 0 && HasTheseTiers(profile, after.Segments[row]))
+            .Select(row => after.Tiers[row])];
+        for (int i = 0; i < counts.Length; i++)
+        {
+            int within = tiers.Count(tier => tier <= i);
+            if (within > counts[i])
+            {
+                questions.Add($"tier '{profile.Tiers[i].Name}': {Number.Counted(within, "customer")} would be in it or below, because a guardrail "
+                    + $"keeps them there; ask for at least as many, or change the guardrail.");
+            }
+        }
+        return questions.Count > 0 ? new(profile, profile, book, questions.AsReadOnly()) : proposal;
     }
 
     /// <summary>The tiers as text for people.</summary>
@@ -189,7 +206,7 @@ public sealed class TierProposal
     private ReadOnlyCollection<ProposedTier> TiersOf(OutcomeBook book)
     {
         ScoredBook scored = ScoredBook.Of(Profile, book.Data);
-        ILookup<int, int> rows = scored.Judged.Where(row => HasTheseTiers(Profile, scored.Segments[row])).ToLookup(row => scored.Tiers[row]);
+        ILookup<int, int> rows = OneRowEach.Complete(book.Data, scored.Judged).Where(row => HasTheseTiers(Profile, scored.Segments[row])).ToLookup(row => scored.Tiers[row]);
         return Array.AsReadOnly<ProposedTier>([.. Profile.Tiers.Select((tier, i) =>
         {
             int[] own = [.. rows[i]];

@@ -83,7 +83,7 @@ internal static class DriftPart
     {
         parts.Subtitle("Does the score still mean what it meant?");
         parts.Paragraph($"The share of pairs in the right order (AUC) went from {outcomes.AucBefore} to {outcomes.AucAfter}: "
-            + (outcomes.AucP <= DriftReport.MostP ? "more than chance explains." : "no more than chance explains.")
+            + (outcomes.AucChanged ? "more than chance explains." : "no more than chance explains.")
             + $" {Number.Count(outcomes.Observed)} {did}, where {PageParts.Expected(outcomes.Expected)} were to be expected by what the "
             + "scores meant then.");
         var table = new HtmlTable($"Who {did}, by tier, then and now", 1, "tier", "customers then", $"{did} then", "customers now", $"{did} now",

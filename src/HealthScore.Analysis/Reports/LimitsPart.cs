@@ -44,7 +44,8 @@ internal static class LimitsPart
             : "Customers that somebody sold to. Where a call brought the expansion, the score takes the credit.";
         yield return $"Few events. {Number.Counted(test.EventCustomers, "customer")} {parts.Did}: every share has an interval, and what lies "
             + "within it is possible.";
-        yield return test.LeakSuspects.Count > 0
+        yield return test.Shortage is not null ? "Leaks. They were not looked for: there are too few outcomes."
+            : test.LeakSuspects.Count > 0
             ? "Leaks. The metrics that part 1 doubts may be written once the outcome is known; then the score looks better than it is."
             : "Leaks. No metric looks as if it were written once the outcome was known; check all the same where the numbers of each come from.";
         yield return test.Book.Undated > 0

@@ -20,8 +20,8 @@ internal static class MissedPart
                 + $"{Number.Count(quiet)} of the {Number.Count(asks.Rows)} in {asks.Tier} {parts.DidNot}.");
             if (parts.IsLoss)
                 parts.Paragraph($"Who {parts.DidNot} in {asks.Tier} need not be a mistake of the score: a call may have kept the customer.");
-            Table(parts, test.FalseGreens, denies.Events, $"In {denies.Tier}, and {parts.Did}");
-            Table(parts, test.FalseReds, quiet, $"In {asks.Tier}, and {parts.DidNot}");
+            Table(parts, test.FalseGreens, test.FalseGreenCustomers, $"In {denies.Tier}, and {parts.Did}");
+            Table(parts, test.FalseReds, test.FalseRedCustomers, $"In {asks.Tier}, and {parts.DidNot}");
             if (test.FalseGreens.Count + test.FalseReds.Count > 0)
                 parts.Remark("The signed numbers are the points that a metric or a guardrail adds to the score, or takes from it.");
             if (!parts.Options.IncludeCustomers && test.FalseGreens.Count + test.FalseReds.Count > 0)

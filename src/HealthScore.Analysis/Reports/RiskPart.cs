@@ -17,7 +17,8 @@ internal static class RiskPart
                 ? $"{Precision.Standard.Text(score)} about {Number.Percent(risk.At(score))} {parts.Did}" : "";
             parts.Answer(risk.Blocks.Count == 1 ? $"The same at every score: {Number.Percent(risk.Blocks[0].Rate)} {parts.Did}."
                 : $"At a score of {At(1)}, at {At(5)}, at {At(9)}.");
-            parts.Paragraph("One in ten scores is below the first of these, half are below the second, and one in ten is above the third.");
+            if (risk.Blocks.Count > 1)
+                parts.Paragraph("One in ten scores is below the first of these, half are below the second, and one in ten is above the third.");
             Figure(parts, risk);
         }
         parts.End();
@@ -44,6 +45,7 @@ internal static class RiskPart
         }
         parts.Table(table);
         parts.Remark($"Neighbouring scores that fared alike are one block, so that the risk never {(parts.IsLoss ? "rises" : "falls")} as the score "
-            + "rises. A block of few is uncertain: look at its interval.");
+            + "rises. A block of few is uncertain: look at its interval."
+            + (parts.Unit == "customer" ? "" : " Scores of one customer go together, so the true share can lie farther away than the interval says."));
     }
 }

@@ -15,6 +15,13 @@ internal static class TiersPart
         Tiers(parts, test.Tiers, $"Who {parts.Did}, by tier");
         if (test.Tiers.Any(tier => tier.Weight is not null))
             Revenue(parts, test.Tiers);
+        if (test.TiersIfUnknownStayed is { } least)
+        {
+            parts.Subtitle($"If all {parts.DidNot} of whom it is not yet known");
+            parts.Paragraph("An outcome counts before its time is over, and its absence does not. So the shares above can be too high; these are the "
+                + "least that they can be.");
+            Tiers(parts, least, $"Who {parts.Did}, by tier, if all others of whom it is not yet known {parts.DidNot}");
+        }
         if (test.TiersWithoutTreated is { } untreated)
         {
             parts.Subtitle("Without customers that something was done for");
@@ -38,7 +45,7 @@ internal static class TiersPart
             return $"Not all of them: {string.Join("; ", shown.AsEnumerable())}.";
         string doubtful = test.Inversions.Count == 0 ? "" : $" No more than chance: {string.Join("; ", test.Inversions)}.";
         return (some[0].Rate == some[^1].Rate ? $"They do not differ: {extremes}."
-            : (parts.IsLoss ? some[0].Rate > some[^1].Rate : some[0].Rate < some[^1].Rate)
+            : test.TooFewToConclude is null && BookJudge.P(some[0], some[^1]) <= 0.05 && (parts.IsLoss ? some[0].Rate > some[^1].Rate : some[0].Rate < some[^1].Rate)
                 ? $"The {(parts.IsLoss ? "lower" : "higher")} the tier, the more {parts.Did}: {extremes}."
             : $"Nothing shows that they do: {extremes}.") + doubtful;
     }

@@ -39,8 +39,8 @@ internal sealed class MySqlDialect() : SqlDialect("MySQL")
     internal override string NumberIn(string text)
     {
         string trimmed = $"TRIM(CONVERT({text} USING utf8mb4))";
-        // The end of a pattern is also before a line feed, and what is beyond the greatest number becomes that.
-        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) <> CHAR(10)"
+        // The end of a pattern is also before the end of a line, and what is beyond the greatest number becomes that.
+        return $"CASE WHEN {trimmed} REGEXP '{Spelling.NumberPattern}' AND RIGHT({trimmed}, 1) REGEXP '[0-9.]'"
             + $" AND CHAR_LENGTH({trimmed}) <= {Spelling.LongestNumber}"
             + $" THEN nullif(nullif(CAST({trimmed} AS DOUBLE), {Number(double.MaxValue)}), {Number(double.MinValue)}) END";
     }

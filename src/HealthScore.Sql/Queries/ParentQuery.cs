@@ -32,11 +32,12 @@ internal static class ParentQuery
         string[] read = [parent, child, "score", "tier_index", .. mapping.HasWeight ? ["weight"] : Array.Empty<string>()];
         foreach (string name in read)
             names.Reserve(name);
-        var writer = new StageWriter(plan, sql, names, mapping.StagePrefix);
+        string prefix = mapping.PrefixBeside([.. path, parent, child]);
+        var writer = new StageWriter(plan, sql, names, prefix);
         Stage stage = writer.NewStage("children", "The children and their scores.");
         StageColumn[] columns = [.. read.Select((name, i) =>
             stage.Add(names.Take($"child_{i}"), FragmentWriter.Word(i < 2 ? dialect.Quote(name) : name)))];
-        return Write(writer, mapping.PathOf(path), mapping.StagePrefix,
+        return Write(writer, mapping.PathOf(path), prefix,
             new(columns[0], columns[1], columns[2], columns[3], mapping.HasWeight ? columns[4] : null), parent, parameter: null);
     }
 

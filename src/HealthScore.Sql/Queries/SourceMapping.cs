@@ -18,9 +18,7 @@ internal sealed class SourceMapping
     {
         (_plan, _dialect, _source) = (plan, dialect, source);
         MappingCheck.ThrowIfInvalid(plan, dialect, source);
-        string[] read = [.. source.Tables.SelectMany(path => path).Concat(source.Queries)
-            .Concat(source.Expressions.SelectMany(pair => pair.Expression.Form.Texts))];
-        StagePrefix = Prefixes().First(prefix => !Array.Exists(read, text => text.Contains(prefix, StringComparison.OrdinalIgnoreCase)));
+        StagePrefix = PrefixBeside([]);
     }
 
     /// <summary>What the names of stages start with: none may be that of the table they read, which some engines would then not find.</summary>
@@ -73,6 +71,14 @@ internal sealed class SourceMapping
         string customers = _source.Tables is [var path] ? PathOf(path) : $"(\n{_source.Queries[0]}\n)";
         string bound = BindsOnce ? $"\nCROSS JOIN (SELECT {_dialect.AsOf(parameter)} AS {StagePrefix}as_of) AS {StagePrefix}time" : "";
         return new(stage, writer.From(customers) + bound, raw, ages, kept, named, weight);
+    }
+
+    /// <summary>What the names of stages start with where the query reads other names too.</summary>
+    public string PrefixBeside(IEnumerable<string> others)
+    {
+        string[] read = [.. _source.Tables.SelectMany(path => path).Concat(_source.Queries)
+            .Concat(_source.Expressions.SelectMany(pair => pair.Expression.Form.Texts)).Concat(others)];
+        return Prefixes().First(prefix => !Array.Exists(read, text => text.Contains(prefix, StringComparison.OrdinalIgnoreCase)));
     }
 
     public string PathOf(IEnumerable<string> path) => string.Join('.', path.Select(_dialect.Quote));

@@ -31,7 +31,8 @@ public sealed class SqlQuery
 
     /// <summary>
     /// The SQL for Entity Framework Core's <c>SqlQueryRaw</c> and <c>FromSqlRaw</c>, which format their text: the time of the score is <c>{0}</c>,
-    /// and every other brace is doubled.
+    /// and every other brace is doubled. On SQL Server LINQ cannot go on from it: it begins with <c>WITH</c>, which SQL Server does not take inside
+    /// another query.
     /// </summary>
     /// <returns>The text; the time is its one argument where <see cref="Parameter"/> is not <see langword="null"/>.</returns>
     public string ForEntityFramework()

@@ -39,7 +39,11 @@ internal sealed class BookBlock
                 _values.Add(name, ValueOf(column));
         }
         BlockColumn?[] all = [Customers, Times, Segments, Weights, Treated, Outcomes, .. _values.Values.SelectMany(value => value.Columns)];
-        _columns.AddRange(all.OfType<BlockColumn>().Select(column => (indexOf(column.Header), column)));
+        foreach ((int place, BlockColumn column) in all.OfType<BlockColumn>().Index())
+        {
+            column.Place = place;
+            _columns.Add((indexOf(column.Header), column));
+        }
 
         NumberColumn? Answer(ValueColumn? column) => column is null ? null : new(MostRows, format, column, number => number is 0 or 1,
             "is neither 1 nor 0; where the column has texts, map it with \"yes\" and \"no\"");

@@ -54,10 +54,12 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
         BookMapping mapping = arguments.GetValue(_map) is { } path ? MappingFormat.Load(path) : ByName(profile, arguments.GetRequiredValue(_key));
         if (arguments.GetValue(_map) is not null && arguments.GetResult(_key) is { Implicit: false })
             throw new CommandException("--key and --map: the mapping names the column of the customers; leave --key out.");
-        bool fades = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Any(metric => metric.Freshness is not null);
-        if (fades && arguments.GetValue(_view) is not null && arguments.GetValue(_asOf) is null)
+        // An age in a column needs no time, and what is absent has none.
+        bool readsTime = profile.Dimensions.SelectMany(dimension => dimension.Metrics).Any(metric => metric.Freshness is not null
+            && !mapping.Absent.Contains(metric.Name) && mapping.Metrics.GetValueOrDefault(metric.Name)?.AgeInDays is null);
+        if (readsTime && arguments.GetValue(_view) is not null && arguments.GetValue(_asOf) is null)
         {
-            throw new CommandException("The profile lets metrics fade, and a view takes no parameter: say with --as-of which time it is for, or "
+            throw new CommandException("The profile lets metrics fade by the time they were observed, and a view takes no parameter: say with --as-of which time it is for, or "
                 + "leave --view out.");
         }
         SqlDetails details = arguments.GetValue(_details) ? SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions : SqlDetails.None;
@@ -100,7 +102,7 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
             else if (mapping.Metrics.TryGetValue(name, out ValueColumn? column))
                 source.Metric(name, Number(name, column), column.ObservedAt, column.AgeInDays);
             else
-                source.Metric(name, Or(null, mapping, name));
+                source.Metric(name, Or(null, mapping, name), ageInDays: SqlExpression.Raw("NULL"));
         }
     }
 

@@ -66,11 +66,17 @@ internal sealed class ColumnFacts(string header) : BlockColumn(header)
     /// <summary>Whether every cell is a day or time.</summary>
     public bool IsTime => Filled > 0 && _dated == Filled && (_isIso || PatternsOfTimes.Count > 0);
 
+    /// <summary>Whether it has days or times of ISO 8601.</summary>
+    public bool IsIso => _isIso && _dated > 0;
+
     /// <summary>The patterns that read every cell; none where it has days of ISO 8601.</summary>
     public IReadOnlyList<string> PatternsOfTimes => _isIso ? [] : [.. Patterns.Where((_, index) => _isPattern[index])];
 
     /// <summary>Whether every cell is a yes or a no.</summary>
-    public bool IsAnswer => Filled > 0 && _texts.Count < MostTexts && _texts.Keys.All(text => CellTexts.IsYes(text) || CellTexts.IsNo(text));
+    public bool IsAnswer => IsAnswerTo(isOutcome: false);
+
+    /// <summary>Whether every cell is a yes or a no, or says whether a customer left.</summary>
+    public bool IsOutcome => IsAnswerTo(isOutcome: true);
 
     /// <summary>Whether every cell is 1 or 0.</summary>
     public bool IsOneOrZero => Filled > 0 && (IsTyped || _texts.Keys.All(text => text is "0" or "1"));
@@ -138,6 +144,9 @@ internal sealed class ColumnFacts(string header) : BlockColumn(header)
     }
 
     public override string Explain(string cell) => "";
+
+    private bool IsAnswerTo(bool isOutcome) => Filled > 0 && _texts.Count < MostTexts
+        && _texts.Keys.All(text => CellTexts.IsYes(text, isOutcome) || CellTexts.IsNo(text, isOutcome));
 
     private void CountText(ReadOnlySpan<char> cell)
     {

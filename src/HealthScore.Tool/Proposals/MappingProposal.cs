@@ -34,6 +34,7 @@ internal sealed class MappingProposal
         AssignNames();
         AssignRoles();
         AssignTimes();
+        AskAboutWords();
         _format = FormatOf(sniffed);
         if (_questions.Count == 0)
             RemarkOnTexts();
@@ -138,7 +139,7 @@ internal sealed class MappingProposal
                 || (column.Texts.Count > 0 && column.Texts.Keys.All(segments.Contains)));
         _weight = Find("weight", "are not numbers", column => column.IsNumber, "arr", "mrr", "acv", "revenue", "annual revenue", "monthly revenue",
             "contract value", "annual contract value", "weight", "umsatz", "jahresumsatz", "monthly charges");
-        _outcome = Find("outcome", "are neither yes and no nor 1 and 0", column => column.IsAnswer || column.IsOneOrZero, "churned", "churn", "left",
+        _outcome = Find("outcome", "are neither yes and no nor 1 and 0", column => column.IsOutcome || column.IsOneOrZero, "churned", "churn", "left",
             "cancelled", "canceled", "lost", "outcome", "gekündigt");
         if (_outcome is not null)
         {
@@ -195,11 +196,21 @@ internal sealed class MappingProposal
         }
     }
 
+    // What words of its own say of a metric, only people know.
+    private void AskAboutWords()
+    {
+        foreach (ColumnFacts column in _metrics.Values.Where(column => column.IsOutcome && !column.IsAnswer))
+        {
+            _questions.Add($"\"{Excerpt.OfValue(column.Header)}\" has the words {string.Join(", ", column.Texts.Keys.Order(StringComparer.Ordinal)
+                .Select(text => $"\"{Excerpt.OfValue(text)}\""))}, and its metric is a number. Write yes and no, or 1 and 0, in their place.");
+        }
+    }
+
     private TableFormat FormatOf(TableFormat sniffed)
     {
         ColumnFacts[] numbers =
         [
-            .. _metrics.Values.Append(_weight).Append(_outcome).OfType<ColumnFacts>().Where(column => !column.IsAnswer && !column.IsTyped),
+            .. _metrics.Values.Append(_weight).Append(_outcome).OfType<ColumnFacts>().Where(column => !IsAnswer(column) && !column.IsTyped),
         ];
         ColumnFacts[] times = [.. _observed.Values.Append(_asOf).OfType<ColumnFacts>().Where(column => !column.IsTyped)];
         NumberStyle style = StyleOf(numbers);
@@ -240,11 +251,12 @@ internal sealed class MappingProposal
         if (_hints.Dates is { } given)
         {
             var cells = new TimeCells(TableFormat.Plain with { Dates = [given] });
-            foreach (ColumnFacts column in times.Where(column => !cells.TryRead(column.Example, out _)))
+            foreach (ColumnFacts column in times.Where(column => !column.IsIso && !cells.TryRead(column.Example, out _)))
                 _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" is not written as {given}.");
-            return [given];
+            return WithIso([given], times);
         }
         var patterns = new List<string>();
+        ColumnFacts? before = null;
         foreach (ColumnFacts column in times)
         {
             IReadOnlyList<string> possible = column.PatternsOfTimes;
@@ -254,13 +266,23 @@ internal sealed class MappingProposal
                     + $"{string.Join(" or ", possible)}. "
                     + "Say with --dates which it is.");
             }
-            patterns.AddRange(possible.Take(1));
+            if (possible.Count == 0)
+                continue;
+            // A mapping says once for all columns how days are written.
+            if (patterns.FirstOrDefault(pattern => TimeCells.Differ(pattern, possible[0])) is { } other)
+            {
+                _questions.Add($"\"{Excerpt.OfValue(before!.Example!)}\" in column \"{Excerpt.OfValue(before.Header)}\" is written as {other}, and "
+                    + $"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" as {possible[0]}. Write both the same way.");
+            }
+            before = column;
+            patterns.Add(possible[0]);
         }
-        // Where another column has days of ISO 8601, their pattern has to be said as well.
-        if (patterns.Count > 0 && times.Any(column => column.PatternsOfTimes.Count == 0))
-            patterns.AddRange(["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssK"]);
-        return [.. patterns.Distinct(StringComparer.Ordinal)];
+        return WithIso(patterns, times);
     }
+
+    // Where another column has days of ISO 8601, their patterns have to be said as well.
+    private static string[] WithIso(IReadOnlyList<string> patterns, ColumnFacts[] times) =>
+        [.. patterns.Concat(patterns.Count > 0 && times.Any(column => column.IsIso) ? TimeCells.Iso : []).Distinct(StringComparer.Ordinal)];
 
     private void RemarkOnTexts()
     {
@@ -307,16 +329,19 @@ internal sealed class MappingProposal
             ObservedAt = observed?.Header,
             PercentOf = column.Percent > 0 ? WholeOf(column) : null,
         };
-        if (!column.IsAnswer || column.IsTyped)
+        if (!IsAnswer(column) || column.IsTyped)
             return mapped;
-        string[] yes = [.. column.Texts.Keys.Where(CellTexts.IsYes).Distinct(StringComparer.OrdinalIgnoreCase)];
-        string[] no = [.. column.Texts.Keys.Where(CellTexts.IsNo).Distinct(StringComparer.OrdinalIgnoreCase)];
+        bool isOutcome = column == _outcome;
+        string[] yes = [.. column.Texts.Keys.Where(text => CellTexts.IsYes(text, isOutcome)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] no = [.. column.Texts.Keys.Where(text => CellTexts.IsNo(text, isOutcome)).Distinct(StringComparer.OrdinalIgnoreCase)];
         return mapped with { Yes = yes.Length > 0 ? yes : ["yes"], No = no.Length > 0 ? no : ["no"] };
     }
 
-    private static string ReadingOf(ColumnFacts column) => column.Filled == 0 ? "empty"
+    private bool IsAnswer(ColumnFacts column) => column == _outcome ? column.IsOutcome : column.IsAnswer;
+
+    private string ReadingOf(ColumnFacts column) => column.Filled == 0 ? "empty"
         : column.IsTime ? "day or time"
-        : column.IsAnswer ? "yes or no"
+        : IsAnswer(column) ? "yes or no"
         : !column.IsNumber ? "text"
         : column.Percent > 0 ? "per cent" : "number";
 

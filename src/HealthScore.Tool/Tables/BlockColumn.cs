@@ -9,6 +9,9 @@ internal abstract class BlockColumn(string header)
     /// <summary>The column's heading.</summary>
     public string Header => header;
 
+    /// <summary>Its place among the columns of its block, the same in every block of a file.</summary>
+    public int Place { get; set; }
+
     /// <summary>Whether a row whose cell cannot be read is about nobody, or of no time.</summary>
     public virtual bool IsRequired => false;
 

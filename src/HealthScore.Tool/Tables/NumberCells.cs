@@ -13,6 +13,7 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
 {
     private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     private const int LongestCell = 256;
+    private const string Hundredth = "e-2";
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
 
@@ -90,20 +91,26 @@ internal sealed class NumberCells(TableFormat format, ValueColumn column)
         value = double.NaN;
         if (cell.Length > LongestCell)
             return false;
-        double divisor = 1;
-        if (column.PercentOf is { } whole)
+        if (column.PercentOf is not null)
         {
             if (!cell.EndsWith("%"))
                 return false;
             cell = cell[..^1].TrimEnd();
-            divisor = 100 / whole;
         }
         cell = WithoutUnit(cell);
-        Span<char> plain = stackalloc char[LongestCell];
+        Span<char> plain = stackalloc char[LongestCell + Hundredth.Length];
         if (!TryUnwrap(cell, plain, out int length) || !TryPlain(plain[..length], out value))
             return false;
-        value /= divisor;
-        return true;
+        if (column.PercentOf != 1)
+            return true;
+        if (plain[..length].ContainsAny('e', 'E'))
+        {
+            value /= 100;
+            return true;
+        }
+        // A number that is divided after it was read is rounded twice: 8.2 % is to be the number that 0.082 is.
+        Hundredth.CopyTo(plain[length..]);
+        return TryPlain(plain[..(length + Hundredth.Length)], out value);
     }
 
     private ReadOnlySpan<char> WithoutUnit(ReadOnlySpan<char> cell)

@@ -15,7 +15,8 @@ internal sealed class ParquetSource : TableSource
     private readonly FileStream _file;
     private readonly DataField[] _fields;
     private readonly string[] _headers;
-    private List<Action<int, int>> _cells = [];
+    // Each puts a cell of the group into a column of whichever block is read.
+    private List<Action<BlockColumn, int, int>> _cells = [];
     private int _group = -1;
     private int _row;
     private int _rows;
@@ -59,8 +60,8 @@ internal sealed class ParquetSource : TableSource
         int count = Math.Min(most, _rows - _row);
         for (int i = 0; i < count; i++, _row++)
         {
-            foreach (Action<int, int> cell in _cells)
-                cell(_row, i);
+            for (int cell = 0; cell < _cells.Count; cell++)
+                _cells[cell](columns[cell].Column, _row, i);
         }
         return count;
     }
@@ -76,34 +77,34 @@ internal sealed class ParquetSource : TableSource
         using ParquetRowGroupReader reader = _reader.OpenRowGroupReader(group);
         _rows = checked((int)reader.RowCount);
         _row = 0;
-        _cells = [.. columns.Select(column => CellsOf(reader, _fields[column.Index], column.Column))];
+        _cells = [.. columns.Select(column => CellsOf(reader, _fields[column.Index], column.Column.Header))];
     }
 
-    private Action<int, int> CellsOf(ParquetRowGroupReader reader, DataField field, BlockColumn column)
+    private Action<BlockColumn, int, int> CellsOf(ParquetRowGroupReader reader, DataField field, string header)
     {
         if (field.IsArray || field.MaxRepetitionLevel > 0)
-            throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": it has lists, not one value per "
+            throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(header)}\": it has lists, not one value per "
                 + "row.");
         return field.ClrType switch
         {
-            Type type when type == typeof(double) => Values<double>(reader, field, column, column.TrySet),
-            Type type when type == typeof(float) => Values<float>(reader, field, column, (row, value) => column.TrySet(row, Written(value))),
-            Type type when type == typeof(decimal) => Values<decimal>(reader, field, column, (row, value) =>
+            Type type when type == typeof(double) => Values<double>(reader, field, (column, row, value) => column.TrySet(row, value)),
+            Type type when type == typeof(float) => Values<float>(reader, field, (column, row, value) => column.TrySet(row, Written(value))),
+            Type type when type == typeof(decimal) => Values<decimal>(reader, field, (column, row, value) =>
                 decimal.IsInteger(value) ? column.TrySet(row, value) : column.TrySet(row, Number.Nearest(value))),
-            Type type when type == typeof(long) => Wholes<long>(reader, field, column),
-            Type type when type == typeof(ulong) => Wholes<ulong>(reader, field, column),
-            Type type when type == typeof(int) => Wholes<int>(reader, field, column),
-            Type type when type == typeof(uint) => Wholes<uint>(reader, field, column),
-            Type type when type == typeof(short) => Wholes<short>(reader, field, column),
-            Type type when type == typeof(ushort) => Wholes<ushort>(reader, field, column),
-            Type type when type == typeof(sbyte) => Wholes<sbyte>(reader, field, column),
-            Type type when type == typeof(byte) => Wholes<byte>(reader, field, column),
-            Type type when type == typeof(bool) => Values<bool>(reader, field, column, column.TrySet),
-            Type type when type == typeof(DateTime) => Values<DateTime>(reader, field, column, column.TrySet),
+            Type type when type == typeof(long) => Wholes<long>(reader, field),
+            Type type when type == typeof(ulong) => Wholes<ulong>(reader, field),
+            Type type when type == typeof(int) => Wholes<int>(reader, field),
+            Type type when type == typeof(uint) => Wholes<uint>(reader, field),
+            Type type when type == typeof(short) => Wholes<short>(reader, field),
+            Type type when type == typeof(ushort) => Wholes<ushort>(reader, field),
+            Type type when type == typeof(sbyte) => Wholes<sbyte>(reader, field),
+            Type type when type == typeof(byte) => Wholes<byte>(reader, field),
+            Type type when type == typeof(bool) => Values<bool>(reader, field, (column, row, value) => column.TrySet(row, value)),
+            Type type when type == typeof(DateTime) => Values<DateTime>(reader, field, (column, row, value) => column.TrySet(row, value)),
             Type type when type == typeof(DateOnly) =>
-                Values<DateOnly>(reader, field, column, (row, value) => column.TrySet(row, value.ToDateTime(default))),
-            Type type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => Texts(reader, field, column),
-            Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(column.Header)}\": its type {type.Name} "
+                Values<DateOnly>(reader, field, (column, row, value) => column.TrySet(row, value.ToDateTime(default))),
+            Type type when type == typeof(string) || type == typeof(ReadOnlyMemory<char>) => Texts(reader, field),
+            Type type => throw new CommandException($"'{Excerpt.OfValue(_path)}', column \"{Excerpt.OfValue(header)}\": its type {type.Name} "
                 + "is neither a number, a yes or no, a day or time, nor text."),
         };
     }
@@ -111,10 +112,11 @@ internal sealed class ParquetSource : TableSource
     // The number that people wrote: 0.7 in a column of floats is not 0.699999988, which is below a curve's knot at 0.7.
     private static double Written(float value) => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private Action<int, int> Wholes<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column)
-        where T : struct, IBinaryInteger<T> => Values<T>(reader, field, column, (row, value) => column.TrySet(row, decimal.CreateChecked(value)));
+    private Action<BlockColumn, int, int> Wholes<T>(ParquetRowGroupReader reader, DataField field)
+        where T : struct, IBinaryInteger<T> =>
+        Values<T>(reader, field, (column, row, value) => column.TrySet(row, decimal.CreateChecked(value)));
 
-    private Action<int, int> Values<T>(ParquetRowGroupReader reader, DataField field, BlockColumn column, Func<int, T, bool> set)
+    private Action<BlockColumn, int, int> Values<T>(ParquetRowGroupReader reader, DataField field, Func<BlockColumn, int, T, bool> set)
         where T : struct
     {
         var values = new T?[_rows];
@@ -129,20 +131,20 @@ internal sealed class ParquetSource : TableSource
             for (int i = 0; i < required.Length; i++)
                 values[i] = required[i];
         }
-        return (from, to) =>
+        return (column, from, to) =>
         {
             if (values[from] is not { } value)
                 Take(column.TrySetMissing(to), column, from, to, "");
             else
-                Take(set(to, value), column, from, to, value);
+                Take(set(column, to, value), column, from, to, value);
         };
     }
 
-    private Action<int, int> Texts(ParquetRowGroupReader reader, DataField field, BlockColumn column)
+    private Action<BlockColumn, int, int> Texts(ParquetRowGroupReader reader, DataField field)
     {
         var texts = new string?[_rows];
         Guarded(() => reader.ReadAsync(field, texts.AsMemory()).AsTask());
-        return (from, to) =>
+        return (column, from, to) =>
         {
             if (texts[from] is not { } text)
                 Take(column.TrySetMissing(to), column, from, to, "");

@@ -10,12 +10,21 @@ internal sealed class TimeCells(TableFormat format)
     /// <summary>Stands for a missing time.</summary>
     public const long Missing = long.MinValue;
 
-    private static readonly string[] Iso =
+    private readonly string[] _patterns = format.Dates.Count == 0 ? [.. Iso] : [.. format.Dates];
+
+    /// <summary>The patterns of ISO 8601, which are read where a mapping names none.</summary>
+    public static IReadOnlyList<string> Iso { get; } =
     [
         "yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK",
     ];
 
-    private readonly string[] _patterns = format.Dates.Count == 0 ? Iso : [.. format.Dates];
+    /// <summary>Whether a text may be two different days by two patterns.</summary>
+    public static bool Differ(string pattern, string other)
+    {
+        var day = new DateTime(2003, 2, 1, 0, 0, 0, DateTimeKind.Utc);
+        return DateTime.TryParseExact(day.ToString(pattern, CultureInfo.InvariantCulture), other, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime read) && read != day;
+    }
 
     /// <summary>Reads a cell.</summary>
     /// <param name="cell">The cell, as it stands in the file.</param>

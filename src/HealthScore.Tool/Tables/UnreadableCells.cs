@@ -7,14 +7,14 @@ internal sealed class UnreadableCells
 {
     private const int MostNamed = 3;
 
-    private readonly Dictionary<BlockColumn, ColumnErrors> _columns = [];
+    private readonly Dictionary<int, ColumnErrors> _columns = [];
     private readonly List<(BlockColumn Column, int Row, long FileRow, string Cell)> _found = [];
 
     /// <summary>How many rows have such a cell.</summary>
     public long Rows { get; private set; }
 
     /// <summary>Whether a row lacks its customer or its time, without which nothing can be said of it.</summary>
-    public bool HasRequired => _columns.Keys.Any(column => column.IsRequired);
+    public bool HasRequired => _columns.Values.Any(errors => errors.Column.IsRequired);
 
     /// <summary>Takes a cell of the block that is being read, row by row.</summary>
     /// <param name="column">The column that it is in.</param>
@@ -38,21 +38,23 @@ internal sealed class UnreadableCells
 
     private void Count(BlockColumn column, long row, string cell)
     {
-        if (!_columns.TryGetValue(column, out ColumnErrors? errors))
-            _columns.Add(column, errors = new(column.Explain(cell)));
+        if (!_columns.TryGetValue(column.Place, out ColumnErrors? errors))
+            _columns.Add(column.Place, errors = new(column, column.Explain(cell)));
         errors.Cells++;
         if (errors.Named.Count < MostNamed && !errors.Named.Exists(named => named.Cell == cell))
             errors.Named.Add((row, cell));
     }
 
     /// <summary>One line for each column.</summary>
-    public IEnumerable<string> Lines() => _columns.Select(column =>
-        $"column \"{Excerpt.OfValue(column.Key.Header)}\", {Number.Counted(column.Value.Cells, "cell")}: "
-        + $"{string.Join(", ", column.Value.Named.Select(named => $"\"{Excerpt.OfValue(named.Cell)}\" in row {Number.Count(named.Row)}"))} "
-        + column.Value.Explanation);
+    public IEnumerable<string> Lines() => _columns.Values.Select(errors =>
+        $"column \"{Excerpt.OfValue(errors.Column.Header)}\", {Number.Counted(errors.Cells, "cell")}: "
+        + $"{string.Join(", ", errors.Named.Select(named => $"\"{Excerpt.OfValue(named.Cell)}\" in row {Number.Count(named.Row)}"))} "
+        + errors.Explanation);
 
-    private sealed class ColumnErrors(string explanation)
+    private sealed class ColumnErrors(BlockColumn column, string explanation)
     {
+        public BlockColumn Column => column;
+
         public string Explanation => explanation;
 
         public long Cells { get; set; }

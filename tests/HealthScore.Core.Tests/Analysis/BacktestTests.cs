@@ -233,6 +233,11 @@ public sealed class BacktestTests
         Assert.Equal((2 * each, unknown), (test.Rows, test.Book.LeftOut.NotYetKnown));
         Assert.Equal(1, test.Separation!.Auc);
         Assert.Equal(auc, test.IfUnknownStayed?.Auc);
+        // Of the lowest tier all who are known left; the unknown are in it too.
+        Assert.Equal(1, test.Tiers[0].Rate);
+        Assert.Equal(auc is null ? null : 10.0 / 13, test.TiersIfUnknownStayed?[0].Rate);
+        Assert.Equal(auc is not null, test.Explain().Contains(
+            "If all stayed whose window is not yet seen to its end: the least that the rates can be", StringComparison.Ordinal));
     }
 
     [Theory]

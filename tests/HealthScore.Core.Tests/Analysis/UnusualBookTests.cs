@@ -17,7 +17,8 @@ public sealed class UnusualBookTests
         OutcomeBook blurred = Of(Enumerable.Range(0, 40).Select(i => (50.0, i < 20)));
         DriftReport report = DriftReport.Between(Books.Health, clear, blurred);
 
-        Assert.Equal((1.0, 0.5, 0.0), (report.Outcomes!.AucBefore.Auc, report.Outcomes.AucAfter.Auc, report.Outcomes.AucP));
+        Assert.Equal((1.0, 0.5), (report.Outcomes!.AucBefore.Auc, report.Outcomes.AucAfter.Auc));
+        Assert.InRange(report.Outcomes.AucP, 0, 1e-6);
         Assert.Contains("AUC 1.000", report.Explain(), StringComparison.Ordinal);
         Assert.DoesNotContain("no more than chance", report.Explain().Split('\n').First(line => line.Contains("AUC 1.000", StringComparison.Ordinal)),
             StringComparison.Ordinal);
