@@ -9,8 +9,4 @@ namespace HealthScoring.AspNetCore;
 internal sealed record Book(StoredRun Run, IReadOnlyList<BookCustomer> Customers, long OfCustomers)
 {
     public bool IsSample => Customers.Count < OfCustomers;
-
-    /// <summary>What at least one of the customers was measured by.</summary>
-    public IReadOnlySet<string> Measured { get; } =
-        Customers.SelectMany(customer => customer.Measurements.Keys).ToHashSet(StringComparer.Ordinal);
 }

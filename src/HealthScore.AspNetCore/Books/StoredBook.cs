@@ -30,7 +30,8 @@ internal sealed class StoredBook(ITrackingStore store, string scoring, int most)
                 .ConfigureAwait(false);
             foreach (CustomerScore one in page)
             {
-                sample.Enqueue(new(one.CustomerId, one.Past.Weight, one.Past.Score.NamedSegment, one.Past.Score.Measurements), Hash(one.CustomerId));
+                StoredScore score = one.Past.Score;
+                sample.Enqueue(new(one.CustomerId, one.Past.Weight, score.NamedSegment, score.Measurements, score.Faults), Hash(one.CustomerId));
                 if (sample.Count > most)
                     sample.Dequeue();
             }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using HealthScoring.Changes;
 using HealthScoring.Hosting;
 using HealthScoring.Paths;
+using HealthScoring.Text;
 using HealthScoring.Tracking;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -86,8 +87,12 @@ internal sealed class CustomerEndpoints(ITrackingStore store, TimeProvider clock
             QueryReading reading = new();
             if (tier is null || !tiers.Contains(tier, StringComparer.Ordinal))
                 reading.Add(nameof(tier), $"Give one of the tiers: {string.Join(", ", tiers)}.");
-            return reading.HasProblems ? reading.Problem()
-                : Json(CustomerViews.Of(TierPath.To(found.Score, tier!), Options.ShowValues), ViewJsonContext.Default.PathView);
+            if (reading.HasProblems)
+                return reading.Problem();
+            var path = TierPath.To(found.Score, tier!);
+            bool counts = Array.IndexOf(tiers, found.Past.Tier) >= Array.IndexOf(tiers, tier);
+            double? countsFrom = counts ? null : (double)(Number.Exact(path.TargetFrom) + Number.Exact(found.Run.Profile.Tracking.Margin));
+            return Json(CustomerViews.Of(path, countsFrom, Options.ShowValues), ViewJsonContext.Default.PathView);
         });
 
     public Task<IResult> SummaryAsync(HttpContext context, [FromRoute] string id) => AnswerAsync(context, async (customers, cancel) =>

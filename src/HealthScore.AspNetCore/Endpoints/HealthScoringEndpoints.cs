@@ -54,6 +54,7 @@ public static class HealthScoringEndpoints
         group.WithTags($"Health scores of {customer}").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
         ((IEndpointConventionBuilder)group).Finally(endpoint => EndpointProtection.Check(endpoint, services, prefix));
+        ((IEndpointConventionBuilder)group).Finally(endpoint => NameBesideOthers(endpoint, prefix));
         string name = prefix.Trim('/').Replace('/', '-');
         MapSummary(group, one, name);
         if (options.SummaryOnly)
@@ -65,6 +66,18 @@ public static class HealthScoringEndpoints
         if (options.AllowOverrides)
             MapWriting(group, one, name, options.OverridePolicy);
         return group;
+    }
+
+    // In a group of the host's own, the same prefix may be there again in another one.
+    private static void NameBesideOthers(EndpointBuilder endpoint, string prefix)
+    {
+        string whole = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.Trim('/') ?? "";
+        string outer = whole[..Math.Max(0, whole.IndexOf(prefix.Trim('/'), StringComparison.Ordinal))].Trim('/');
+        if (outer.Length == 0 || endpoint.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is not { EndpointName: var name })
+            return;
+        name = $"{outer.Replace('/', '-')}-{name}";
+        endpoint.Metadata.Add(new EndpointNameMetadata(name));
+        endpoint.Metadata.Add(new RouteNameMetadata(name));
     }
 
     private static void MapSummary(RouteGroupBuilder group, CustomerEndpoints answers, string name) =>

@@ -8,7 +8,7 @@ internal sealed class JsonAnswer(byte[] utf8Json, int status) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = status;
-        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        httpContext.Response.ContentType = status >= StatusCodes.Status400BadRequest ? "application/problem+json" : "application/json; charset=utf-8";
         httpContext.Response.ContentLength = utf8Json.Length;
         await httpContext.Response.Body.WriteAsync(utf8Json, httpContext.RequestAborted).ConfigureAwait(false);
     }

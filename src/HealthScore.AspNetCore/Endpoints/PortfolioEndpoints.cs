@@ -36,9 +36,10 @@ internal sealed class PortfolioEndpoints(ITrackingStore store, TimeProvider cloc
             CustomerFilter filter = request.Filter(reading);
             if (reading.HasProblems)
                 return reading.Problem();
+            if (await LastRunAsync(cancel).ConfigureAwait(false) is not { } last)
+                return NoRun();
             // Without those that are customers no more.
-            StoredRun? last = await LastRunAsync(cancel).ConfigureAwait(false);
-            CustomerPage page = await customers.ReadAsync(filter with { Since = last?.AsOf }, cancel).ConfigureAwait(false);
+            CustomerPage page = await customers.ReadAsync(filter with { Since = last.AsOf }, cancel).ConfigureAwait(false);
             return Json(new([.. page.Customers.Select(PortfolioViews.Of)], QueryReading.TextOf(page.Next)),
                 ViewJsonContext.Default.CustomerListView);
         });

@@ -59,13 +59,15 @@ internal sealed class ProfileEndpoints(ITrackingStore store, ILogger logger, Hea
     {
         ScoringProfile before = book.Run.Profile;
         long start = Stopwatch.GetTimestamp();
+        BookCustomer[] seen = [.. book.Customers.Where(customer => customers.Holds(customer.Id))];
+        HashSet<string> measured = new(seen.SelectMany(customer => customer.Measurements.Keys), StringComparer.Ordinal);
         string[] names = [.. before.MetricNames.Concat(after.MetricNames).Distinct(StringComparer.Ordinal)];
         SimulationResult<BookCustomer> result = ProfileSimulation.Run(before, after,
-            names.Select(name => HealthMetric.From<BookCustomer>(name, (customer, _) => customer.Measurements.GetValueOrDefault(name))),
-            book.Customers.Where(customer =>
+            names.Select(name => HealthMetric.From<BookCustomer>(name, (customer, _) => customer.Measured(name))),
+            seen.Select(customer =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                return customers.Holds(customer.Id);
+                return customer;
             }),
             new()
             {
@@ -76,7 +78,7 @@ internal sealed class ProfileEndpoints(ITrackingStore store, ILogger logger, Hea
             });
         // Of how many this is a sample is not known where the request may not see all.
         long? of = customers.IsAll ? book.OfCustomers : book.IsSample ? null : result.Customers;
-        return Json(WhatIfView.Of(result, of, after.MetricNames.Where(name => !book.Measured.Contains(name)), Stopwatch.GetElapsedTime(start)),
+        return Json(WhatIfView.Of(result, of, after.MetricNames.Where(name => !measured.Contains(name)), Stopwatch.GetElapsedTime(start)),
             ViewJsonContext.Default.WhatIfView);
     }
 }

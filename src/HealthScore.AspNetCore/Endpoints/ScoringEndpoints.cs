@@ -63,6 +63,11 @@ internal abstract class ScoringEndpoints(ITrackingStore store, ILogger logger, H
                 ?? throw new InvalidOperationException("The function CustomersFor returned null.");
             return await answer(new(Store, Scoring, scope), context.RequestAborted).ConfigureAwait(false);
         }
+        catch (BadHttpRequestException refused) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            // The server takes no such body: too large, or broken.
+            return Problem(refused.StatusCode, "The body cannot be read.");
+        }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
             WebLog.RequestFailed(logger, Scoring, exception);

@@ -23,10 +23,8 @@ internal sealed class ScopedCustomers(ITrackingStore store, string scoring, Cust
         {
             CustomerPage page = await store.ReadCustomersAsync(scoring, next, cancellationToken).ConfigureAwait(false);
             rows.AddRange(page.Customers.Where(row => scope.Holds(row.CustomerId)));
-            if (rows.Count > filter.Count)
-                return new(rows[..filter.Count].AsReadOnly(), filter.PositionOf(rows[filter.Count - 1]));
-            if (page.Next is null)
-                return new(rows.AsReadOnly(), Next: null);
+            if (rows.Count > filter.Count || page.Next is null)
+                return CustomerPage.Of(rows, filter);
             next = next with { After = page.Next };
         }
     }

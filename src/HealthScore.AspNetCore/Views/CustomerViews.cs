@@ -39,10 +39,10 @@ internal static class CustomerViews
         Of(before, change.Before), Of(after, change.After), change.Change,
         [.. change.Parts.Select(part => new ChangePartView(part.Kind, part.Name, part.Points, showValues && SaysNoError(part) ? part.Text : null))]);
 
-    public static PathView Of(TierPath path, bool showValues) => new(path.Target, path.TargetFrom, path.IsReached,
-        // Where the tier is reached, the value that it takes is the value now.
+    public static PathView Of(TierPath path, double? countsFrom, bool showValues) => new(path.Target, path.TargetFrom, path.IsReached, countsFrom,
+        // Where the tier is reached, or a faded value would reach it if it were observed again, the value that it takes is the value now.
         [.. path.Steps.Select(step => new PathStepView(step.Metric, step.IsPossible, step.PointsToGain,
-            showValues || !path.IsReached ? step.NeededValue : null, showValues ? step.Value : null, step.Unit))],
+            showValues || (!path.IsReached && step.NeededValue != step.Value) ? step.NeededValue : null, showValues ? step.Value : null, step.Unit))],
         [.. path.Blockers.Select(match => Of(match, showValues))]);
 
     public static SummaryView SummaryOf(PastScore past, HealthScore score)

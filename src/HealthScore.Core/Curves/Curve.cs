@@ -275,6 +275,11 @@ public sealed class Curve : IEquatable<Curve>
             (Knot left, Knot right) = (_knots[i], _knots[i + 1]);
             if (left.X == right.X)
                 continue;
+            if (_slopes[i] == 0)
+            {
+                yield return Piece.Flat(left.X, left.Points);
+                continue;
+            }
             var line = new Piece(left.X, left.X, left.Points, _slopes[i]);
             yield return line;
             // The line starts exactly at its left knot and moves toward the right one: only there can rounding overshoot.

@@ -174,9 +174,7 @@ internal sealed class SourceObject
     {
         if (node.Kind != JsonTokenType.Number)
         {
-            bool quoted = node.Kind == JsonTokenType.String
-                && double.TryParse(node.Text, System.Globalization.CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
-            Unfit(node, "a number", quoted ? "remove the quotes" : "give a number");
+            Unfit(node, "a number", (node.Kind == JsonTokenType.String ? QuotedNumber.Remedy(node.Text) : null) ?? "give a number");
             return double.NaN;
         }
         double value = node.Number;

@@ -236,7 +236,9 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
         return Load(stream, $"'{matches[0]}'");
     }
 
-    /// <summary>Writes the profile as JSON that <see cref="Parse(string)"/> reads back: indented, in declared order, without defaults.</summary>
+    /// <summary>
+    /// Writes the profile as JSON that <see cref="Parse(string)"/> reads back, if it has at most 1 MiB: indented, in declared order, without defaults.
+    /// </summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
     public string ToJson() => Encoding.UTF8.GetString(ProfileFormat.Write(this, ReadableJson, canonical: false));
 
@@ -244,7 +246,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// Writes the profile in its canonical form: the text whose UTF-8 bytes <see cref="Fingerprint"/> is the SHA-256 of. Profiles that mean the
     /// same have the same text.
     /// </summary>
-    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile.</returns>
+    /// <returns>One line of JSON in ASCII that <see cref="Parse(string)"/> reads back as an equal profile, if it has at most 1 MiB.</returns>
     public string ToCanonicalJson() => CanonicalForm.Text(this);
 
     /// <summary>The same profile with another weight: what would change if this counted more, or less?</summary>

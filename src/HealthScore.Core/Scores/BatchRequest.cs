@@ -61,21 +61,26 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
             CancellationToken.None, _blocks ? TaskCreationOptions.LongRunning : TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).Unwrap();
         Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
         // Registered last, so that the metric is cancelled before the end of the wait is announced.
-        using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => End((CancellationTokenSource)source!), ended);
+        using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => _ = EndAsync((CancellationTokenSource)source!), ended);
+        Exception? failure = null;
         try
         {
-            return new(this, await answer.ConfigureAwait(false), Fault: null);
+            IReadOnlyList<Measurement> measurements = await answer.ConfigureAwait(false);
+            // A metric that is cancelled may answer all the same.
+            if (!ended.IsCancellationRequested)
+                return new(this, measurements, Fault: null);
         }
         catch (Exception exception)
         {
+            failure = exception;
             _ = request.ContinueWith(static late => _ = late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            cancellationToken.ThrowIfCancellationRequested();
-            _blocks |= !request.IsCompleted && !Volatile.Read(ref hasReturned.Value);
-            return new(this, [], timeout.IsCancellationRequested && !request.IsCompletedSuccessfully
-                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
-                : exception);
         }
+        cancellationToken.ThrowIfCancellationRequested();
+        _blocks |= !request.IsCompleted && !Volatile.Read(ref hasReturned.Value);
+        return new(this, [], failure is null || timeout.IsCancellationRequested
+            ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
+            : failure);
     }
 
     private async Task<IReadOnlyList<Measurement>> MeasureAsync(
@@ -92,12 +97,14 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
             FormattableString.Invariant($"There are {values.Length} measurements for {customers.Count} customers; return one for each."));
     }
 
-    /// <summary>Cancels a request. What the metric throws then would end the scoring, or on a timer's thread the process.</summary>
-    private static void End(CancellationTokenSource request)
+    /// <summary>
+    /// Cancels a request, on other threads: what the metric does then takes no time of the scoring. What it throws would end the process.
+    /// </summary>
+    private static async Task EndAsync(CancellationTokenSource request)
     {
         try
         {
-            request.Cancel();
+            await request.CancelAsync().ConfigureAwait(false);
         }
         catch (AggregateException)
         {

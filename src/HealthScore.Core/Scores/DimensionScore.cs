@@ -6,10 +6,11 @@ namespace HealthScoring;
 public sealed class DimensionScore
 {
     private readonly double _minimumCoverage;
+    private readonly bool _counts;
 
-    internal DimensionScore(Dimension dimension, double? points, double share, double coverage)
+    internal DimensionScore(Dimension dimension, double? points, double share, double coverage, bool counts)
     {
-        (Name, _minimumCoverage) = (dimension.Name, dimension.MinimumCoverage);
+        (Name, _minimumCoverage, _counts) = (dimension.Name, dimension.MinimumCoverage, counts);
         Points = points;
         Share = share;
         Coverage = coverage;
@@ -43,6 +44,6 @@ public sealed class DimensionScore
             : IsLeftOut ? $"left out, coverage is {Number.Below(Coverage, _minimumCoverage)}"
             : "no metric counts");
 
-    /// <summary>Whether it has data, and less than it asks for.</summary>
-    internal bool IsLeftOut => Points is null && Coverage > 0 && Coverage < Precision.Standard.Least(_minimumCoverage);
+    /// <summary>Whether metrics of it count, and fewer than it asks for have data.</summary>
+    internal bool IsLeftOut => Points is null && _counts && Coverage < Precision.Standard.Least(_minimumCoverage);
 }

@@ -15,7 +15,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private readonly BlockScorer _scorer;
     private readonly ScoreStreamOptions<TCustomer> _options;
     private readonly DateTimeOffset _asOf;
-    private readonly CancellationToken _caller;
+    private readonly StreamCaller _caller;
     private readonly CancellationTokenSource _stop;
     private readonly Nesting.Level? _outer;
     private readonly LossWatch? _watch;
@@ -32,9 +32,9 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
     private bool _ended;
 
     private ScoreRun(MetricReader<TCustomer> reader, BlockScorer scorer, ScoreStreamOptions<TCustomer> options, DateTimeOffset asOf,
-        TimeProvider clock, CancellationToken cancellationToken)
+        TimeProvider clock, StreamCaller caller)
     {
-        (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, cancellationToken);
+        (_reader, _scorer, _options, _asOf, _caller) = (reader, scorer, options, asOf, caller);
         _outer = reader.Nesting.Current;
         _watch = options is { MaxLostShare: { } limit, EarlierSummary: { } earlier } ? new(scorer.Plan, earlier, limit) : null;
         if (options.CountedBefore is { } counted)
@@ -42,26 +42,27 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
             _watch?.Add(counted);
             (_before, _faulty) = (counted.Groups.Sum(group => group.Customers), counted.Groups.Sum(group => group.Faulty));
         }
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(caller.Token);
         _detailsFor = options.DetailsFor is null ? null : WantsDetails;
         _telemetry = new(scorer.Plan, clock);
     }
 
     public static async IAsyncEnumerable<ScoredCustomer<TCustomer>> StreamAsync(IAsyncEnumerable<TCustomer> customers, BlockScorer scorer,
-        MetricReader<TCustomer> reader, ScoreStreamOptions<TCustomer> options, TimeProvider clock,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        MetricReader<TCustomer> reader, ScoreStreamOptions<TCustomer> options, TimeProvider clock, CancellationToken ofCall,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         DateTimeOffset asOf = options.AsOf ?? clock.GetUtcNow();
-        IAsyncEnumerator<TCustomer> source = customers.GetAsyncEnumerator(cancellationToken);
+        using var caller = new StreamCaller(ofCall, cancellationToken);
+        IAsyncEnumerator<TCustomer> source = customers.GetAsyncEnumerator(caller.Token);
         await using ConfiguredAsyncDisposable end = source.ConfigureAwait(false);
-        var run = new ScoreRun<TCustomer>(reader, scorer, options, asOf, clock, cancellationToken);
+        var run = new ScoreRun<TCustomer>(reader, scorer, options, asOf, clock, caller);
         await using ConfiguredAsyncDisposable stop = run.ConfigureAwait(false);
 
         while (await run.NextAsync(source).ConfigureAwait(false) is { } block)
         {
             foreach (ScoredCustomer<TCustomer> score in block.Results(scorer.Plan, asOf, run._detailsFor))
             {
-                if (cancellationToken.IsCancellationRequested)
+                if (caller.Token.IsCancellationRequested)
                     run.ThrowCancelled();
                 yield return score;
             }
@@ -100,7 +101,7 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
 
     private void ThrowCancelled()
     {
-        var cancelled = new OperationCanceledException(_caller);
+        var cancelled = new OperationCanceledException(_caller.Cancelled);
         _telemetry.Fail(cancelled);
         throw cancelled;
     }
@@ -152,10 +153,10 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
                 }
                 next = _started.TryDequeue(out Task<CustomerBlock<TCustomer>>? first) ? await first.ConfigureAwait(false) : null;
             }
-            catch (Exception) when (_caller.IsCancellationRequested)
+            catch (Exception) when (_caller.Token.IsCancellationRequested)
             {
                 // Whatever the cancellation made of the source or a metric, the caller asked for this.
-                throw new OperationCanceledException(_caller);
+                throw new OperationCanceledException(_caller.Cancelled);
             }
             if (next is null)
             {
@@ -184,14 +185,14 @@ internal sealed class ScoreRun<TCustomer> : IAsyncDisposable
         {
             while (!block.IsFull && !_ended)
             {
-                _caller.ThrowIfCancellationRequested();
+                _caller.Token.ThrowIfCancellationRequested();
                 if (await source.MoveNextAsync().ConfigureAwait(false))
                     block.Add(source.Current);
                 else
                     _ended = true;
             }
         }
-        catch (Exception exception) when (!_caller.IsCancellationRequested)
+        catch (Exception exception) when (!_caller.Token.IsCancellationRequested)
         {
             // What came before is scored and handed over first.
             _sourceFault = ExceptionDispatchInfo.Capture(exception);

@@ -54,6 +54,7 @@ internal static class NameRule
             if (!Invisible.IsIgnorable(rune))
                 likeness.Append(rune.Value is 'ß' or 'ẞ' ? "SS" : Rune.ToUpperInvariant(rune).ToString());
         }
-        return likeness.ToString();
+        // Once more: what is not drawn may have kept marks from their order.
+        return likeness.ToString().Normalize(NormalizationForm.FormKD);
     }
 }

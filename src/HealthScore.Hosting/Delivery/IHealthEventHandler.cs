@@ -11,8 +11,8 @@ namespace HealthScoring.Hosting;
 [SuppressMessage("Naming", "CA1711", Justification = "It handles a HealthEvent, and is no delegate of .NET's events.")]
 public interface IHealthEventHandler<TCustomer>
 {
-    /// <summary>The handler's name in the store, by which an event is noted as handled; the type's full name unless it is given.</summary>
-    string Name => GetType().FullName ?? GetType().Name;
+    /// <summary>The handler's name in the store, by which an event is noted as handled; the type's full name, without versions, unless it is given.</summary>
+    string Name => GetType().ToString();
 
     /// <summary>Handles an event; those of one customer come in their order.</summary>
     /// <param name="happened">The event.</param>

@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using HealthScoring.Analysis;
 using HealthScoring.AspNetCore;
+using HealthScoring.Hosting;
 using HealthScoring.Tests.Analysis;
 using HealthScoring.Tests.Runs;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace HealthScoring.Tests.AspNetCore;
@@ -71,6 +75,42 @@ public sealed class WhatIfTests(ScoredStoreFixture scored) : IClassFixture<Score
     }
 
     [Fact]
+    public async Task What_threw_in_the_run_is_a_fault_in_the_trial()
+    {
+        ScoringProfile strict = ScoringProfile.Create("strict", p => p.OnFault(FaultPolicy.Required)
+            .Dimension("adoption", weight: 2, d => d.Metric("active-days", Curve.Linear(worst: 0, best: 20)))
+            .Dimension("sentiment", weight: 1, d => d.Metric("nps", Curve.Linear(worst: -100, best: 100)))
+            .Tier("critical", from: 0).Tier("steady", from: 40));
+        HealthScorer<TrackedBook.Account> scorer = new(strict,
+        [
+            TrackedBook.Metrics[0],
+            HealthMetric.From<TrackedBook.Account>("nps", (account, _) => account.Number % 20 == 3 ? throw new InvalidOperationException("down") : 50),
+        ]);
+        await new TrackingRun<TrackedBook.Account>(scorer, scored.Store, TrackedBook.Options("faulty", TimeProvider.System))
+            .RunAsync(ScoredStoreFixture.LastNight, TestContext.Current.CancellationToken);
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store, options => options.Scoring = "faulty");
+
+        JsonElement tried = await TryAsync(server, strict.ToJson());
+
+        string?[] tiers = [.. TrackedBook.Ids.Select((id, i) => scorer.Score(new(i, id), ScoredStoreFixture.LastNight).Tier)];
+        Assert.True(tiers.Count(tier => tier is null) >= 2);
+        Assert.Equal(new[] { "critical", "steady", null }.Select(tier => tiers.Count(own => own == tier)),
+            tried.GetProperty("tiers").EnumerateArray().Select(one => Count(one, "before")));
+        Assert.Equal(0, Count(tried, "moved"));
+    }
+
+    [Fact]
+    public async Task A_body_that_the_server_does_not_take_is_no_failure_of_the_endpoint()
+    {
+        await using ScoringServer server = await ScoringServer.StartAsync(scored.Store,
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 1000));
+
+        (HttpStatusCode status, string body) = await server.SendAsync("/what-if", HttpMethod.Post, new { profile = new string(' ', 2000) });
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "The body cannot be read."), (status, JsonElement.Parse(body).GetProperty("title").GetString()));
+    }
+
+    [Fact]
     public async Task What_was_not_measured_is_said()
     {
         string more = TrackedBook.Profile.ToJson().Replace("\"nps\"", "\"tickets\"", StringComparison.Ordinal);
@@ -91,6 +131,11 @@ public sealed class WhatIfTests(ScoredStoreFixture scored) : IClassFixture<Score
         Assert.Equal((error.Path, error.Line, error.Problem, error.Remedy), (problem.GetProperty("path").GetString(),
             problem.GetProperty("line").GetInt32(), problem.GetProperty("problem").GetString(), problem.GetProperty("remedy").GetString()));
         Assert.Contains("\"from\": 400", wrong.Split('\n')[error.Line!.Value - 1], StringComparison.Ordinal);
+        using HttpRequestMessage request = new(HttpMethod.Post, "/health-scores/what-if") { Content = JsonContent.Create(new { profile = wrong }) };
+        request.Headers.Add("X-User", "Ann");
+        request.Headers.Add(HealthScoringEndpointOptions.WriteHeader, "1");
+        using HttpResponseMessage response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]

@@ -76,6 +76,27 @@ public sealed class ColumnScorerTests
         }
     }
 
+    // The distance from the beginning of the flat line to the value is more than a number can be.
+    [Fact]
+    public void A_flat_line_beyond_all_distances_scores_the_same_in_columns()
+    {
+        (Curve Curve, double Value, double Points)[] cases =
+        [
+            (Curve.FromKnots((-1e308, 0), (-9e307, 50), (-9e307, 80), (-8e307, 80)), 1e308, 80),
+            (Curve.FromKnots((-1.2e308, 0), (-1e308, 50), (0, 50), (1e308, 50), (1.2e308, 100)), 9e307, 50),
+        ];
+        foreach ((Curve curve, double value, double points) in cases)
+        {
+            var scorer = new ColumnScorer(ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d.Metric("m", curve)).Tier("all", 0)));
+            double[] scores = new double[19];
+
+            scorer.Score([Enumerable.Repeat(value, scores.Length).ToArray()], scores, new int[scores.Length]);
+
+            Assert.Equal(points, scorer.ScoreRow([value]).Value);
+            Assert.All(scores, score => Assert.Equal(points, score));
+        }
+    }
+
     [Fact]
     public void Calls_after_the_first_allocate_nothing()
     {

@@ -60,8 +60,9 @@ public sealed class ActionTests
         void With(ScoringProfileBuilder profile) => profile
             .Action("z", a => a.InTier("low")).Action("y", a => a.InTier("low").Priority(2)).Action("x", a => a.InTier("low").Priority(1))
             .Action("w", a => a.InTier("high").Priority(1))
-            .Action("b", a => a.InTier("low").Priority(1)).Action("a", a => a.InTier("low"));
-        Assert.Equal(["x", "b", "y", "z", "a"], Scored.Simple(With).Score(("usage", 5)).Actions.Select(action => action.Name));
+            .Action("b", a => a.InTier("low").Priority(1)).Action("a", a => a.InTier("low"))
+            .Action("last", a => a.InTier("low").Priority(int.MaxValue));
+        Assert.Equal(["x", "b", "y", "last", "z", "a"], Scored.Simple(With).Score(("usage", 5)).Actions.Select(action => action.Name));
     }
 
     [Fact]

@@ -49,6 +49,19 @@ public sealed class DimensionCoverageTests
         Assert.Equal("no dimension has as much data as it asks for", Assert.Single(none.UnscoredReasons).Text);
     }
 
+    [Fact]
+    public void So_is_what_is_left_out_although_points_for_missing_values_count()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", p => p.Tier("all", 0)
+            .Dimension("opinions", 1, d => d.MinimumCoverage(0.5).Metric("nps", Curve.Linear(0, 100), m => m.WhenMissing(MissingPolicy.Points(50))))
+            .Dimension("usage", 1, d => d.Metric("logins", Curve.Linear(0, 100))));
+
+        HealthScore score = profile.Score(("logins", 90));
+
+        Assert.Equal("opinions: left out, coverage is 0.0 %, below 50.0 %", score.Dimensions.Single(one => one.Name == "opinions").ToString());
+        Assert.Equal(90, score.Value);
+    }
+
     [Theory]
     [InlineData("1.2", "1.2")]
     [InlineData("-0.5", "-0.5")]

@@ -137,6 +137,11 @@ public sealed class AcceptedValuesTests
         "$.dimensions[0].metrics[0].valid (line 9): no number from 0.2 to 0.8 is a value; give a wider range");
 
     [Fact]
+    public void A_bound_in_quotes_is_one_error() => Refused(
+        [("\"name\": \"logins\", ", "\"name\": \"logins\", \"valid\": [\"0\", 10], ")],
+        "$.dimensions[0].metrics[0].valid[0] (line 9): \"0\" is text, not a number; remove the quotes");
+
+    [Fact]
     public void A_range_of_one_number_and_a_missing_value_in_quotes() => Refused(
         [("\"name\": \"days-overdue\", ", "\"name\": \"days-overdue\", \"valid\": [0], \"missingValues\": [\"-1\"], \"whole\": 1, ")],
         "$.signals[0].valid (line 20): there should be two numbers, not 1; write [from, to]",

@@ -65,6 +65,7 @@ public sealed class LikenessTests
     [InlineData("ΐ", "Ϊ\u0301")]
     [InlineData("é\u200D", "É")]
     [InlineData("❤\uFE0F", "❤")]
+    [InlineData("\u0227\u200D\u0323", "\u1EA1\u0307")]
     public void Names_that_look_alike_are_alike(string one, string other) => Assert.Equal(NameRule.Likeness(one), NameRule.Likeness(other));
 
     [Theory]

@@ -31,6 +31,17 @@ public sealed class MistypedProfileTests
         [(""" "weight": 2,""", """ "weight": "2",""")],
         """$.dimensions[0].weight (line 7): "2" is text, not a number; remove the quotes""");
 
+    // Without the quotes these would be no JSON.
+    [Theory]
+    [InlineData("0,5")]
+    [InlineData("1,000")]
+    [InlineData("+5")]
+    [InlineData(".5")]
+    [InlineData(" 5")]
+    public void A_quoted_number_as_people_write_it(string text) => Refused(
+        [(""" "weight": 2,""", $""" "weight": "{text}",""")],
+        $"""$.dimensions[0].weight (line 7): "{text}" is text, not a number; write it like 0.5, without quotes""");
+
     [Fact]
     public void Text_where_a_number_is_needed() => Refused(
         [(""" "weight": 2,""", """ "weight": "high",""")],

@@ -110,6 +110,13 @@ public sealed class EventDeliveryTests
     }
 
     [Fact]
+    public void A_handlers_own_name_outlives_the_version_of_its_assembly()
+    {
+        IHealthEventHandler<string> handler = new Relay<DateTimeOffset>();
+        Assert.Equal("HealthScoring.Tests.Runs.EventDeliveryTests+Relay`1[System.DateTimeOffset]", handler.Name);
+    }
+
+    [Fact]
     public void What_is_wrong_is_said_up_front()
     {
         Assert.Equal("There is no handler, and events that nobody handles would be noted as handled; give one. (Parameter 'handlers')",
@@ -185,5 +192,10 @@ public sealed class EventDeliveryTests
             if (fails)
                 throw new InvalidOperationException("The CRM system is down.");
         }
+    }
+
+    private sealed class Relay<T> : IHealthEventHandler<string>
+    {
+        public Task HandleAsync(HealthEvent happened, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

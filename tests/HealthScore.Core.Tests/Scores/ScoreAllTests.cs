@@ -117,6 +117,24 @@ public sealed class ScoreAllTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_tokens_the_exception_has_the_one_that_was_cancelled(bool ofEnumeration)
+    {
+        using CancellationTokenSource ofCall = new(), own = new();
+        var source = new TrackedSource<Account>(i => new(i), 45);
+        CancellationTokenSource cancelled = ofEnumeration ? own : ofCall;
+
+        OperationCanceledException exception = await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (ScoredCustomer<Account> _ in Scorer().ScoreAllAsync(source, Options(2), ofCall.Token).WithCancellation(own.Token))
+                await cancelled.CancelAsync();
+        });
+
+        Assert.Equal((cancelled.Token, 1), (exception.CancellationToken, source.Disposed));
+    }
+
     [Fact]
     public async Task The_caller_may_cancel_between_any_two_results()
     {

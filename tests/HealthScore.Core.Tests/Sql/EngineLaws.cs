@@ -230,6 +230,18 @@ public abstract class EngineLaws(Lazy<Engine> engine)
             Assert.Equal("50", Convert.ToString(row[3], CultureInfo.InvariantCulture));
             Engine.Execute($"DROP TABLE {Engine.Dialect.Quote(table)}");
         }
+        // Nor of the scored rows that the query for parents reads.
+        foreach (string table in new[] { "hs_children", "hs_parts" })
+        {
+            Engine.Load(new(table, [("group_id", ColumnKind.Id), ("id", ColumnKind.Text), ("score", ColumnKind.Number), ("tier_index", ColumnKind.Id)],
+                [[1L, "a", 40.0, 0L], [1L, "b", 60.0, 0L]]));
+            var sql = SqlScoring.Create(profile, Engine.Dialect, s => s.Table("t").Key("id").Metric("m", "v"));
+
+            object?[] row = Assert.Single(Engine.Query(sql.Parents([table], "group_id", "id").Text));
+
+            Assert.Equal("50", Convert.ToString(row[1], CultureInfo.InvariantCulture));
+            Engine.Execute($"DROP TABLE {Engine.Dialect.Quote(table)}");
+        }
     }
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]

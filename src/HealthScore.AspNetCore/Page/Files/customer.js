@@ -31,9 +31,16 @@ export async function customer(settings, query, signal, id) {
 
 const figure = (term, value) => h('div', null, h('dt', null, term), h('dd', null, value));
 
+// Whether it is the score or the tier that an override pins.
+function pinned(shown) {
+  const at = Date.parse(shown.asOf);
+  const held = shown.overrides.find(one => Date.parse(one.from) <= at && at < Date.parse(one.until));
+  return held?.tier !== undefined ? 'tier' : 'score';
+}
+
 function notes(shown) {
   const said = [
-    shown.isPinned && `An override holds: the score is pinned. Computed it is ${format.score(shown.computedScore)} (${tierText(shown.computedTier)}).`,
+    shown.isPinned && `An override holds: the ${pinned(shown)} is pinned. Computed it is ${format.score(shown.computedScore)} (${tierText(shown.computedTier)}).`,
     shown.pendingTier && `Scores ask for ${shown.pendingTier} since ${format.day(shown.pendingSince)}; the tier does not count yet.`,
     !shown.isPinned && !shown.pendingTier && shown.scoreTier !== shown.tier && `The score alone is in ${tierText(shown.scoreTier)}.`,
     shown.score === undefined && `There is no score: ${shown.unscoredReasons.map(words).join(', ') || 'too little is known'}.`,
@@ -111,10 +118,12 @@ function way(path, tiers, shown) {
     const found = await ask(`${path}/path`, { query: { tier } });
     const possible = found.steps.filter(step => step.isPossible);
     return [
-      found.isReached ? h('p', null, 'It is there.') : h('p', null, possible.length === 0
+      found.isReached ? h('p', null, found.countsFrom === undefined ? 'It is there.' : 'The score is there.') : h('p', null, possible.length === 0
         ? 'No single metric reaches it.' : 'Any one of these reaches it:'),
+      found.countsFrom !== undefined && (found.isReached || found.countsFrom > found.from) && h('p', null,
+        `The tier counts from a score of ${format.needed(found.countsFrom)} on, once it has stayed there for as long as the profile asks.`),
       !found.isReached && possible.length > 0 && table('Steps', ['metric', { text: 'now', number: true }, { text: 'needs', number: true }, { text: 'gains', number: true }],
-        possible.map(step => [name(step.metric), format.value(step.value), `${format.value(step.neededValue)} ${step.unit ?? ''}`, format.points(step.pointsToGain)])),
+        possible.map(step => [name(step.metric), format.value(step.value), `${format.needed(step.neededValue)} ${step.unit ?? ''}`, format.points(step.pointsToGain)])),
       found.blockers.length > 0 && [h('p', null, 'These guardrails stand in the way:'), h('ul', null, found.blockers.map(guardrail))]];
   });
   const select = h('select', { onchange: event => load(event.target.value) }, tiers.map(tier => h('option', { value: tier, selected: tier === next }, tier)));

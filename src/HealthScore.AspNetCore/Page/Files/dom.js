@@ -62,7 +62,10 @@ export const format = {
   score: (value, { scoreDecimals: places, scoreTolerance } = precision) => value === undefined || value === null ? '–'
     : (Math.floor((value + scoreTolerance) * 10 ** places) / 10 ** places).toFixed(places),
   change: value => or(signed, value),
-  value: value => or(some, value),
+  // Every whole digit; of a small number six.
+  value: value => or(Math.abs(value) >= 100000 ? whole : some, value),
+  // Every digit: rounded, it might be too little.
+  needed: value => value === undefined || value === null ? '–' : String(value).replace(/^-?\d+/, digits => digits.replace(/\B(?=(\d{3})+$)/g, ',')),
   share: value => Number.isFinite(value) ? percent.format(value) : '–',
   day: value => value ? day.format(new Date(value)) : '–',
   counted: (value, noun) => `${whole.format(value)} ${noun}${value === 1 ? '' : 's'}`,

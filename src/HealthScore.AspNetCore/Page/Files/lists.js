@@ -50,7 +50,7 @@ function shown(isWork, settings, rows) {
 
 export const todo = actions => h('ul', { class: 'todo' }, actions.map(action => h('li', null,
   h('strong', null, name(action.name)), action.priority !== undefined && ` (priority ${action.priority})`,
-  ` since ${format.day(action.asOf)}`,
+  ` due on ${format.day(action.asOf)}`,
   action.description && h('div', null, name(action.description)), action.reason && h('div', { class: 'why' }, name(action.reason)))));
 
 function filters(view, settings, asked) {

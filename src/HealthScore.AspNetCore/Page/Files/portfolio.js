@@ -32,7 +32,11 @@ export async function portfolio(settings, query, signal) {
       table('Customers by segment', ['segment', number('customers'), number('weight'), number('mean score'), 'tiers'], book.segments.map(segment => [
         segment.segment ? link('customers', { segment: segment.segment }, name(segment.segment)) : 'base profile', format.count(segment.customers),
         format.weight(segment.weight), format.points(segment.meanScore),
-        stackedBar(tiers, segment.tiers, segment.tiers.map(part => `${part.customers} ${tierText(part.tier)}`).join(', '))]))),
+        stackedBar(tiers, segment.tiers, segment.tiers.map(part => `${part.customers} ${tierText(part.tier)}`).join(', '))])),
+      h('details', null, h('summary', null, 'Tiers as a table'),
+        table('Customers by segment and tier', ['segment', ...book.tiers.map(part => number(tierText(part.tier)))], book.segments.map(segment => [
+          segment.segment ? name(segment.segment) : 'base profile',
+          ...book.tiers.map(part => format.count(segment.tiers.find(own => own.tier === part.tier)?.customers ?? 0))])))),
     book.metrics && card('Sources', h('p', null, 'The share of customers for whom a metric has a value.'),
       table('Coverage by metric', ['metric', number('customers without'), number('coverage'), ''], book.metrics.map(metric => {
         const share = book.customers ? 1 - metric.missing / book.customers : 0;

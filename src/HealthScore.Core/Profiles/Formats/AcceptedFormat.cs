@@ -38,7 +38,7 @@ internal static class AcceptedFormat
         PartCheck missing = at.At(MissingValues);
         foreach (double value in accepted.MissingValues.Where(value => !double.IsFinite(value) && !missing.HasFaultWithin))
             NotFinite(missing, value);
-        if (accepted.Valid is not { } valid)
+        if (accepted.Valid is not { } valid || at.At(Valid).HasFaultWithin)
             return;
         if (!double.IsFinite(valid.From) || !double.IsFinite(valid.To))
             NotFinite(at.At(Valid), double.IsFinite(valid.From) ? valid.To : valid.From);

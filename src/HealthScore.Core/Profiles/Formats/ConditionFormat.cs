@@ -110,6 +110,8 @@ internal static class ConditionFormat
                 break;
             case ConditionSubject.Tier:
                 CheckTexts(when, at.At(Tier));
+                if (at.At(Tier).HasFaultWithin)
+                    break;
                 foreach (string tier in when.Values)
                     at.At(Tier).Reference("tier", tier, at.Declared.Tiers);
                 break;
@@ -131,6 +133,8 @@ internal static class ConditionFormat
 
     private static void CheckNumbers(Condition when, PartCheck comparison)
     {
+        if (comparison.HasFaultWithin)
+            return;
         if (!double.IsFinite(when.Bound) || !double.IsFinite(when.UpperBound))
         {
             double bad = double.IsFinite(when.Bound) ? when.UpperBound : when.Bound;

@@ -92,8 +92,8 @@ internal static class GuardrailFormat
 
     private static void CheckTier(Guardrail guardrail, string tier, PartCheck at)
     {
-        if (!at.Declared.Tiers.Contains(tier) && double.TryParse(tier, CultureInfo.InvariantCulture, out _))
-            at.AddText(tier, $"\"{tier}\" is text, not a number", "remove the quotes");
+        if (!at.Declared.Tiers.Contains(tier) && QuotedNumber.Remedy(tier) is { } remedy)
+            at.AddText(tier, $"\"{tier}\" is text, not a number", remedy);
         else
             at.Reference("tier", tier, at.Declared.Tiers);
         if (guardrail.Effect == GuardrailEffect.Cap && tier == at.Declared.HighestTier)
