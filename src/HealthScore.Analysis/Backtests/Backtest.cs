@@ -138,7 +138,9 @@ public sealed class Backtest
     /// </summary>
     public double? MedianWarningDays { get; }
 
-    /// <summary>Customers with the outcome whom the score had in the tier that denies it, each by its row most wrong, those most wrong first.</summary>
+    /// <summary>
+    /// Customers with the outcome whom the score had in the tier that denies it, each by its row most wrong, those most wrong first.
+    /// </summary>
     public IReadOnlyList<MisjudgedCustomer> FalseGreens { get; } = [];
 
     /// <summary>
@@ -159,8 +161,8 @@ public sealed class Backtest
     public Separation? IfUnknownStayed { get; }
 
     /// <summary>
-    /// What would have become of each tier then, from the lowest: the least that the rates can be, as an outcome counts before its window is over, and
-    /// its absence does not. <see langword="null"/> where <see cref="IfUnknownStayed"/> is.
+    /// What would have become of each tier then, from the lowest: the least that the rates can be, as an outcome counts before its window is over,
+    /// and its absence does not. <see langword="null"/> where <see cref="IfUnknownStayed"/> is.
     /// </summary>
     public IReadOnlyList<TierOutcome>? TiersIfUnknownStayed { get; }
 

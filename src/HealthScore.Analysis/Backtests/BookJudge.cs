@@ -79,7 +79,8 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
         ];
         return
         (
-            [.. rows.Take(most).Select(row => new MisjudgedCustomer(book.Rows.Names[book.Rows.Customers[row]], new(book.Rows.AsOf[row], TimeSpan.Zero),
+            [.. rows.Take(most).Select(row => new MisjudgedCustomer(
+                    book.Rows.Names[book.Rows.Customers[row]], new(book.Rows.AsOf[row], TimeSpan.Zero),
                     book.Scores[row], book.Profile.Tiers[tier].Name, book.Rows.Weights.Length > 0 && double.IsFinite(book.Rows.Weights[row])
                         ? book.Rows.Weights[row] : null, Reasons(row, inLowest)))],
             rows.Length

@@ -206,7 +206,8 @@ public sealed class TierProposal
     private ReadOnlyCollection<ProposedTier> TiersOf(OutcomeBook book)
     {
         ScoredBook scored = ScoredBook.Of(Profile, book.Data);
-        ILookup<int, int> rows = OneRowEach.Complete(book.Data, scored.Judged).Where(row => HasTheseTiers(Profile, scored.Segments[row])).ToLookup(row => scored.Tiers[row]);
+        ILookup<int, int> rows = OneRowEach.Complete(book.Data, scored.Judged).Where(row => HasTheseTiers(Profile, scored.Segments[row]))
+            .ToLookup(row => scored.Tiers[row]);
         return Array.AsReadOnly<ProposedTier>([.. Profile.Tiers.Select((tier, i) =>
         {
             int[] own = [.. rows[i]];

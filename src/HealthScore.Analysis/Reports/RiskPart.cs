@@ -46,6 +46,7 @@ internal static class RiskPart
         parts.Table(table);
         parts.Remark($"Neighbouring scores that fared alike are one block, so that the risk never {(parts.IsLoss ? "rises" : "falls")} as the score "
             + "rises. A block of few is uncertain: look at its interval."
-            + (parts.Unit == "customer" ? "" : " Scores of one customer go together, so the true share can lie farther away than the interval says."));
+            + (parts.Unit == "customer" ? "" : " Scores of one customer go together, so the true share can lie farther away than the "
+                + "interval says."));
     }
 }

@@ -45,7 +45,8 @@ internal static class TiersPart
             return $"Not all of them: {string.Join("; ", shown.AsEnumerable())}.";
         string doubtful = test.Inversions.Count == 0 ? "" : $" No more than chance: {string.Join("; ", test.Inversions)}.";
         return (some[0].Rate == some[^1].Rate ? $"They do not differ: {extremes}."
-            : test.TooFewToConclude is null && BookJudge.P(some[0], some[^1]) <= 0.05 && (parts.IsLoss ? some[0].Rate > some[^1].Rate : some[0].Rate < some[^1].Rate)
+            : test.TooFewToConclude is null && BookJudge.P(some[0], some[^1]) <= 0.05
+                && (parts.IsLoss ? some[0].Rate > some[^1].Rate : some[0].Rate < some[^1].Rate)
                 ? $"The {(parts.IsLoss ? "lower" : "higher")} the tier, the more {parts.Did}: {extremes}."
             : $"Nothing shows that they do: {extremes}.") + doubtful;
     }

@@ -1,6 +1,6 @@
 namespace HealthScoring.Analysis;
 
-/// <summary>Reads each customer once, and scores it under two profiles. What throws is missing.</summary>
+/// <summary>Reads each customer once, and scores it under two profiles. What throws is a fault under both.</summary>
 internal sealed class CustomerReader<TCustomer>
 {
     private readonly OnceMetric<TCustomer>[] _metrics;

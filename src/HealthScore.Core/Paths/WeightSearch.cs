@@ -51,7 +51,7 @@ internal sealed class WeightSearch
             && turns.All(turn => weight < turn == other < turn || (Keeps(turn) && Keeps(Math.BitDecrement(turn)))));
     }
 
-    /// <summary>The weights from which answers are others, each of which changes once, at the most, between those of the questions before it.</summary>
+    /// <summary>The weights from which answers are others. Each changes once, at the most, between those of the questions before it.</summary>
     private static double[] Turns(Func<double, bool>[] questions)
     {
         List<double> turns = [];

@@ -44,7 +44,8 @@ internal sealed class Scorecard
         _onFault = variation.OnFault;
         Weigh(variation.Dimensions);
         Dictionary<string, int> guardrails = ConditionScope.IndexOf(Guardrails.Select(guardrail => guardrail.Rule.Name));
-        Actions = [.. variation.Actions.OrderBy(action => action.Priority is null).ThenBy(action => action.Priority).Select(action => PlanOf(action, scope, guardrails))];
+        Actions = [.. variation.Actions.OrderBy(action => action.Priority is null).ThenBy(action => action.Priority)
+            .Select(action => PlanOf(action, scope, guardrails))];
     }
 
     /// <summary>The segment; null for the base profile.</summary>

@@ -237,7 +237,8 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     }
 
     /// <summary>
-    /// Writes the profile as JSON that <see cref="Parse(string)"/> reads back, if it has at most 1 MiB: indented, in declared order, without defaults.
+    /// Writes the profile as JSON that <see cref="Parse(string)"/> reads back, if it has at most 1 MiB: indented, in declared order, without
+    /// defaults.
     /// </summary>
     /// <returns>The JSON text, with line feeds on every platform.</returns>
     public string ToJson() => Encoding.UTF8.GetString(ProfileFormat.Write(this, ReadableJson, canonical: false));

@@ -97,8 +97,8 @@ public sealed class HealthScore
     /// <summary>How each dimension came out.</summary>
     public IReadOnlyList<DimensionScore> Dimensions => field ??= Scorecard.Dimensions.Select((dimension, i) =>
         new DimensionScore(dimension.Source, Known(Evaluation.DimensionPoints[i]), Evaluation.DimensionShares[i],
-            RowArithmetic.Cover(Scorecard, dimension, Row.Values, Row.Freshness), dimension.Weighted.Any(metric => Evaluation.Freshness[metric.Index] > 0)))
-        .ToArray().AsReadOnly();
+            RowArithmetic.Cover(Scorecard, dimension, Row.Values, Row.Freshness),
+            counts: dimension.Weighted.Any(metric => Evaluation.Freshness[metric.Index] > 0))).ToArray().AsReadOnly();
 
     /// <summary>
     /// What each metric added and lost, by dimension. With <see cref="OtherPoints"/> they sum to <see cref="ValueBeforeGuardrails"/>, and with

@@ -11,7 +11,9 @@ namespace HealthScoring.Hosting;
 [SuppressMessage("Naming", "CA1711", Justification = "It handles a HealthEvent, and is no delegate of .NET's events.")]
 public interface IHealthEventHandler<TCustomer>
 {
-    /// <summary>The handler's name in the store, by which an event is noted as handled; the type's full name, without versions, unless it is given.</summary>
+    /// <summary>
+    /// The handler's name in the store, by which an event is noted as handled; the type's full name, without versions, unless it is given.
+    /// </summary>
     string Name => GetType().ToString();
 
     /// <summary>Handles an event; those of one customer come in their order.</summary>

@@ -272,7 +272,8 @@ internal sealed class MappingProposal
             if (patterns.FirstOrDefault(pattern => TimeCells.Differ(pattern, possible[0])) is { } other)
             {
                 _questions.Add($"\"{Excerpt.OfValue(before!.Example!)}\" in column \"{Excerpt.OfValue(before.Header)}\" is written as {other}, and "
-                    + $"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" as {possible[0]}. Write both the same way.");
+                    + $"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" as {possible[0]}. "
+                    + "Write both the same way.");
             }
             before = column;
             patterns.Add(possible[0]);

@@ -244,6 +244,22 @@ public sealed class ProfileSimulationTests
     }
 
     [Fact]
+    public void A_fault_is_what_each_profile_makes_of_it()
+    {
+        static ScoringProfile With(FaultPolicy policy) => ScoringProfile.Create("faults", p => p.OnFault(policy)
+            .Dimension("all", 1, d => d.Metric("logins", Curve.Linear(0, 100)).Metric("nps", Curve.Linear(0, 100)))
+            .Tier("low", 0).Tier("high", 50));
+        IMetric<Account>[] metrics = [Metrics[0], HealthMetric.From<Account>("nps", double? (_) => throw new TimeoutException("down"))];
+
+        SimulationResult<Account> result = ProfileSimulation.Run(
+            With(FaultPolicy.Required), With(FaultPolicy.Points(0)), metrics, [new("Acme", 80, null, 0, null)], new() { AsOf = AsOf });
+
+        SimulationMover<Account> mover = Assert.Single(result.Movers);
+        Assert.Equal((null, null, 40.0, "low"), (mover.ScoreBefore, mover.TierBefore, mover.ScoreAfter, mover.TierAfter));
+        Assert.Equal(1, result.FaultyCustomers);
+    }
+
+    [Fact]
     public void What_only_rounding_changes_is_no_cause()
     {
         // The same weights, 0.1 to 0.2 to 0.3 and 1 to 2 to 3: their shares differ in the last bits.

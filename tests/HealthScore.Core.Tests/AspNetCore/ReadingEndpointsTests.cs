@@ -137,7 +137,8 @@ public sealed class ReadingEndpointsTests(ScoredStoreFixture scored) : IClassFix
             }
             JsonElement way = await server.GetAsync(paths[3]);
             // With the margin of 1 point, while it does not count.
-            Assert.Equal(("thriving", 80, past[^1].Tier == "thriving" ? null : 81), (Text(way, "tier"), Number(way, "from"), Number(way, "countsFrom")));
+            Assert.Equal(("thriving", 80, past[^1].Tier == "thriving" ? null : 81),
+                (Text(way, "tier"), Number(way, "from"), Number(way, "countsFrom")));
             Assert.Equal(["active-days", "nps"], Items(way, "steps").Select(step => Text(step, "metric")).Order(StringComparer.Ordinal));
         }
         // The first score, where none is as old.

@@ -84,7 +84,8 @@ public sealed class WhatIfTests(ScoredStoreFixture scored) : IClassFixture<Score
         HealthScorer<TrackedBook.Account> scorer = new(strict,
         [
             TrackedBook.Metrics[0],
-            HealthMetric.From<TrackedBook.Account>("nps", (account, _) => account.Number % 20 == 3 ? throw new InvalidOperationException("down") : 50),
+            HealthMetric.From<TrackedBook.Account>("nps", (account, _) => account.Number % 20 == 3
+                ? throw new InvalidOperationException("down") : 50),
         ]);
         await new TrackingRun<TrackedBook.Account>(scorer, scored.Store, TrackedBook.Options("faulty", TimeProvider.System))
             .RunAsync(ScoredStoreFixture.LastNight, TestContext.Current.CancellationToken);
@@ -107,7 +108,8 @@ public sealed class WhatIfTests(ScoredStoreFixture scored) : IClassFixture<Score
 
         (HttpStatusCode status, string body) = await server.SendAsync("/what-if", HttpMethod.Post, new { profile = new string(' ', 2000) });
 
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "The body cannot be read."), (status, JsonElement.Parse(body).GetProperty("title").GetString()));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "The body cannot be read."),
+            (status, JsonElement.Parse(body).GetProperty("title").GetString()));
     }
 
     [Fact]
