@@ -59,8 +59,8 @@ internal sealed class SqlCommand(Terminal terminal) : ToolCommand(terminal)
             && !mapping.Absent.Contains(metric.Name) && mapping.Metrics.GetValueOrDefault(metric.Name)?.AgeInDays is null);
         if (readsTime && arguments.GetValue(_view) is not null && arguments.GetValue(_asOf) is null)
         {
-            throw new CommandException("The profile lets metrics fade by the time they were observed, and a view takes no parameter: say with --as-of "
-                + "which time it is for, or leave --view out.");
+            throw new CommandException("The profile lets metrics fade by the time they were observed, and a view takes no parameter: say with "
+                + "--as-of which time it is for, or leave --view out.");
         }
         SqlDetails details = arguments.GetValue(_details) ? SqlDetails.Contributions | SqlDetails.Guardrails | SqlDetails.Actions : SqlDetails.None;
         SqlDialect dialect = SqlDialect.All.Single(known => known.Name.Equals(arguments.GetRequiredValue(_dialect),

@@ -282,7 +282,7 @@ internal sealed class MappingProposal
     }
 
     // Where another column has days of ISO 8601, their patterns have to be said as well.
-    private static string[] WithIso(IReadOnlyList<string> patterns, ColumnFacts[] times) =>
+    private static string[] WithIso(List<string> patterns, ColumnFacts[] times) =>
         [.. patterns.Concat(patterns.Count > 0 && times.Any(column => column.IsIso) ? TimeCells.Iso : []).Distinct(StringComparer.Ordinal)];
 
     private void RemarkOnTexts()

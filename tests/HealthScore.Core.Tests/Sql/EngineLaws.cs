@@ -234,7 +234,8 @@ public abstract class EngineLaws(Lazy<Engine> engine)
         foreach (string table in new[] { "hs_children", "hs_parts" })
         {
             Engine.Load(new(table,
-                [("group_id", ColumnKind.Id), ("id", ColumnKind.Text), ("score", ColumnKind.Number), ("tier_index", ColumnKind.Id)], [[1L, "a", 40.0, 0L], [1L, "b", 60.0, 0L]]));
+                [("group_id", ColumnKind.Id), ("id", ColumnKind.Text), ("score", ColumnKind.Number), ("tier_index", ColumnKind.Id)],
+                [[1L, "a", 40.0, 0L], [1L, "b", 60.0, 0L]]));
             var sql = SqlScoring.Create(profile, Engine.Dialect, s => s.Table("t").Key("id").Metric("m", "v"));
 
             object?[] row = Assert.Single(Engine.Query(sql.Parents([table], "group_id", "id").Text));
