@@ -100,6 +100,8 @@ public sealed class ProposalTests : IDisposable
         "\"01/20/2026\" in column \"nps date\" is written as M/d/yyyy, and \"13/02/2026\" in column \"as-of\" as d/M/yyyy. Write both the same way.")]
     [InlineData("id,logins\na,renewed\nb,cancelled\n", "\"logins\" has the words \"cancelled\", \"renewed\", and its metric is a number. Write yes "
         + "and no, or 1 and 0, in their place.")]
+    [InlineData("id,as-of,nps,nps date\na,01/20/2026,1,03/04/2026\n", "\"03/04/2026\" in column \"nps date\" can be d/M/yyyy or M/d/yyyy. Say with "
+        + "--dates which it is.")]
     public void What_a_file_leaves_open_is_asked(string book, string question)
     {
         _work.With("b.csv", book);
@@ -113,6 +115,7 @@ public sealed class ProposalTests : IDisposable
     [InlineData("id;logins\na;1.234\n", "--decimal", ",")]
     [InlineData("id,nps,nps date\na,1,03/04/2026\n", "--dates", "dd/MM/yyyy")]
     [InlineData("id,as-of,nps,nps date\na,2026-09-01,1,03/04/2026\n", "--dates", "dd/MM/yyyy")]
+    [InlineData("id,as-of,nps,nps date\na,01/20/2026,1,03/04/2026\n", "--dates", "M/d/yyyy")]
     [InlineData("id,as-of,nps,nps date\na,2026-09-01 10:00,1,15/02/2026\n", "--customer", "id")]
     [InlineData("id,as-of,nps,nps date\na,2026-09-01T10:00:00.5Z,1,15/02/2026\n", "--customer", "id")]
     public void An_answer_settles_it(string book, string option, string answer)

@@ -53,14 +53,18 @@ internal sealed class LeadJudge
     /// </summary>
     public (double Auc, Interval Interval)? AucAt(int lead, double[] numbers)
     {
-        int[] last = LastBefore(lead), others = OthersOfTheDaysOf(last);
+        int[] last = [.. LastBefore(lead).Where(row => !double.IsNaN(numbers[row]))];
+        int[] others = [.. OthersOfTheDaysOf(last).Where(row => !double.IsNaN(numbers[row]))];
+        // On a day without others there is nobody to tell them from.
+        HashSet<long> days = [.. others.Select(DayOf)];
+        last = [.. last.Where(row => days.Contains(DayOf(row)))];
         JudgedRows rows = JudgedRows.Of(_book, _outcome, numbers, last, others);
         if (!rows.HasBoth || rows.EventCustomers < FewestCustomers)
             return null;
         double sign = _outcome == Outcome.Churned ? 1 : -1;
         Concordance all = default;
         foreach (IGrouping<long, (int Row, bool IsEvent)> day in last.Select(row => (Row: row, IsEvent: true))
-            .Concat(others.Select(row => (Row: row, IsEvent: false))).Where(one => !double.IsNaN(numbers[one.Row])).GroupBy(one => DayOf(one.Row)))
+            .Concat(others.Select(row => (Row: row, IsEvent: false))).GroupBy(one => DayOf(one.Row)))
         {
             var pairs = Concordance.Of(ScoreGroups.Of([.. day.Select(one => sign * numbers[one.Row])], [.. day.Select(one => one.IsEvent)]));
             all = new(all.TwiceConcordant + pairs.TwiceConcordant, all.Pairs + pairs.Pairs);

@@ -19,7 +19,7 @@ public sealed record ProposedTier
     /// <summary>Where it is to start.</summary>
     public double From { get; }
 
-    /// <summary>How many customers have a row in it.</summary>
+    /// <summary>How many customers have a row in it; as for all that follows, of the rows whose window was seen to its end.</summary>
     public int Customers { get; internal init; }
 
     /// <summary>How many rows are in it.</summary>

@@ -34,7 +34,7 @@ public sealed class TierProposal
 
     /// <summary>
     /// Starts each tier right above the highest score whose risk is still what the tier below is to have. The risk falls as the score rises, by the
-    /// rates nearest to those of the book.
+    /// rates nearest to those of the book's rows whose window was seen to its end.
     /// </summary>
     /// <param name="profile">The profile.</param>
     /// <param name="book">A book of churn.</param>

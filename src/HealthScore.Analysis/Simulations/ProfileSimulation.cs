@@ -17,8 +17,9 @@ public static class ProfileSimulation
     /// </param>
     /// <param name="options">How to score them; the defaults if not given.</param>
     /// <returns>
-    /// Who changes tier and why. Scores are the bits that a <see cref="HealthScorer{TCustomer}"/> gives; overrides have no part in them. A
-    /// metric that throws counts as missing. Only the list of movers depends on the order of the customers.
+    /// Who changes tier and why. Scores are the bits that a <see cref="HealthScorer{TCustomer}"/> gives; overrides have no part in them. What a
+    /// metric throws is a fault, which each profile treats by its own <see cref="ScoringProfile.OnFault"/>. Only the list of movers depends
+    /// on the order of the customers.
     /// </returns>
     /// <exception cref="InvalidRegistrationException">
     /// A metric that a profile names is not among <paramref name="metrics"/>, or two have one name; all of them are listed.

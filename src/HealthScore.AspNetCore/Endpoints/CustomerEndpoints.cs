@@ -90,8 +90,10 @@ internal sealed class CustomerEndpoints(ITrackingStore store, TimeProvider clock
             if (reading.HasProblems)
                 return reading.Problem();
             var path = TierPath.To(found.Score, tier!);
-            bool counts = Array.IndexOf(tiers, found.Past.Tier) >= Array.IndexOf(tiers, tier);
-            double? countsFrom = counts ? null : (double)(Number.Exact(path.TargetFrom) + Number.Exact(found.Run.Profile.Tracking.Margin));
+            // After an override, and for who never had a tier, the tier of the score counts at once.
+            string? remembered = TrackingState.Parse(found.State.StateJson).Tier;
+            bool waits = remembered is not null && found.Score.Override is null && Array.IndexOf(tiers, remembered) < Array.IndexOf(tiers, tier);
+            double? countsFrom = waits ? (double)(Number.Exact(path.TargetFrom) + Number.Exact(found.Run.Profile.Tracking.Margin)) : null;
             return Json(CustomerViews.Of(path, countsFrom, Options.ShowValues), ViewJsonContext.Default.PathView);
         });
 

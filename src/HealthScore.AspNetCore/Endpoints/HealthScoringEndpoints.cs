@@ -71,14 +71,20 @@ public static class HealthScoringEndpoints
     // In a group of the host's own, the same prefix may be there again in another one.
     private static void NameBesideOthers(EndpointBuilder endpoint, string prefix)
     {
-        string whole = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.Trim('/') ?? "";
-        string outer = whole[..Math.Max(0, whole.IndexOf(prefix.Trim('/'), StringComparison.Ordinal))].Trim('/');
-        if (outer.Length == 0 || endpoint.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is not { EndpointName: var name })
+        string[] whole = SegmentsOf((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText ?? ""), own = SegmentsOf(prefix);
+        int outer = Enumerable.Range(0, whole.Length).FirstOrDefault(at => whole.Skip(at).Take(own.Length).SequenceEqual(own));
+        if (outer == 0 || endpoint.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is not { EndpointName: var name })
             return;
-        name = $"{outer.Replace('/', '-')}-{name}";
+        name = $"{string.Join('-', whole.Take(outer).Select(WordOf))}-{name}";
         endpoint.Metadata.Add(new EndpointNameMetadata(name));
         endpoint.Metadata.Add(new RouteNameMetadata(name));
     }
+
+    private static string[] SegmentsOf(string pattern) => pattern.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    // Of a parameter its name: {tenant:guid} is tenant.
+    private static string WordOf(string segment) =>
+        string.Concat(segment.Split(':', '=', '?')[0].Where(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_'));
 
     private static void MapSummary(RouteGroupBuilder group, CustomerEndpoints answers, string name) =>
         group.MapGet("/customers/{id}/summary", answers.SummaryAsync).Produces<SummaryView>().WithName($"{name}-summary")

@@ -35,7 +35,8 @@ internal static class ScopedService
         // The container takes the constructor with the most parameters of those that it can satisfy.
         ParameterInfo[] parameters = made.GetConstructors().Select(constructor => constructor.GetParameters())
             .Where(asked => asked.All(parameter => parameter.HasDefaultValue || IsBuiltIn(parameter.ParameterType)
-                || Registered(parameter, services).Any())).MaxBy(asked => asked.Length) ?? [];
+                || parameter.IsDefined(typeof(ServiceKeyAttribute)) || Registered(parameter, services).Any()))
+            .MaxBy(asked => asked.Length) ?? [];
         foreach (ServiceDescriptor known in parameters.SelectMany(parameter => Registered(parameter, services)))
         {
             if (known.Lifetime == ServiceLifetime.Scoped)
@@ -52,14 +53,17 @@ internal static class ScopedService
     {
         object? key = parameter.GetCustomAttribute<FromKeyedServicesAttribute>()?.Key;
         Type asked = parameter.ParameterType;
-        ServiceDescriptor[] Of(Type type) => [.. services.Where(service => service.ServiceType == type && (key is null
-            ? !service.IsKeyedService
-            : service.IsKeyedService && (Equals(service.ServiceKey, key) || Equals(service.ServiceKey, KeyedService.AnyKey))))];
+        ServiceDescriptor[] OfKey(Type type, object? known) => [.. services.Where(service =>
+            service.ServiceType == type && service.IsKeyedService == known is not null && Equals(service.ServiceKey, known))];
+        ServiceDescriptor[] Of(Type type) => key is null || OfKey(type, key).Length > 0 ? OfKey(type, key) : OfKey(type, KeyedService.AnyKey);
         if (Of(asked) is [.., var exact])
             return [exact];
         if (!asked.IsGenericType)
             return [];
-        return IsSequence(asked) ? Of(asked.GenericTypeArguments[0]) : Of(asked.GetGenericTypeDefinition()).TakeLast(1);
+        if (!IsSequence(asked))
+            return Of(asked.GetGenericTypeDefinition()).TakeLast(1);
+        Type element = asked.GenericTypeArguments[0];
+        return Of(element).Concat(element.IsGenericType ? Of(element.GetGenericTypeDefinition()) : []);
     }
 
     private static bool IsBuiltIn(Type asked) => asked == typeof(IServiceProvider) || asked == typeof(IServiceScopeFactory)

@@ -25,30 +25,39 @@ internal sealed class WeightSearch
         var search = new WeightSearch(score);
         foreach (DimensionPlan dimension in search._scorecard.Weighted)
         {
-            yield return search.Range(dimension.Name, dimension.Weight, isDimension: true, []);
+            yield return search.Range(dimension.Name, dimension.Weight, within: null);
             foreach (MetricPlan metric in dimension.Weighted)
-            {
-                yield return search.Range(metric.Name, metric.Weight, isDimension: false,
-                    dimension.AsksForCoverage ? [weight => search.Covers(dimension, metric.Name, weight)] : []);
-            }
+                yield return search.Range(metric.Name, metric.Weight, dimension);
         }
     }
 
     /// <summary>Finds the range of one weight.</summary>
     /// <param name="name">The name of the dimension or metric that has it.</param>
     /// <param name="weight">The weight now.</param>
-    /// <param name="isDimension">Whether it is a dimension's.</param>
-    /// <param name="jumps">
-    /// What changes once, at the most, while the weight rises, and lets the score jump: the customer may be back in its tier farther away.
-    /// </param>
-    private WeightRange Range(string name, double weight, bool isDimension, Func<double, bool>[] jumps)
+    /// <param name="within">The metric's dimension; null where the weight is a dimension's.</param>
+    private WeightRange Range(string name, double weight, DimensionPlan? within)
     {
-        // Without a score for one reason, the customer may have none for another one farther away, and a score between.
-        double[] turns = Turns(_tier >= 0 ? jumps :
-            [.. jumps, other => Evaluate(name, other).LowCoverage, other => Evaluate(name, other).Withheld]);
+        // Where one of these changes, the customer may come into another tier, and be back in its own farther away.
+        double[] turns = Turns([.. Questions(name, within)]);
         bool Keeps(double other) => Evaluate(name, other).Tier == _tier;
-        return WeightRange.Find(name, isDimension, weight, other => Keeps(other)
+        return WeightRange.Find(name, isDimension: within is null, weight, other => Keeps(other)
             && turns.All(turn => weight < turn == other < turn || (Keeps(turn) && Keeps(Math.BitDecrement(turn)))));
+    }
+
+    /// <summary>
+    /// What decides, besides the score itself, which tier a customer has. Each answer changes once, at the most, while the weight rises, between two
+    /// changes of the answers before it: a guardrail withholds the score only where a dimension has few points.
+    /// </summary>
+    private IEnumerable<Func<double, bool>> Questions(string name, DimensionPlan? within)
+    {
+        if (within is { AsksForCoverage: true })
+            yield return weight => Covers(within, name, weight);
+        // Without a score for one reason, the customer may have none for another one farther away, and a score between.
+        if (_tier < 0)
+        {
+            yield return weight => Evaluate(name, weight).LowCoverage;
+            yield return weight => Evaluate(name, weight).Withheld;
+        }
     }
 
     /// <summary>The weights from which answers are others. Each changes once, at the most, between those of the questions before it.</summary>

@@ -62,25 +62,20 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         Task<IReadOnlyList<Measurement>> answer = request.WaitAsync(either.Token);
         // Registered last, so that the metric is cancelled before the end of the wait is announced.
         using CancellationTokenRegistration end = either.Token.UnsafeRegister(static source => _ = EndAsync((CancellationTokenSource)source!), ended);
-        Exception? failure = null;
         try
         {
-            IReadOnlyList<Measurement> measurements = await answer.ConfigureAwait(false);
-            // A metric that is cancelled may answer all the same.
-            if (!ended.IsCancellationRequested)
-                return new(this, measurements, Fault: null);
+            return new(this, await answer.ConfigureAwait(false), Fault: null);
         }
         catch (Exception exception)
         {
-            failure = exception;
             _ = request.ContinueWith(static late => _ = late.Exception, CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+            _blocks |= !request.IsCompleted && !Volatile.Read(ref hasReturned.Value);
+            return new(this, [], timeout.IsCancellationRequested
+                ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
+                : exception);
         }
-        cancellationToken.ThrowIfCancellationRequested();
-        _blocks |= !request.IsCompleted && !Volatile.Read(ref hasReturned.Value);
-        return new(this, [], failure is null || timeout.IsCancellationRequested
-            ? new TimeoutException(FormattableString.Invariant($"There was no answer within {timeLimit.TotalSeconds} seconds."))
-            : failure);
     }
 
     private async Task<IReadOnlyList<Measurement>> MeasureAsync(
@@ -89,6 +84,8 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
         Volatile.Write(ref hasReturned.Value, true);
         IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
+        // Once it is cancelled it may answer all the same: too late.
+        cancellationToken.ThrowIfCancellationRequested();
         if (measurements is null)
             throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
         // A copy, made while this is still the metric's own time: the list is its to change.

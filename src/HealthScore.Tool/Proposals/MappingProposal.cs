@@ -252,34 +252,32 @@ internal sealed class MappingProposal
         {
             var cells = new TimeCells(TableFormat.Plain with { Dates = [given] });
             foreach (ColumnFacts column in times.Where(column => !column.IsIso && !cells.TryRead(column.Example, out _)))
-                _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" is not written as {given}.");
+                _questions.Add($"{Example(column)} is not written as {given}.");
             return WithIso([given], times);
         }
+        List<(string Pattern, ColumnFacts Column)> certain = [];
         var patterns = new List<string>();
-        ColumnFacts? before = null;
         foreach (ColumnFacts column in times)
         {
             IReadOnlyList<string> possible = column.PatternsOfTimes;
+            patterns.AddRange(possible.Take(1));
             if (possible.Count > 1)
             {
-                _questions.Add($"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" can be "
-                    + $"{string.Join(" or ", possible)}. "
-                    + "Say with --dates which it is.");
+                _questions.Add($"{Example(column)} can be {string.Join(" or ", possible)}. Say with --dates which it is.");
             }
-            if (possible.Count == 0)
-                continue;
-            // A mapping says once for all columns how days are written.
-            if (patterns.FirstOrDefault(pattern => TimeCells.Differ(pattern, possible[0])) is { } other)
+            else if (possible.Count == 1)
             {
-                _questions.Add($"\"{Excerpt.OfValue(before!.Example!)}\" in column \"{Excerpt.OfValue(before.Header)}\" is written as {other}, and "
-                    + $"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\" as {possible[0]}. "
-                    + "Write both the same way.");
+                // A mapping says once for all columns how days are written.
+                (string other, ColumnFacts? before) = certain.FirstOrDefault(known => TimeCells.Differ(known.Pattern, possible[0]));
+                if (before is not null)
+                    _questions.Add($"{Example(before)} is written as {other}, and {Example(column)} as {possible[0]}. Write both the same way.");
+                certain.Add((possible[0], column));
             }
-            before = column;
-            patterns.Add(possible[0]);
         }
         return WithIso(patterns, times);
     }
+
+    private static string Example(ColumnFacts column) => $"\"{Excerpt.OfValue(column.Example!)}\" in column \"{Excerpt.OfValue(column.Header)}\"";
 
     // Where another column has days of ISO 8601, their patterns have to be said as well.
     private static string[] WithIso(List<string> patterns, ColumnFacts[] times) =>

@@ -35,13 +35,17 @@ public sealed class ScopedServiceTests
         Assert.Contains("KeyedMetric is a singleton and asks for Session, which is registered as scoped.", keyed, StringComparison.Ordinal);
         Assert.Equal(keyed, any);
         Assert.Contains("CountingMetric is a singleton and asks for Session, which is registered as scoped.", among, StringComparison.Ordinal);
+        Assert.Contains("BoxesMetric is a singleton and asks for Box`1, which is registered as scoped.",
+            Refused(health => health.AddMetric<BoxesMetric>(), services => services.AddSingleton<Session>().AddScoped(typeof(Box<>))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_service_of_another_key_or_of_none_is_another_one()
     {
         using ServiceProvider provider = Provider(health => health.AddMetric<KeyedMetric>(),
-            services => services.AddScoped<Session>().AddKeyedScoped<Session>("other").AddKeyedSingleton<Session>("reporting"));
+            services => services.AddScoped<Session>().AddKeyedScoped<Session>("other").AddKeyedSingleton<Session>("reporting")
+                .AddKeyedScoped<Session>(KeyedService.AnyKey));
 
         Assert.Equal(50, provider.GetRequiredService<HealthScorer<Customer>>().Score(new(10)).Value);
     }
@@ -218,6 +222,13 @@ public sealed class ScopedServiceTests
     private sealed class Box<T>(T content)
     {
         public T Content => content;
+    }
+
+    private sealed class BoxesMetric(IEnumerable<Box<Session>> boxes) : IMetric<Customer>
+    {
+        public string Name => boxes.Any() ? "logins" : "";
+
+        public Measurement Measure(Customer customer, DateTimeOffset asOf) => customer.Logins;
     }
 
     private sealed class GenericMetric(Box<Session> box) : IMetric<Customer>

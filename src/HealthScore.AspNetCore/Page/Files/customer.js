@@ -34,7 +34,7 @@ const figure = (term, value) => h('div', null, h('dt', null, term), h('dd', null
 // Whether it is the score or the tier that an override pins.
 function pinned(shown) {
   const at = Date.parse(shown.asOf);
-  const held = shown.overrides.find(one => Date.parse(one.from) <= at && at < Date.parse(one.until));
+  const held = shown.overrides.findLast(one => Date.parse(one.from) <= at && at < Date.parse(one.until));
   return held?.tier !== undefined ? 'tier' : 'score';
 }
 
