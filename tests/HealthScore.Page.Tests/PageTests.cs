@@ -149,7 +149,7 @@ public sealed class PageTests(Browser browser, PageServer server)
             string[] row = Assert.Single(await page.RowsAsync($"Metrics of {one.Dimension}"), row => row[0] == one.Metric);
             Assert.Equal(one.PointsAdded.ToString("0.0", CultureInfo.InvariantCulture), row[3]);
         }
-        await Assertions.Expect(page.Page.Locator(".notes")).ToContainTextAsync("An override holds: the score is pinned.");
+        await Assertions.Expect(page.Page.Locator(".notes")).ToContainTextAsync("An override holds: the tier is pinned.");
         Assert.Equal(SmallBook.Nights.Length, await page.Page.Locator(".chart circle").CountAsync());
         // The profile changed once.
         Assert.Equal(1, await page.Page.Locator(".chart .change").CountAsync());

@@ -76,6 +76,42 @@ public sealed class ColumnScorerTests
         }
     }
 
+    // Without coverages the heaviest metrics alone mostly say who has enough data; every mix of a fresh, a half faded and a missing heavy one with the
+    // others, in and out of eight rows at a time.
+    [Fact]
+    public void Too_little_data_are_noticed_where_no_coverage_is_asked_for()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", p => p.MinimumCoverage(0.5).Dimension("d", 1, d => d
+            .Metric("a", Curve.Linear(0, 100), m => m.Weight(4).FreshFor(TimeSpan.FromDays(10), TimeSpan.FromDays(30)))
+            .Metric("b", Curve.Linear(0, 100), 2).Metric("c", Curve.Linear(0, 100)).Metric("e", Curve.Linear(0, 100))).Tier("all", 0));
+        // Of 24 numbers a third each is fresh, half faded and missing; the bits of the rest say who has b, c and e.
+        (double Fresh, bool B, bool C, bool E)[] rows = [.. Enumerable.Range(0, 24).Select(i =>
+            (1 - i / 8 * 0.5, (i & 4) == 0, (i & 2) == 0, (i & 1) == 0))];
+        var scorer = new ColumnScorer(profile);
+        MetricColumn a = rows.Select(row => row.Fresh == 0 ? double.NaN : 40).ToArray();
+        double[] Of(Func<(double Fresh, bool B, bool C, bool E), bool> has) => [.. rows.Select(row => has(row) ? 80 : double.NaN)];
+        MetricColumn[] columns =
+        [
+            a.WithAges(rows.Select(row => row.Fresh == 1 ? 0 : 20.0).ToArray()), Of(row => row.B), Of(row => row.C), Of(row => row.E),
+        ];
+        Assert.Equal(["a", "b", "c", "e"], scorer.Columns);
+        for (int start = 0; start < rows.Length; start++)
+        {
+            int count = rows.Length - start;
+            (double[] scores, int[] tiers) = (new double[count], new int[count]);
+
+            scorer.Score([.. columns.Select(column => column.Slice(start, count))], scores, tiers);
+
+            for (int i = 0; i < count; i++)
+            {
+                (double fresh, bool b, bool c, bool e) = rows[start + i];
+                double heavy = 4 * fresh, others = (b ? 2 : 0) + (c ? 1 : 0) + (e ? 1 : 0);
+                Assert.Equal(heavy + others >= 4 ? (40 * heavy + 80 * others) / (heavy + others) : double.NaN, scores[i], 1e-9);
+                Assert.Equal(double.IsNaN(scores[i]) ? -1 : 0, tiers[i]);
+            }
+        }
+    }
+
     // The distance from the beginning of the flat line to the value is more than a number can be.
     [Fact]
     public void A_flat_line_beyond_all_distances_scores_the_same_in_columns()
