@@ -76,8 +76,8 @@ public sealed class ColumnScorerTests
         }
     }
 
-    // Without coverages the heaviest metrics alone mostly say who has enough data; every mix of a fresh, a half faded and a missing heavy one with the
-    // others, in and out of eight rows at a time.
+    // Without coverages the heaviest metrics alone mostly say who has enough data: every mix of a fresh, a half faded and a missing heavy one with
+    // the others, beside each other among eight rows in every way.
     [Fact]
     public void Too_little_data_are_noticed_where_no_coverage_is_asked_for()
     {
