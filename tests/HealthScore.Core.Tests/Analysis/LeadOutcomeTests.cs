@@ -76,6 +76,19 @@ public sealed class LeadOutcomeTests
             + "is it written once the outcome is known?", $"{Assert.Single(test.LeakSuspects)}");
     }
 
+    [Fact]
+    public void A_metric_that_falls_for_everybody_alike_is_no_suspect()
+    {
+        int[] days = [.. Enumerable.Range(0, 12).Select(month => 30 * month)];
+        double[] falling = [.. days.Select(day => 100 - day / 4.0)];
+
+        Backtest test = Backtest.Run(Books.Health, Book(days,
+            [.. Enumerable.Range(3, 9).Select(month => (3, falling[..(month + 1)], (int?)(30 * month + 15))), (100, falling, null)]));
+
+        Assert.Equal(27, test.EventCustomers);
+        Assert.Empty(test.LeakSuspects);
+    }
+
     /// <summary>Some customers with the same scores each; what people set is of those who leave.</summary>
     private static OutcomeBook Book(int[] days, (int Customers, double[] Health, int? LeftOn)[] groups, ScoreOverride? ofLeavers = null)
     {
