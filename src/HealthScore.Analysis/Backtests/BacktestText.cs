@@ -19,12 +19,12 @@ internal static class BacktestText
         if (test.TooFewToConclude is { } few)
             report.Line($"too few to conclude: {few}");
         report.Lines(test.LeakSuspects.Select(suspect => $"{suspect}"));
-        string unknown = $"f all {(test.Book.Outcome == Outcome.Churned ? "stayed" : "did not expand")} whose window is not yet seen to its end";
+        string unknown = $"all {(test.Book.Outcome == Outcome.Churned ? "stayed" : "did not expand")} whose window is not yet seen to its end";
         if (test.IfUnknownStayed is { } stayed)
-            report.Line($"i{unknown}: {stayed}");
+            report.Line($"if {unknown}: {stayed}");
         report.Table(TierTable(test.Tiers, happened));
         if (test.TiersIfUnknownStayed is { } least)
-            report.Paragraph($"I{unknown}: the least that the rates can be").Table(TierTable(least, happened));
+            report.Paragraph($"If {unknown}: the least that the rates can be").Table(TierTable(least, happened));
         if (test.TiersWithoutTreated is { } untreated)
             report.Paragraph("Without customers that something was done for").Table(TierTable(untreated, happened));
         if (test.Shortage is not null)

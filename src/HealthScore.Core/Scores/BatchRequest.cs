@@ -84,7 +84,7 @@ internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, in
         Task<IReadOnlyList<Measurement>>? answer = metric.MeasureAsync(customers, asOf, cancellationToken);
         Volatile.Write(ref hasReturned.Value, true);
         IReadOnlyList<Measurement>? measurements = answer is null ? null : await answer.ConfigureAwait(false);
-        // Once it is cancelled it may answer all the same: too late.
+        // An answer to a request that was cancelled is too late.
         cancellationToken.ThrowIfCancellationRequested();
         if (measurements is null)
             throw new InvalidOperationException("The answer is null; return a measurement for each customer.");
