@@ -16,6 +16,7 @@ internal static class HostileBook
                 .Metric(Markup + " metric", Curve.Linear(worst: 0, best: 20), metric => metric.Unit(Markup + " unit"))
                 .Metric("gone", Curve.Linear(worst: 0, best: 1)))
             .Cap(Markup + " guardrail", 60, when: Condition.AtLeast(Markup + " metric", 3), rule => rule.Describe(Markup + " description"))
+            .Tracking(t => t.Margin(2))
             .Tier(Markup + " low", from: 0).Tier(Markup + " high", from: 50)
             .Action(Markup + " action", a => a.InTier(Markup + " low").InTier(Markup + " high").Describe(Markup + " description")));
         HealthScorer<Account> scorer = new(profile,

@@ -139,6 +139,56 @@ public sealed class PageTests(Browser browser, PageServer server)
     }
 
     [Fact]
+    public async Task A_large_value_is_whole_and_a_needed_one_has_every_digit()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/");
+        Assert.Equal(
+            ["1,234,567.8", "-1,234,567.8", "0.123457", "–", "12,345.678901234", "-1,234,567.5", "0.30000000000000004", "20", "1e+21", "–"],
+            await page.Page.EvaluateAsync<string[]>("""
+                async () => {
+                  const page = [...document.scripts].map(one => one.src).find(Boolean);
+                  const { format } = await import(page.replace(/[^/]*$/, 'dom.js'));
+                  return [...[1234567.8, -1234567.8, 0.123456789, null].map(format.value),
+                    ...[12345.678901234, -1234567.5, 0.1 + 0.2, 20, 1e21, undefined].map(format.needed)];
+                }
+                """));
+    }
+
+    [Fact]
+    public async Task The_tiers_of_each_segment_are_there_as_numbers()
+    {
+        await using OpenPage page = await OpenAsync("health-scores/#/");
+        StoredRun last = await LastRunAsync("");
+        await page.Page.Locator("summary:text-is('Tiers as a table')").ClickAsync();
+        string[][] rows = await page.RowsAsync("Customers by segment and tier");
+
+        Assert.Equal(["base profile", "enterprise"], rows.Select(row => row[0]));
+        Assert.Equal([.. last.Summary!.All.Tiers.Select(tier => (int)tier.Customers), 0],
+            // The last column is of customers without a tier.
+            Enumerable.Range(1, rows[0].Length - 1).Select(tier => rows.Sum(row => int.Parse(row[tier], CultureInfo.InvariantCulture))));
+        Assert.Equal(SmallBook.Accounts.Count(account => account.Number % 3 == 0),
+            rows[1].Skip(1).Sum(cell => int.Parse(cell, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public async Task Who_has_to_pass_a_margin_is_told_the_score_from_which_the_tier_counts()
+    {
+        PastScore[] scores = [.. await Task.WhenAll(PageServer.HostileIds.Select(async id =>
+            (await server.Store.ReadHistoryAsync(HostileBook.Scoring, id, SmallBook.Nights[2], SmallBook.Nights[2], _cancel))[0]))];
+        string low = PageServer.HostileIds[Array.FindLastIndex(scores, past => past.Score.Value < 50)];
+        string high = PageServer.HostileIds[Array.FindLastIndex(scores, past => past.Score.Value >= 52)];
+        // High from 50, and a margin of 2.
+        const string Counts = "The tier counts from a score of 52 on, once it has stayed there for as long as the profile asks.";
+
+        await using OpenPage below = await OpenAsync("hostile/#/customers/" + Uri.EscapeDataString(low));
+        await Assertions.Expect(below.Page.Locator("section:has(h2:text-is('What would bring it into a tier'))")).ToContainTextAsync(Counts);
+        await using OpenPage there = await OpenAsync("hostile/#/customers/" + Uri.EscapeDataString(high));
+        ILocator way = there.Page.Locator("section:has(h2:text-is('What would bring it into a tier'))");
+        await Assertions.Expect(way).ToContainTextAsync("It is there.");
+        await Assertions.Expect(way).Not.ToContainTextAsync("The tier counts from");
+    }
+
+    [Fact]
     public async Task A_customer_is_shown_with_what_made_its_score()
     {
         await using OpenPage page = await OpenAsync("health-scores/#/customers/account-05");

@@ -276,11 +276,51 @@ public sealed partial class EvidenceReportTests
         Assert.Equal(3, Rows(body, "Who expanded, by tier: the numbers").Length);
     }
 
+    [Theory]
+    // Of 60 at 20 and 60 at 90. By a pooled test of two shares, z is 2.6 for 20 against 8 and 1.8 for 16 against 8.
+    [InlineData(20, 8, "The lower the tier, the more left: 33.3 % of at-risk left, 13.3 % of thriving.")]
+    [InlineData(16, 8, "Nothing shows that they do: 26.7 % of at-risk left, 13.3 % of thriving.")]
+    [InlineData(14, 14, "They do not differ: 23.3 % of at-risk left, 23.3 % of thriving.")]
+    public void Tiers_differ_where_it_is_more_than_chance(int low, int high, string answer) =>
+        Assert.StartsWith(answer, Answer(2, [.. At(20, 60, low), .. At(90, 60, high)]), StringComparison.Ordinal);
+
+    [Fact]
+    public void Risk_is_told_at_the_tenth_the_half_and_nine_tenths_of_the_scores()
+    {
+        // 101 customers, one at each whole score; of neighbours those who stayed come first, so that they are one block.
+        (double, bool)[] rows =
+        [
+            .. Enumerable.Range(0, 101).Select(score => ((double)score, score < 5 || score is >= 19 and < 40 or >= 60 and < 70)),
+        ];
+
+        // 21 of 35 from 5 to 39, 10 of 30 from 40 to 69.
+        Assert.Equal("At a score of 10.0 about 60.0 % left, at 50.0 about 33.3 % left, at 90.0 about 0.0 % left.", Answer(8, rows));
+    }
+
+    [Theory]
+    [InlineData(4, "Leaks. They were not looked for: there are too few outcomes.")]
+    [InlineData(20, "Leaks. No metric looks as if it were written once the outcome was known; check all the same where the numbers of each come from.")]
+    public void Leaks_that_nobody_looked_for_are_not_denied(int leavers, string limit)
+    {
+        XElement[] sections = [.. Page([.. At(50, 100, leavers)]).Descendants("section")];
+
+        Assert.Contains(limit, sections[13].Descendants("li").Select(line => line.Value));
+    }
+
     [Fact]
     public void A_report_says_itself_in_a_line()
     {
         Assert.Equal($"{Everything.Value.Backtest}; with patterns of loss, drift, proposal, tiers, simulation", $"{Everything.Value}");
     }
+
+    private static IEnumerable<(double Health, bool Left)> At(double health, int customers, int left) =>
+        Enumerable.Range(0, customers).Select(i => (health, i < left));
+
+    private static XElement Page((double Health, bool Left)[] rows) => Body(new EvidenceReport(Backtest.Run(Books.Health,
+        Books.Of([.. rows.Select(row => row.Health)], rows.Select(row => row.Left)))).ToHtml());
+
+    private static string Answer(int part, (double Health, bool Left)[] rows) =>
+        Page(rows).Descendants("section").ElementAt(part - 1).Elements().Single(line => line.Attribute("class")?.Value == "answer").Value;
 
     /// <summary>A report with all parts of loss: whoever uses little leaves, of the big ones fewer; a late invoice tells more than its cap.</summary>
     private static EvidenceReport Whole(string name, string prefix, int count)

@@ -81,20 +81,52 @@ public sealed class ProfileProposalTests
         Assert.Equal(proposal.Explain(), Assert.Throws<InvalidOperationException>(proposal.ThrowUnlessBetter).Message);
     }
 
-    [Fact]
-    public void A_panel_is_tried_out_of_time_and_no_later_row_teaches_anything()
+    [Theory]
+    [InlineData(CurveLearning.None)]
+    [InlineData(CurveLearning.Refined)]
+    public void A_panel_is_tried_out_of_time_and_no_later_row_teaches_anything(CurveLearning curves)
     {
-        ProfileProposal proposal = Learn(Panel(Outcome.Churned, shiftLast: false));
+        ProfileProposal proposal = Learn(Panel(Outcome.Churned, shiftLast: false), new() { Curves = curves });
         Assert.Equal(ProposalValidation.OutOfTime, proposal.Evidence!.Validation);
         Assert.All(proposal.Evidence.Trials, trial => Assert.True(trial.From - Start >= TimeSpan.FromDays(104)));
         Assert.Equal(ProposalVerdict.Better, proposal.Verdict);
         proposal.ThrowUnlessBetter();
-        Assert.Equal(ProposalValidation.ByCustomer, Learn(Panel(Outcome.Churned, shiftLast: false), new() { Folds = 4 }).Evidence!.Validation);
+        Assert.Equal(ProposalValidation.ByCustomer, Learn(Panel(Outcome.Churned, shiftLast: false), new() { Curves = curves, Folds = 4 }).Evidence!.Validation);
 
         // The last date is in no training set: its values change its own trial and no other one.
-        ProfileProposal other = Learn(Panel(Outcome.Churned, shiftLast: true));
+        ProfileProposal other = Learn(Panel(Outcome.Churned, shiftLast: true), new() { Curves = curves });
         Assert.Equal(proposal.Evidence.Trials.SkipLast(1), other.Evidence!.Trials.SkipLast(1));
         Assert.NotEqual(proposal.Evidence.Trials[^1], other.Evidence.Trials[^1]);
+    }
+
+    [Fact]
+    public void No_date_is_tried_of_which_only_leavers_are_known()
+    {
+        DateTimeOffset knownUntil = Start.AddDays(330 + 60);
+        var random = new Random(8);
+        List<Snapshot> snapshots = [];
+        List<CustomerHistory> histories = [];
+        // Twelve cohorts a month apart; the windows of 14 + 90 days after the last three are not over, yet some of theirs have left.
+        for (int customer = 0; customer < 12 * 100; customer++)
+        {
+            DateTimeOffset at = Start.AddDays(30 * (customer / 100));
+            int logins = random.Next(13);
+            snapshots.Add(new($"c{customer}", at, new Dictionary<string, Measurement>
+            {
+                ["logins"] = logins,
+                ["seats"] = random.Next(101),
+                ["nps"] = random.Next(-100, 101),
+                ["tickets"] = random.Next(11),
+                ["overdue"] = random.Next(70),
+            }));
+            histories.Add(new($"c{customer}", at.AddYears(-1), knownUntil, logins < 4 && random.Next(3) > 0 ? at.AddDays(20) : null));
+        }
+        OutcomeBook book = OutcomeBook.Create(snapshots, histories, Quarter, knownUntil);
+        DateTimeOffset[] tried = [.. Learn(book).Evidence!.Trials.Select(trial => trial.From!.Value)];
+
+        Assert.True(book.LeftOut.NotYetKnown > 0);
+        Assert.NotEmpty(tried);
+        Assert.All(tried, from => Assert.InRange(from, Start.AddDays(104), knownUntil.AddDays(-104)));
     }
 
     [Fact]
