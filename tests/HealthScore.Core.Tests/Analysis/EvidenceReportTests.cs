@@ -299,7 +299,8 @@ public sealed partial class EvidenceReportTests
 
     [Theory]
     [InlineData(4, "Leaks. They were not looked for: there are too few outcomes.")]
-    [InlineData(20, "Leaks. No metric looks as if it were written once the outcome was known; check all the same where the numbers of each come from.")]
+    [InlineData(20, "Leaks. No metric looks as if it were written once the outcome was known; check all the same where the numbers of each come "
+        + "from.")]
     public void Leaks_that_nobody_looked_for_are_not_denied(int leavers, string limit)
     {
         XElement[] sections = [.. Page([.. At(50, 100, leavers)]).Descendants("section")];

@@ -91,7 +91,8 @@ public sealed class ProfileProposalTests
         Assert.All(proposal.Evidence.Trials, trial => Assert.True(trial.From - Start >= TimeSpan.FromDays(104)));
         Assert.Equal(ProposalVerdict.Better, proposal.Verdict);
         proposal.ThrowUnlessBetter();
-        Assert.Equal(ProposalValidation.ByCustomer, Learn(Panel(Outcome.Churned, shiftLast: false), new() { Curves = curves, Folds = 4 }).Evidence!.Validation);
+        Assert.Equal(ProposalValidation.ByCustomer,
+            Learn(Panel(Outcome.Churned, shiftLast: false), new() { Curves = curves, Folds = 4 }).Evidence!.Validation);
 
         // The last date is in no training set: its values change its own trial and no other one.
         ProfileProposal other = Learn(Panel(Outcome.Churned, shiftLast: true), new() { Curves = curves });
