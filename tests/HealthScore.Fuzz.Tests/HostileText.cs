@@ -63,6 +63,9 @@ internal static class HostileText
         ["metrics"] = n => Fill(n, $$"""{ "name": "p", {{Tiers}}, "dimensions": [{ "name": "d", "metrics": [""", Metric, "]}]}"),
         ["dimensions"] = n => Fill(n, $$"""{ "name": "p", {{Tiers}}, "dimensions": [""", Dimension, "]}"),
         ["knots"] = n => WithCurve(n, "knots", i => $"[{i},{i % 100}]"),
+        ["numbers that stand for a missing value"] = n => Fill(n, $$"""
+            { "name": "p", {{Tiers}}, "dimensions": [{ "name": "d", "metrics": [{ "name": "m", {{Curve}}, "valid": [0, 1e9], "missingValues": [
+            """, i => $"{i}", "]}]}]}"),
         ["guardrails"] = n => With(n, "guardrails", i => Cap(i, LowM)),
         ["conditions in one guardrail"] = n => Fill(n,
             $$"""{ "name": "p", {{Dimensions}}, {{Tiers}}, "guardrails": [{ "name": "g", "cap": 1, "when": { "any": [""", _ => LowM, "]}}]}"),

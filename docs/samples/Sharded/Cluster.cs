@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using Npgsql;
 
 namespace HealthScoring.Samples.Sharded;
@@ -7,17 +6,10 @@ namespace HealthScoring.Samples.Sharded;
 /// <summary>A coordinator and its shards: PostgreSQL servers of their own on this machine, which go with the program however it ends.</summary>
 public sealed class Cluster : IDisposable
 {
-    private readonly Lock _lock = new();
     private readonly List<PostgresServer> _servers = [];
-    private readonly List<PosixSignalRegistration> _signals = [];
-    private bool _isDisposed;
 
     private Cluster()
     {
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
-        // Neither of them raises ProcessExit by itself.
-        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
-            _signals.Add(PosixSignalRegistration.Create(signal, _ => Environment.Exit(130)));
     }
 
     /// <summary>Answers for all of them, and holds no customer.</summary>
@@ -34,7 +26,7 @@ public sealed class Cluster : IDisposable
         try
         {
             for (int i = 0; i <= shards; i++)
-                cluster.Add();
+                cluster._servers.Add(PostgresServer.Start());
             return cluster;
         }
         catch
@@ -56,28 +48,7 @@ public sealed class Cluster : IDisposable
     /// <summary>Stops the servers and removes their data.</summary>
     public void Dispose()
     {
-        // Two threads may come here: the program's own, and the one of a signal.
-        lock (_lock)
-        {
-            if (_isDisposed)
-                return;
-            _isDisposed = true;
-            foreach (PostgresServer server in _servers)
-                server.Dispose();
-        }
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
-        foreach (PosixSignalRegistration signal in _signals)
-            signal.Dispose();
+        foreach (PostgresServer server in _servers)
+            server.Dispose();
     }
-
-    private void Add()
-    {
-        lock (_lock)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _servers.Add(PostgresServer.Start());
-        }
-    }
-
-    private void OnExit(object? sender, EventArgs e) => Dispose();
 }

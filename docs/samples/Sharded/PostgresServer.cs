@@ -1,17 +1,28 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace HealthScoring.Samples.Sharded;
 
 /// <summary>
-/// A PostgreSQL server of its own on a free port of the loopback interface, with a new, empty data folder that goes when it is disposed. It
-/// uses the machine's programs (Debian's package postgresql) and touches no other server.
+/// A PostgreSQL server of its own on a free port of the loopback interface, with a new, empty data folder. Both go when it is disposed, and with
+/// the program, however it ends. It uses the machine's programs (Debian's package postgresql) and touches no other server.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable, IDisposable
 {
     private readonly string _programs;
     private readonly string _folder;
+    private readonly Lock _lock = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private bool _isDisposed;
 
-    private PostgresServer(string programs, string folder, int port) => (_programs, _folder, Port) = (programs, folder, port);
+    private PostgresServer(string programs, string folder, int port)
+    {
+        (_programs, _folder, Port) = (programs, folder, port);
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        // None of them raises ProcessExit by itself.
+        _signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            .Select(signal => PosixSignalRegistration.Create(signal, _ => Environment.Exit(130)))];
+    }
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
@@ -54,15 +65,25 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
     /// <summary>Stops the server and removes its data.</summary>
     public void Dispose()
     {
-        try
+        // Two threads may come here: the program's own, and the one of a signal.
+        lock (_lock)
         {
-            Stop();
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            try
+            {
+                Stop();
+            }
+            finally
+            {
+                if (Directory.Exists(_folder))
+                    Directory.Delete(_folder, recursive: true);
+            }
         }
-        finally
-        {
-            if (Directory.Exists(_folder))
-                Directory.Delete(_folder, recursive: true);
-        }
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        foreach (PosixSignalRegistration signal in _signals)
+            signal.Dispose();
     }
 
     /// <summary>As <see cref="Dispose"/>.</summary>
@@ -71,6 +92,8 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
         Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private void OnExit(object? sender, EventArgs e) => Dispose();
 
     private static bool IsRoot => Environment.UserName == "root";
 

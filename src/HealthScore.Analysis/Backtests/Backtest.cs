@@ -25,28 +25,28 @@ public sealed class Backtest
         (EventCustomers, OtherCustomers) = (rows.EventCustomers, rows.OtherCustomers);
         var judge = new BookJudge(scored, book);
         TierOutcome[] tiers = judge.Tiers(scored.Judged);
-        Tiers = tiers;
+        Tiers = tiers.AsReadOnly();
         Shortage = ShortageOf(FewestForFigures);
         if (Shortage is not null)
             return;
         TooFewToConclude = ShortageOf(FewestForConclusions);
         Separation = Separation.Of(rows, book.Outcome);
         Risk = new(rows, book.Outcome);
-        Inversions = judge.Inversions(tiers);
+        Inversions = judge.Inversions(tiers).AsReadOnly();
         Capacity = CapacityOf(judge, rows, options.Capacity);
-        Lifts = LiftGroups.Of(rows.Groups, options.LiftGroups);
+        Lifts = LiftGroups.Of(rows.Groups, options.LiftGroups).AsReadOnly();
         LearnedWeights? learned = TooFewToConclude is null
             ? LearnedWeights.Of(scored, book.Outcome, book.Window.Horizon, options.MaxDegreeOfParallelism) : null;
         var metrics = new MetricJudge(scored, book, learned, options.MaxDegreeOfParallelism);
         MetricEvidence[] evidence = metrics.Judge(withVerdicts: TooFewToConclude is null);
-        Metrics = evidence;
-        Guardrails = judge.Guardrails();
-        Overrides = OverrideJudge.Judge(scored, book.Outcome, withVerdicts: TooFewToConclude is null);
-        Segments = judge.Segments(Risk);
+        Metrics = evidence.AsReadOnly();
+        Guardrails = judge.Guardrails().AsReadOnly();
+        Overrides = OverrideJudge.Judge(scored, book.Outcome, withVerdicts: TooFewToConclude is null).AsReadOnly();
+        Segments = judge.Segments(Risk).AsReadOnly();
         var leads = new LeadJudge(scored, book.Outcome);
         if (leads.HasTimes)
-            (Leads, MedianWarningDays) = ([.. options.Leads.Order().Select(leads.At)], leads.MedianWarning());
-        LeakSuspects = LeakSearch.Find(evidence, metrics, leads, options.Leads, book.Outcome);
+            (Leads, MedianWarningDays) = (options.Leads.Order().Select(leads.At).ToArray().AsReadOnly(), leads.MedianWarning());
+        LeakSuspects = LeakSearch.Find(evidence, metrics, leads, options.Leads, book.Outcome).AsReadOnly();
         bool churn = book.Outcome == Outcome.Churned;
         (FalseGreens, FalseGreenCustomers) = judge.Misjudged(had: true, inLowest: !churn, options.MostNamed);
         (FalseReds, FalseRedCustomers) = judge.Misjudged(had: false, inLowest: churn, options.MostNamed);
@@ -54,8 +54,8 @@ public sealed class Backtest
         IfUnknownStayed = IsMuchUnknown()
             ? Separation.Of(JudgedRows.Of(scored, book.Outcome, scored.Scores, [.. Enumerable.Range(0, scored.Scores.Length)]), book.Outcome) : null;
         TiersIfUnknownStayed = IfUnknownStayed is null ? null
-            : judge.Tiers([.. Enumerable.Range(0, scored.Scores.Length).Where(row => !double.IsNaN(scored.Scores[row]))]);
-        TiersWithoutTreated = UntreatedTiers(judge);
+            : judge.Tiers([.. Enumerable.Range(0, scored.Scores.Length).Where(row => !double.IsNaN(scored.Scores[row]))]).AsReadOnly();
+        TiersWithoutTreated = UntreatedTiers(judge)?.AsReadOnly();
     }
 
     /// <summary>The profile.</summary>
@@ -151,7 +151,7 @@ public sealed class Backtest
     /// <summary>Metrics that may have been written after the outcome was decided.</summary>
     public IReadOnlyList<LeakSuspect> LeakSuspects { get; } = [];
 
-    /// <summary>How well the score separates by revenue; <see langword="null"/> where the book has no weights.</summary>
+    /// <summary>How well the score separates by revenue; <see langword="null"/> where the book has no weights, or all with one fared alike.</summary>
     public WeightedSeparation? Revenue { get; }
 
     /// <summary>

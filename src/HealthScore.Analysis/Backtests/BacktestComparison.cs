@@ -75,6 +75,9 @@ public sealed class BacktestComparison
     /// <exception cref="ArgumentNullException">An argument other than <paramref name="options"/> is <see langword="null"/>.</exception>
     public static BacktestComparison Between(ScoringProfile before, ScoringProfile after, OutcomeBook book, BacktestOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentNullException.ThrowIfNull(book);
         (Backtest first, Backtest second) = (Backtest.Run(before, book, options), Backtest.Run(after, book, options));
         int[] both = [.. first.Scored.Judged.Intersect(second.Scored.Judged).Order()];
         return new(first, second, JudgedRows.Of(first.Scored, book.Outcome, first.Scored.Scores, both),

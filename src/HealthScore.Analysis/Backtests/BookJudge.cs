@@ -67,7 +67,7 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
     /// <param name="had">Whether they had the outcome.</param>
     /// <param name="inLowest">Whether they were in the lowest tier, or in the highest.</param>
     /// <param name="most">How many to name, those whose score is most wrong first.</param>
-    public (MisjudgedCustomer[] Named, int Customers) Misjudged(bool had, bool inLowest, int most)
+    public (IReadOnlyList<MisjudgedCustomer> Named, int Customers) Misjudged(bool had, bool inLowest, int most)
     {
         int tier = inLowest ? 0 : book.Profile.Tiers.Count - 1;
         int[] rows =
@@ -118,7 +118,7 @@ internal sealed class BookJudge(ScoredBook book, OutcomeBook outcomes)
             [.. _judged.Where(row => double.IsNaN(changes[row]))]);
         var rate = new RateOfRows(book, changed);
         if (changed.Length == 0 || others.Numbers.Length == 0)
-            return new(guardrail.Name, matched.Length, rate, 0, null, null, null);
+            return new(guardrail.Name, matched.Length, rate, changed.Length == 0 ? 0 : null, null, null, null);
         var risk = new RiskByScore(others, outcomes.Outcome);
         // A cap is what it makes of every score that it changes, unless a floor that a lower cap does not allow raises it again.
         double limit = guardrail.Effect == GuardrailEffect.Cap ? changed.Min(row => book.Scores[row]) : changed.Max(row => book.Scores[row]);

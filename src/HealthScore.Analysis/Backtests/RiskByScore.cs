@@ -34,5 +34,11 @@ public sealed class RiskByScore
     /// <summary>The share of rows with the outcome to expect at a score: linear between observed scores, flat beyond them.</summary>
     /// <param name="score">The score.</param>
     /// <returns>The share, 0 to 1.</returns>
-    public double At(double score) => _curve.At(_sign * score);
+    /// <exception cref="ArgumentOutOfRangeException">The score is NaN: whoever is unscored has no risk by score.</exception>
+    public double At(double score)
+    {
+        if (double.IsNaN(score))
+            throw new ArgumentOutOfRangeException(nameof(score), score, "The score is NaN; leave out who is unscored.");
+        return _curve.At(_sign * score);
+    }
 }

@@ -55,10 +55,11 @@ public sealed class BookQuantiles
     }
 
     /// <summary>The quantiles of a segment.</summary>
-    /// <param name="segment">The segment's name; <see langword="null"/> for customers in none.</param>
+    /// <param name="segment">The segment's name; <see langword="null"/> for customers in none, who are all where there are no segments.</param>
     /// <returns>Its quantiles.</returns>
     /// <exception cref="ArgumentException">The profile has no such segment.</exception>
-    public SegmentQuantiles Of(string? segment) => Segments.FirstOrDefault(known => known.Segment == segment)
+    public SegmentQuantiles Of(string? segment) => segment is null && Segments.Count == 0 ? All
+        : Segments.FirstOrDefault(known => known.Segment == segment)
         ?? throw new ArgumentException($"There is no segment '{segment}'.", nameof(segment));
 
     /// <summary>The lowest tenth, the median and the highest tenth of every metric, for all and per segment, as text for people.</summary>

@@ -15,6 +15,7 @@ internal static class ColumnReader
         int rows = columns.Outcomes.Length;
         CheckLengths(columns, rows, errors);
         errors.ThrowIfAny();
+        CheckNames(columns.Names ?? [], errors);
         (int[] customers, string[] names) = Customers(columns, errors);
         var outcomes = new RowStatus[rows];
         long[] asOf = new long[rows];
@@ -39,6 +40,9 @@ internal static class ColumnReader
         }
         CheckTwice(customers, asOf, names, errors);
         CheckWeights(columns.Weights.Span, errors);
+        CheckCodes("Segments", columns.Segments, errors);
+        foreach ((string name, MetricColumn column) in columns.Values)
+            CheckCodes($"Values['{Excerpt.OfValue(name)}']", column, errors);
         foreach ((string name, MetricColumn column) in columns.Values.Where(column => !column.Value.IsLabel && column.Value.HasAges))
             CheckAges(name, column, errors);
         errors.ThrowIfAny();
@@ -73,6 +77,29 @@ internal static class ColumnReader
         {
             errors.Add(OutcomeErrorKind.Length, () => new("Segments", null, null, "it has numbers",
                 "give the names of segments with MetricColumn.OfLabels"));
+        }
+    }
+
+    private static void CheckNames(IReadOnlyList<string> names, OutcomeErrors errors)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < names.Count; i++)
+        {
+            (string path, string? name) = ($"Names[{Number.Text(i)}]", names[i]);
+            if (string.IsNullOrEmpty(name))
+                errors.Add(OutcomeErrorKind.NoName, () => new(path, null, null, "there is no id", "give the customer's id"));
+            else if (!seen.Add(name))
+                errors.Add(OutcomeErrorKind.NoName, () => new(path, null, null, $"{Excerpt.OfValue(name)} is there twice", "give each id once"));
+        }
+    }
+
+    private static void CheckCodes(string path, MetricColumn column, OutcomeErrors errors)
+    {
+        if (column.IsLabel && column.Codes.IndexOfAnyExceptInRange(int.MinValue, column.Texts.Length - 1) is >= 0 and var row)
+        {
+            int code = column.Codes[row];
+            errors.Add(OutcomeErrorKind.Code, () => new(path, null, Number.Text(code), $"{PathOf(row)} has code {Number.Text(code)} without a text",
+                "give the text, or a negative code where there is none"));
         }
     }
 

@@ -13,4 +13,5 @@ internal enum OutcomeErrorKind
     Weight,
     Outcome,
     Length,
+    Code,
 }

@@ -12,7 +12,7 @@ public sealed record OutcomeWindow
     /// <param name="horizon">How long outcomes count, more than 0.</param>
     /// <param name="embargo">How long right after a score they do not, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="horizon"/> is not more than 0, <paramref name="embargo"/> is negative, or one of them is longer than 100 years.
+    /// <paramref name="horizon"/> is not more than 0, <paramref name="embargo"/> is negative, or one of them is longer than 36,500 days.
     /// </exception>
     public OutcomeWindow(TimeSpan horizon, TimeSpan embargo = default)
     {

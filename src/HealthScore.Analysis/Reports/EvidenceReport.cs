@@ -71,6 +71,7 @@ public sealed class EvidenceReport
     /// <exception cref="InvalidOperationException">A part is about another profile or another outcome; all such parts are named.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written, or is a folder.</exception>
     public void Save(string path, EvidenceReportOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -23,7 +23,8 @@ internal static class GuardrailsPart
     }
 
     private static string Words(PageParts parts, GuardrailOutcome one) =>
-        one.Lower * one.Changed > one.ExpectedEvents ? $"more {parts.Did} than their scores without it would say"
+        one.ExpectedEvents is null ? "it holds for everybody, so nobody says what to expect without it"
+        : one.Lower * one.Changed > one.ExpectedEvents ? $"more {parts.Did} than their scores without it would say"
         : one.Upper * one.Changed < one.ExpectedEvents ? $"fewer {parts.Did} than their scores without it would say"
         : $"about as many {parts.Did} as their scores without it would say";
 
@@ -35,9 +36,10 @@ internal static class GuardrailsPart
             DotIs = $"who {parts.Did}",
             IntervalIs = "what chance allows (95 %)",
             RingIs = "how many were to be expected by their scores without the guardrail",
-        }.Write(Scale.Shares(changing.Max(one => Math.Max(one.Upper, one.ExpectedEvents / one.Changed))), [.. changing.Select(one =>
+        }.Write(Scale.Shares(changing.Max(one => Math.Max(one.Upper, one.ExpectedEvents / one.Changed ?? 0))), [.. changing.Select(one =>
             new FigureRow(one.Guardrail,
-                $"{Number.Count(one.Events)} of {Number.Count(one.Changed)} {parts.Did}, {PageParts.Expected(one.ExpectedEvents)} to be expected")
+                $"{Number.Count(one.Events)} of {Number.Count(one.Changed)} {parts.Did}"
+                    + (one.ExpectedEvents is { } expected ? $", {PageParts.Expected(expected)} to be expected" : ""))
             {
                 Dot = (double)one.Events / one.Changed,
                 Lower = one.Lower,
@@ -50,7 +52,7 @@ internal static class GuardrailsPart
         {
             bool has = one.Changed > 0;
             table.Add(one.Guardrail, Number.Count(one.Matched), Number.Count(one.Changed), has ? Number.Count(one.Events) : "–",
-                has ? PageParts.Expected(one.ExpectedEvents) : "–", PageParts.Percent(has ? (double)one.Events / one.Changed : null),
+                has && one.ExpectedEvents is { } expected ? PageParts.Expected(expected) : "–", PageParts.Percent(has ? (double)one.Events / one.Changed : null),
                 PageParts.Percent(has ? one.Lower : null), PageParts.Percent(has ? one.Upper : null),
                 one.Limit is { } limit ? Number.Raw(limit) : "–", one.ScoreOfRate is { } score ? Number.Raw(score) : "–");
         }

@@ -34,8 +34,8 @@ public sealed class SimulationResult<TCustomer>
     public long Customers => _summary.Customers;
 
     /// <summary>
-    /// How many customers have a fault: a metric of theirs, the segment function or the override function threw, an override does not fit, or the
-    /// source gave <see langword="null"/>.
+    /// How many customers have a fault: a metric of theirs or the segment function threw, or the source gave
+    /// <see langword="null"/>.
     /// </summary>
     public long FaultyCustomers => _summary.FaultyCustomers;
 

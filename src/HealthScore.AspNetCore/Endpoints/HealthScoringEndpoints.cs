@@ -27,7 +27,7 @@ public static class HealthScoringEndpoints
     /// <see cref="InvalidOperationException"/> while an endpoint has no policy, nor is there a fallback policy, nor says <c>AllowAnonymous</c> that
     /// everybody may see scores.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The container has no <see cref="ITrackingStore"/>.</exception>
+    /// <exception cref="InvalidOperationException">The container has no <see cref="ITrackingStore"/>, or an option is wrong.</exception>
     /// <exception cref="ArgumentException"><paramref name="prefix"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="prefix"/> is <see langword="null"/>.</exception>
     public static RouteGroupBuilder MapHealthScoring<TCustomer>(
@@ -47,6 +47,8 @@ public static class HealthScoringEndpoints
             $"MapHealthScoring of {customer} has no store; register one, as in services.AddSingleton<ITrackingStore>(new SqlTrackingStore(…)).");
         if (options.WhatIfCustomers < 0)
             throw new InvalidOperationException($"WhatIfCustomers is {options.WhatIfCustomers}; give 0 for no what-if, or how many customers.");
+        if (options.Scoring is null)
+            throw new InvalidOperationException("Scoring is null; the scoring without a name has the empty one.");
         ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(nameof(HealthScoring)) ?? NullLogger.Instance;
         TimeProvider clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
         CustomerEndpoints one = new(store, clock, logger, options);

@@ -42,8 +42,7 @@ internal sealed class Attribution
     private void AddParts(double start, double end)
     {
         bool sameProfile = _before.Fingerprint == _after.Fingerprint;
-        int[] faults = sameProfile ? _after.Row.Faults : [.. _after.Row.Faults.Select(column => Array.IndexOf(_before.Plan.Columns,
-            _after.Plan.Columns[column])).Where(column => column >= 0)];
+        int[] faults = sameProfile ? _after.Row.Faults : LaterFaults();
         Scorecard faulty = _before.Plan.ScorecardOf(_before.Plan.IndexOf(_before.Segment)).WithFaults(faults);
         Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Choose(_later.Values, _after.NamedSegment).WithFaults(faults);
         Evaluation there = sameProfile ? _after.Evaluation : Evaluate(moved);
@@ -69,6 +68,17 @@ internal sealed class Attribution
         double pinned = (end - way[4]) - (start - way[0]);
         if (pinned != 0)
             _parts.Add(ChangeText.Override(_before, _after, pinned));
+    }
+
+    /// <summary>The later faults as columns of the earlier profile. What the later one does not read keeps its fault, as it keeps its value.</summary>
+    private int[] LaterFaults()
+    {
+        string[] before = _before.Plan.Columns, after = _after.Plan.Columns;
+        return
+        [
+            .. _after.Row.Faults.Select(column => Array.IndexOf(before, after[column])).Where(column => column >= 0)
+                .Concat(_before.Row.Faults.Where(column => !after.Contains(before[column]))).Order(),
+        ];
     }
 
     /// <summary>An undefined score is the one before it, so that the next part takes the step over it; at the start, the one after.</summary>

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>
@@ -53,7 +55,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, both are equal, or they are too close together or too far apart for a line.</exception>
     public static Curve Linear(double worst, double best) => Checked(new CurveShape.Linear(worst, best));
 
     /// <summary>
@@ -62,7 +64,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve: nine knots on <c>100 t² (3 − 2t)</c>, the cubic Hermite step ("smoothstep"), at t = 0, 1/8, … 1.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, or both are equal.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, both are equal, or they are too close together or too far apart for a line.</exception>
     public static Curve SCurve(double worst, double best) => Checked(new CurveShape.SCurve(worst, best));
 
     /// <summary>
@@ -76,7 +78,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <returns>
     /// The curve: knots on <c>100 (ln(1 + x) − ln(1 + worst)) / (ln(1 + best) − ln(1 + worst))</c>. It is never more than 0.05 points off.
     /// </returns>
-    /// <exception cref="ArgumentException">A value is negative or not finite, or both are equal.</exception>
+    /// <exception cref="ArgumentException">A value is negative or not finite, or both are equal or too close together for a line.</exception>
     public static Curve Log(double worst, double best) => Checked(new CurveShape.Log(worst, best));
 
     /// <summary>100 points from <paramref name="bestFrom"/> to <paramref name="bestTo"/>, falling in straight lines to 0 on both sides.</summary>
@@ -85,7 +87,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="bestTo">The largest value that earns 100 points; at least <paramref name="bestFrom"/>.</param>
     /// <param name="worstAbove">Where the points reach 0 on the high side; more than <paramref name="bestTo"/>.</param>
     /// <returns>The curve.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, or the values are not in this order.</exception>
+    /// <exception cref="ArgumentException">A value is not finite, the values are not in this order, or two are too close together or too far apart for a line.</exception>
     public static Curve TargetRange(double worstBelow, double bestFrom, double bestTo, double worstAbove) =>
         Checked(new CurveShape.Target(worstBelow, bestFrom, bestTo, worstAbove));
 
@@ -139,9 +141,9 @@ public sealed class Curve : IEquatable<Curve>
     {
         ArgumentNullException.ThrowIfNull(points);
         if (!(from < to))
-            throw new ArgumentException($"to is {CurveShape.Text(to)} and from is {CurveShape.Text(from)}; give from < to", nameof(to));
+            throw new ArgumentException($"to is {Number.Text(to)} and from is {Number.Text(from)}; give from < to", nameof(to));
         if (!double.IsFinite(to - from))
-            throw new ArgumentException($"{CurveShape.Text(from)} and {CurveShape.Text(to)} are too far apart; give finite values", nameof(to));
+            throw new ArgumentException($"{Number.Text(from)} and {Number.Text(to)} are too far apart; give finite values", nameof(to));
         if (error is not (> 0 and < double.PositiveInfinity))
             throw new ArgumentOutOfRangeException(nameof(error), error, "Give a number of points above 0.");
         return FromKnots(new CurveSampler(points, error).Between(from, to));

@@ -94,11 +94,11 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
             throw TooWild();
         double found = points(value);
         return Math.Abs(found) <= CurveShape.LargestPoints ? new(value, found) : throw new ArgumentException(
-            $"points gives {CurveShape.Text(found)} at {CurveShape.Text(value)}; give a number from -1e9 to 1e9 for every value in the range");
+            $"points gives {Number.Text(found)} at {Number.Text(value)}; give a number from -1e9 to 1e9 for every value in the range");
     }
 
     private ArgumentException TooWild() => new($"no curve of at most {Number.Count(MostKnots)} knots was found that stays within "
-        + $"{CurveShape.Text(error)} points; allow a larger error, a smaller range or a calmer shape");
+        + $"{Number.Text(error)} points; allow a larger error, a smaller range or a calmer shape");
 
     /// <summary>The compared value at which a line is farthest off, where that is too far; null where it is not.</summary>
     private Knot? Farthest(Knot left, Knot right)

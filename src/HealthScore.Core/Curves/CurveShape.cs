@@ -1,4 +1,5 @@
-using System.Globalization;
+using HealthScoring.Text;
+
 
 namespace HealthScoring;
 
@@ -21,28 +22,27 @@ internal abstract record CurveShape
     /// <summary>What is wrong with the numbers as written; where this is empty, <see cref="ToKnots"/> gives rising, finite knots.</summary>
     public abstract IEnumerable<CurveProblem> Problems();
 
-    internal static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
     protected static IEnumerable<CurveProblem> NotFinite(string at, double value)
     {
         if (!double.IsFinite(value))
-            yield return new(at, Text(value), $"{Text(value)} is not a finite number", "give a finite number");
+            yield return new(at, Number.Text(value), $"{Number.Text(value)} is not a finite number", "give a finite number");
     }
 
     protected static IEnumerable<CurveProblem> PointsProblems(string at, double points) => Math.Abs(points) > LargestPoints && double.IsFinite(points)
-        ? [new(at, Text(points), $"{Text(points)} points are too many", "keep points between -1e9 and 1e9")]
+        ? [new(at, Number.Text(points), $"{Number.Text(points)} points are too many", "keep points between -1e9 and 1e9")]
         : NotFinite(at, points);
 
     protected static CurveProblem? TooClose(string at, Knot left, Knot right)
     {
         double slope = (right.Points - left.Points) / (right.X - left.X);
         return TooFar(at, left.X, right.X) ?? (right.X > left.X && !double.IsFinite(slope)
-            ? new(at, Text(right.X), $"{Text(left.X)} and {Text(right.X)} are too close together to draw a line between", OrdinaryDistance)
+            ? new(at, Number.Text(right.X), $"{Number.Text(left.X)} and {Number.Text(right.X)} are too close together to draw a line between",
+                OrdinaryDistance)
             : null);
     }
 
     protected static CurveProblem? TooFar(string at, double left, double right) => right > left && !double.IsFinite(right - left)
-        ? new(at, Text(right), $"{Text(left)} and {Text(right)} are too far apart", OrdinaryDistance) : null;
+        ? new(at, Number.Text(right), $"{Number.Text(left)} and {Number.Text(right)} are too far apart", OrdinaryDistance) : null;
 
     /// <summary>From 0 points at the worst value to 100 points at the best.</summary>
     internal abstract record Ramp(string Member, double Worst, double Best) : CurveShape
@@ -51,7 +51,7 @@ internal abstract record CurveShape
 
         protected double High => Math.Max(Worst, Best);
 
-        public sealed override string ToString() => $"{Member} worst {Text(Worst)} best {Text(Best)}";
+        public sealed override string ToString() => $"{Member} worst {Number.Text(Worst)} best {Number.Text(Best)}";
 
         public override IEnumerable<CurveProblem> Problems()
         {
@@ -62,13 +62,14 @@ internal abstract record CurveShape
                 yield break;
             if (Worst == Best)
             {
-                yield return new($".{Member}.best", Text(Best), $"best and worst are both {Text(Best)}",
+                yield return new($".{Member}.best", Number.Text(Best), $"best and worst are both {Number.Text(Best)}",
                     "give two different values; for a step use bands");
                 yield break;
             }
             if (!double.IsFinite(Best - Worst))
             {
-                yield return new($".{Member}.best", Text(Best), $"{Text(Worst)} and {Text(Best)} are too far apart", OrdinaryDistance);
+                yield return new($".{Member}.best", Number.Text(Best), $"{Number.Text(Worst)} and {Number.Text(Best)} are too far apart",
+                    OrdinaryDistance);
                 yield break;
             }
             Knot[] knots = ToKnots();
@@ -76,8 +77,8 @@ internal abstract record CurveShape
             {
                 if (!(knots[i].X > knots[i - 1].X) || TooClose("", knots[i - 1], knots[i]) is not null)
                 {
-                    yield return new($".{Member}.best", Text(Best),
-                        $"{Text(Worst)} and {Text(Best)} are too close together to draw a line between", OrdinaryDistance);
+                    yield return new($".{Member}.best", Number.Text(Best),
+                        $"{Number.Text(Worst)} and {Number.Text(Best)} are too close together to draw a line between", OrdinaryDistance);
                     yield break;
                 }
             }
@@ -141,7 +142,7 @@ internal abstract record CurveShape
         }
 
         protected override IEnumerable<CurveProblem> ProblemsOf(string at, double value) => value < 0 && double.IsFinite(value)
-            ? [new(at, Text(value), $"{Text(value)} is negative", "give 0 or more; log is for counts and amounts")]
+            ? [new(at, Number.Text(value), $"{Number.Text(value)} is negative", "give 0 or more; log is for counts and amounts")]
             : base.ProblemsOf(at, value);
 
         // One of n pieces, over which 1 + x grows by the factor r, is at most 100/n * ln(r) / 8 points off, and ln(r) is at most (r - 1) / sqrt(r).
@@ -161,7 +162,8 @@ internal abstract record CurveShape
         public (string Member, double Value)[] Corners =>
             [("worstBelow", WorstBelow), ("bestFrom", BestFrom), ("bestTo", BestTo), ("worstAbove", WorstAbove)];
 
-        public override string ToString() => $"targetRange {string.Join(' ', Corners.Select(corner => $"{corner.Member} {Text(corner.Value)}"))}";
+        public override string ToString() =>
+            $"targetRange {string.Join(' ', Corners.Select(corner => $"{corner.Member} {Number.Text(corner.Value)}"))}";
 
         public override Knot[] ToKnots() => BestFrom == BestTo
             ? [(WorstBelow, 0), (BestFrom, 100), (WorstAbove, 0)]
@@ -181,7 +183,8 @@ internal abstract record CurveShape
                 bool flat = member == "bestTo";
                 if (flat ? value < least : value <= least)
                 {
-                    yield return new($".targetRange.{member}", Text(value), $"{member} is {Text(value)} and {before} is {Text(least)}",
+                    yield return new($".targetRange.{member}", Number.Text(value),
+                        $"{member} is {Number.Text(value)} and {before} is {Number.Text(least)}",
                         "give worstBelow < bestFrom <= bestTo < worstAbove");
                 }
                 else if (TooClose($".targetRange.{member}", (least, i == 1 ? 0 : 100), (value, i == 3 ? 0 : 100)) is { } tooClose)
@@ -198,7 +201,8 @@ internal abstract record CurveShape
         public const string Knots = "knots";
         public const string Bands = "bands";
 
-        public override string ToString() => $"{Member} {string.Join(' ', Values.Select(pair => $"[{Text(pair.X)}, {Text(pair.Points)}]"))}";
+        public override string ToString() =>
+            $"{Member} {string.Join(' ', Values.Select(pair => $"[{Number.Text(pair.X)}, {Number.Text(pair.Points)}]"))}";
 
         public override Knot[] ToKnots()
         {
@@ -227,12 +231,13 @@ internal abstract record CurveShape
                     continue;
                 double before = Values[i - 1].X;
                 if (knot.X < before)
-                    yield return new(at, Text(knot.X), $"{Text(knot.X)} comes after {Text(before)}", "sort the pairs by rising value");
+                    yield return new(at, Number.Text(knot.X), $"{Number.Text(knot.X)} comes after {Number.Text(before)}",
+                        "sort the pairs by rising value");
                 else if (Member == Bands && knot.X == before)
-                    yield return new(at, Text(knot.X), $"two bands start at {Text(knot.X)}", "keep one of them");
+                    yield return new(at, Number.Text(knot.X), $"two bands start at {Number.Text(knot.X)}", "keep one of them");
                 else if (i > 1 && knot.X == before && knot.X == Values[i - 2].X)
                 {
-                    yield return new(at, Text(knot.X), $"more than two knots are at {Text(knot.X)}",
+                    yield return new(at, Number.Text(knot.X), $"more than two knots are at {Number.Text(knot.X)}",
                         "keep two: the points left and right of the jump");
                 }
                 else if ((Member == Knots ? TooClose(at, Values[i - 1], knot) : TooFar(at, before, knot.X)) is { } distance)

@@ -28,7 +28,7 @@ internal static class QuantileKnots
             knots.Add(new(value, value == sorted[0] ? lower : value == sorted[^1] ? upper : lower / 2 + upper / 2));
         }
         return knots.Count > 1 ? [.. knots] : throw new ArgumentException(
-            $"All these quantiles are {CurveShape.Text(knots[0].X)}: too many values are the same. Choose quantiles farther apart, or use bands.",
+            $"All these quantiles are {Number.Text(knots[0].X)}: too many values are the same. Choose quantiles farther apart, or use bands.",
             nameof(quantiles));
     }
 
@@ -48,10 +48,10 @@ internal static class QuantileKnots
         foreach ((double quantile, _) in quantiles)
         {
             if (quantile is not (>= 0 and <= 1))
-                throw new ArgumentException($"{CurveShape.Text(quantile)} is not a quantile; give a share from 0 to 1.", nameof(quantiles));
+                throw new ArgumentException($"{Number.Text(quantile)} is not a quantile; give a share from 0 to 1.", nameof(quantiles));
             if (quantile <= before)
             {
-                throw new ArgumentException($"{CurveShape.Text(quantile)} comes after {CurveShape.Text(before)}; sort the quantiles, each once.",
+                throw new ArgumentException($"{Number.Text(quantile)} comes after {Number.Text(before)}; sort the quantiles, each once.",
                     nameof(quantiles));
             }
             before = quantile;
@@ -64,7 +64,7 @@ internal static class QuantileKnots
         if (bad >= 0)
         {
             string at = bad.ToString(CultureInfo.InvariantCulture);
-            throw new ArgumentException($"values[{at}] is {CurveShape.Text(values[bad])}; leave out what is missing.", nameof(values));
+            throw new ArgumentException($"values[{at}] is {Number.Text(values[bad])}; leave out what is missing.", nameof(values));
         }
         double nearest = 1;
         for (int i = 1; i < quantiles.Length; i++)

@@ -1,3 +1,5 @@
+using HealthScoring.Text;
+
 namespace HealthScoring;
 
 /// <summary>Bands that include their upper end, as in <c>up to 5: 100 points, up to 10: 50, above: 0</c>.</summary>
@@ -8,7 +10,7 @@ internal sealed record UpperBands(Knot[] Bands, double Above) : CurveShape
     public const string UpTo = "upTo", Points = "points";
 
     public override string ToString() =>
-        $"bands {string.Concat(Bands.Select(band => $"up to {Text(band.X)}: {Text(band.Points)}, "))}above: {Text(Above)}";
+        $"bands {string.Concat(Bands.Select(band => $"up to {Number.Text(band.X)}: {Number.Text(band.Points)}, "))}above: {Number.Text(Above)}";
 
     // The first number that is no longer in a band is the next one there is.
     public override Knot[] ToKnots() =>
@@ -30,9 +32,9 @@ internal sealed record UpperBands(Knot[] Bands, double Above) : CurveShape
             if (!double.IsFinite(end))
                 yield return NotFinite(at, end).Single();
             else if (end == double.MaxValue)
-                yield return new(at, Text(end), "there is no number above it", "leave the band out");
+                yield return new(at, Number.Text(end), "there is no number above it", "leave the band out");
             else if (i > 0 && end <= Bands[i - 1].X)
-                yield return new(at, Text(end), $"{Text(end)} is not above {Text(Bands[i - 1].X)}, where the band before ends",
+                yield return new(at, Number.Text(end), $"{Number.Text(end)} is not above {Number.Text(Bands[i - 1].X)}, where the band before ends",
                     "sort the bands by rising value");
             else if (i > 0 && double.IsFinite(Bands[i - 1].X) && TooFar(at, Bands[i - 1].X, end) is { } tooFar)
                 yield return tooFar;

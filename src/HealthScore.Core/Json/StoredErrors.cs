@@ -34,13 +34,13 @@ internal sealed class StoredErrors(SourceErrors errors)
     public void CheckName(string path, string name)
     {
         if (NameRule.Problem(name) is { } found)
-            Add(path, $"\"{name}\"", found.Problem);
+            Add(path, Excerpt.Quoted(name), found.Problem);
     }
 
     public void CheckFingerprint(string path, string text)
     {
         if (text.Length != FingerprintLength || !text.All(char.IsAsciiHexDigitLower))
-            Add(path, $"\"{text}\"", $"\"{Excerpt.OfValue(text)}\" is not a fingerprint",
+            Add(path, Excerpt.Quoted(text), $"\"{Excerpt.OfValue(text)}\" is not a fingerprint",
                 $"it has {FingerprintLength} lower-case hexadecimal digits");
     }
 

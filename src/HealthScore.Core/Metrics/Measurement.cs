@@ -56,7 +56,7 @@ public readonly record struct Measurement
     public static double NoValue => BitConverter.Int64BitsToDouble(NoValueBits);
 
     /// <summary>The raw number in the metric's own unit, always finite, or <see langword="null"/> when missing or a label.</summary>
-    public double? Value => _given && double.IsFinite(_number) ? _number : null;
+    public double? Value => Label is null && _given && double.IsFinite(_number) ? _number : null;
 
     /// <summary>The text of a label, such as <c>banking</c> for the label <c>industry</c>; <see langword="null"/> for a number or nothing.</summary>
     /// <exception cref="ArgumentException">

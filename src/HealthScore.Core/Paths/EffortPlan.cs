@@ -54,7 +54,8 @@ internal sealed class EffortPlan
     /// <param name="bounds">The bounds, rising.</param>
     public IEnumerable<double> Turns(double[] bounds)
     {
-        if (bounds.Length == 0)
+        // Without either, more effort never earns less.
+        if (bounds.Length == 0 && _accepted is null)
             yield break;
         // A line that ends in a jump may not reach its last knot's points: from its own last ones on, another line is the nearest.
         // At the points of now the value stays where it is; whatever asks for more may begin on the other side.

@@ -142,7 +142,8 @@ public sealed class TierPath
     private string? Tracked()
     {
         TrackingRules rules = Score.Plan.Profile.Tracking;
-        if (IsReached || (rules.Margin == 0 && rules.DwellUp.IsNone))
+        // Nobody comes up into the lowest tier.
+        if (IsReached || _tier == 0 || (rules.Margin == 0 && rules.DwellUp.IsNone))
             return null;
         double from = (double)(Number.Exact(TargetFrom) + Number.Exact(rules.Margin));
         Precision fine = Score.Precision.For(from), usual = Score.Precision;

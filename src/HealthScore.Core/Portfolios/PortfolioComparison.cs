@@ -18,11 +18,11 @@ public sealed class PortfolioComparison
         Changed = Array.AsReadOnly([.. Metrics.Where(metric => metric.Difference is { } change && MissingShare.IsMore(Math.Abs(change), limit))]);
     }
 
-    /// <summary>The change of a share beyond which a metric or signal is among <see cref="Changed"/>, 0 to 1.</summary>
+    /// <summary>The change of a share beyond which a metric, signal or label is among <see cref="Changed"/>, 0 to 1.</summary>
     public double Limit { get; }
 
     /// <summary>
-    /// The metrics and signals that both summaries have, the largest difference first, up or down, and equal ones by ordinal name.
+    /// The metrics, signals and labels that both summaries have, the largest difference first, up or down, and equal ones by ordinal name.
     /// </summary>
     public IReadOnlyList<MissingShare> Metrics { get; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using HealthScoring.Json;
 using HealthScoring.Plans;
+using HealthScoring.Text;
 
 namespace HealthScoring.Portfolios;
 
@@ -120,8 +121,9 @@ internal sealed class TallyReader(StoredErrors errors, PortfolioTally empty)
             string name = names[i].Name;
             if (names[i].Customers < 1)
                 errors.Add($"{JsonPath.Item(path, i)}.customers", Text(names[i].Customers), $"{Text(names[i].Customers)} is less than 1");
-            if (problem(name) is { } found)
-                errors.Add($"{JsonPath.Item(path, i)}.name", $"\"{name}\"", $"'{name}' {found}");
+            // U+FFFD may stand for half of a character, so the name was another one.
+            if (!name.Contains('\uFFFD', StringComparison.Ordinal) && problem(name) is { } found)
+                errors.Add($"{JsonPath.Item(path, i)}.name", Excerpt.Quoted(name), $"'{name}' {found}");
         }
         Int128 named = Sum(names.Select(one => one.Customers));
         if (names.Count > NameTally.MostNames)

@@ -117,25 +117,50 @@ internal sealed class ProfileCheck
     /// <summary>A dimension of weight 0 is shown and not computed with everywhere, so no guardrail and no action may ask about it.</summary>
     private void CheckAskedDimensions()
     {
-        foreach (Segment? segment in Varying.Prepend(null))
+        HashSet<string> always = Unweighted(segment: null);
+        CheckAsked(_profile.Guardrails, _profile.Actions, always, _root, segment: null);
+        _root.Each("segments", Varying, (segment, at) =>
         {
-            HashSet<string> unweighted = [.. _profile.Dimensions
-                .Where(dimension => (segment?.Weights.GetValueOrDefault(dimension.Name, dimension.Weight) ?? dimension.Weight) == 0)
-                .Select(dimension => dimension.Name)];
-            if (unweighted.Count == 0)
-                continue;
-            ScoringProfile variation = segment is null ? _profile : ProfileVariation.Of(_profile, segment);
-            string where = segment is null ? "" : $" in segment '{segment.Name}'";
-            foreach ((string what, Condition? when) in variation.Guardrails.Select(rule => ($"guardrail '{rule.Name}'", (Condition?)rule.When))
-                .Concat(variation.Actions.Select(action => ($"action '{action.Name}'", action.When))))
+            HashSet<string> here = Unweighted(segment);
+            CheckAsked(segment.Guardrails, segment.Actions, here, at, segment);
+            here.ExceptWith(always);
+            if (here.Count == 0)
+                return;
+            // What it inherits asks about what it leaves without a weight.
+            ScoringProfile variation = ProfileVariation.Of(_profile, segment);
+            foreach ((string rule, Condition? when) in Rules(variation.Guardrails.Except(segment.Guardrails),
+                variation.Actions.Except(segment.Actions)))
+                CheckAsked(rule, when, here, name => at.At("weights").AtKey(name), segment);
+        });
+    }
+
+    private HashSet<string> Unweighted(Segment? segment) => [.. _profile.Dimensions
+        .Where(dimension => (segment?.Weights.GetValueOrDefault(dimension.Name, dimension.Weight) ?? dimension.Weight) == 0)
+        .Select(dimension => dimension.Name)];
+
+    private static IEnumerable<(string Rule, Condition? When)> Rules(IEnumerable<Guardrail> guardrails, IEnumerable<ActionRule> actions) =>
+        guardrails.Select(one => ($"guardrail '{one.Name}'", (Condition?)one.When)).Concat(actions.Select(one => ($"action '{one.Name}'", one.When)));
+
+    private static void CheckAsked(IReadOnlyList<Guardrail> guardrails, IReadOnlyList<ActionRule> actions, HashSet<string> unweighted, PartCheck at,
+        Segment? segment)
+    {
+        if (unweighted.Count == 0)
+            return;
+        at.Each("guardrails", [.. Rules(guardrails, [])],
+            (rule, item) => CheckAsked(rule.Rule, rule.When, unweighted, _ => item.At("when"), segment));
+        at.Each("actions", [.. Rules([], actions)],
+            (rule, item) => CheckAsked(rule.Rule, rule.When, unweighted, _ => item.At("when"), segment));
+    }
+
+    private static void CheckAsked(string rule, Condition? when, HashSet<string> unweighted, Func<string, PartCheck> at, Segment? segment)
+    {
+        foreach (Condition asked in when?.Leaves ?? [])
+        {
+            if (asked.Subject == ConditionSubject.Dimension && unweighted.Contains(asked.Name!))
             {
-                foreach (Condition asked in when?.Leaves ?? [])
-                {
-                    if (asked.Subject != ConditionSubject.Dimension || !unweighted.Contains(asked.Name!))
-                        continue;
-                    _root.At("dimensions").Add(null, $"{what} asks about dimension '{asked.Name}', whose weight is 0{where}",
-                        "give the dimension a small weight, or ask about its metrics");
-                }
+                string where = segment is null ? "" : $" in segment '{segment.Name}'";
+                at(asked.Name!).Add(null, $"{rule} asks about dimension '{asked.Name}', whose weight is 0{where}",
+                    "give the dimension a small weight, or ask about its metrics");
             }
         }
     }

@@ -93,7 +93,7 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <summary>The dimensions in declared order; at least one.</summary>
     public IReadOnlyList<Dimension> Dimensions { get; internal init; } = [];
 
-    /// <summary>The metrics that earn no points and are read for guardrails and segments only.</summary>
+    /// <summary>The metrics that earn no points; conditions of guardrails, segments and actions read them.</summary>
     public IReadOnlyList<Signal> Signals { get; internal init; } = [];
 
     /// <summary>The labels that conditions may ask about, such as the customer's industry; their order means nothing.</summary>
@@ -206,10 +206,11 @@ public sealed class ScoringProfile : IEquatable<ScoringProfile>
     /// <exception cref="InvalidProfileException">The profile has errors; all of them are listed after the file's name.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or <see langword="null"/>.</exception>
     public static ScoringProfile LoadFile(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Load(stream, $"'{Path.GetFileName(path)}'");
+        return Load(stream, $"'{Excerpt.OfValue(Path.GetFileName(path))}'");
     }
 
     /// <summary>Reads a profile from a file embedded in an assembly.</summary>

@@ -1,4 +1,5 @@
 using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -90,7 +91,7 @@ public sealed class ScoringProfileBuilder
         return this;
     }
 
-    /// <summary>Declares a metric that earns no points and is read for guardrails and segments only.</summary>
+    /// <summary>Declares a metric that earns no points; conditions of guardrails, segments and actions read it.</summary>
     /// <param name="name">The metric's name.</param>
     /// <param name="unit">What the raw number counts (free text).</param>
     /// <param name="description">What it means (free text).</param>
@@ -140,8 +141,11 @@ public sealed class ScoringProfileBuilder
     /// <param name="tier">The tier's name.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="configure">Makes further settings, such as a description.</param>
-    public ScoringProfileBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
-        Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+    public ScoringProfileBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+    }
 
     /// <summary>
     /// Adds a guardrail: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is lower.
@@ -150,8 +154,11 @@ public sealed class ScoringProfileBuilder
     /// <param name="tier">The tier's name.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="configure">Makes further settings, such as a description.</param>
-    public ScoringProfileBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
-        Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
+    public ScoringProfileBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
+    }
 
     /// <summary>Adds a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>
@@ -243,7 +250,7 @@ public sealed class ScoringProfileBuilder
         };
         var errors = new SourceErrors();
         ProfileCheck.Run(profile, errors);
-        InvalidProfileException.ThrowIfAny(errors, $"'{_name}'");
+        InvalidProfileException.ThrowIfAny(errors, $"'{Excerpt.OfValue(_name)}'");
         return profile;
     }
 

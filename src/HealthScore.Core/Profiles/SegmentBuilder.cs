@@ -28,7 +28,7 @@ public sealed class SegmentBuilder
     }
 
     /// <summary>Says which customers belong to it; if not called, only the host does.</summary>
-    /// <param name="condition">The condition on a metric or signal.</param>
+    /// <param name="condition">The condition, on metrics, signals and labels.</param>
     public SegmentBuilder When(Condition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -91,8 +91,11 @@ public sealed class SegmentBuilder
     /// <param name="tier">The tier's name.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="configure">Makes further settings, such as a description.</param>
-    public SegmentBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
-        Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+    public SegmentBuilder CapAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return Guard(name, when, GuardrailEffect.Cap, 0, configure, tier);
+    }
 
     /// <summary>
     /// Replaces the guardrail of this name: where the condition holds, the customer is at least in a tier, wherever that starts, unless a cap is
@@ -102,8 +105,11 @@ public sealed class SegmentBuilder
     /// <param name="tier">The tier's name.</param>
     /// <param name="when">When it applies.</param>
     /// <param name="configure">Makes further settings, such as a description.</param>
-    public SegmentBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null) =>
-        Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
+    public SegmentBuilder FloorAtTier(string name, string tier, Condition when, Action<GuardrailBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(tier);
+        return Guard(name, when, GuardrailEffect.Floor, 0, configure, tier);
+    }
 
     /// <summary>Replaces the guardrail of this name with a guardrail that withholds the score where the condition holds.</summary>
     /// <param name="name">The guardrail's name.</param>

@@ -5,14 +5,15 @@ using HealthScoring.Plans;
 namespace HealthScoring;
 
 /// <summary>A batch metric as a scorer asks it: with a timeout, and without ever waiting for or looking at a late answer.</summary>
-internal sealed class BatchRequest<TCustomer>(IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, TimeProvider clock, Plan plan)
+internal sealed class BatchRequest<TCustomer>(
+    IBatchMetric<TCustomer> metric, int column, TimeSpan timeLimit, bool throwFaults, TimeProvider clock, Plan plan)
 {
     // Once it has let its time run out before it gave back a task, it gets threads of its own: those of the pool are few, and more come slowly.
     private volatile bool _blocks;
 
     public int Column => column;
 
-    public bool ThrowFaults { get; } = metric.ThrowFaults;
+    public bool ThrowFaults => throwFaults;
 
     /// <summary>Asks once.</summary>
     /// <param name="customers">A list that nothing else uses: a metric that is late may still be reading it.</param>

@@ -135,11 +135,11 @@ public sealed class HealthScore
     /// <summary>The actions that are due, by priority, then in declared order.</summary>
     public IReadOnlyList<DueAction> Actions => field ??= ActionMapper.Map(this, _pin.Tier);
 
-    /// <summary>The metrics and signals without a usable number, with the reason and, where one threw, its exception.</summary>
+    /// <summary>The metrics, signals and labels without a usable value, with the reason and, where one threw, its exception.</summary>
     public IReadOnlyList<MissingMetric> Missing { get; }
 
     /// <summary>
-    /// What was measured, by metric or signal, whether it counts or not. Not part of the JSON: what gives the same score again at any later time is a
+    /// What was measured, by metric, signal or label, whether it counts or not. Not part of the JSON: what gives the same score again at any later time is a
     /// <see cref="StoredScore"/>.
     /// </summary>
     [JsonIgnore]

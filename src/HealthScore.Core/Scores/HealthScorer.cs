@@ -225,7 +225,7 @@ public sealed class HealthScorer<TCustomer>
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
+    /// <exception cref="ArgumentException">Options do not go together, such as a tally of another profile; the message says which.</exception>
     /// <exception cref="InvalidOperationException">The scorer has a batch metric.</exception>
     public IEnumerable<ScoredCustomer<TCustomer>> ScoreAll(IEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null)
     {
@@ -250,14 +250,14 @@ public sealed class HealthScorer<TCustomer>
     /// throws, and one that is <see langword="null"/>, has a result with that fault, the latter without a score; the others are not
     /// affected. Where the source throws, the results of what it gave before are handed over first, and then its exception is thrown.
     /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric, the segment function or the override function throws, or an
-    /// override does not fit, and the options or the
-    /// metric ask for that or a weight is out of range, after the results of the blocks before; a <see cref="TooManyFaultsException"/> where the
-    /// options limit the share of faulty customers; and an <see cref="OperationCanceledException"/>
-    /// with the caller's token where that was cancelled.
+    /// override does not fit, and the options or the metric ask for that, or a weight is out of range, after the results of the blocks before; a
+    /// <see cref="TooManyFaultsException"/> or a <see cref="LostDataException"/> where the options limit the share of faulty customers or of those
+    /// without a value; an <see cref="OverflowException"/> where the tally cannot count more; and an <see cref="OperationCanceledException"/> with the
+    /// caller's token where that was cancelled.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
-    /// <exception cref="ArgumentException">The options' tally is of another profile, or they weigh customers without a tally.</exception>
+    /// <exception cref="ArgumentException">Options do not go together, such as a tally of another profile; the message says which.</exception>
     public IAsyncEnumerable<ScoredCustomer<TCustomer>> ScoreAllAsync(
         IAsyncEnumerable<TCustomer> customers, ScoreStreamOptions<TCustomer>? options = null, CancellationToken cancellationToken = default)
     {

@@ -23,6 +23,6 @@ public sealed class LostDataException : Exception
     /// <summary>How much larger a share the options allow, 0 to 1.</summary>
     public double MaxLostShare { get; }
 
-    /// <summary>The metrics and signals that too many customers lack, in canonical order.</summary>
+    /// <summary>The metrics, signals and labels that too many customers lack, in canonical order.</summary>
     public IReadOnlyList<MissingShare> Lost { get; }
 }

@@ -5,7 +5,7 @@ using HealthScoring.Text;
 
 namespace HealthScoring;
 
-/// <summary>A metric or signal without a usable number for a customer.</summary>
+/// <summary>A metric or signal without a usable number for a customer, or a label without a text.</summary>
 public sealed class MissingMetric
 {
     internal MissingMetric(string metric, MissingReason reason, Exception? exception, double? age = null, double? value = null)

@@ -30,16 +30,16 @@ public sealed class ScoreStreamOptions<TCustomer>
     public double? MaxFaultyShare { get; set; }
 
     /// <summary>
-    /// How much larger the share of customers without a value may be than in <see cref="EarlierSummary"/>, for each metric and signal that is in
-    /// both: 0 to 1, such as 0.1 for 10 percentage points; no limit if not set. Once it is larger among the customers so far, those of the next
+    /// How much larger the share of customers without a value may be than in <see cref="EarlierSummary"/>, for each metric, signal and label that is
+    /// in both: 0 to 1, such as 0.1 for 10 percentage points; no limit if not set. Once it is larger among the customers so far, those of the next
     /// block included, a <see cref="LostDataException"/> ends the scoring before the results of that block are handed over. The first customers
     /// should be a mixture: where a source is sorted, let <see cref="BlockSize"/> be large.
     /// </summary>
     public double? MaxLostShare { get; set; }
 
     /// <summary>
-    /// What <see cref="MaxLostShare"/> compares with, such as last night's summary. It may be by another profile; it has customers, and a metric or
-    /// signal of the profile.
+    /// What <see cref="MaxLostShare"/> compares with, such as last night's summary. It may be by another profile; it has customers, and a metric,
+    /// signal or label of the profile.
     /// </summary>
     public PortfolioSummary? EarlierSummary { get; set; }
 

@@ -5,12 +5,14 @@ namespace HealthScoring;
 
 /// <summary>The score of one of many customers, without its explanation; <see cref="Details"/> has it where it was asked for.</summary>
 /// <typeparam name="TCustomer">The host's own customer type.</typeparam>
-/// <remarks>Allocates nothing of its own, and keeps only its customer and what it reports alive.</remarks>
+/// <remarks>
+/// Allocates nothing of its own, and keeps only its customer and what it reports alive. <see langword="default"/> is unscored.
+/// </remarks>
 public readonly struct ScoredCustomer<TCustomer>
 {
     private readonly double _score;
     private readonly int _tier;
-    private readonly Scorecard _scorecard;
+    private readonly Scorecard? _scorecard;
     private readonly IReadOnlyList<MissingMetric>? _faults;
 
     internal ScoredCustomer(long position, TCustomer? customer, double score, int tier, Scorecard scorecard, double coverage,
@@ -41,13 +43,13 @@ public readonly struct ScoredCustomer<TCustomer>
     public TCustomer? Customer { get; }
 
     /// <summary>The score, 0 to 100, or <see langword="null"/> when the customer is unscored. The bits of <see cref="HealthScore.Value"/>.</summary>
-    public double? Value => double.IsNaN(_score) ? null : _score;
+    public double? Value => _scorecard is null || double.IsNaN(_score) ? null : _score;
 
     /// <summary>The name of the tier, as <see cref="HealthScore.Tier"/> says it.</summary>
-    public string? Tier => _tier < 0 ? null : _scorecard.Tiers[_tier].Name;
+    public string? Tier => _tier < 0 ? null : _scorecard?.Tiers[_tier].Name;
 
     /// <summary>The name of the segment the customer was scored in, or <see langword="null"/> for the base profile.</summary>
-    public string? Segment => _scorecard.Segment?.Name;
+    public string? Segment => _scorecard?.Segment?.Name;
 
     /// <summary>The share of the profile's weight that had usable data, 0 to 1.</summary>
     public double Coverage { get; }
@@ -88,9 +90,9 @@ public readonly struct ScoredCustomer<TCustomer>
     /// As in <c>customer 12: 63.4 (steady)</c>, <c>customer 12: unscored</c> or <c>customer 12: 63.4 (at-risk, pinned), 1 fault</c>.
     /// </returns>
     public override string ToString() =>
-        $"customer {Number.Text(Position)}: {Explanation.Short(Value, _scorecard.Precision, Tier, Override is not null)}"
+        $"customer {Number.Text(Position)}: {Explanation.Short(Value, _scorecard?.Precision ?? Precision.Standard, Tier, Override is not null)}"
         + (Faults.Count == 0 ? "" : $", {Number.Counted(Faults.Count, "fault")}");
 
     internal ScoredCustomer<TCustomer> With(HealthScore details) => new(
-        Position, Customer, _score, _tier, _scorecard, Coverage, Faults, UnknownSegment, SegmentFault, Override, OverrideFault, details);
+        Position, Customer, _score, _tier, _scorecard!, Coverage, Faults, UnknownSegment, SegmentFault, Override, OverrideFault, details);
 }

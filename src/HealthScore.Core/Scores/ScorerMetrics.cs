@@ -6,7 +6,7 @@ namespace HealthScoring;
 internal sealed class ScorerMetrics<TCustomer>
 {
     private readonly (string? Name, IMetric<TCustomer> Metric)[] _local;
-    private readonly (string? Name, TimeSpan Timeout, IBatchMetric<TCustomer> Metric)[] _batch;
+    private readonly (string? Name, TimeSpan Timeout, bool ThrowFaults, IBatchMetric<TCustomer> Metric)[] _batch;
     private readonly Func<TCustomer, string?>? _segmentBy;
     private readonly Func<TCustomer, DateTimeOffset, ScoreOverride?>? _overrideBy;
     private readonly bool _throwFaults;
@@ -14,9 +14,9 @@ internal sealed class ScorerMetrics<TCustomer>
     public ScorerMetrics(IEnumerable<IMetric<TCustomer>> metrics, IEnumerable<IBatchMetric<TCustomer>> batchMetrics,
         HealthScorerOptions<TCustomer>? options, TimeProvider? clock)
     {
-        // Each name is read once: the host's code returns it.
+        // Each property is read once: the host's code returns it.
         _local = [.. metrics.Select(metric => (metric?.Name, metric!))];
-        _batch = [.. batchMetrics.Select(metric => (metric?.Name, metric?.Timeout ?? default, metric!))];
+        _batch = [.. batchMetrics.Select(metric => (metric?.Name, metric?.Timeout ?? default, metric?.ThrowFaults ?? false, metric!))];
         (_segmentBy, _overrideBy, _throwFaults) = (options?.SegmentBy, options?.OverrideBy, options?.ThrowFaults ?? false);
         Clock = clock ?? TimeProvider.System;
     }
@@ -55,9 +55,9 @@ internal sealed class ScorerMetrics<TCustomer>
         return new(plan, new(
             plan,
             [.. plan.Columns.Select(name => byName.GetValueOrDefault(name))],
-            [.. _batch.Select(metric => (metric.Metric, metric.Timeout, Column: Array.IndexOf(plan.Columns, metric.Name)))
+            [.. _batch.Select(metric => (metric.Metric, metric.Timeout, metric.ThrowFaults, Column: Array.IndexOf(plan.Columns, metric.Name)))
                 .Where(metric => metric.Column >= 0)
-                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, Clock, plan))],
+                .Select(metric => new BatchRequest<TCustomer>(metric.Metric, metric.Column, metric.Timeout, metric.ThrowFaults, Clock, plan))],
             _segmentBy, _overrideBy, _throwFaults, Clock));
     }
 }

@@ -16,6 +16,10 @@ internal static class Excerpt
 
     public static string OfLine(string text) => Of(text, LongestLine);
 
+    /// <summary>A text as JSON has it.</summary>
+    public static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
     /// <summary>The whole text, with half a character as it would be escaped: no file can hold it, and none should change it.</summary>
     public static string WithoutHalves(string text) => NameRule.HalfCharacter(text) ? Escaped(text, escapesInvisible: false) : text;
 

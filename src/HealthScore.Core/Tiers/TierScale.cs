@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using HealthScoring.Text;
 
 namespace HealthScoring;
@@ -70,15 +69,15 @@ public sealed class TierScale : IReadOnlyList<Tier>
         {
             (string name, double from) = (tiers[i].Name, tiers[i].From);
             if (from is not (>= 0 and <= 100))
-                yield return new(i, $"'{name}' starts at {Text(from)}", "use a start from 0 to 100");
+                yield return new(i, $"'{name}' starts at {Number.Text(from)}", "use a start from 0 to 100");
             else if (i == 0 && from != 0)
             {
-                yield return new(i, $"the first tier, '{name}', starts at {Text(from)}",
+                yield return new(i, $"the first tier, '{name}', starts at {Number.Text(from)}",
                     "let the first tier start at 0, so that every score has a tier");
             }
             else if (below >= 0 && from <= tiers[below].From)
             {
-                yield return new(i, $"'{name}' starts at {Text(from)}, not above '{tiers[below].Name}' at {Text(tiers[below].From)}",
+                yield return new(i, $"'{name}' starts at {Number.Text(from)}, not above '{tiers[below].Name}' at {Number.Text(tiers[below].From)}",
                     "list the tiers by rising score, each with a start of its own");
             }
             else
@@ -87,6 +86,4 @@ public sealed class TierScale : IReadOnlyList<Tier>
             }
         }
     }
-
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

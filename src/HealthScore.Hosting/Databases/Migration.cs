@@ -33,8 +33,7 @@ internal static class Migration
             }
             finally
             {
-                await new Session(connection, transaction: null, database, CancellationToken.None)
-                    .ReadAsync($"SELECT RELEASE_LOCK({MySqlLock})", _ => true).ConfigureAwait(false);
+                await ReleaseMySqlAsync(connection).ConfigureAwait(false);
             }
             return;
         }
@@ -63,6 +62,17 @@ internal static class Migration
         return scripts;
     }
 
+    /// <summary>Whether the table of versions is known to be there: these two want the right to make tables even where there is none to make.</summary>
+    private static async Task<bool> IsThereAsync(Session session) => session.Database switch
+    {
+        TrackingDatabase.PostgreSql =>
+            (await session.ReadAsync($"SELECT to_regclass('health_schema') IS NOT NULL", row => row.GetBoolean(0)).ConfigureAwait(false))[0],
+        TrackingDatabase.MySql => (await session.ReadAsync(
+            $"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'health_schema'", _ => true)
+            .ConfigureAwait(false)).Count > 0,
+        _ => false,
+    };
+
     private static async Task HoldMySqlAsync(Session session)
     {
         // Waits in short turns, so that no command's time runs out.
@@ -71,10 +81,24 @@ internal static class Migration
         }
     }
 
+    private static async Task ReleaseMySqlAsync(DbConnection connection)
+    {
+        try
+        {
+            await new Session(connection, transaction: null, TrackingDatabase.MySql, CancellationToken.None)
+                .ReadAsync($"SELECT RELEASE_LOCK({MySqlLock})", _ => true).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Where the connection is lost, the lock is, too; what broke the migration is what the caller has to hear.
+        }
+    }
+
     private static async Task ApplyAsync(Session session)
     {
         SortedDictionary<int, string> scripts = Scripts(session.Database);
-        await session.RunAsync(scripts[0]).ConfigureAwait(false);
+        if (!await IsThereAsync(session).ConfigureAwait(false))
+            await session.RunAsync(scripts[0]).ConfigureAwait(false);
         HashSet<int> applied = [0, .. await session.ReadAsync($"SELECT version FROM health_schema", row => row.GetInt32(0)).ConfigureAwait(false)];
         foreach ((int version, string script) in scripts.Where(script => !applied.Contains(script.Key)))
         {

@@ -127,7 +127,7 @@ public sealed class SqlTrackingStore : ITrackingStore
     /// <inheritdoc/>
     public Task ReopenPartsAsync(StoredRun run, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
+        Check(run);
         return ChangeAsync(session => PartRows.ReopenAsync(session, run), cancellationToken);
     }
 
@@ -251,6 +251,9 @@ public sealed class SqlTrackingStore : ITrackingStore
         ArgumentNullException.ThrowIfNull(added);
         KeyText.CheckGiven(added.Id, "id of the override", nameof(added));
         KeyText.CheckCustomer(added.CustomerId, nameof(added));
+        ArgumentNullException.ThrowIfNull(added.Override, nameof(added));
+        if (added.Override.Tier is { } tier)
+            KeyText.Check(tier, "tier of the override", nameof(added));
         return ChangeAsync(session => OverrideRows.AddAsync(session, scoring, added), cancellationToken);
     }
 
@@ -316,13 +319,18 @@ public sealed class SqlTrackingStore : ITrackingStore
     {
         ArgumentNullException.ThrowIfNull(one, parameter);
         foreach (string name in one.HandledBy)
+        {
             KeyText.CheckGiven(name, "name of the handler", parameter);
+            if (name.Contains('\n', StringComparison.Ordinal))
+                throw new ArgumentException($"The name of the handler '{name}' holds a line break; give one line.", parameter);
+        }
         KeyText.CheckScoring(one.Scoring, parameter);
         KeyText.CheckCustomer(one.CustomerId, parameter);
     }
 
     private static void Check(TrackedCustomer customer, RunPart part, string parameter)
     {
+        ArgumentNullException.ThrowIfNull(customer, parameter);
         KeyText.CheckCustomer(customer.CustomerId, parameter);
         if (customer.Tier is not null)
             KeyText.Check(customer.Tier, "tier", parameter);

@@ -22,7 +22,7 @@ public sealed class EventDelivery<TCustomer>
     /// <param name="handlers">The handlers, called in this order; at least one. Their names differ.</param>
     /// <param name="options">How to deliver; the defaults if not given.</param>
     /// <param name="logger">Logs failures; none are logged if not given.</param>
-    /// <exception cref="ArgumentException">There is no handler, two have one name, or options are wrong; all of them are listed.</exception>
+    /// <exception cref="ArgumentException">There is no handler, one is null, two have one name, or options are wrong; all of them are listed.</exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public EventDelivery(ITrackingStore store, IEnumerable<IHealthEventHandler<TCustomer>> handlers, EventDeliveryOptions? options = null,
         ILogger? logger = null)
@@ -34,6 +34,8 @@ public sealed class EventDelivery<TCustomer>
         _logger = logger ?? NullLogger.Instance;
         if (_handlers.Count == 0)
             throw new ArgumentException("There is no handler, and events that nobody handles would be noted as handled; give one.", nameof(handlers));
+        if (_handlers.Contains(null!))
+            throw new ArgumentException("A handler is null; leave it out.", nameof(handlers));
         foreach (string name in _handlers.Select(handler => handler.Name))
         {
             KeyText.CheckGiven(name, "name of the handler", nameof(handlers));

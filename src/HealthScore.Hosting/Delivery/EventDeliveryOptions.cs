@@ -44,9 +44,11 @@ public sealed class EventDeliveryOptions
     /// <exception cref="ArgumentException">Options are wrong; all of them are listed.</exception>
     internal EventDeliveryOptions Checked(string parameter)
     {
+        (string? problem, string? remedy) = Scoring is null ? default : KeyText.Problem(Scoring);
         (bool IsWrong, FormattableString Problem)[] rules =
         [
             (Scoring is null, $"Scoring is null; the scoring without a name has the empty one."),
+            (problem is not null, $"Scoring is '{Scoring}', which {problem}; {remedy}."),
             (BatchSize is < 1 or > MaxBatchSize, $"BatchSize is {BatchSize}; give 1 to 1,000."),
             (Lease <= TimeSpan.Zero || Lease > TimeSpan.FromDays(1), $"Lease is {Lease}; give more than nothing, and a day at most."),
             (FirstDelay <= TimeSpan.Zero, $"FirstDelay is {FirstDelay}; give more than nothing."),

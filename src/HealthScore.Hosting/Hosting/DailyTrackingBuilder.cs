@@ -79,24 +79,29 @@ public sealed class DailyTrackingBuilder<TCustomer>
     /// <summary>Does something once a run is published, such as to look at the problems that this process had with single customers.</summary>
     /// <param name="after">
     /// Called with the services of a scope, in every process, and again after its start, for a run that was published before. If it fails, it is
-    /// called again later.
+    /// called again later. What is added first is called first.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="after"/> is <see langword="null"/>.</exception>
     public DailyTrackingBuilder<TCustomer> AfterRun(Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after)
     {
         ArgumentNullException.ThrowIfNull(after);
-        After = after;
+        After = After is not { } earlier ? after : async (services, result, cancellationToken) =>
+        {
+            await earlier(services, result, cancellationToken).ConfigureAwait(false);
+            await after(services, result, cancellationToken).ConfigureAwait(false);
+        };
         return this;
     }
 
     /// <summary>
     /// Says how long runs, scores, handled events and overrides that are over are kept, counted back from each run; for ever if not said.
     /// </summary>
-    /// <param name="time">The time; a day or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is less than a day.</exception>
+    /// <param name="time">The time, a day to 36,500 days.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is less or more than that.</exception>
     public DailyTrackingBuilder<TCustomer> KeepFor(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.FromDays(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, TimeSpan.FromDays(36_500));
         Kept = time;
         return this;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace HealthScoring.Hosting;
@@ -31,9 +32,10 @@ public static class DailyTrackingExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var tracking = new DailyTrackingBuilder<TCustomer>(builder.Services);
         configure(tracking);
-        string scoring = builder.Name;
+        string name = builder.Name;
+        builder.Services.TryAddSingleton<TrackedScorings>();
         builder.Services.AddSingleton<IHostedService>(
-            services => new DailyTrackingService<TCustomer>(services, scoring, new(at, zone), tracking));
+            services => new DailyTrackingService<TCustomer>(() => new(services, name, new(at, zone), tracking)));
         return builder;
     }
 }

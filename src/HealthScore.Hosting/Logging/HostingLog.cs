@@ -13,6 +13,9 @@ internal static partial class HostingLog
     [LoggerMessage(11, LogLevel.Warning, "Run '{Scoring}' of {Instant:O} had {Count} problems with single customers; AfterRun gets their list")]
     public static partial void Problems(ILogger logger, string scoring, DateTimeOffset instant, long count);
 
+    [LoggerMessage(17, LogLevel.Information, "Run '{Scoring}' of {Instant:O} is left out: that of {Later:O} is published already")]
+    public static partial void Over(ILogger logger, string scoring, DateTimeOffset instant, DateTimeOffset later);
+
     [LoggerMessage(12, LogLevel.Error, "A run of scoring '{Scoring}' failed; it is tried again from where it stopped")]
     public static partial void RunFailed(ILogger logger, string scoring, Exception exception);
 

@@ -36,7 +36,7 @@ public sealed class TrackingRunOptions<TCustomer>
 
     /// <summary>
     /// How long after its last block a worker is taken for dead, and its part given to another; 10 minutes if not set. Much longer
-    /// than all blocks that are scored at once ever take, and than the clocks of the workers differ.
+    /// than all blocks that are scored at once ever take, than the source needs for its first block, and than the clocks of the workers differ.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -62,11 +62,13 @@ public sealed class TrackingRunOptions<TCustomer>
     /// <exception cref="ArgumentException">Options are wrong; all of them are listed.</exception>
     internal TrackingRunOptions<TCustomer> Checked(string parameter)
     {
+        (string? problem, string? remedy) = Scoring is null ? default : KeyText.Problem(Scoring);
         (bool IsWrong, FormattableString Problem)[] rules =
         [
             (IdBy is null, $"IdBy is null; give a function that returns the customer's id."),
             (Customers is null, $"Customers is null; give a function that reads the customers of a part."),
             (Scoring is null, $"Scoring is null; the scoring without a name has the empty one."),
+            (problem is not null, $"Scoring is '{Scoring}', which {problem}; {remedy}."),
             (PartCount is < 1 or > MaxPartCount, $"PartCount is {PartCount}; give 1 to 10,000."),
             (BlockSize is < 1 or > MaxBlockSize, $"BlockSize is {BlockSize}; give 1 to 65,536."),
             (MaxDegreeOfParallelism < 1, $"MaxDegreeOfParallelism is {MaxDegreeOfParallelism}; give 1 or more."),

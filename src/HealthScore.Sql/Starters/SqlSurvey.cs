@@ -57,12 +57,13 @@ public sealed class SqlSurvey
 
     /// <summary>How many answers are off a scale and so do not count, as <see cref="SurveyMetric{TCustomer}.Skipped"/>.</summary>
     /// <param name="lowest">The lowest rating of the scale; 0 for <see cref="Nps"/>.</param>
-    /// <param name="highest">The highest rating of the scale; 10 for <see cref="Nps"/>.</param>
+    /// <param name="highest">The highest rating of the scale, above <paramref name="lowest"/>; 10 for <see cref="Nps"/>.</param>
     /// <param name="days">The length of the clock window in days, 1 to 36,500.</param>
     /// <returns>The metric, in answers.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="days"/> is not in its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is not in its range.</exception>
     public SqlExpression Skipped(int lowest, int highest, int days = 365)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(highest, lowest);
         SqlStarters.ThrowIfNoWindow(days);
         return Starter("skipped answers", source =>
         {

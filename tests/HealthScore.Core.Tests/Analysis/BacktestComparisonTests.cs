@@ -13,6 +13,16 @@ public sealed class BacktestComparisonTests
     private const int Leavers = 20;
 
     [Fact]
+    public void What_is_not_given_is_named()
+    {
+        OutcomeBook book = Books.Of([1, 2], [true, false]);
+
+        Assert.Throws<ArgumentNullException>("before", () => BacktestComparison.Between(null!, Books.Health, book));
+        Assert.Throws<ArgumentNullException>("after", () => BacktestComparison.Between(Books.Health, null!, book));
+        Assert.Throws<ArgumentNullException>("book", () => BacktestComparison.Between(Books.Health, Books.Health, null!));
+    }
+
+    [Fact]
     public void A_loss_that_may_be_chance_is_let_through()
     {
         BacktestComparison three = Between(wrong: 3);

@@ -204,7 +204,7 @@ public sealed class BacktestTests
         Backtest test = Backtest.Run(profile, OutcomeBook.Create(snapshots, histories, Books.Window, asOf.AddYears(1)));
         GuardrailOutcome late = Assert.Single(test.Guardrails);
 
-        Assert.Equal((4, 4, 3, 0.0), (late.Matched, late.Changed, late.Events, late.ExpectedEvents));
+        Assert.Equal((4, 4, 3, (double?)0), (late.Matched, late.Changed, late.Events, late.ExpectedEvents));
         Assert.Equal((30.0, 0.5, (double?)null), (late.Limit!.Value, late.RiskAtLimit!.Value, late.ScoreOfRate));
         Assert.Equal(["14 days before: 13 of 13 in the tier that asks for attention; AUC 0.823 (0.643 to 0.918)"],
             test.Leads.Take(1).Select(lead => $"{lead}"));

@@ -15,6 +15,15 @@ public sealed class BookQuantilesTests
         .Tier("low", 0).Tier("high", 50));
 
     [Fact]
+    public void Without_segments_all_are_in_none()
+    {
+        BookQuantiles quantiles = BookQuantiles.Of(Books.Health, [new("acme", NewYear, new Dictionary<string, Measurement> { ["health"] = 7 })]);
+
+        Assert.Same(quantiles.All, quantiles.Of(null));
+        Assert.Throws<ArgumentException>("segment", () => quantiles.Of("enterprise"));
+    }
+
+    [Fact]
     public void The_median_of_a_segment_is_12_days()
     {
         Snapshot[] snapshots = [.. Enumerable.Range(0, 40).Select(Account), new("c00", NewYear.AddDays(-7), new Dictionary<string, Measurement>())];

@@ -161,6 +161,29 @@ public sealed class OutcomeBookTests
     }
 
     [Fact]
+    public void Codes_of_labels_and_names_are_checked()
+    {
+        OutcomeException exception = Assert.Throws<OutcomeException>(() => OutcomeBook.FromColumns(new()
+        {
+            Values = new Dictionary<string, MetricColumn> { ["plan"] = MetricColumn.OfLabels((int[])[0, -1, 5], (string[])["pro"]) },
+            Segments = MetricColumn.OfLabels((int[])[0, 2, 0], (string[])["big", "small"]),
+            Customers = (int[])[0, 1, 2],
+            AsOf = (DateTimeOffset[])[NewYear, NewYear, NewYear],
+            Outcomes = new byte[3],
+            Names = ["acme", "", "acme", null!],
+        }, Quarter));
+
+        Assert.Equal("""
+            The book of outcomes has 5 errors:
+            - Names[1]: there is no id; give the customer's id
+            - Names[2]: acme is there twice; give each id once
+            - Names[3]: there is no id; give the customer's id
+            - Segments: row 1 has code 2 without a text; give the text, or a negative code where there is none
+            - Values['plan']: row 2 has code 5 without a text; give the text, or a negative code where there is none
+            """.ReplaceLineEndings("\n"), exception.Message);
+    }
+
+    [Fact]
     public void A_slice_has_the_rows_of_its_time_and_what_was_left_out_then()
     {
         Snapshot[] snapshots = [.. Enumerable.Range(0, 12).SelectMany(month => (Snapshot[])

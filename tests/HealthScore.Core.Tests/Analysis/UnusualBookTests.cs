@@ -107,6 +107,38 @@ public sealed class UnusualBookTests
     }
 
     [Fact]
+    public void A_guardrail_that_holds_for_everybody_leaves_nobody_to_compare_with()
+    {
+        var profile = ScoringProfile.Create("capped", p => p.Dimension("d", 1, d => d.Metric("health", Curve.Linear(0, 100)))
+            .Cap("everybody", 60, Condition.AtLeast("health", 0)).Tier("low", 0).Tier("high", 50));
+        Backtest test = Backtest.Run(profile, Of(Enumerable.Range(0, 100).Select(i => ((double)i, i < 30))));
+        GuardrailOutcome all = Assert.Single(test.Guardrails);
+
+        Assert.Equal((100, 39, null, null), (all.Matched, all.Changed, all.ExpectedEvents, all.Limit));
+        Assert.Equal("everybody: 0 of 39 changed had the outcome, and no others say what to expect", all.ToString());
+        string page = new EvidenceReport(test).ToHtml();
+        Assert.Contains("everybody: it holds for everybody, so nobody says what to expect without it.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_unscored_has_no_risk_by_score()
+    {
+        RiskByScore risk = Backtest.Run(Books.Health, Of(Enumerable.Range(0, 60).Select(i => ((double)i, i < 20)))).Risk!;
+
+        Assert.Equal((1.0, 0.0), (risk.At(0), risk.At(59)));
+        Assert.Equal("score", Assert.Throws<ArgumentOutOfRangeException>(() => risk.At(double.NaN)).ParamName);
+    }
+
+    [Fact]
+    public void What_a_backtest_hands_out_nobody_changes()
+    {
+        Backtest test = Backtest.Run(Books.Health, Of(Enumerable.Range(0, 60).Select(i => ((double)i, i < 20))));
+
+        Assert.Empty(typeof(Backtest).GetProperties()
+            .Where(property => property.GetValue(test) is System.Collections.IList { IsReadOnly: false, Count: > 0 }).Select(property => property.Name));
+    }
+
+    [Fact]
     public void Labels_have_no_time_and_are_counted()
     {
         OutcomeBook book = OutcomeBook.Create([new("acme", At, new Dictionary<string, Measurement>

@@ -37,6 +37,23 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
+    public void A_metric_that_failed_and_that_the_new_profile_does_not_read_is_a_change_of_the_profile()
+    {
+        static ScoringProfile Of(string name, params string[] metrics) => ScoringProfile.Create(name, p => p.OnFault(FaultPolicy.Points(0))
+            .Dimension("d", 1, d =>
+            {
+                foreach (string metric in metrics)
+                    d.Metric(metric, Curve.Linear(0, 100));
+            }).Tier("all", 0));
+        IMetric<int>[] metrics = [HealthMetric.From<int>("m", _ => 60), HealthMetric.From<int>("x", double? (_) => throw new InvalidOperationException())];
+        HealthScore before = new HealthScorer<int>(Of("before", "m", "x"), metrics).Score(1, October);
+        HealthScore after = new HealthScorer<int>(Of("after", "m"), metrics).Score(1, November);
+
+        Assert.Equal((30.0, 60.0), (before.Value, after.Value));
+        Assert.Equal([(ScoreChangeKind.Profile, "after", 30.0)], before.To(after).Sizes());
+    }
+
+    [Fact]
     public void A_guardrail_that_changes_nothing_is_not_a_part()
     {
         ScoreChange change = Capped.At(October, ("usage", 6), ("nps", 20), ("overdue", 0))

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace HealthScoring.Tests.Metrics;
@@ -13,6 +14,16 @@ public class MeasurementTests
         Assert.Equal(MissingReason.NotANumber, new Measurement(double.NaN).MissingReason);
         Assert.Equal(MissingReason.NotANumber, new Measurement(0.0 / Math.Abs(0)).MissingReason);
         Assert.NotEqual(Measurement.None, new Measurement(double.NaN));
+    }
+
+    [Fact]
+    public void A_label_is_no_number()
+    {
+        Measurement both = new Measurement(5) with { Label = "gold" };
+
+        Assert.Equal((null, "gold", null), (both.Value, both.Label, both.MissingReason));
+        Assert.Equal(both.Label, JsonSerializer.Deserialize<Measurement>("""{ "value": 5, "label": "gold" }""", JsonSerializerOptions.Web).Label);
+        Assert.Null(JsonSerializer.Deserialize<Measurement>("""{ "value": 5, "label": "gold" }""", JsonSerializerOptions.Web).Value);
     }
 
     [Fact]

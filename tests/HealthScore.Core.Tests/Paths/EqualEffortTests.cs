@@ -36,6 +36,19 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void Whole_numbers_are_reached_with_the_least_effort_though_more_of_it_looks_the_other_way()
+    {
+        // From 10 (0 points) 12 earns 30: it is the nearer side from 10 points on. Beyond 15 points 8 is nearer, and earns too little.
+        ScoringProfile profile = ScoringProfile.Create("effort", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.FromKnots((8.75, 27), (8.75, 0), (10, 0), (11, 10), (12, 30), (14, 100)), m => m.Whole()))
+            .Tier("low", 0).Tier("ok", 28));
+        EqualEffort effort = EqualEffort.To(profile.Score(("m", 10)), "ok");
+
+        Assert.InRange(effort.Effort!.Value, 0.1, 0.1 + 1e-9);
+        Assert.Equal(12, Assert.Single(effort.Steps).NeededValue);
+    }
+
+    [Fact]
     public void A_missing_metric_starts_at_its_worst()
     {
         EqualEffort effort = EqualEffort.To(Accounts.Of(Accounts.Three(), ("usage", 30), ("team", 30)), "middle", ["nps", "usage"]);

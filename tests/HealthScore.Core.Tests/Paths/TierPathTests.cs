@@ -65,6 +65,18 @@ public sealed class TierPathTests
             TierPath.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20)), "middle").Explain(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nobody_comes_up_into_the_lowest_tier()
+    {
+        ScoringProfile profile = Accounts.Three(to => to.Tracking(t => t.Margin(2).Dwell(Dwell.For(TimeSpan.FromDays(7)))));
+        HealthScore unscored = Accounts.Of(profile);
+
+        Assert.Null(unscored.Value);
+        Assert.DoesNotContain("a tracked customer", TierPath.To(unscored, "low").Explain(), StringComparison.Ordinal);
+        Assert.Contains("a tracked customer comes into it from 52.0 on, after 7 days", TierPath.To(unscored, "middle").Explain(),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(3.5, 3)]
     [InlineData(4.5, 4)]

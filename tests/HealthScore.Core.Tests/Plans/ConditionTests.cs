@@ -243,7 +243,7 @@ public sealed class ConditionTests
                     + "guardrail that lowers or withholds the score",
                 "- $.guardrails[2].floor (line 12): unknown tier 'stedy'; did you mean 'steady'?",
                 "- $.actions[1].when.all[1].score.below (line 18): 500 is not a score; give a number from 0 to 100",
-                "- $.actions[1].when.all[2].tier (line 18): unknown tier 'lost'; use one of: at-risk, steady, thriving",
+                "- $.actions[1].when.all[2].tier[1] (line 18): unknown tier 'lost'; use one of: at-risk, steady, thriving",
                 "- $.segments[0].when.any[1].dimension (line 21): the condition of a segment cannot ask about the dimension; ask "
                     + "about a metric, signal or label",
             ],
@@ -267,10 +267,43 @@ public sealed class ConditionTests
         Assert.Equal(
             [
                 "The profile has an error:",
-                "- $.dimensions (line 3): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 in segment "
+                "- $.segments[0].weights.sentiment (line 22): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 in segment "
                     + "'enterprise'; give the dimension a small weight, or ask about its metrics",
             ],
             Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message.Split('\n'));
+    }
+
+    [Fact]
+    public void Each_rule_about_a_dimension_without_a_weight_is_told_where_it_stands()
+    {
+        Assert.Equal("""
+            The profile 'p' has 4 errors:
+            - $.guardrails[0].when: guardrail 'cold' asks about dimension 'idle', whose weight is 0; give the dimension a small weight, or ask about its metrics
+            - $.actions[0].when: action 'call' asks about dimension 'idle', whose weight is 0; give the dimension a small weight, or ask about its metrics
+            - $.segments[1].guardrails[0].when: guardrail 'warm' asks about dimension 'idle', whose weight is 0 in segment 'own'; give the dimension a small weight, or ask about its metrics
+            - $.segments[2].weights.busy: guardrail 'warm' asks about dimension 'busy', whose weight is 0 in segment 'weightless'; give the dimension a small weight, or ask about its metrics
+            """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+            .Dimension("busy", 1, d => d.Metric("a", Curve.Linear(0, 1))).Dimension("idle", 0, d => d.Metric("b", Curve.Linear(0, 1)))
+            .Dimension("other", 1, d => d.Metric("c", Curve.Linear(0, 1)))
+            .Cap("cold", 40, Condition.DimensionBelow("idle", 10)).Cap("warm", 40, Condition.DimensionBelow("busy", 10))
+            .Action("call", a => a.When(Condition.DimensionBelow("idle", 10)))
+            // One that inherits what is wrong already, one that asks itself, and one that takes the weight away.
+            .Segment("plain", s => s.Weight("busy", 2))
+            .Segment("own", s => s.Cap("warm", 40, Condition.DimensionBelow("idle", 10)))
+            .Segment("weightless", s => s.Weight("busy", 0))
+            .Tier("all", 0))).Message);
+    }
+
+    [Fact]
+    public void Every_unknown_tier_of_a_condition_is_told()
+    {
+        Assert.Equal("""
+            The profile 'p' has 2 errors:
+            - $.actions[0].when.tier[0]: unknown tier 'lost'; use one of: high, low
+            - $.actions[0].when.tier[2]: unknown tier 'gone'; use one of: high, low
+            """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Tier("low", 0).Tier("high", 50)
+            .Action("call", a => a.When(Condition.TierIs("lost", "low", "gone"))))).Message);
     }
 
     [Fact]

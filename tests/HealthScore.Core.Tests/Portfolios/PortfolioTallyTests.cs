@@ -94,6 +94,18 @@ public sealed class PortfolioTallyTests
     }
 
     [Fact]
+    public void A_name_with_half_of_a_character_reads_back_beside_the_segment_that_it_looks_like_then()
+    {
+        var profile = ScoringProfile.Create("marked", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1)))
+            .Segment("a\uFFFD", s => s.Weight("d", 2)).Tier("all", 0));
+        var tally = new PortfolioTally(profile);
+        HealthScorer<int> scorer = new(profile, [HealthMetric.From<int>("m", _ => 1)], new() { SegmentBy = _ => "a\uD800" });
+        Assert.Single(scorer.ScoreAll([1], new() { Tally = tally }));
+
+        Assert.Equal(tally.ToJson(), PortfolioTally.Parse(tally.ToJson(), profile).ToJson());
+    }
+
+    [Fact]
     public void Tallies_of_different_profiles_are_not_added_up()
     {
         ScoringProfile other = ScoringProfile.Create("other", p => p

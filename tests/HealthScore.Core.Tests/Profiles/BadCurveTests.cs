@@ -94,6 +94,20 @@ public sealed class BadCurveTests
             + "the curve has more than one shape; give exactly one of linear, knots, bands, sCurve, log, targetRange");
 
     [Fact]
+    public void A_curve_beside_something_else() => Refused(
+        [(""" "linear": { "worst": 0, "best": 20 }""", """ "linear": { "worst": 20, "best": 20 }, "unit": "days" """)],
+        "$.dimensions[0].metrics[0].curve.unit (line 9): "
+            + "unknown member \"unit\"; use one of: bands, knots, linear, log, sCurve, targetRange",
+        "$.dimensions[0].metrics[0].curve.linear.best (line 9): "
+            + "best and worst are both 20; give two different values; for a step use bands");
+
+    [Fact]
+    public void A_band_up_to_a_number_with_too_many_points() => Refused(
+        [("[[-100, 0], [0, 50], [50, 100]]", """[{ "upTo": 5, "points": 150 }, { "points": 0 }]""")],
+        "$.dimensions[1].metrics[0].curve (line 16): "
+            + "the curve gives 150 points; keep points from 0 to 100; only the formula \"points\" goes beyond");
+
+    [Fact]
     public void An_empty_curve() => Refused(
         [(""" "curve": { "bands": [[-100, 0], [0, 50], [50, 100]] }""", """ "curve": {}""")],
         "$.dimensions[1].metrics[0].curve (line 16): "

@@ -11,9 +11,12 @@ public sealed class MisspelledMemberTests
             { "name": "a", "curve": { "linear": { "worst": 0, "best": 20 } } },
             { "name": "b", "curve": { "targetRange": { "worstBelow": 0, "bestFrom": 1, "bestTo": 2, "worstAbove": 3 } } },
             { "name": "c", "curve": { "linear": { "worst": 0, "best": 1 } }, "missing": { "points": 50 } } ] } ],
-          "guardrails": [ { "name": "g", "when": { "metric": "a", "atLeast": 30 }, "cap": 40 } ],
+          "labels": [ "plan" ],
+          "guardrails": [ { "name": "g", "when": { "metric": "a", "atLeast": 30 }, "cap": 40 },
+            { "name": "good", "when": { "dimension": "d", "atLeast": 80 }, "floor": 60 },
+            { "name": "trial", "when": { "label": "plan", "is": "trial" }, "cap": 70 } ],
           "tiers": [ { "name": "low", "from": 0 }, { "name": "high", "from": 50 } ],
-          "actions": [ { "name": "call", "driver": "a", "pointsLost": 5 } ]
+          "actions": [ { "name": "call", "driver": "a", "pointsLost": 5 }, { "name": "write", "when": { "tier": ["low"] } } ]
         }
         """;
 
@@ -24,8 +27,13 @@ public sealed class MisspelledMemberTests
     [InlineData("curve\": { \"targetRange\"", "curv\": { \"targetRange\"")]
     [InlineData("targetRange", "targetRnage")]
     [InlineData("\"points\"", "\"poinst\"")]
-    [InlineData("atLeast", "atLest")]
-    [InlineData("\"cap\"", "\"cpa\"")]
+    [InlineData("atLeast\": 30", "atLest\": 30")]
+    [InlineData("atLeast\": 80", "atLest\": 80")]
+    [InlineData("\"cap\": 40", "\"cpa\": 40")]
+    [InlineData("floor", "flor")]
+    [InlineData("label\":", "lable\":")]
+    [InlineData("\"dimension\":", "\"dimensions\":")]
+    [InlineData("\"tier\":", "\"tiers\":")]
     [InlineData("from\": 50", "form\": 50")]
     [InlineData("driver", "drivers")]
     [InlineData("\"name\": \"high\"", "\"nam\": \"high\"")]

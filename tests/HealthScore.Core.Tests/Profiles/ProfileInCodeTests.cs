@@ -81,6 +81,49 @@ public sealed class ProfileInCodeTests
     }
 
     [Fact]
+    public void The_name_of_a_profile_with_errors_stays_on_a_line_and_short()
+    {
+        static InvalidProfileException Refused(string name) => Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create(name, p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1)))));
+
+        Assert.StartsWith("The profile 'a\\u000Ab' has 2 errors:\n", Refused("a\nb").Message, StringComparison.Ordinal);
+        Assert.InRange(Refused(new string('a', 100_000)).Message.Length, 1, 1000);
+    }
+
+    [Fact]
+    public void A_bad_name_is_told_as_JSON_has_it()
+    {
+        InvalidProfileException refused = Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1))).Tier("all", 0).Action("call", a => a.InTier("x\"y\\z"))));
+
+        Assert.Equal("""
+            "x\"y\\z"
+            """, Assert.Single(refused.Errors).Value);
+    }
+
+    [Fact]
+    public void The_same_wrong_dwell_for_both_directions_is_told_where_it_stands()
+    {
+        string Paths(string dwell) => string.Join(' ', Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(
+            $$"""
+            { "name": "p", "dimensions": [{ "name": "d", "metrics": [{ "name": "m", "curve": { "linear": { "worst": 0, "best": 1 } } }] }],
+              "tiers": [{ "name": "all", "from": 0 }], "tracking": { "dwell": {{dwell}} } }
+            """)).Errors.Select(error => error.Path));
+
+        Assert.Equal("$.tracking.dwell.down $.tracking.dwell.up", Paths("""{ "down": "2000 scores", "up": "2000 scores" }"""));
+        Assert.Equal("$.tracking.dwell", Paths("\"2000 scores\""));
+    }
+
+    [Fact]
+    public void An_example_that_is_not_unscored_expects_a_score()
+    {
+        Assert.Equal("$.examples[0].unscored", Assert.Single(Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse("""
+            { "name": "p", "dimensions": [{ "name": "d", "metrics": [{ "name": "m", "curve": { "linear": { "worst": 0, "best": 1 } } }] }],
+              "tiers": [{ "name": "all", "from": 0 }], "examples": [{ "name": "e", "values": {}, "score": 50, "unscored": false }] }
+            """)).Errors).Path);
+    }
+
+    [Fact]
     public void Nothing_is_not_a_name_a_curve_or_a_criterion()
     {
         static void Refuses(string argument, Action<ScoringProfileBuilder> configure) =>
@@ -96,6 +139,10 @@ public sealed class ProfileInCodeTests
         Refuses("policy", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1), m => m.WhenMissing(null!))));
         Refuses("unit", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1), m => m.Unit(null!))));
         Refuses("when", p => p.Cap("c", 1, null!));
+        Refuses("tier", p => p.CapAtTier("c", null!, Condition.IsMissing("m")));
+        Refuses("tier", p => p.FloorAtTier("c", null!, Condition.IsMissing("m")));
+        Refuses("tier", p => p.Segment("s", s => s.CapAtTier("c", null!, Condition.IsMissing("m"))));
+        Refuses("tier", p => p.Segment("s", s => s.FloorAtTier("c", null!, Condition.IsMissing("m"))));
         Refuses("description", p => p.Cap("c", 1, Condition.IsMissing("m"), g => g.Describe(null!)));
         Refuses("dwell", p => p.Tracking(t => t.Dwell(null!)));
         Refuses("configure", p => p.Tracking(null!));

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HealthScoring.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -72,14 +73,93 @@ public sealed class DailyTrackingTests
             (await Assert.ThrowsAsync<InvalidOperationException>(() => noCustomers.StartAsync(_cancel))).Message);
     }
 
-    private IHost Host(Action<DailyTrackingBuilder<TrackedBook.Account>>? configure, bool withStore = true)
+    [Fact]
+    public async Task What_is_kept_and_delivered_is_that_of_the_scoring_that_the_run_stores_under()
+    {
+        // The host's other scoring, the one without a name, has a run and events of its own.
+        var other = new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock));
+        await other.RunAsync(Noon.AddDays(-9), _cancel);
+        await other.RunAsync(Noon.AddDays(-8), _cancel);
+        using IHost host = Host(daily => daily.ConfigureRun(run => run.Scoring = "parents").KeepFor(TimeSpan.FromDays(1)).AddHandler<Keeper>());
+        await host.StartAsync(_cancel);
+        // The run of the 2nd is trimmed after that of the 4th.
+        await UntilAsync(() => _store.ReadRunsAsync("parents", Noon.AddDays(-9), Noon.AddDays(9), _cancel).Result
+            .Select(run => run.AsOf.Day).SequenceEqual([3, 4]));
+        await UntilAsync(() => !_inbox.Heard.IsEmpty);
+        await host.StopAsync(_cancel);
+
+        Assert.Equal(2, (await _store.ReadRunsAsync("", Noon.AddDays(-9), Noon.AddDays(9), _cancel)).Count);
+        DateTimeOffset now = Noon.AddDays(9);
+        HealthEvent first = (await _store.ClaimEventsAsync("", "worker", 1, now, now.AddHours(1), _cancel))[0];
+        Assert.Equal((await _store.ReadEventsAsync("", TrackedBook.Ids, Noon.AddDays(-9), now, _cancel)).Min(one => one.AsOf), first.AsOf);
+    }
+
+    [Fact]
+    public async Task Two_types_of_customers_under_one_name_end_the_start()
+    {
+        using IHost host = Host(_ => { }, more: services => services.AddHealthScoring<string>(scoring => scoring.UseProfile(TrackedBook.Profile)
+            .AddMetrics([.. TrackedBook.Metrics.Select(metric => HealthMetric.From<string>(metric.Name, _ => 1))])
+            .TrackDaily(new TimeOnly(3, 0), TimeZoneInfo.Utc, daily => daily.ReadCustomers(id => id, (_, _, _) => AsyncEnumerable.Empty<string>()))));
+
+        Assert.Equal("TrackDaily of String and of Account store under one name, ''; give one of the two a name of its own, as in "
+            + "ConfigureRun(run => run.Scoring = \"parents\").",
+            (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(_cancel))).Message);
+    }
+
+    [Fact]
+    public async Task A_schedule_that_was_moved_to_an_earlier_time_waits_for_the_next_day()
+    {
+        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock)).RunAsync(Noon.AddHours(-1), _cancel);
+        var results = new ConcurrentQueue<TrackingRunResult>();
+        using IHost host = Host(daily => daily.AfterRun((_, result, _) => Heard(1)).AfterRun((_, result, _) =>
+        {
+            results.Enqueue(result);
+            return Heard(2);
+        }));
+        await host.StartAsync(_cancel);
+        await UntilAsync(() => !results.IsEmpty);
+        await host.StopAsync(_cancel);
+
+        Assert.Equal(3, results.First().Run.AsOf.Day);
+        // Both functions, in their order.
+        Assert.Equal(["1", "2"], _inbox.Heard.Take(2));
+
+        Task Heard(int one)
+        {
+            _inbox.Heard.Enqueue($"{one}");
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task A_broken_profile_is_told_as_without_a_daily_run()
+    {
+        using IHost host = Host(_ => { }, metrics: TrackedBook.Metrics[1..]);
+
+        Assert.Contains("metric 'active-days': profile 'adoption' names it, and it is not registered",
+            (await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(_cancel))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_time_that_cannot_be_counted_back_is_refused()
+    {
+        using IHost host = Host(daily =>
+        {
+            Assert.Throws<ArgumentOutOfRangeException>("time", () => daily.KeepFor(TimeSpan.MaxValue));
+            Assert.Throws<ArgumentOutOfRangeException>("time", () => daily.KeepFor(TimeSpan.FromHours(23)));
+            daily.KeepFor(TimeSpan.FromDays(36_500));
+        });
+    }
+
+    private IHost Host(Action<DailyTrackingBuilder<TrackedBook.Account>>? configure, bool withStore = true,
+        Action<IServiceCollection>? more = null, IMetric<TrackedBook.Account>[]? metrics = null)
     {
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_inbox);
         if (withStore)
             builder.Services.AddSingleton<ITrackingStore>(_store);
         builder.Services.AddHealthScoring<TrackedBook.Account>(scoring => scoring
-            .UseProfile(TrackedBook.Profile).AddMetrics(TrackedBook.Metrics)
+            .UseProfile(TrackedBook.Profile).AddMetrics(metrics ?? TrackedBook.Metrics)
             .TrackDaily(new TimeOnly(2, 0), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), daily =>
             {
                 if (configure is null)
@@ -87,6 +167,7 @@ public sealed class DailyTrackingTests
                 daily.ReadCustomers(account => account.Id, Customers);
                 configure(daily);
             }));
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 

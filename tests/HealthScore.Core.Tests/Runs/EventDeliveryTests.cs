@@ -121,6 +121,10 @@ public sealed class EventDeliveryTests
     {
         Assert.Equal("There is no handler, and events that nobody handles would be noted as handled; give one. (Parameter 'handlers')",
             Assert.Throws<ArgumentException>(() => Delivery([])).Message);
+        Assert.Equal("A handler is null; leave it out. (Parameter 'handlers')",
+            Assert.Throws<ArgumentException>(() => Delivery([null!])).Message);
+        Assert.Equal("Scoring is 'eu ', which starts or ends with white space; use at most 200 characters without it. (Parameter 'options')",
+            Assert.Throws<ArgumentException>(() => Delivery([new Handler("crm", _clock)], options => options.Scoring = "eu ")).Message);
         Assert.Equal("Handlers have the same name: 'crm'; give each its own Name, by which it is noted in the store. (Parameter 'handlers')",
             Assert.Throws<ArgumentException>(() => Delivery([new Handler("crm", _clock), new Handler("crm", _clock)])).Message);
         string[] lines =

@@ -219,6 +219,18 @@ public sealed class RunProblemTests
         })).Message);
     }
 
+    [Fact]
+    public void A_name_that_no_store_keeps_is_refused_before_any_run()
+    {
+        Assert.Equal("Scoring is 'eu ', which starts or ends with white space; use at most 200 characters without it. (Parameter 'options')",
+            Assert.Throws<ArgumentException>(() => new TrackingRun<Row>(Scorer(), _store, new()
+            {
+                IdBy = row => "",
+                Customers = (_, _) => AsyncEnumerable.Empty<Row>(),
+                Scoring = "eu ",
+            })).Message);
+    }
+
     private static ScoringProfile Profile { get; } = ScoringProfile.Create("one", p => p
         .Dimension("d", weight: 1, d => d.Metric("value", Curve.Linear(worst: 0, best: 20)))
         .Tier("low", from: 0).Tier("high", from: 60));

@@ -28,6 +28,21 @@ public abstract partial class TrackingStoreContract(ITrackingDatabaseFixture dat
     }
 
     [Fact]
+    public async Task What_no_row_can_have_is_refused_before_the_database_is_asked()
+    {
+        StoredRun run = new("s", Day(0), 1, Profile, null, null);
+        HealthEvent one = new() { Scoring = "s", CustomerId = "0", AsOf = Day(0), Ordinal = 0, Kind = HealthEventKind.DataLost, Text = "" };
+        ScoreOverride pinned = ScoreOverride.OfTier("a\0b", "why", "who", Day(0), Day(9));
+        RunPart part = new("s", Day(0), 0, "w", 1, TallyJson: null, IsDone: false);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.ReopenPartsAsync(run with { Scoring = " s" }, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.AddOverrideAsync("s", new("1", "0", pinned), Stop));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => _store.AddOverrideAsync("s", new("1", "0", null!), Stop));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => _store.WriteAsync(part, [null!], Until, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => _store.PostponeAsync(one with { HandledBy = ["a\nb"] }, "w", Until, Stop));
+    }
+
+    [Fact]
     public async Task Everything_comes_back_as_it_was_given()
     {
         DateTimeOffset asOf = Day(0).ToOffset(TimeSpan.FromHours(5.5));

@@ -408,6 +408,27 @@ public sealed class BatchMetricTests
     }
 
     [Fact]
+    public async Task Whether_faults_are_thrown_is_read_once()
+    {
+        var metric = new Fickle();
+        HealthScorer<Account> scorer = new(Profile, [Logins], batchMetrics: [metric]);
+        metric.ThrowFaults = true;
+
+        HealthScore score = await scorer.WithProfile(Profile).ScoreAsync(new(7), AsOf, Cancellation);
+        Assert.Equal(MissingReason.Fault, score.Missing.Single(missing => missing.Metric == "tickets").Reason);
+    }
+
+    private sealed class Fickle : IBatchMetric<Account>
+    {
+        public string Name => "tickets";
+
+        public bool ThrowFaults { get; set; }
+
+        public Task<IReadOnlyList<Measurement>> MeasureAsync(IReadOnlyList<Account> customers, DateTimeOffset asOf,
+            CancellationToken cancellationToken) => throw new InvalidDataException("the server is gone");
+    }
+
+    [Fact]
     public async Task A_fault_that_is_to_be_thrown_ends_a_stream_after_the_blocks_before()
     {
         foreach (bool scorersOwn in new[] { false, true })

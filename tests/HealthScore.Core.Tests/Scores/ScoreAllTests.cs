@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HealthScoring.Columns;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -35,6 +36,17 @@ public sealed class ScoreAllTests
             handedOver++;
         }
         Assert.Equal((200, 1, 1), (handedOver, source.Enumerated, source.Disposed));
+    }
+
+    [Fact]
+    public void The_result_that_there_is_not_is_unscored()
+    {
+        ScoredCustomer<string> none = default;
+        RowScore row = default;
+
+        Assert.Equal((null, null, null, "customer 0: unscored"), (none.Value, none.Tier, none.Segment, none.ToString()));
+        Assert.Empty(none.Faults);
+        Assert.Equal((null, -1, -1, "unscored"), (row.Value, row.TierIndex, row.SegmentIndex, row.ToString()));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal static class ConditionFormat
                 errors.Add(node, subjects.Length == 0 ? "the condition asks about nothing"
                     : $"the condition asks about {string.Join(" and ", subjects)}", $"give exactly one of {string.Join(", ", Subjects)}");
             }
+            errors.Excuse(node.Path);
             return Condition.IsMissing("");
         }
         string subject = subjects[0];
@@ -43,7 +44,7 @@ internal static class ConditionFormat
             Metric => ReadComparison(node, errors, source, comparisons, OfNumbers, ConditionSubject.Metric, source.Name(Metric)),
             Label => ReadLabel(node, errors, source, comparisons),
             Dimension => ReadComparison(node, errors, source, comparisons, OfPoints, ConditionSubject.Dimension, source.Name(Dimension)),
-            Score => source.Find(Score) is { } score ? ReadScore(score, errors) : Condition.IsMissing(""),
+            Score => ReadScore(source.Find(Score), node, errors),
             Tier => Condition.TierIs([.. source.TextOrTexts(Tier)]),
             "all" => Condition.All([.. source.List("all", Read)]),
             _ => Condition.Any([.. source.List("any", Read)]),
@@ -112,8 +113,8 @@ internal static class ConditionFormat
                 CheckTexts(when, at.At(Tier));
                 if (at.At(Tier).HasFaultWithin)
                     break;
-                foreach (string tier in when.Values)
-                    at.At(Tier).Reference("tier", tier, at.Declared.Tiers);
+                for (int i = 0; i < when.Values.Count; i++)
+                    Value(when, i, at.At(Tier)).Reference("tier", when.Values[i], at.Declared.Tiers);
                 break;
         }
     }
@@ -153,9 +154,12 @@ internal static class ConditionFormat
             return;
         if (when.Values.Count == 0)
             texts.Add("[]", "there is nothing to compare with", "give at least one text");
-        foreach (string value in when.Values)
-            texts.Text(value);
+        for (int i = 0; i < when.Values.Count; i++)
+            Value(when, i, texts).Text(when.Values[i]);
     }
+
+    /// <summary>Where one of the texts stands: one alone may be given without a list.</summary>
+    private static PartCheck Value(Condition when, int index, PartCheck texts) => when.Values.Count == 1 ? texts : texts.AtItem(index);
 
     private static string MemberOf(ConditionOperator comparison) => Comparisons[(int)comparison];
 
@@ -176,7 +180,12 @@ internal static class ConditionFormat
         ConditionSubject subject, string name)
     {
         if (!IsOneOf(node, errors, given, allowed))
+        {
+            // Of a dimension nobody knows what to ask instead.
+            if (subject == ConditionSubject.Dimension)
+                errors.Excuse(node.Path);
             return Condition.IsMissing(name);
+        }
         return (given[0], subject) switch
         {
             ("below", ConditionSubject.Dimension) => Condition.DimensionBelow(name, source.RequireNumber("below")),
@@ -203,8 +212,13 @@ internal static class ConditionFormat
         };
     }
 
-    private static Condition ReadScore(SourceNode node, SourceErrors errors)
+    private static Condition ReadScore(SourceNode? node, SourceNode condition, SourceErrors errors)
     {
+        if (node is null)
+        {
+            errors.Excuse(condition.Path);
+            return Condition.ScoreAtLeast(0);
+        }
         var source = new SourceObject(node, errors, OfPoints);
         string[] given = [.. source.Present.Intersect(OfPoints)];
         if (!IsOneOf(node, errors, given, OfPoints))

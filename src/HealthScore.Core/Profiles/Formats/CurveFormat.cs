@@ -23,13 +23,17 @@ internal static class CurveFormat
         var source = new SourceObject(node, errors, Shapes);
         if (node.Kind != JsonTokenType.StartObject)
             return Placeholder;
-        if (node.Members.Count != 1)
+        string[] given = [.. source.Present.Intersect(Shapes)];
+        if (given.Length != 1)
         {
-            errors.Add(node, node.Members.Count == 0 ? "the curve is empty" : "the curve has more than one shape",
-                $"give exactly one of {string.Join(", ", Shapes)}");
+            if (!errors.HasFaultWithin(node.Path))
+            {
+                errors.Add(node, given.Length == 0 ? "the curve is empty" : "the curve has more than one shape",
+                    $"give exactly one of {string.Join(", ", Shapes)}");
+            }
             return Placeholder;
         }
-        string shape = node.Members[0].Name;
+        string shape = given[0];
         return (source.Find(shape), shape) switch
         {
             (null, _) => Placeholder,
@@ -72,7 +76,9 @@ internal static class CurveFormat
         if (curve.LowestPoints >= 0 && curve.HighestPoints <= 100)
             return;
         Knot outside = curve.Knots.First(knot => knot.Points is < 0 or > 100);
-        at.Add(outside.Points, $"the curve gives {Number.Text(outside.Points)} points at {Number.Text(outside.X)}",
+        // The knot of a band is the next number after its end.
+        string where = curve.Shape is UpperBands ? "" : $" at {Number.Text(outside.X)}";
+        at.Add(outside.Points, $"the curve gives {Number.Text(outside.Points)} points{where}",
             "keep points from 0 to 100; only the formula \"points\" goes beyond");
     }
 

@@ -23,7 +23,7 @@ internal static class ExampleFormat
             Segment = source.Text("segment"),
             Score = source.Number("score"),
             Tier = source.Text("tier"),
-            Unscored = source.Has("unscored"),
+            Unscored = source.Find("unscored") is { Kind: JsonTokenType.True },
         };
     }
 

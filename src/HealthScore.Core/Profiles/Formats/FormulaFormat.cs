@@ -26,7 +26,7 @@ internal static class FormulaFormat
             case "points":
                 return Formula.Points(initial);
             default:
-                errors.Add(source.PathOf("formula"), $"\"{name}\"", $"unknown formula '{name}'",
+                errors.Add(source.PathOf("formula"), Excerpt.Quoted(name), $"unknown formula '{name}'",
                     Suggestion.For(name, ["weightedMean", "points", "lowest"]));
                 return Formula.WeightedMean;
         }

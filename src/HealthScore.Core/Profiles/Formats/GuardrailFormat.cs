@@ -20,6 +20,8 @@ internal static class GuardrailFormat
             errors.Add(node, effects.Length == 0 ? "the guardrail does nothing" : "the guardrail has more than one effect",
                 "give exactly one of cap, floor, unscored");
         }
+        else if (effects.Length != 1)
+            errors.Excuse(source.PathOf("cap"));
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
             errors.Add(unscored, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
         (GuardrailEffect effect, (double limit, string? tier)) = effects.FirstOrDefault() switch
@@ -27,7 +29,7 @@ internal static class GuardrailFormat
             "floor" => (GuardrailEffect.Floor, ReadLimit(source, "floor")),
             "cap" => (GuardrailEffect.Cap, ReadLimit(source, "cap")),
             "unscored" when effects.Length == 1 => (GuardrailEffect.Unscored, (0, null)),
-            // Its effect is unknown, so nothing more is found wrong with it.
+            // Its effect is unknown, so nothing that depends on it is found wrong.
             _ => (GuardrailEffect.Cap, (0, null)),
         };
         return new(name, when, effect, limit)
@@ -61,7 +63,7 @@ internal static class GuardrailFormat
         foreach (Condition asked in guardrail.When.Leaves.Where(leaf => leaf.Subject == ConditionSubject.Dimension))
         {
             bool raises = guardrail.Effect == GuardrailEffect.Floor;
-            if (raises != (asked.Operator == ConditionOperator.AtLeast))
+            if (!at.At(LimitOf(guardrail)).IsFaulty && raises != (asked.Operator == ConditionOperator.AtLeast))
             {
                 at.At("when").Add(null, $"more points of '{asked.Name}' would lower the score",
                     $"ask for \"{(raises ? "atLeast" : "below")}\" in a {(raises ? "floor" : "guardrail that lowers or withholds the score")}");

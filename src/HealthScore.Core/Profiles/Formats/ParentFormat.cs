@@ -1,4 +1,5 @@
 using HealthScoring.Json;
+using HealthScoring.Text;
 
 namespace HealthScoring;
 
@@ -55,7 +56,7 @@ internal static class ParentFormat
         string name = source.TextOf(node);
         if (Rules.FirstOrDefault(pair => pair.Name == name) is { Name: not null } found)
             return found.Rule;
-        errors.AddUnknown(node.Path, $"\"{name}\"", $"unknown roll-up '{name}'", name, Rules.Select(pair => pair.Name));
+        errors.AddUnknown(node.Path, Excerpt.Quoted(name), $"unknown roll-up '{name}'", name, Rules.Select(pair => pair.Name));
         return RollUpRule.WeightedMean;
     }
 }

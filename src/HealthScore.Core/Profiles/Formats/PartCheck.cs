@@ -45,7 +45,7 @@ internal sealed class PartCheck(SourceErrors errors, Declarations declared, stri
 
     public void Add(double value, string problem, string remedy) => Add(Number.Text(value), problem, remedy);
 
-    public void AddText(string value, string problem, string remedy) => Add($"\"{value}\"", problem, remedy);
+    public void AddText(string value, string problem, string remedy) => Add(Excerpt.Quoted(value), problem, remedy);
 
     /// <summary>A text for people.</summary>
     public void Text(string? text)
@@ -66,7 +66,7 @@ internal sealed class PartCheck(SourceErrors errors, Declarations declared, stri
     public void Reference(string what, string? name, DeclaredNames known, string hint = "")
     {
         if (name is not null && !known.MayInclude(name))
-            errors.AddUnknown(path, $"\"{name}\"", $"unknown {what} '{name}'", name, known.Names, hint);
+            errors.AddUnknown(path, Excerpt.Quoted(name), $"unknown {what} '{name}'", name, known.Names, hint);
     }
 
     public void Weight(double weight)

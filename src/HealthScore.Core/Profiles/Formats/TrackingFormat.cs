@@ -52,7 +52,8 @@ internal static class TrackingFormat
         if (rules.Margin is not (>= 0 and <= 100))
             at.At("margin").Add(rules.Margin, $"{Number.Text(rules.Margin)} points are no margin", "give 0 or a few points");
         PartCheck dwell = at.At("dwell");
-        if (rules.DwellDown.ToString() == rules.DwellUp.ToString())
+        // The same one is given once, for both.
+        if (ReferenceEquals(rules.DwellDown, rules.DwellUp))
             CheckDwell(rules.DwellDown, dwell);
         else
         {

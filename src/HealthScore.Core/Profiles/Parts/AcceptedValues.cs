@@ -3,11 +3,14 @@ namespace HealthScoring;
 /// <summary>Which numbers of a metric or signal are values. Any other number is missing, everywhere, and the result says why.</summary>
 public sealed class AcceptedValues
 {
+    private readonly double[] _missing;
+
     internal AcceptedValues(ValueRange? valid, IReadOnlyList<double> missingValues, bool whole)
     {
         Valid = valid is { } range ? new(range.From + 0.0, range.To + 0.0) : null;
         // Their order means nothing. Adding zero turns -0 into 0, which is the same number and must print the same.
-        MissingValues = missingValues.Select(value => value + 0.0).Distinct().Order().ToArray().AsReadOnly();
+        _missing = [.. missingValues.Select(value => value + 0.0).Distinct().Order()];
+        MissingValues = _missing.AsReadOnly();
         Whole = whole;
     }
 
@@ -26,7 +29,7 @@ public sealed class AcceptedValues
 
     /// <summary>Why a finite number is missing; null where it is not.</summary>
     internal MissingReason? Refused(double value) =>
-        MissingValues.Contains(value) ? MissingReason.StandsForMissing
+        Array.BinarySearch(_missing, value) >= 0 ? MissingReason.StandsForMissing
         : Valid is { } valid && !valid.Contains(value) ? MissingReason.OutOfRange
         : Whole && !double.IsInteger(value) ? MissingReason.NotWhole
         : null;
@@ -34,19 +37,28 @@ public sealed class AcceptedValues
     /// <summary>What is left of some ranges: as few as possible, and where only whole numbers count, each from one to one.</summary>
     internal IReadOnlyList<ValueRange> Within(params IReadOnlyList<ValueRange> ranges)
     {
-        IEnumerable<ValueRange> left = ranges;
-        if (Valid is { } valid)
-            left = left.Select(range => new ValueRange(Math.Max(range.From, valid.From), Math.Min(range.To, valid.To)));
-        foreach (double missing in MissingValues)
+        List<ValueRange> left = [];
+        foreach (ValueRange range in ranges)
         {
-            left = left.SelectMany(range => range.Contains(missing)
-                ? new[] { range with { To = Math.BitDecrement(missing) }, range with { From = Math.BitIncrement(missing) } }
-                : [range]);
+            double from = Math.Max(range.From, Valid?.From ?? range.From), to = Math.Min(range.To, Valid?.To ?? range.To);
+            int next = Array.BinarySearch(_missing, from);
+            for (next = next < 0 ? ~next : next; next < _missing.Length && _missing[next] <= to; next++)
+            {
+                Add(from, Math.BitDecrement(_missing[next]));
+                from = Math.BitIncrement(_missing[next]);
+            }
+            Add(from, to);
         }
-        if (Whole)
-            left = left.Select(range => new ValueRange(Math.Ceiling(range.From), Math.Floor(range.To)));
-        // Beyond the largest number there is an infinity and no number.
-        return left.Where(range => range.From <= range.To && range.From <= double.MaxValue && range.To >= double.MinValue).ToArray().AsReadOnly();
+        return left.AsReadOnly();
+
+        void Add(double from, double to)
+        {
+            if (Whole)
+                (from, to) = (Math.Ceiling(from), Math.Floor(to));
+            // Beyond the largest number there is an infinity and no number.
+            if (from <= to && from <= double.MaxValue && to >= double.MinValue)
+                left.Add(new(from, to));
+        }
     }
 
     /// <summary>The accepted number nearest to another, within a range whose ends are accepted; of two as near, the smaller.</summary>

@@ -1,6 +1,6 @@
 namespace HealthScoring;
 
-/// <summary>A metric that earns no points: it is only read for guardrails and segments.</summary>
+/// <summary>A metric that earns no points: conditions of guardrails, segments and actions read it.</summary>
 public sealed class Signal
 {
     internal Signal(string name, string? unit = null, string? description = null, AcceptedValues? accepted = null)
