@@ -1,33 +1,170 @@
 #:property PublishAot=false
-// Reads the report of .ci/mutants: a table by room, and every mutant that nothing noticed.
+// Tries the mutants of a report on the tests, and prints a table by room and every mutant that no test notices.
+//   dotnet run --file .ci/mutants.cs -- REPORT TESTS [ROOM ...]
+// REPORT is Stryker's, and TESTS the program of tests beside the library in which its mutants are compiled. What was found goes into TESTS.tsv as
+// well, line by line, so that a run that was broken off goes on.
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-using var report = JsonDocument.Parse(File.ReadAllBytes(args[0]));
-var mutants = report.RootElement.GetProperty("files").EnumerateObject()
-    .SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray().Select(mutant => (
-        Path: file.Name.Replace('\\', '/'),
-        Status: mutant.GetProperty("status").GetString()!,
-        Line: mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
-        Kind: mutant.GetProperty("mutatorName").GetString()!,
-        Replacement: mutant.GetProperty("replacement").GetString()!)))
-    .Where(mutant => mutant.Status is "Killed" or "Timeout" or "Survived" or "NoCoverage")
-    .OrderBy(mutant => mutant.Path, StringComparer.Ordinal).ThenBy(mutant => mutant.Line).ToArray();
+(string tests, string found, string[] rooms) = (args[1], args[1] + ".tsv", args[2..]);
+Mutant[] mutants;
+using (var report = JsonDocument.Parse(File.ReadAllBytes(args[0])))
+{
+    mutants =
+    [
+        .. report.RootElement.GetProperty("files").EnumerateObject().SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()
+            .Where(mutant => mutant.GetProperty("status").GetString() is "Killed" or "Timeout" or "Survived" or "NoCoverage")
+            .Select(mutant => new Mutant(
+                int.Parse(mutant.GetProperty("id").GetString()!, CultureInfo.InvariantCulture), PathOf(file.Name),
+                mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
+                mutant.GetProperty("mutatorName").GetString()!, mutant.GetProperty("replacement").GetString()!)))
+            .Where(mutant => rooms.Length == 0 || rooms.Contains(mutant.Room))
+            .OrderBy(mutant => mutant.Path, StringComparer.Ordinal).ThenBy(mutant => mutant.Line),
+    ];
+}
+
+HashSet<int> passed, once;
+using (Worker worker = new(tests))
+{
+    string[] answer = (worker.Ask("all") ?? throw new InvalidOperationException("The tests hang without a mutant.")).Split(' ');
+    if (answer.Length > 3)
+        throw new InvalidOperationException($"Tests fail without a mutant: {string.Join(' ', answer[3..])}");
+    (passed, once) = ([.. answer[1].Split(',').Select(int.Parse)], [.. answer[2].Split(',').Select(int.Parse)]);
+    Console.Error.WriteLine($"{mutants.Length} mutants, {mutants.Count(mutant => passed.Contains(mutant.Id))} of them run by tests, which take {answer[0]} s");
+}
+
+ConcurrentDictionary<int, string> outcomes = new(File.Exists(found)
+    ? File.ReadLines(found).Select(line => line.Split('\t')).Select(line => KeyValuePair.Create(int.Parse(line[0]), line[1])) : []);
+foreach (Mutant mutant in mutants.Where(mutant => !passed.Contains(mutant.Id)))
+    outcomes[mutant.Id] = "not run";
+// What noticed a file's mutants, the last first: its next ones are most probably noticed by the same.
+ConcurrentDictionary<string, List<string>> first = new();
+var left = new ConcurrentQueue<Mutant>(mutants.Where(mutant => !outcomes.ContainsKey(mutant.Id)));
+using var log = new StreamWriter(found, append: true) { AutoFlush = true };
+await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() =>
+{
+    Worker? worker = null;
+    while (left.TryDequeue(out Mutant? mutant))
+    {
+        List<string> likely = first.GetOrAdd(mutant.Path, _ => []);
+        string[] methods;
+        lock (likely)
+            methods = [.. likely];
+        // What a type computes once is computed with the mutant only in a new process.
+        if (once.Contains(mutant.Id) || worker is not { IsAlive: true })
+        {
+            worker?.Dispose();
+            worker = new(tests);
+        }
+        string question = string.Join(' ', [mutant.Id.ToString(CultureInfo.InvariantCulture), .. methods]);
+        string? answer = worker.Ask(question);
+        // The test fails without the mutant, too: the process keeps something of this one, or of an earlier one.
+        if (answer?.StartsWith("spoiled", StringComparison.Ordinal) == true && !once.Contains(mutant.Id))
+        {
+            worker.Dispose();
+            worker = new(tests);
+            answer = worker.Ask(question);
+        }
+        if (once.Contains(mutant.Id) || answer?.StartsWith("spoiled", StringComparison.Ordinal) == true)
+        {
+            worker.Dispose();
+            worker = null;
+        }
+        string outcome = answer is null ? "ended" : answer == "survived" ? "survived" : "noticed";
+        if (answer?.Split(' ') is [_, var method])
+        {
+            lock (likely)
+            {
+                likely.Remove(method);
+                likely.Insert(0, method);
+                if (likely.Count > 12)
+                    likely.RemoveAt(12);
+            }
+        }
+        outcomes[mutant.Id] = outcome;
+        lock (log)
+            log.WriteLine($"{mutant.Id}\t{outcome}\t{mutant.Path}:{mutant.Line}\t{answer}");
+    }
+    worker?.Dispose();
+})));
 
 Console.WriteLine("| room | mutants | noticed | not noticed | not even run | share noticed |");
 Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
-foreach (var room in mutants.GroupBy(mutant => Path.GetFileName(Path.GetDirectoryName(mutant.Path))!)
-    .OrderBy(room => room.Key, StringComparer.Ordinal))
-{
-    int noticed = room.Count(mutant => mutant.Status is "Killed" or "Timeout");
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"| {room.Key} | {room.Count()} | {noticed} | {room.Count(mutant => mutant.Status == "Survived")} | "
-        + $"{room.Count(mutant => mutant.Status == "NoCoverage")} | {100.0 * noticed / room.Count():0.0} % |"));
-}
+foreach (var room in mutants.GroupBy(mutant => mutant.Room).OrderBy(room => room.Key, StringComparer.Ordinal))
+    Console.WriteLine(Row(room.Key, [.. room]));
+Console.WriteLine(Row("**all**", mutants));
 Console.WriteLine();
-foreach (var mutant in mutants.Where(mutant => mutant.Status is "Survived" or "NoCoverage"))
+foreach (Mutant mutant in mutants.Where(mutant => outcomes[mutant.Id] is "survived" or "not run"))
 {
-    string path = mutant.Path[(mutant.Path.IndexOf("HealthScore.Core/", StringComparison.Ordinal) + "HealthScore.Core/".Length)..];
     string replacement = string.Join(' ', mutant.Replacement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    Console.WriteLine($"{path}:{mutant.Line} {mutant.Status} {mutant.Kind}: {replacement}");
+    Console.WriteLine($"{mutant.Path}:{mutant.Line} {outcomes[mutant.Id]} {mutant.Kind}: {replacement}");
+}
+
+string Row(string name, Mutant[] some)
+{
+    int noticed = some.Count(mutant => outcomes[mutant.Id] is "noticed" or "ended");
+    return string.Create(CultureInfo.InvariantCulture, $"| {name} | {some.Length} | {noticed} | "
+        + $"{some.Count(mutant => outcomes[mutant.Id] == "survived")} | {some.Count(mutant => outcomes[mutant.Id] == "not run")} | "
+        + $"{100.0 * noticed / some.Length:0.0} % |");
+}
+
+static string PathOf(string file)
+{
+    string path = file.Replace('\\', '/');
+    return path[(path.LastIndexOf("HealthScore.Core/", StringComparison.Ordinal) + "HealthScore.Core/".Length)..];
+}
+
+internal sealed record Mutant(int Id, string Path, int Line, string Kind, string Replacement)
+{
+    public string Room => Path.Split('/')[0];
+}
+
+/// <summary>A process that tries mutants; one that hangs or crashes has noticed the mutant, and another takes its place.</summary>
+internal sealed class Worker : IDisposable
+{
+    private readonly Process _process;
+
+    public Worker(string tests)
+    {
+        _process = Process.Start(new ProcessStartInfo("dotnet", [tests])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = System.IO.Path.GetDirectoryName(tests)!,
+            // A mutant that fills the memory ends by an exception.
+            Environment = { ["DOTNET_GCHeapHardLimit"] = "0x80000000", ["DOTNET_DbgEnableMiniDump"] = "0" },
+        })!;
+        // The trace of a crash is long, and nobody reads it.
+        _process.BeginErrorReadLine();
+    }
+
+    public bool IsAlive => !_process.HasExited;
+
+    /// <summary>Asks for one mutant; null where the process ended over it.</summary>
+    public string? Ask(string question)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(question);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        string? answer = _process.StandardOutput.ReadLine();
+        if (answer is null)
+            _process.WaitForExit();
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
 }
