@@ -7,6 +7,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 (string tests, string found, string[] rooms) = (args[1], args[1] + ".tsv", args[2..]);
 Mutant[] mutants;
@@ -17,28 +18,23 @@ using (var report = JsonDocument.Parse(File.ReadAllBytes(args[0])))
         .. report.RootElement.GetProperty("files").EnumerateObject().SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()
             .Where(mutant => mutant.GetProperty("status").GetString() is "Killed" or "Timeout" or "Survived" or "NoCoverage")
             .Select(mutant => new Mutant(
-                int.Parse(mutant.GetProperty("id").GetString()!, CultureInfo.InvariantCulture), PathOf(file.Name),
+                Number(mutant.GetProperty("id").GetString()!), PathOf(file.Name),
                 mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
-                mutant.GetProperty("mutatorName").GetString()!, mutant.GetProperty("replacement").GetString()!)))
+                mutant.GetProperty("mutatorName").GetString()!, mutant.GetProperty("replacement").GetString()!,
+                IsOnce(file.Value.GetProperty("source").GetString()!, mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32()))))
             .Where(mutant => rooms.Length == 0 || rooms.Contains(mutant.Room))
             .OrderBy(mutant => mutant.Path, StringComparer.Ordinal).ThenBy(mutant => mutant.Line),
     ];
 }
 
-HashSet<int> passed, once;
 using (Worker worker = new(tests))
 {
-    string[] answer = (worker.Ask("all") ?? throw new InvalidOperationException("The tests hang without a mutant.")).Split(' ');
-    if (answer.Length > 3)
-        throw new InvalidOperationException($"Tests fail without a mutant: {string.Join(' ', answer[3..])}");
-    (passed, once) = ([.. answer[1].Split(',').Select(int.Parse)], [.. answer[2].Split(',').Select(int.Parse)]);
-    Console.Error.WriteLine($"{mutants.Length} mutants, {mutants.Count(mutant => passed.Contains(mutant.Id))} of them run by tests, which take {answer[0]} s");
+    if (worker.Ask("-1") is not "survived" and var answer)
+        throw new InvalidOperationException($"A test fails, or hangs, without a mutant: {answer}");
 }
 
 ConcurrentDictionary<int, string> outcomes = new(File.Exists(found)
-    ? File.ReadLines(found).Select(line => line.Split('\t')).Select(line => KeyValuePair.Create(int.Parse(line[0]), line[1])) : []);
-foreach (Mutant mutant in mutants.Where(mutant => !passed.Contains(mutant.Id)))
-    outcomes[mutant.Id] = "not run";
+    ? File.ReadLines(found).Select(line => line.Split('\t')).Select(line => KeyValuePair.Create(Number(line[0]), line[1])) : []);
 // What noticed a file's mutants, the last first: its next ones are most probably noticed by the same.
 ConcurrentDictionary<string, List<string>> first = new();
 var left = new ConcurrentQueue<Mutant>(mutants.Where(mutant => !outcomes.ContainsKey(mutant.Id)));
@@ -53,7 +49,7 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
         lock (likely)
             methods = [.. likely];
         // What a type computes once is computed with the mutant only in a new process.
-        if (once.Contains(mutant.Id) || worker is not { IsAlive: true })
+        if (mutant.IsOnce || worker is not { IsAlive: true })
         {
             worker?.Dispose();
             worker = new(tests);
@@ -61,13 +57,13 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
         string question = string.Join(' ', [mutant.Id.ToString(CultureInfo.InvariantCulture), .. methods]);
         string? answer = worker.Ask(question);
         // The test fails without the mutant, too: the process keeps something of this one, or of an earlier one.
-        if (answer?.StartsWith("spoiled", StringComparison.Ordinal) == true && !once.Contains(mutant.Id))
+        if (answer?.StartsWith("spoiled", StringComparison.Ordinal) == true && !mutant.IsOnce)
         {
             worker.Dispose();
             worker = new(tests);
             answer = worker.Ask(question);
         }
-        if (once.Contains(mutant.Id) || answer?.StartsWith("spoiled", StringComparison.Ordinal) == true)
+        if (mutant.IsOnce || answer?.StartsWith("spoiled", StringComparison.Ordinal) == true)
         {
             worker.Dispose();
             worker = null;
@@ -90,24 +86,33 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
     worker?.Dispose();
 })));
 
-Console.WriteLine("| room | mutants | noticed | not noticed | not even run | share noticed |");
-Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
+Console.WriteLine("| room | mutants | noticed | not noticed | share noticed |");
+Console.WriteLine("| --- | --- | --- | --- | --- |");
 foreach (var room in mutants.GroupBy(mutant => mutant.Room).OrderBy(room => room.Key, StringComparer.Ordinal))
     Console.WriteLine(Row(room.Key, [.. room]));
 Console.WriteLine(Row("**all**", mutants));
 Console.WriteLine();
-foreach (Mutant mutant in mutants.Where(mutant => outcomes[mutant.Id] is "survived" or "not run"))
+foreach (Mutant mutant in mutants.Where(mutant => outcomes[mutant.Id] == "survived"))
 {
     string replacement = string.Join(' ', mutant.Replacement.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    Console.WriteLine($"{mutant.Path}:{mutant.Line} {outcomes[mutant.Id]} {mutant.Kind}: {replacement}");
+    Console.WriteLine($"{mutant.Path}:{mutant.Line} {mutant.Kind}: {replacement}");
 }
 
 string Row(string name, Mutant[] some)
 {
     int noticed = some.Count(mutant => outcomes[mutant.Id] is "noticed" or "ended");
     return string.Create(CultureInfo.InvariantCulture, $"| {name} | {some.Length} | {noticed} | "
-        + $"{some.Count(mutant => outcomes[mutant.Id] == "survived")} | {some.Count(mutant => outcomes[mutant.Id] == "not run")} | "
-        + $"{100.0 * noticed / some.Length:0.0} % |");
+        + $"{some.Length - noticed} | {100.0 * noticed / some.Length:0.0} % |");
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+// What a static member is initialized with is computed once in a process.
+static bool IsOnce(string source, int line)
+{
+    string[] lines = source.Split('\n');
+    string member = lines.Take(line).LastOrDefault(text => Regex.IsMatch(text, "^ *(public|internal|private|protected) ")) ?? "";
+    return Regex.IsMatch(member, " static .*(readonly|get; } =)");
 }
 
 static string PathOf(string file)
@@ -116,7 +121,7 @@ static string PathOf(string file)
     return path[(path.LastIndexOf("HealthScore.Core/", StringComparison.Ordinal) + "HealthScore.Core/".Length)..];
 }
 
-internal sealed record Mutant(int Id, string Path, int Line, string Kind, string Replacement)
+internal sealed record Mutant(int Id, string Path, int Line, string Kind, string Replacement, bool IsOnce)
 {
     public string Room => Path.Split('/')[0];
 }

@@ -25,13 +25,16 @@ internal static class Report
             PerformancePage.Write(only.Name, answer, $"{Command}{settings}");
             return;
         }
+        List<string> failed = [];
         foreach (IQuestion question in questions)
         {
             Console.Error.WriteLine($"== {question.Name}");
             using Process child = Process.Start(OwnProgram.With(["report", .. (settings with { Only = question.Name }).ToArguments()]))!;
             child.WaitForExit();
             if (child.ExitCode != 0)
-                throw new InvalidOperationException($"'{question.Name}' failed.");
+                failed.Add(question.Name);
         }
+        if (failed.Count > 0)
+            throw new InvalidOperationException($"These failed, and the others are on the page: {string.Join(", ", failed)}.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -27,21 +26,9 @@ internal static class MutantLoop
         while (await Console.In.ReadLineAsync() is { } line)
         {
             string[] words = line.Split(' ');
-            string answer = words[0] == "all" ? await AllAsync() : await TryAsync(int.Parse(words[0], CultureInfo.InvariantCulture), words[1..]);
-            await Answers.WriteLineAsync(answer);
+            await Answers.WriteLineAsync(await TryAsync(int.Parse(words[0], CultureInfo.InvariantCulture), words[1..]));
             await Answers.FlushAsync();
         }
-    }
-
-    /// <summary>Runs every test with no mutant: how many seconds it took, which mutants were passed, which of these once only, and what failed.</summary>
-    private static async Task<string> AllAsync()
-    {
-        Field("CaptureCoverage").SetValue(null, true);
-        var clock = Stopwatch.StartNew();
-        string[] failed = await RunAsync([]);
-        string seconds = clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        Field("CaptureCoverage").SetValue(null, false);
-        return string.Join(' ', [seconds, Passed("_coveredMutants"), Passed("_coveredStaticMutants"), .. failed]);
     }
 
     /// <summary>Runs the tests that noticed a neighbour, and then all, until one fails; then that one once more with no mutant.</summary>
@@ -68,9 +55,6 @@ internal static class MutantLoop
     }
 
     private static void Switch(int mutant) => Field("ActiveMutant").SetValue(null, mutant);
-
-    private static string Passed(string field) =>
-        string.Join(',', ((IEnumerable<int>)Field(field).GetValue(null)!).Distinct().DefaultIfEmpty(None));
 
     private static FieldInfo Field(string name) => Control.GetField(name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
 
