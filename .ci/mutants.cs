@@ -17,11 +17,7 @@ using (var report = JsonDocument.Parse(File.ReadAllBytes(args[0])))
     [
         .. report.RootElement.GetProperty("files").EnumerateObject().SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()
             .Where(mutant => mutant.GetProperty("status").GetString() is "Killed" or "Timeout" or "Survived" or "NoCoverage")
-            .Select(mutant => new Mutant(
-                Number(mutant.GetProperty("id").GetString()!), PathOf(file.Name),
-                mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32(),
-                mutant.GetProperty("mutatorName").GetString()!, mutant.GetProperty("replacement").GetString()!,
-                IsOnce(file.Value.GetProperty("source").GetString()!, mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32()))))
+            .Select(mutant => MutantOf(PathOf(file.Name), file.Value.GetProperty("source").GetString()!, mutant)))
             .Where(mutant => rooms.Length == 0 || rooms.Contains(mutant.Room))
             .OrderBy(mutant => mutant.Path, StringComparer.Ordinal).ThenBy(mutant => mutant.Line),
     ];
@@ -103,6 +99,13 @@ string Row(string name, Mutant[] some)
     int noticed = some.Count(mutant => outcomes[mutant.Id] is "noticed" or "ended");
     return string.Create(CultureInfo.InvariantCulture, $"| {name} | {some.Length} | {noticed} | "
         + $"{some.Length - noticed} | {100.0 * noticed / some.Length:0.0} % |");
+}
+
+static Mutant MutantOf(string path, string source, JsonElement mutant)
+{
+    int line = mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32();
+    return new(Number(mutant.GetProperty("id").GetString()!), path, line, mutant.GetProperty("mutatorName").GetString()!,
+        mutant.GetProperty("replacement").GetString()!, IsOnce(source, line));
 }
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace HealthScoring.Tests.Fuzz;
 /// </summary>
 public sealed class CostTests
 {
-    private const int Small = 8 * 1024;
+    private const int Small = 16 * 1024;
     private const int Large = 4 * Small;
 
     // What is allocated in all, much of it again and again: a byte of "{}" in a list makes several errors of a hundred characters.

@@ -52,7 +52,8 @@ internal static class GuardrailsPart
         {
             bool has = one.Changed > 0;
             table.Add(one.Guardrail, Number.Count(one.Matched), Number.Count(one.Changed), has ? Number.Count(one.Events) : "–",
-                has && one.ExpectedEvents is { } expected ? PageParts.Expected(expected) : "–", PageParts.Percent(has ? (double)one.Events / one.Changed : null),
+                has && one.ExpectedEvents is { } expected ? PageParts.Expected(expected) : "–",
+                PageParts.Percent(has ? (double)one.Events / one.Changed : null),
                 PageParts.Percent(has ? one.Lower : null), PageParts.Percent(has ? one.Upper : null),
                 one.Limit is { } limit ? Number.Raw(limit) : "–", one.ScoreOfRate is { } score ? Number.Raw(score) : "–");
         }

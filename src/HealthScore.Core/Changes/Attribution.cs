@@ -70,7 +70,9 @@ internal sealed class Attribution
             _parts.Add(ChangeText.Override(_before, _after, pinned));
     }
 
-    /// <summary>The later faults as columns of the earlier profile. What the later one does not read keeps its fault, as it keeps its value.</summary>
+    /// <summary>
+    /// The later faults as columns of the earlier profile. What the later one does not read keeps its fault, as it keeps its value.
+    /// </summary>
     private int[] LaterFaults()
     {
         string[] before = _before.Plan.Columns, after = _after.Plan.Columns;

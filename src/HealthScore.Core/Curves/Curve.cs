@@ -55,7 +55,9 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, both are equal, or they are too close together or too far apart for a line.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, both are equal, or they are too close together or too far apart for a line.
+    /// </exception>
     public static Curve Linear(double worst, double best) => Checked(new CurveShape.Linear(worst, best));
 
     /// <summary>
@@ -64,7 +66,9 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="worst">The raw value that earns 0 points, as does everything beyond it.</param>
     /// <param name="best">The raw value that earns 100 points, as does everything beyond it. May be less than <paramref name="worst"/>.</param>
     /// <returns>The curve: nine knots on <c>100 t² (3 − 2t)</c>, the cubic Hermite step ("smoothstep"), at t = 0, 1/8, … 1.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, both are equal, or they are too close together or too far apart for a line.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, both are equal, or they are too close together or too far apart for a line.
+    /// </exception>
     public static Curve SCurve(double worst, double best) => Checked(new CurveShape.SCurve(worst, best));
 
     /// <summary>
@@ -87,7 +91,9 @@ public sealed class Curve : IEquatable<Curve>
     /// <param name="bestTo">The largest value that earns 100 points; at least <paramref name="bestFrom"/>.</param>
     /// <param name="worstAbove">Where the points reach 0 on the high side; more than <paramref name="bestTo"/>.</param>
     /// <returns>The curve.</returns>
-    /// <exception cref="ArgumentException">A value is not finite, the values are not in this order, or two are too close together or too far apart for a line.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is not finite, the values are not in this order, or two are too close together or too far apart for a line.
+    /// </exception>
     public static Curve TargetRange(double worstBelow, double bestFrom, double bestTo, double worstAbove) =>
         Checked(new CurveShape.Target(worstBelow, bestFrom, bestTo, worstAbove));
 

@@ -139,8 +139,8 @@ public sealed class HealthScore
     public IReadOnlyList<MissingMetric> Missing { get; }
 
     /// <summary>
-    /// What was measured, by metric, signal or label, whether it counts or not. Not part of the JSON: what gives the same score again at any later time is a
-    /// <see cref="StoredScore"/>.
+    /// What was measured, by metric, signal or label, whether it counts or not. Not part of the JSON: what gives the same score again at any later
+    /// time is a <see cref="StoredScore"/>.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, Measurement> Measurements => field ??= Plan.Columns

@@ -252,8 +252,8 @@ public sealed class HealthScorer<TCustomer>
     /// Enumerating throws an <see cref="InvalidOperationException"/> where a metric, the segment function or the override function throws, or an
     /// override does not fit, and the options or the metric ask for that, or a weight is out of range, after the results of the blocks before; a
     /// <see cref="TooManyFaultsException"/> or a <see cref="LostDataException"/> where the options limit the share of faulty customers or of those
-    /// without a value; an <see cref="OverflowException"/> where the tally cannot count more; and an <see cref="OperationCanceledException"/> with the
-    /// caller's token where that was cancelled.
+    /// without a value; an <see cref="OverflowException"/> where the tally cannot count more; and an <see cref="OperationCanceledException"/> with
+    /// the caller's token where that was cancelled.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="customers"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>

@@ -62,7 +62,9 @@ internal static class Migration
         return scripts;
     }
 
-    /// <summary>Whether the table of versions is known to be there: these two want the right to make tables even where there is none to make.</summary>
+    /// <summary>
+    /// Whether the table of versions is known to be there: these two want the right to make tables even where there is none to make.
+    /// </summary>
     private static async Task<bool> IsThereAsync(Session session) => session.Database switch
     {
         TrackingDatabase.PostgreSql =>

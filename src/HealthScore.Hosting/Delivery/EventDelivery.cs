@@ -22,7 +22,9 @@ public sealed class EventDelivery<TCustomer>
     /// <param name="handlers">The handlers, called in this order; at least one. Their names differ.</param>
     /// <param name="options">How to deliver; the defaults if not given.</param>
     /// <param name="logger">Logs failures; none are logged if not given.</param>
-    /// <exception cref="ArgumentException">There is no handler, one is null, two have one name, or options are wrong; all of them are listed.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no handler, one is null, two have one name, or options are wrong; all of them are listed.
+    /// </exception>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public EventDelivery(ITrackingStore store, IEnumerable<IHealthEventHandler<TCustomer>> handlers, EventDeliveryOptions? options = null,
         ILogger? logger = null)

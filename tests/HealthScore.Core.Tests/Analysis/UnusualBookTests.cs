@@ -135,7 +135,8 @@ public sealed class UnusualBookTests
         Backtest test = Backtest.Run(Books.Health, Of(Enumerable.Range(0, 60).Select(i => ((double)i, i < 20))));
 
         Assert.Empty(typeof(Backtest).GetProperties()
-            .Where(property => property.GetValue(test) is System.Collections.IList { IsReadOnly: false, Count: > 0 }).Select(property => property.Name));
+            .Where(property => property.GetValue(test) is System.Collections.IList { IsReadOnly: false, Count: > 0 })
+            .Select(property => property.Name));
     }
 
     [Fact]

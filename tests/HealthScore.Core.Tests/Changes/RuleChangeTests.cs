@@ -45,7 +45,8 @@ public sealed class RuleChangeTests
                 foreach (string metric in metrics)
                     d.Metric(metric, Curve.Linear(0, 100));
             }).Tier("all", 0));
-        IMetric<int>[] metrics = [HealthMetric.From<int>("m", _ => 60), HealthMetric.From<int>("x", double? (_) => throw new InvalidOperationException())];
+        IMetric<int>[] metrics =
+            [HealthMetric.From<int>("m", _ => 60), HealthMetric.From<int>("x", double? (_) => throw new InvalidOperationException())];
         HealthScore before = new HealthScorer<int>(Of("before", "m", "x"), metrics).Score(1, October);
         HealthScore after = new HealthScorer<int>(Of("after", "m"), metrics).Score(1, November);
 

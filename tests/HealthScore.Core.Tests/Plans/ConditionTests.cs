@@ -267,8 +267,8 @@ public sealed class ConditionTests
         Assert.Equal(
             [
                 "The profile has an error:",
-                "- $.segments[0].weights.sentiment (line 22): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 in segment "
-                    + "'enterprise'; give the dimension a small weight, or ask about its metrics",
+                "- $.segments[0].weights.sentiment (line 22): guardrail 'renewal-at-risk' asks about dimension 'sentiment', whose weight is 0 "
+                    + "in segment 'enterprise'; give the dimension a small weight, or ask about its metrics",
             ],
             Assert.Throws<InvalidProfileException>(() => ScoringProfile.Parse(json)).Message.Split('\n'));
     }
@@ -276,13 +276,17 @@ public sealed class ConditionTests
     [Fact]
     public void Each_rule_about_a_dimension_without_a_weight_is_told_where_it_stands()
     {
-        Assert.Equal("""
-            The profile 'p' has 4 errors:
-            - $.guardrails[0].when: guardrail 'cold' asks about dimension 'idle', whose weight is 0; give the dimension a small weight, or ask about its metrics
-            - $.actions[0].when: action 'call' asks about dimension 'idle', whose weight is 0; give the dimension a small weight, or ask about its metrics
-            - $.segments[1].guardrails[0].when: guardrail 'warm' asks about dimension 'idle', whose weight is 0 in segment 'own'; give the dimension a small weight, or ask about its metrics
-            - $.segments[2].weights.busy: guardrail 'warm' asks about dimension 'busy', whose weight is 0 in segment 'weightless'; give the dimension a small weight, or ask about its metrics
-            """.ReplaceLineEndings("\n"), Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
+        static string Line(string path, string rule, string where = "") =>
+            $"- {path}: {rule}, whose weight is 0{where}; give the dimension a small weight, or ask about its metrics";
+        Assert.Equal(
+            [
+                "The profile 'p' has 4 errors:",
+                Line("$.guardrails[0].when", "guardrail 'cold' asks about dimension 'idle'"),
+                Line("$.actions[0].when", "action 'call' asks about dimension 'idle'"),
+                Line("$.segments[1].guardrails[0].when", "guardrail 'warm' asks about dimension 'idle'", " in segment 'own'"),
+                Line("$.segments[2].weights.busy", "guardrail 'warm' asks about dimension 'busy'", " in segment 'weightless'"),
+            ],
+            Assert.Throws<InvalidProfileException>(() => ScoringProfile.Create("p", p => p
             .Dimension("busy", 1, d => d.Metric("a", Curve.Linear(0, 1))).Dimension("idle", 0, d => d.Metric("b", Curve.Linear(0, 1)))
             .Dimension("other", 1, d => d.Metric("c", Curve.Linear(0, 1)))
             .Cap("cold", 40, Condition.DimensionBelow("idle", 10)).Cap("warm", 40, Condition.DimensionBelow("busy", 10))
@@ -291,7 +295,7 @@ public sealed class ConditionTests
             .Segment("plain", s => s.Weight("busy", 2))
             .Segment("own", s => s.Cap("warm", 40, Condition.DimensionBelow("idle", 10)))
             .Segment("weightless", s => s.Weight("busy", 0))
-            .Tier("all", 0))).Message);
+            .Tier("all", 0))).Message.Split('\n'));
     }
 
     [Fact]

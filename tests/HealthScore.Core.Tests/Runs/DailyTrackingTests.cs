@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using HealthScoring.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -82,6 +84,11 @@ public sealed class DailyTrackingTests
         await other.RunAsync(Noon.AddDays(-8), _cancel);
         using IHost host = Host(daily => daily.ConfigureRun(run => run.Scoring = "parents").KeepFor(TimeSpan.FromDays(1)).AddHandler<Keeper>());
         await host.StartAsync(_cancel);
+        for (int day = 2; day < 4; day++)
+        {
+            await UntilAsync(() => _store.ReadLastRunAsync("parents", DateTimeOffset.MaxValue, _cancel).Result?.AsOf.Day == day);
+            _clock.Advance(TimeSpan.FromHours(23));
+        }
         // The run of the 2nd is trimmed after that of the 4th.
         await UntilAsync(() => _store.ReadRunsAsync("parents", Noon.AddDays(-9), Noon.AddDays(9), _cancel).Result
             .Select(run => run.AsOf.Day).SequenceEqual([3, 4]));
@@ -109,18 +116,25 @@ public sealed class DailyTrackingTests
     [Fact]
     public async Task A_schedule_that_was_moved_to_an_earlier_time_waits_for_the_next_day()
     {
-        await new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock)).RunAsync(Noon.AddHours(-1), _cancel);
+        var today = new TrackingRun<TrackedBook.Account>(TrackedBook.Scorer(), _store, TrackedBook.Options("", _clock));
+        await today.RunAsync(Noon.AddHours(-1), _cancel);
         var results = new ConcurrentQueue<TrackingRunResult>();
+        using var log = new Told();
         using IHost host = Host(daily => daily.AfterRun((_, result, _) => Heard(1)).AfterRun((_, result, _) =>
         {
             results.Enqueue(result);
             return Heard(2);
-        }));
+        }), more: services => services.AddSingleton<ILoggerFactory>(_ => LoggerFactory.Create(to => to.AddProvider(log))));
         await host.StartAsync(_cancel);
+        await UntilAsync(() => !log.Said.IsEmpty);
+        Assert.Equal(["Information: Run '' of 2026-11-02T01:00:00.0000000+00:00 is left out: that of 2026-11-02T11:00:00.0000000+00:00 is published "
+            + "already"], log.Said);
+        _clock.Advance(TimeSpan.FromHours(13));
         await UntilAsync(() => !results.IsEmpty);
         await host.StopAsync(_cancel);
 
         Assert.Equal(3, results.First().Run.AsOf.Day);
+        Assert.DoesNotContain(log.Said, line => line.StartsWith("Error", StringComparison.Ordinal));
         // Both functions, in their order.
         Assert.Equal(["1", "2"], _inbox.Heard.Take(2));
 
@@ -183,6 +197,25 @@ public sealed class DailyTrackingTests
             Assert.True(step < 34_560, "It never happened.");
             _clock.Advance(TimeSpan.FromSeconds(5));
             await Task.Delay(2, _cancel);
+        }
+    }
+
+    private sealed class Told : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => categoryName == nameof(HealthScoring) ? this : NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) => Said.Enqueue($"{logLevel}: {formatter(state, exception)}");
+
+        public void Dispose()
+        {
         }
     }
 

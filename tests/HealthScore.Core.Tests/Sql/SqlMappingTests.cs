@@ -210,7 +210,8 @@ public sealed class SqlMappingTests
         {
             () => log.Frequency(0), () => log.Breadth(["a"], 0), () => log.Depth(36_501), () => log.ActiveUsers(-1), () => log.Stickiness(0),
             () => log.Trend(0), () => log.TopUsersLost(0), () => log.TopUsersLost(days: 0), () => survey.Nps(0), () => survey.Nps(minimumAnswers: 0),
-            () => survey.Csat(top: 1), () => survey.Csat(top: 6), () => survey.Ces(lowest: 7), () => survey.Skipped(0, 10, 0), () => survey.Skipped(10, 0),
+            () => survey.Csat(top: 1), () => survey.Csat(top: 6), () => survey.Ces(lowest: 7), () => survey.Skipped(0, 10, 0),
+            () => survey.Skipped(10, 0),
             () => SqlStarters.FailedPayments("p", "c", "at", 0), () => SqlStarters.SupportLoad("t", "c", "at", "seats", 0),
         }, act => Assert.Throws<ArgumentOutOfRangeException>(act));
         Assert.Throws<ArgumentException>(() => log.Breadth([]));
