@@ -44,7 +44,12 @@ public sealed class PostgresServer : IAsyncDisposable, IDisposable
         var server = new PostgresServer(programs, Directory.CreateTempSubdirectory("healthscore-pg-").FullName, LoopbackPort.Free());
         try
         {
-            server.Start(settings.AsEnumerable());
+            // An end of the program waits for the start, and then stops it.
+            lock (server._lock)
+            {
+                ObjectDisposedException.ThrowIf(server._isDisposed, server);
+                server.Start(settings.AsEnumerable());
+            }
             return server;
         }
         catch

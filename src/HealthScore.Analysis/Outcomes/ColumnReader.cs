@@ -119,7 +119,7 @@ internal static class ColumnReader
             else if (!numbers.TryGetValue(given, out customers[row]))
             {
                 numbers.Add(given, customers[row] = names.Count);
-                names.Add(columns.Names is null ? Number.Text(given) : columns.Names[given]);
+                names.Add(columns.Names?[given] ?? Number.Text(given));
             }
         }
         return (customers, [.. names]);

@@ -59,7 +59,8 @@ internal sealed class Attribution
         if (explained)
             AddGuardrails();
         if (way[2] != way[1])
-            _parts.Add(new(ScoreChangeKind.Fault, name: null, way[2] - way[1], ChangeText.Faults(_before.Plan, faults)));
+            _parts.Add(new(ScoreChangeKind.Fault, name: null, way[2] - way[1], ChangeText.Faults(_before.Plan,
+                [.. faults.Where(column => _after.Plan.Columns.Contains(_before.Plan.Columns[column]))])));
         (Segment? from, Segment? to) = (_before.Scorecard.Segment, moved.Segment);
         if (from?.Name != to?.Name)
             _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[3] - way[2], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));

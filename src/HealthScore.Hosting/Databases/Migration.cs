@@ -68,7 +68,9 @@ internal static class Migration
     private static async Task<bool> IsThereAsync(Session session) => session.Database switch
     {
         TrackingDatabase.PostgreSql =>
-            (await session.ReadAsync($"SELECT to_regclass('health_schema') IS NOT NULL", row => row.GetBoolean(0)).ConfigureAwait(false))[0],
+            // Where it would be made: another schema of the search path may hold another store's.
+            (await session.ReadAsync($"SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = 'health_schema'",
+                _ => true).ConfigureAwait(false)).Count > 0,
         TrackingDatabase.MySql => (await session.ReadAsync(
             $"SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'health_schema'", _ => true)
             .ConfigureAwait(false)).Count > 0,

@@ -18,7 +18,7 @@ internal sealed class DailyTracking<TCustomer>
     private readonly TrackingRun<TCustomer> _run;
     private readonly EventDelivery<TCustomer>? _delivery;
     private readonly TimeSpan? _kept;
-    private readonly Func<IServiceProvider, TrackingRunResult, CancellationToken, Task>? _afterRun;
+    private readonly IReadOnlyList<Func<IServiceProvider, TrackingRunResult, CancellationToken, Task>> _afterRun;
     private readonly IServiceScopeFactory _scopes;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -77,9 +77,9 @@ internal sealed class DailyTracking<TCustomer>
             TrackingRunResult? result = null;
             await AgainAsync(async cancel => result = await RunAsync(instant, cancel).ConfigureAwait(false),
                 until: next, HostingLog.RunFailed, cancellationToken).ConfigureAwait(false);
-            if (result is not null)
+            foreach (Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after in result is null ? [] : _afterRun)
             {
-                await AgainAsync(cancel => AfterAsync(result, cancel), until: next, HostingLog.AfterFailed, cancellationToken)
+                await AgainAsync(cancel => AfterAsync(after, result!, cancel), until: next, HostingLog.AfterFailed, cancellationToken)
                     .ConfigureAwait(false);
             }
             if (result is not null && _kept is { } kept)
@@ -93,14 +93,22 @@ internal sealed class DailyTracking<TCustomer>
 
     private async Task<TrackingRunResult?> RunAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        // A schedule that was moved to an earlier time of the day asks once for an instant that is over.
-        if (await _store.ReadLastRunAsync(_scoring, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false) is { } last
-            && last.AsOf > instant)
+        TrackingRunResult result;
+        try
         {
+            result = await _run.RunAsync(instant, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException)
+        {
+            // A schedule that was moved to an earlier time of the day asks once for an instant that is over. A run of the future is another matter.
+            if (await _store.ReadLastRunAsync(_scoring, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false) is not { } last
+                || last.AsOf <= instant || last.AsOf > _clock.GetUtcNow())
+            {
+                throw;
+            }
             HostingLog.Over(_logger, _scoring, instant, last.AsOf);
             return null;
         }
-        TrackingRunResult result = await _run.RunAsync(instant, cancellationToken).ConfigureAwait(false);
         if (result.HasPublished)
             HostingLog.Published(_logger, _scoring, instant, result.Run.Summary!.All.Customers, result.CustomerCount);
         if (result.ProblemCount > 0)
@@ -108,13 +116,12 @@ internal sealed class DailyTracking<TCustomer>
         return result;
     }
 
-    private async Task AfterAsync(TrackingRunResult result, CancellationToken cancellationToken)
+    private async Task AfterAsync(Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after, TrackingRunResult result,
+        CancellationToken cancellationToken)
     {
-        if (_afterRun is null)
-            return;
         AsyncServiceScope scope = _scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
-            await _afterRun(scope.ServiceProvider, result, cancellationToken).ConfigureAwait(false);
+            await after(scope.ServiceProvider, result, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DeliverAsync(CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public sealed class DailyTrackingBuilder<TCustomer>
 {
     private readonly IServiceCollection _services;
     private readonly List<Func<IServiceProvider, IHealthEventHandler<TCustomer>>> _handlers = [];
+    private readonly List<Func<IServiceProvider, TrackingRunResult, CancellationToken, Task>> _after = [];
 
     internal DailyTrackingBuilder(IServiceCollection services) => _services = services;
 
@@ -24,7 +25,7 @@ public sealed class DailyTrackingBuilder<TCustomer>
 
     internal TimeSpan? Kept { get; private set; }
 
-    internal Func<IServiceProvider, TrackingRunResult, CancellationToken, Task>? After { get; private set; }
+    internal IReadOnlyList<Func<IServiceProvider, TrackingRunResult, CancellationToken, Task>> After => _after;
 
     internal IReadOnlyList<Func<IServiceProvider, IHealthEventHandler<TCustomer>>> Handlers => _handlers;
 
@@ -79,17 +80,13 @@ public sealed class DailyTrackingBuilder<TCustomer>
     /// <summary>Does something once a run is published, such as to look at the problems that this process had with single customers.</summary>
     /// <param name="after">
     /// Called with the services of a scope, in every process, and again after its start, for a run that was published before. If it fails, it is
-    /// called again later. What is added first is called first.
+    /// called again later. What is added first is called first; each waits for the one before.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="after"/> is <see langword="null"/>.</exception>
     public DailyTrackingBuilder<TCustomer> AfterRun(Func<IServiceProvider, TrackingRunResult, CancellationToken, Task> after)
     {
         ArgumentNullException.ThrowIfNull(after);
-        After = After is not { } earlier ? after : async (services, result, cancellationToken) =>
-        {
-            await earlier(services, result, cancellationToken).ConfigureAwait(false);
-            await after(services, result, cancellationToken).ConfigureAwait(false);
-        };
+        _after.Add(after);
         return this;
     }
 

@@ -172,6 +172,15 @@ public sealed class OutcomeBookTests
             Outcomes = new byte[3],
             Names = ["acme", "", "acme", null!],
         }, Quarter));
+        // Two rows of whoever has no name at one time are one more error.
+        Assert.Equal(2, Assert.Throws<OutcomeException>(() => OutcomeBook.FromColumns(new()
+        {
+            Values = new Dictionary<string, MetricColumn>(),
+            Customers = (int[])[0, 0],
+            AsOf = (DateTimeOffset[])[NewYear, NewYear],
+            Outcomes = new byte[2],
+            Names = [null!],
+        }, Quarter)).Errors.Count);
 
         Assert.Equal("""
             The book of outcomes has 5 errors:

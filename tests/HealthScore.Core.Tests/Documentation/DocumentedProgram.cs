@@ -78,7 +78,8 @@ internal sealed partial class DocumentedProgram
             throw new InvalidOperationException($"{Page}, line {Line}, does not compile cleanly:\n{string.Join("\n", complaints)}");
 
         TextWriter console = Console.Out;
-        using var output = new StringWriter { NewLine = "\n" };
+        // Not disposed: a law that runs beside this may have taken it for the console, and still write to it.
+        var output = new StringWriter { NewLine = "\n" };
         Console.SetOut(output);
         try
         {

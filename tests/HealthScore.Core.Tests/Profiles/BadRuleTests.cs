@@ -73,6 +73,13 @@ public sealed class BadRuleTests
         """$.guardrails[0].cap (line 22): "cap" is null; give a score or the name of a tier""");
 
     [Fact]
+    public void A_cap_that_is_none_and_asks_for_points_the_wrong_way_round() => Refused(
+        [("\"metric\": \"days-overdue\", \"atLeast\": 60 }, \"cap\": 40", "\"dimension\": \"usage\", \"atLeast\": 60 }, \"cap\": true")],
+        "$.guardrails[0].cap (line 22): true is a yes/no value, not a number; give a number",
+        "$.guardrails[0].when (line 22): more points of 'usage' would lower the score; ask for \"below\" in a guardrail that lowers or withholds the "
+            + "score");
+
+    [Fact]
     public void A_cap_above_100() => Refused(
         [(""" "cap": 40""", """ "cap": 400""")],
         "$.guardrails[0].cap (line 22): 400 is not a score; give a number from 0 to 100");

@@ -7,6 +7,21 @@ namespace HealthScoring.Tests.Profiles;
 public sealed class CurveTests
 {
     [Fact]
+    public void Every_number_reaches_the_points_that_all_have()
+    {
+        Assert.Equal([new(double.NegativeInfinity, double.PositiveInfinity)], Curve.Linear(0, 20).ValuesReaching(0));
+        Assert.Equal([new(double.NegativeInfinity, double.PositiveInfinity)], Curve.FromKnots((0, 40), (10, 100), (20, 40)).ValuesReaching(40));
+        Assert.Equal([new(10, double.PositiveInfinity)], Curve.FromKnots((0, 0), (10, 40), (20, 60)).ValuesReaching(40));
+    }
+
+    [Fact]
+    public void Below_the_least_number_there_is_none_to_reach_anything()
+    {
+        // The right side of a jump counts at its value, and nothing is left of it.
+        Assert.Empty(Curve.FromKnots((double.MinValue, 50), (double.MinValue, 0), (0, 0)).ValuesReaching(10));
+    }
+
+    [Fact]
     public void Minus_zero_is_zero()
     {
         Curve curve = Curve.FromKnots((-0.0, -0.0), (1, 100));

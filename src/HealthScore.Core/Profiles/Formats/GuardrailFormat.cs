@@ -21,7 +21,7 @@ internal static class GuardrailFormat
                 "give exactly one of cap, floor, unscored");
         }
         else if (effects.Length != 1)
-            errors.Excuse(source.PathOf("cap"));
+            errors.Excuse(source.PathOf("unscored"));
         if (source.Find("unscored") is { Kind: not JsonTokenType.True } unscored)
             errors.Add(unscored, $"\"unscored\" is {unscored.Raw}", "write \"unscored\": true, or use cap or floor");
         (GuardrailEffect effect, (double limit, string? tier)) = effects.FirstOrDefault() switch
@@ -63,7 +63,7 @@ internal static class GuardrailFormat
         foreach (Condition asked in guardrail.When.Leaves.Where(leaf => leaf.Subject == ConditionSubject.Dimension))
         {
             bool raises = guardrail.Effect == GuardrailEffect.Floor;
-            if (!at.At(LimitOf(guardrail)).IsFaulty && raises != (asked.Operator == ConditionOperator.AtLeast))
+            if (!at.At("unscored").IsFaulty && raises != (asked.Operator == ConditionOperator.AtLeast))
             {
                 at.At("when").Add(null, $"more points of '{asked.Name}' would lower the score",
                     $"ask for \"{(raises ? "atLeast" : "below")}\" in a {(raises ? "floor" : "guardrail that lowers or withholds the score")}");
