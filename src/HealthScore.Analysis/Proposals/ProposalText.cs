@@ -40,7 +40,7 @@ internal static class ProposalText
     /// <summary>A number with as many decimals; never -0.</summary>
     public static string Fixed(double value, int decimals)
     {
-        decimal rounded = Math.Round((decimal)value, decimals, MidpointRounding.AwayFromZero);
+        decimal rounded = Math.Round(Number.Exact(value), decimals, MidpointRounding.AwayFromZero);
         return (rounded == 0 ? 0 : rounded).ToString("F" + decimals, CultureInfo.InvariantCulture);
     }
 

@@ -41,15 +41,12 @@ internal sealed class Attribution
 
     private void AddParts(double start, double end)
     {
-        bool sameProfile = _before.Fingerprint == _after.Fingerprint;
-        int[] faults = sameProfile ? _after.Row.Faults : LaterFaults();
+        int[] faults = LaterFaults();
         Scorecard faulty = _before.Plan.ScorecardOf(_before.Plan.IndexOf(_before.Segment)).WithFaults(faults);
-        Scorecard moved = sameProfile ? _after.Scorecard : _before.Plan.Choose(_later.Values, _after.NamedSegment).WithFaults(faults);
-        Evaluation there = sameProfile ? _after.Evaluation : Evaluate(moved);
+        Scorecard moved = _before.Plan.Choose(_later.Values, _after.NamedSegment).WithFaults(faults);
         double[] way =
         [
-            _before.Evaluation.Guarded, _measured.Guarded, faulty == _before.Scorecard ? _measured.Guarded : Evaluate(faulty).Guarded,
-            there.Guarded, _after.Evaluation.Guarded,
+            _before.Evaluation.Guarded, _measured.Guarded, Evaluate(faulty).Guarded, Evaluate(moved).Guarded, _after.Evaluation.Guarded,
         ];
         // Only an override scores a customer without data; guardrails and metrics explain nothing then.
         bool explained = !double.IsNaN(way[0]) && !double.IsNaN(way[1]);
@@ -64,7 +61,7 @@ internal sealed class Attribution
         (Segment? from, Segment? to) = (_before.Scorecard.Segment, moved.Segment);
         if (from?.Name != to?.Name)
             _parts.Add(new(ScoreChangeKind.Segment, to?.Name, way[3] - way[2], ChangeText.Arrow(ChangeText.NameOf(from), ChangeText.NameOf(to))));
-        if (!sameProfile)
+        if (_before.Fingerprint != _after.Fingerprint)
             _parts.Add(new(ScoreChangeKind.Profile, _after.ProfileName, way[4] - way[3], ChangeText.Profiles(_before, _after)));
         double pinned = (end - way[4]) - (start - way[0]);
         if (pinned != 0)

@@ -97,46 +97,42 @@ internal sealed class BlockScorer
 
     private static void ScoreAlike(SegmentKernel kernel, ColumnBlock block, Workspace workspace, BlockOutput output)
     {
-        for ((int first, int rows) = (0, 0); first < output.Rows; first += rows)
+        int rows = output.Rows;
+        if (rows == ColumnBlock.Padded(rows))
         {
-            rows = Math.Min(ColumnKernel.MostRows, output.Rows - first);
-            BlockOutput part = output.Slice(first, rows);
-            if (rows == ColumnBlock.Padded(rows))
-            {
-                Span<double> covered = !part.Coverage.IsEmpty || part.Tally is null ? part.Coverage : workspace.Coverage.AsSpan(0, rows);
-                kernel.Scores.Score(block.Sources, first, rows, workspace.Work.Span, part.Scores, part.Tiers, covered);
-                Count(kernel, block, first, workspace, part.Scores, part.Tiers, covered, part.Tally, part.Weights);
-                continue;
-            }
-            ScoreInWorkspace(kernel, block, first, workspace, part, part.Weights);
-            workspace.Scores.AsSpan(0, rows).CopyTo(part.Scores);
-            workspace.Tiers.AsSpan(0, rows).CopyTo(part.Tiers);
-            if (!part.Coverage.IsEmpty)
-                workspace.Coverage.AsSpan(0, rows).CopyTo(part.Coverage);
+            Span<double> covered = !output.Coverage.IsEmpty || output.Tally is null ? output.Coverage : workspace.Coverage.AsSpan(0, rows);
+            kernel.Scores.Score(block.Sources, rows, workspace.Work.Span, output.Scores, output.Tiers, covered);
+            Count(kernel, block, workspace, output.Scores, output.Tiers, covered, output.Tally, output.Weights);
+            return;
         }
+        ScoreInWorkspace(kernel, block, workspace, output, output.Weights);
+        workspace.Scores.AsSpan(0, rows).CopyTo(output.Scores);
+        workspace.Tiers.AsSpan(0, rows).CopyTo(output.Tiers);
+        if (!output.Coverage.IsEmpty)
+            workspace.Coverage.AsSpan(0, rows).CopyTo(output.Coverage);
     }
 
     /// <summary>Scores rows that fill no whole vector, or have other indexes in the output, into the workspace.</summary>
     private static void ScoreInWorkspace(
-        SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, BlockOutput output, ReadOnlySpan<double> weights)
+        SegmentKernel kernel, ColumnBlock block, Workspace workspace, BlockOutput output, ReadOnlySpan<double> weights)
     {
         int rows = output.Rows, padded = ColumnBlock.Padded(rows);
         bool covers = !output.Coverage.IsEmpty || output.Tally is not null;
         Span<double> coverage = covers ? workspace.Coverage : default;
-        kernel.Scores.Score(block.Sources, first, padded, workspace.Work.Span, workspace.Scores, workspace.Tiers, coverage);
+        kernel.Scores.Score(block.Sources, padded, workspace.Work.Span, workspace.Scores, workspace.Tiers, coverage);
         // What fills the last vector can have a score, by points for missing values, and belongs to no customer.
         workspace.Scores.AsSpan(rows, padded - rows).Fill(double.NaN);
-        Count(kernel, block, first, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
+        Count(kernel, block, workspace, workspace.Scores.AsSpan(0, rows), workspace.Tiers, workspace.Coverage, output.Tally, weights);
     }
 
-    private static void Count(SegmentKernel kernel, ColumnBlock block, int first, Workspace workspace, Span<double> scores,
+    private static void Count(SegmentKernel kernel, ColumnBlock block, Workspace workspace, Span<double> scores,
         ReadOnlySpan<int> tiers, ReadOnlySpan<double> coverage, PortfolioTally? tally, ReadOnlySpan<double> weights)
     {
         if (tally is null)
             return;
         GroupTally group = tally.Group(kernel.Segment);
         group.Add(scores, tiers, coverage, weights);
-        kernel.Losses.Add(block.Sources, first, scores, workspace.Work.Span, workspace.Losses, group);
+        kernel.Losses.Add(block.Sources, scores, workspace.Work.Span, workspace.Losses, group);
     }
 
     /// <summary>Scores rows of several segments where they stand, which have been chosen up to a whole vector.</summary>
@@ -187,7 +183,7 @@ internal sealed class BlockScorer
         Span<double> weights = output.Weights.IsEmpty ? default : workspace.Weights.AsSpan(0, rows.Length);
         for (int i = 0; i < weights.Length; i++)
             weights[i] = output.Weights[rows[i]];
-        ScoreInWorkspace(kernel, workspace.Gathered, first: 0, workspace, output.Slice(0, rows.Length), weights);
+        ScoreInWorkspace(kernel, workspace.Gathered, workspace, output.Slice(0, rows.Length), weights);
         for (int i = 0; i < rows.Length; i++)
         {
             output.Scores[rows[i]] = workspace.Scores[i];

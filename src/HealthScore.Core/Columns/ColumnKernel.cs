@@ -56,13 +56,12 @@ internal sealed class ColumnKernel
         _fades = dimensions.Any(dimension => dimension.Fades);
         int end = 0;
         _dimensions = [.. dimensions.Select(dimension => new DimensionStep(end += dimension.Weighted.Length, dimension.Formula, dimension.IsBounded,
-            dimension.Weight, dimension.MetricWeight, dimension.HasFading, dimension.AsksForCoverage ? dimension.LeastCoverage : 0))];
+            dimension.Weight, dimension.MetricWeight, dimension.HasFading, dimension.LeastCoverage))];
         _coverageParts = [.. dimensions.SelectMany(dimension => dimension.Weighted.Select(metric => new CoveragePart(metric.Index,
             freshness[metric.Index], dimension.Weight / scorecard.DimensionWeight * (metric.Weight / dimension.MetricWeight))))
             .OrderByDescending(part => part.Share)];
-        _leastCoverage = scorecard.AsksForCoverage ? scorecard.LeastCoverage : double.NegativeInfinity;
+        _leastCoverage = scorecard.LeastCoverage;
         int[] counting = new int[scorecard.Dimensions.Length];
-        Array.Fill(counting, -1);
         for (int i = 0; i < dimensions.Length; i++)
             counting[dimensions[i].Index] = i;
         _guardrails = [
@@ -93,14 +92,13 @@ internal sealed class ColumnKernel
 
     /// <summary>Scores a block of rows.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing.</param>
-    /// <param name="start">The first row.</param>
     /// <param name="rows">How many rows, a multiple of <see cref="Lanes"/>, at most <see cref="MostRows"/>.</param>
     /// <param name="work">Memory to work in.</param>
     /// <param name="scores">Takes as many scores; NaN where unscored.</param>
     /// <param name="tiers">Takes as many tiers; -1 where unscored.</param>
     /// <param name="coverage">Takes as many coverages; empty where they are not wanted.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public void Score(ReadOnlySpan<ColumnSource> columns, int start, int rows, Span<double> work, Span<double> scores, Span<int> tiers,
+    public void Score(ReadOnlySpan<ColumnSource> columns, int rows, Span<double> work, Span<double> scores, Span<int> tiers,
         Span<double> coverage)
     {
         ref double results = ref work[_metrics.Length * Stride];
@@ -113,11 +111,11 @@ internal sealed class ColumnKernel
             for (int j = first; j < dimension.End; j++)
             {
                 ref readonly MetricStep metric = ref _metrics[j];
-                metric.Curve.Evaluate(ref columns[metric.Column].At(start), ref work[j * Stride], (nuint)rows);
+                metric.Curve.Evaluate(ref columns[metric.Column].At(0), ref work[j * Stride], (nuint)rows);
                 if (metric.MissingPoints is { } missing)
                     Fill(ref work[j * Stride], rows, missing);
                 if (metric.Freshness >= 0)
-                    Blend(metric, ref columns[metric.Freshness].At(start), ref work[j * Stride], freshness, rows);
+                    Blend(metric, ref columns[metric.Freshness].At(0), ref work[j * Stride], freshness, rows);
             }
             ref double points = ref work[first * Stride], result = ref Unsafe.Add(ref results, i * Stride);
             ReadOnlySpan<WeightedPart> parts = _metricParts.AsSpan(first..dimension.End);
@@ -127,7 +125,7 @@ internal sealed class ColumnKernel
             else
                 Combine<WithoutFreshness>(dimension.Formula, parts, ref points, freshness, rows, dimension.Bounded, keeps: true, absent, ref result);
             if (dimension.LeastCoverage > 0)
-                RequireCoverage(dimension, first, columns, start, rows, ref result);
+                RequireCoverage(dimension, first, columns, rows, ref result);
         }
         ref double firstScore = ref work[^Stride];
         if (_fades)
@@ -139,29 +137,29 @@ internal sealed class ColumnKernel
         if (!coverage.IsEmpty)
         {
             for (int row = 0; row < rows; row += Lanes)
-                Cover(columns, start + row, ref Unsafe.Add(ref firstScore, row)).StoreUnsafe(ref coverage[row]);
+                Cover(columns, row, ref Unsafe.Add(ref firstScore, row)).StoreUnsafe(ref coverage[row]);
         }
         else if (_scorecard.AsksForCoverage)
         {
-            RequireCoverage(columns, start, rows, ref firstScore);
+            RequireCoverage(columns, rows, ref firstScore);
         }
         if (_joins)
-            GuardAndRank<ConditionTest.Joining>(columns, start, rows, ref results, ref firstScore, scores, tiers);
+            GuardAndRank<ConditionTest.Joining>(columns, rows, ref results, ref firstScore, scores, tiers);
         else
-            GuardAndRank<ConditionTest.NotJoining>(columns, start, rows, ref results, ref firstScore, scores, tiers);
+            GuardAndRank<ConditionTest.NotJoining>(columns, rows, ref results, ref firstScore, scores, tiers);
     }
 
     /// <summary>Guards scores and finds their tiers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void GuardAndRank<TJoining>(
-        ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double dimensions, ref double unguarded, Span<double> scores, Span<int> tiers)
+        ReadOnlySpan<ColumnSource> columns, int rows, ref double dimensions, ref double unguarded, Span<double> scores, Span<int> tiers)
         where TJoining : struct, ConditionTest.IJoining
     {
         for (int row = 0; row < rows; row += Lanes)
         {
             Vector512<double> score = Vector512.LoadUnsafe(ref unguarded, (nuint)row);
             if (_guardrails.Length > 0)
-                score = Guard<TJoining>(columns, start + row, ref Unsafe.Add(ref dimensions, row), score);
+                score = Guard<TJoining>(columns, row, ref Unsafe.Add(ref dimensions, row), score);
             score.StoreUnsafe(ref scores[row]);
             Rank(score).StoreUnsafe(ref tiers[row]);
         }
@@ -205,7 +203,7 @@ internal sealed class ColumnKernel
     /// limit than rounding could bring it is looked at exactly.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void RequireCoverage(ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double scores)
+    private void RequireCoverage(ReadOnlySpan<ColumnSource> columns, int rows, ref double scores)
     {
         ReadOnlySpan<CoveragePart> parts = _coverageParts;
         Vector512<double> enough = Vector512.Create(_leastCoverage + Precision.LeastTolerance);
@@ -217,25 +215,25 @@ internal sealed class ColumnKernel
             {
                 Vector512<double> share = Vector512.Create(parts[i].Share);
                 if (parts[i].Freshness >= 0)
-                    share *= columns[parts[i].Freshness].Load(start + row);
-                covered += ColumnSource.IsNumber(columns[parts[i].Column].Load(start + row)) & share;
+                    share *= columns[parts[i].Freshness].Load(row);
+                covered += ColumnSource.IsNumber(columns[parts[i].Column].Load(row)) & share;
                 i++;
             }
             while (i < parts.Length && (i < FewParts || !Vector512.GreaterThanOrEqualAll(covered, enough)));
             if (!Vector512.GreaterThanOrEqualAll(covered, enough))
-                Cover(columns, start + row, ref Unsafe.Add(ref scores, row));
+                Cover(columns, row, ref Unsafe.Add(ref scores, row));
         }
     }
 
     /// <summary>Takes a dimension's points from rows with too little data of its metrics.</summary>
     private void RequireCoverage(
-        in DimensionStep dimension, int first, ReadOnlySpan<ColumnSource> columns, int start, int rows, ref double points)
+        in DimensionStep dimension, int first, ReadOnlySpan<ColumnSource> columns, int rows, ref double points)
     {
         Vector512<double> least = Vector512.Create(dimension.LeastCoverage), absent = Vector512.Create(PartJoin.Absent);
         for (int row = 0; row < rows; row += Lanes)
         {
             int i = first;
-            Vector512<double> enough = Vector512.GreaterThanOrEqual(Cover(dimension, ref i, columns, start + row), least);
+            Vector512<double> enough = Vector512.GreaterThanOrEqual(Cover(dimension, ref i, columns, row), least);
             ref double eight = ref Unsafe.Add(ref points, row);
             Vector512.ConditionalSelect(enough, Vector512.LoadUnsafe(ref eight), absent).StoreUnsafe(ref eight);
         }

@@ -52,7 +52,7 @@ public sealed class ColumnScorer
     public double LabelCode(string label, string? text)
     {
         int column = Array.IndexOf(_scorer.Plan.Columns, label);
-        return column >= 0 && _scorer.Plan.IsLabel(column) ? _scorer.Plan.Labels[column - _scorer.Plan.FirstLabel].Of(text)
+        return _scorer.Plan.IsLabel(column) ? _scorer.Plan.Labels[column - _scorer.Plan.FirstLabel].Of(text)
             : throw new ArgumentException($"The profile has no label '{label}'; its labels: {string.Join(", ", Profile.Labels)}.", nameof(label));
     }
 

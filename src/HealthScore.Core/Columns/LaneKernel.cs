@@ -52,7 +52,7 @@ internal sealed class LaneKernel<TChoice> : MixedKernel
         foreach (int i in dimensions)
             Add(card => card.Dimensions[i].Weight);
         _dimensionWeight = Add(card => card.DimensionWeight);
-        _leastCoverage = plan.Base.AsksForCoverage ? plan.Base.LeastCoverage : double.NegativeInfinity;
+        _leastCoverage = plan.Base.LeastCoverage;
         _coverageParts = [.. metrics.Select(metric => (metric.Column, Shares: scorecards.Select(card => ShareOf(card, metric.Column)).ToArray()))
             .OrderByDescending(part => part.Shares.Min())
             .Select(part => new CoveragePart(part.Column, Add(card => part.Shares[Array.IndexOf(scorecards, card)])))];

@@ -41,7 +41,6 @@ internal sealed class LossKernel
 
     /// <summary>Adds what each metric lost, who lacks it or a signal, and whose value lies beyond its curve.</summary>
     /// <param name="columns">The raw values; NaN and infinities are missing, as is what fills the last vector.</param>
-    /// <param name="start">The first row.</param>
     /// <param name="scores">The scores; NaN where unscored, as after the last row up to a whole vector.</param>
     /// <param name="work">The memory the rows were scored in.</param>
     /// <param name="losses">Memory to work in, a vector a metric.</param>
@@ -49,7 +48,7 @@ internal sealed class LossKernel
     // Not inlined: a method with more vectors than the compiler tracks keeps them in memory, which takes five times as long.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Add(
-        ReadOnlySpan<ColumnSource> columns, int start, Span<double> scores, Span<double> work, Vector512<long>[] losses, GroupTally group)
+        ReadOnlySpan<ColumnSource> columns, Span<double> scores, Span<double> work, Vector512<long>[] losses, GroupTally group)
     {
         int padded = ColumnBlock.Padded(scores.Length);
         Array.Clear(losses);
@@ -65,23 +64,23 @@ internal sealed class LossKernel
             group.Lost[_metrics[i].Index] += Vector512.Sum(losses[i]);
         for (int i = 0; i < _spans.Length; i++)
         {
-            (long missing, long below, long above) = Count(columns[i], start, padded, _spans[i]);
+            (long missing, long below, long above) = Count(columns[i], padded, _spans[i]);
             group.Missing[i] += missing - (padded - scores.Length);
             group.BelowCurve[i] += below;
             group.AboveCurve[i] += above;
         }
         for (int i = _spans.Length; i < group.Missing.Length; i++)
-            group.Missing[i] += Count(columns[i], start, padded, default).Missing - (padded - scores.Length);
+            group.Missing[i] += Count(columns[i], padded, default).Missing - (padded - scores.Length);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (long Missing, long Below, long Above) Count(ColumnSource column, int start, int rows, ValueRange span)
+    private static (long Missing, long Below, long Above) Count(ColumnSource column, int rows, ValueRange span)
     {
         Vector512<long> missing = Vector512<long>.Zero, below = missing, above = missing;
         Vector512<double> from = Vector512.Create(span.From), to = Vector512.Create(span.To);
         for (int row = 0; row < rows; row += Lanes)
         {
-            Vector512<double> value = column.Load(start + row), isNumber = ColumnSource.IsNumber(value);
+            Vector512<double> value = column.Load(row), isNumber = ColumnSource.IsNumber(value);
             missing -= (~isNumber).AsInt64();
             below -= (isNumber & Vector512.LessThan(value, from)).AsInt64();
             above -= (isNumber & Vector512.GreaterThan(value, to)).AsInt64();

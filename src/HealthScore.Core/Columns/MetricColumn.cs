@@ -112,7 +112,7 @@ public readonly struct MetricColumn
     internal bool TryView(int start, int rows, out ColumnSource source)
     {
         // The host can have put a shorter column here since the lengths were checked, and nothing checks what is read from a source.
-        bool isArray = MemoryMarshal.TryGetArray(_doubles, out ArraySegment<double> array) && _floats.IsEmpty && array.Count - start >= rows;
+        bool isArray = MemoryMarshal.TryGetArray(_doubles, out ArraySegment<double> array) && array.Count - start >= rows;
         source = isArray ? new(array.Array!, array.Offset + start) : default;
         return isArray;
     }

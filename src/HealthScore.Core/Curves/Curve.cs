@@ -134,7 +134,7 @@ public sealed class Curve : IEquatable<Curve>
     /// <returns>The curve; left of <paramref name="from"/> and right of <paramref name="to"/> it is flat.</returns>
     /// <remarks>
     /// The error holds at every value for a shape that only rises or only falls, however steeply: a step becomes a jump at exactly its place.
-    /// Any other shape is compared at 4,096 equal steps, at ever smaller ones towards both ends and 0, and at 16 or more values between any two
+    /// Any other shape is compared at 4,096 equal steps, at ever smaller ones towards both ends and 0, and at 15 or more values between any two
     /// knots. Where it turns between two neighbours of these, it may be off by as much more as it rises above, or falls below, both.
     /// </remarks>
     /// <exception cref="ArgumentException">

@@ -5,13 +5,11 @@ namespace HealthScoring;
 /// <summary>Chooses knots for a function, so that the lines between them stay within an error.</summary>
 /// <param name="points">The function.</param>
 /// <param name="error">How many points a line may be off.</param>
-internal sealed class CurveSampler(Func<double, double> points, double error)
+/// <param name="mostCalls">How often the function may be called: a shape that needs more is not worth the wait.</param>
+internal sealed class CurveSampler(Func<double, double> points, double error, long mostCalls = 10_000_000)
 {
     // More would be a curve that nobody reviews, and a slow one.
     private const int MostKnots = 1000;
-
-    // A shape that needs more is not worth the wait.
-    private const long MostCalls = 10_000_000;
 
     // So many equal steps find what is narrower than the lines; ever smaller ones find what happens at the ends and around 0.
     private const int Steps = 4096;
@@ -51,8 +49,8 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
                 ends.Push(cut);
                 continue;
             }
-            // Between two neighbouring numbers there is none, so no line is needed where the points jump.
-            if (right.X == Math.BitIncrement(left.X) && Math.Abs(right.Points - left.Points) > _allowed)
+            // Between two neighbouring numbers there is none, so no line is needed where the points jump, and beside 0 none can be drawn.
+            if (right.X == Math.BitIncrement(left.X) && (Math.Abs(right.Points - left.Points) > _allowed || !double.IsFinite(Slope(left, right))))
                 _knots.Add(right with { Points = left.Points });
             _knots.Add(right);
             left = ends.Pop();
@@ -90,7 +88,7 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
 
     private Knot At(double value)
     {
-        if (++_calls > MostCalls)
+        if (++_calls > mostCalls)
             throw TooWild();
         double found = points(value);
         return Math.Abs(found) <= CurveShape.LargestPoints ? new(value, found) : throw new ArgumentException(
@@ -104,7 +102,7 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
     private Knot? Farthest(Knot left, Knot right)
     {
         double steps = Math.Max(LeastStepsPerLine, Math.Ceiling(Math.Abs(right.Points - left.Points) / _step));
-        if (steps > MostCalls)
+        if (steps > mostCalls)
             throw TooWild();
         (Knot? farthest, double most) = (null, _allowed);
         foreach (Knot candidate in Compared(left, right, steps))
@@ -113,14 +111,13 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
             if (off > most)
                 (farthest, most) = (candidate, off);
         }
-        double slope = (right.Points - left.Points) / (right.X - left.X);
-        return farthest is null && !double.IsFinite(slope) ? Middle(left, right) : farthest;
+        return farthest is null && !double.IsFinite(Slope(left, right)) ? Middle(left, right) : farthest;
     }
 
     /// <summary>The values of the grid within a line, and those that cut it into equal steps.</summary>
     private IEnumerable<Knot> Compared(Knot left, Knot right, double steps)
     {
-        for (int i = Curve.FirstAbove(_grid, left.X); i < _grid.Length && _grid[i].X < right.X; i++)
+        for (int i = Curve.FirstAbove(_grid, left.X); _grid[i].X < right.X; i++)
             yield return _grid[i];
         double last = left.X;
         for (int i = 1; i < steps; i++)
@@ -136,14 +133,15 @@ internal sealed class CurveSampler(Func<double, double> points, double error)
     {
         (long low, long high) = (Curve.Rank(left.X), Curve.Rank(right.X));
         double middle = Curve.AtRank((low >> 1) + (high >> 1) + (low & high & 1));
-        return middle > left.X && middle < right.X ? At(middle) : null;
+        return middle > left.X ? At(middle) : null;
     }
+
+    private static double Slope(Knot left, Knot right) => (right.Points - left.Points) / (right.X - left.X);
 
     // As a curve computes it; beside 0 numbers are so near that a line has no finite slope.
     private static double Line(Knot left, Knot right, double value)
     {
-        (double rise, double run) = (right.Points - left.Points, right.X - left.X);
-        double slope = rise / run;
-        return left.Points + (double.IsFinite(slope) ? (value - left.X) * slope : rise * ((value - left.X) / run));
+        double slope = Slope(left, right), way = value - left.X;
+        return left.Points + (double.IsFinite(slope) ? way * slope : (right.Points - left.Points) * (way / (right.X - left.X)));
     }
 }

@@ -41,7 +41,7 @@ internal abstract record CurveShape
             : null);
     }
 
-    protected static CurveProblem? TooFar(string at, double left, double right) => right > left && !double.IsFinite(right - left)
+    protected static CurveProblem? TooFar(string at, double left, double right) => !double.IsFinite(right - left)
         ? new(at, Number.Text(right), $"{Number.Text(left)} and {Number.Text(right)} are too far apart", OrdinaryDistance) : null;
 
     /// <summary>From 0 points at the worst value to 100 points at the best.</summary>
@@ -208,7 +208,7 @@ internal abstract record CurveShape
         {
             if (Member == Knots)
                 return Values;
-            var knots = new List<Knot>(2 * Values.Length) { Values[0] };
+            List<Knot> knots = [Values[0]];
             for (int i = 1; i < Values.Length; i++)
             {
                 knots.Add(new(Values[i].X, Values[i - 1].Points));

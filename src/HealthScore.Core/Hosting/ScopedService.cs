@@ -67,7 +67,7 @@ internal static class ScopedService
     }
 
     private static bool IsBuiltIn(Type asked) => asked == typeof(IServiceProvider) || asked == typeof(IServiceScopeFactory)
-        || asked == typeof(IServiceProviderIsService) || IsSequence(asked);
+        || asked == typeof(IServiceProviderIsService) || asked == typeof(IServiceProviderIsKeyedService) || IsSequence(asked);
 
     private static bool IsSequence(Type asked) => asked.IsGenericType && asked.GetGenericTypeDefinition() == typeof(IEnumerable<>);
 }

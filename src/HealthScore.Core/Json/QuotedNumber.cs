@@ -19,8 +19,7 @@ internal static class QuotedNumber
         var reader = new Utf8JsonReader(json);
         try
         {
-            return !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && reader.Read() && reader.TokenType == JsonTokenType.Number
-                && !reader.Read();
+            return !char.IsWhiteSpace(text[0]) && !char.IsWhiteSpace(text[^1]) && reader.Read() && !reader.Read();
         }
         catch (JsonException)
         {

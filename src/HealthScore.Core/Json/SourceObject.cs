@@ -174,7 +174,7 @@ internal sealed class SourceObject
     {
         if (node.Kind != JsonTokenType.Number)
         {
-            Unfit(node, "a number", (node.Kind == JsonTokenType.String ? QuotedNumber.Remedy(node.Text) : null) ?? "give a number");
+            Unfit(node, "a number", QuotedNumber.Remedy(node.Text) ?? "give a number");
             return double.NaN;
         }
         double value = node.Number;

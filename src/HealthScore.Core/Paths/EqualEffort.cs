@@ -29,7 +29,8 @@ public sealed class EqualEffort
 
     /// <summary>
     /// The share of the way, 0 to 1, from each metric's points now to its curve's best points; <see langword="null"/> where not even the
-    /// whole way, nor any part of it, reaches the tier. Exact: with the next smaller number the customer does not reach it.
+    /// whole way, nor any part of it, reaches the tier. Exact: with the next smaller number the customer does not reach it. In a segment
+    /// with curves of its own a smaller effort may reach it too, or one may where this is <see langword="null"/>.
     /// </summary>
     public double? Effort { get; }
 

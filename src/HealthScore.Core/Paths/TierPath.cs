@@ -135,7 +135,7 @@ public sealed class TierPath
         attempt.Join(scorecard, best, metric,
             Score.Plan.AcceptedOf(metric) is { } accepted ? CurveEnds.BestPoints(curve, accepted) : CurveEnds.BestPoints(curve));
         // Its dimension may still have too little data to count.
-        return double.IsNaN(best.Unguarded) ? 0 : Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0)) + 0.0;
+        return double.IsNaN(best.Unguarded) ? 0 : Math.Max(0, best.Unguarded - (Score.ValueBeforeGuardrails ?? 0));
     }
 
     /// <summary>What a tracked customer needs in addition to the tier's start; null where that is nothing.</summary>

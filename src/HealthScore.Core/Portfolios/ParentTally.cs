@@ -21,7 +21,7 @@ public sealed class ParentTally
     private int _unweighted;
     private double _least = double.PositiveInfinity;
     private double _most = double.NegativeInfinity;
-    private (double Cost, string Name, double? Score, int Tier, double Weight) _costliest = (0, "", null, -1, 0);
+    private (double Cost, string Name, double? Score, int Tier, double Weight) _costliest;
 
     /// <summary>Starts a parent without children.</summary>
     /// <param name="profile">The profile that the children are scored by.</param>
@@ -146,7 +146,7 @@ public sealed class ParentTally
 
     private void Consider((double Cost, string Name, double? Score, int Tier, double Weight) child)
     {
-        if (child.Cost > _costliest.Cost || (child.Cost == _costliest.Cost && child.Cost > 0 && Order(child, _costliest) < 0))
+        if (child.Cost > _costliest.Cost || (child.Cost == _costliest.Cost && Order(child, _costliest) < 0))
             _costliest = child;
     }
 

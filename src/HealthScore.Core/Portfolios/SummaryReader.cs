@@ -1,3 +1,4 @@
+using System.Globalization;
 using HealthScoring.Json;
 using HealthScoring.Text;
 
@@ -46,7 +47,7 @@ internal sealed class SummaryReader(StoredErrors errors)
             if (!Names(data.Segments[i]).SequenceEqual(names, StringComparer.Ordinal))
                 errors.Add(JsonPath.Item("$.segments", i), null, "its tiers, metrics or signals are not those of \"all\"");
         }
-        CheckSum("$.segments", data.Segments.Sum(group => (double)group.Customers), data.All.Customers);
+        CheckSum("$.segments", data.Segments.Sum(group => (decimal)group.Customers), data.All.Customers);
     }
 
     private void CheckGroup(string path, SummaryGroup group, bool isNamed)
@@ -70,12 +71,12 @@ internal sealed class SummaryReader(StoredErrors errors)
         CheckTier($"{path}.unscored", group.Unscored, group, isNamed: false);
         for (int i = 0; i < group.Tiers.Count; i++)
             CheckTier(JsonPath.Item($"{path}.tiers", i), group.Tiers[i], group, isNamed: true);
-        CheckSum($"{path}.tiers", group.Tiers.Append(group.Unscored).Sum(tier => (double)tier.Customers), group.Customers);
+        CheckSum($"{path}.tiers", group.Tiers.Append(group.Unscored).Sum(tier => (decimal)tier.Customers), group.Customers);
         if (group.Histogram.Count != GroupTally.Bins)
             errors.Add($"{path}.histogram", null, $"there are {group.Histogram.Count} counts, not {GroupTally.Bins}");
         for (int i = 0; i < group.Histogram.Count; i++)
             CheckRange(JsonPath.Item($"{path}.histogram", i), group.Histogram[i], group.Scored);
-        CheckSum($"{path}.histogram", group.Histogram.Sum(count => (double)count), group.Scored);
+        CheckSum($"{path}.histogram", group.Histogram.Sum(count => (decimal)count), group.Scored);
         for (int i = 0; i < group.Metrics.Count; i++)
             CheckMetric(JsonPath.Item($"{path}.metrics", i), group.Metrics[i], group);
         for (int i = 0; i < group.Signals.Count; i++)
@@ -124,10 +125,10 @@ internal sealed class SummaryReader(StoredErrors errors)
         CheckRange(path, mean ?? 0, most);
     }
 
-    private void CheckSum(string path, double sum, long expected)
+    private void CheckSum(string path, decimal sum, long expected)
     {
         if (sum != expected)
-            errors.Add(path, null, $"they sum to {Number.Text(sum)}, not to {Number.Text(expected)}");
+            errors.Add(path, null, $"they sum to {sum.ToString(CultureInfo.InvariantCulture)}, not to {Number.Text(expected)}");
     }
 
     private void CheckRange(string path, double number, double most)

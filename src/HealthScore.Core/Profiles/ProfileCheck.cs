@@ -12,7 +12,6 @@ internal sealed class ProfileCheck
 
     private readonly ScoringProfile _profile;
     private readonly PartCheck _root;
-    private bool _variesTooMuch;
 
     private ProfileCheck(ScoringProfile profile, SourceErrors errors)
     {
@@ -54,17 +53,15 @@ internal sealed class ProfileCheck
 
     private void CheckVariations(int varied, int most, string what, string divisor)
     {
-        if ((long)varied * _profile.Segments.Count <= most)
-            return;
-        _root.At("segments").Add(null, $"{_profile.Segments.Count} segments vary {varied} {what}", $"use at most {most} divided by {divisor}");
-        _variesTooMuch = true;
+        if ((long)varied * _profile.Segments.Count > most)
+            _root.At("segments").Add(null, $"{_profile.Segments.Count} segments vary {varied} {what}", $"use at most {most} divided by {divisor}");
     }
 
     private int CountRules() => _profile.TierList.Count + _profile.Guardrails.Sum(guardrail => 1 + guardrail.When.Leaves.Count())
         + _profile.Actions.Sum(action => 1 + (action.When?.Leaves.Count() ?? 0));
 
-    /// <summary>The segments that are judged as variations of the whole: none where there is too much to vary.</summary>
-    private IReadOnlyList<Segment> Varying => _variesTooMuch ? [] : _profile.Segments;
+    /// <summary>The segments that are judged as variations of the whole: none where there is too much to vary, or the list has an error.</summary>
+    private IReadOnlyList<Segment> Varying => _root.At("segments").IsFaulty ? [] : _profile.Segments;
 
     private void CheckNames()
     {

@@ -45,5 +45,5 @@ public sealed class DimensionScore
             : "no metric counts");
 
     /// <summary>Whether metrics of it count, and fewer than it asks for have data.</summary>
-    internal bool IsLeftOut => Points is null && _counts && Coverage < Precision.Standard.Least(_minimumCoverage);
+    internal bool IsLeftOut => Points is null && _counts;
 }

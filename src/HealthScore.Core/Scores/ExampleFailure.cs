@@ -39,8 +39,9 @@ public sealed class ExampleFailure
     /// <returns>
     /// As in <c>example 'silent': score is 43.7, not 40.0 (mostly for logins: 4 days, 12.0 of 45.0 points)</c>.
     /// </returns>
-    public override string ToString() => $"example '{Example.Name}': {_what} is {Actual}, not {Expected}{(_why is null ? "" : $" ({_why})")}";
+    public override string ToString() => $"example '{Example.Name}': {Problem}";
 
-    internal InputError ToError() => new($"example '{Example.Name}'", null, null,
-        $"{_what} is {Actual}, not {Expected}{(_why is null ? "" : $" ({_why})")}", "correct the example, or the profile");
+    internal InputError ToError() => new($"example '{Example.Name}'", null, null, Problem, "correct the example, or the profile");
+
+    private string Problem => $"{_what} is {Actual}, not {Expected}{(_why is null ? "" : $" ({_why})")}";
 }

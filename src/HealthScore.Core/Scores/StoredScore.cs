@@ -33,7 +33,7 @@ public sealed class StoredScore
         foreach ((string label, string text) in data.Labels)
             _measured[label] = Measurement.OfLabel(text);
         Faults = data.Faults.Where(fault => fault.Reason == Reasons[MissingReason.Fault])
-            .ToDictionary(fault => fault.Metric, fault => fault.Error ?? "", StringComparer.Ordinal).AsReadOnly();
+            .ToDictionary(fault => fault.Metric, fault => fault.Error!, StringComparer.Ordinal).AsReadOnly();
     }
 
     /// <summary>Keeps what a score was made from.</summary>

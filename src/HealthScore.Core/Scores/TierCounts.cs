@@ -12,7 +12,7 @@ internal sealed class TierCounts
     public TierCounts(Plan plan)
     {
         // The first of each segment's places is for those without a tier.
-        (_plan, _width) = (plan, 1 + plan.Scorecards.Max(scorecard => scorecard.Tiers.Count));
+        (_plan, _width) = (plan, 1 + plan.Base.Tiers.Count);
         _customers = new long[(1 + plan.Segments.Length) * _width];
     }
 

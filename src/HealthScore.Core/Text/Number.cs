@@ -19,8 +19,8 @@ internal static class Number
     /// <summary>The shortest decimal text of a number as a number: 0.3 although its double lies below.</summary>
     public static decimal Exact(double value)
     {
-        // A conversion rounds to 15 digits, which is all that most numbers have.
-        if (Math.Abs(value) < LargestExact && (decimal)value is var digits && (double)digits == value)
+        // A conversion rounds to 15 digits, which is all that most numbers have. From .NET 11 on it gives all that a double has.
+        if (Math.Abs(value) < LargestExact && (decimal)value is var digits && HasFewDigits(digits, 1_000_000_000_000_000) && (double)digits == value)
             return digits;
         return decimal.Parse(Text(value), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
@@ -28,12 +28,17 @@ internal static class Number
     /// <summary>The nearest double; a cast is not, where there are more digits than a double has, because it rounds more than once.</summary>
     public static double Nearest(decimal value)
     {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(value, parts);
         // A whole number below 2^53 divided by a power of ten up to 10^22: both are doubles, so the quotient is rounded once.
-        if (parts[2] == 0 && (uint)parts[1] < 1 << 21 && value.Scale <= 22)
+        if (HasFewDigits(value, 1L << 53))
             return (double)value;
         return double.Parse(value.ToString(CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    private static bool HasFewDigits(decimal value, ulong end)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        return parts[2] == 0 && ((ulong)(uint)parts[1] << 32 | (uint)parts[0]) < end && value.Scale <= 22;
     }
 
     /// <summary>How many decimals a number has, 1 at the least: so many keep a truncated score on its side of it.</summary>
@@ -129,6 +134,5 @@ internal static class Number
     private static string Percent(double share, int decimals) =>
         Fixed(Math.Round(Exact(share) * 100, decimals, MidpointRounding.AwayFromZero), decimals) + " %";
 
-    // A rounded -0.04 must not print as -0.0.
-    private static string Fixed(decimal value, int decimals) => (value == 0 ? 0 : value).ToString("F" + decimals, CultureInfo.InvariantCulture);
+    private static string Fixed(decimal value, int decimals) => value.ToString("F" + decimals, CultureInfo.InvariantCulture);
 }

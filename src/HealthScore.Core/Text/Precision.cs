@@ -15,7 +15,7 @@ internal readonly record struct Precision(int Decimals, decimal Tolerance)
     private const double LargestExact = 1000;
 
     /// <summary>For scores of a profile that is not known, or whose limits have one decimal.</summary>
-    public static Precision Standard { get; } = new(1, (decimal)LeastTolerance);
+    public static Precision Standard { get; } = new(1, 1e-9m);
 
     /// <summary>The precision that keeps scores on their side of limits.</summary>
     /// <param name="limits">The limits.</param>

@@ -43,4 +43,7 @@ internal static class Compared
 
     public static ScoreOverride Pinned(double score, string author = "Ann") => ScoreOverride.OfScore(
         score, "the sponsor has left", author, October, new(2026, 12, 31, 0, 0, 0, TimeSpan.Zero));
+
+    public static ScoreOverride PinnedTier(string tier, string author) => ScoreOverride.OfTier(
+        tier, "the sponsor has left", author, October, new(2026, 12, 31, 0, 0, 0, TimeSpan.Zero));
 }

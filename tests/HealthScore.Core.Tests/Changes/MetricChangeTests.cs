@@ -99,6 +99,20 @@ public sealed class MetricChangeTests
         Assert.Equal("usage 0.0 (20 → 25 active days)", change.Parts[1].Text);
     }
 
+    [Fact]
+    public void A_part_too_small_for_a_number_is_0_and_never_minus_0()
+    {
+        Curve least = Curve.Bands((0, 0), (1, double.Epsilon));
+        ScoringProfile profile = ScoringProfile.Create("least", p => p.Tier("any", 0)
+            .Dimension("whole", 1, d => d.Formula(Formula.Lowest).Metric("a", least).Metric("b", least)));
+        ScoreChange change = profile.At(October, ("a", 1), ("b", 1)).To(profile.At(November, ("a", 0), ("b", 0)));
+
+        // The first of the two takes the smallest number that there is, so that each gets half of it.
+        Assert.Equal(-double.Epsilon, change.Change);
+        Assert.Equal(["a", "b"], change.Parts.Select(part => part.Name));
+        Assert.All(change.Parts, part => Assert.True(part.Points == 0 && !double.IsNegative(part.Points)));
+    }
+
     [Theory]
     [InlineData(double.NaN, "nps +2.5 (not a number → 100)", "nps -2.5 (100 → not a number)")]
     [InlineData(double.PositiveInfinity, "nps +2.5 (infinite → 100)", "nps -2.5 (100 → infinite)")]

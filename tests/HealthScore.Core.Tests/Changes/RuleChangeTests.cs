@@ -179,6 +179,20 @@ public sealed class RuleChangeTests
         Assert.Equal([(ScoreChangeKind.Override, "Bob", -10)], pinned.To(profile.At(November, Pinned(30, "Bob"), null)).Sizes());
     }
 
+    [Fact]
+    public void A_metric_that_is_a_label_of_the_new_profile_has_vanished()
+    {
+        ScoringProfile old = ScoringProfile.Create("p", p => p.Tier("any", 0)
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100)).Metric("plan", Curve.Linear(0, 100))));
+        ScoringProfile now = ScoringProfile.Create("p", p => p.Tier("any", 0).Label("plan").Cap("g", 10, Condition.LabelIs("plan", "x"))
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 100))));
+        ScoreChange change = old.At(October, ("m", 60), ("plan", 40)).To(now.At(November, ("m", 60), ("plan", Measurement.OfLabel("y"))));
+
+        // The mean of 60 and 40, then 60 by both profiles.
+        Assert.Equal([(ScoreChangeKind.Vanished, "plan", 10), (ScoreChangeKind.Profile, "p", 0)], change.Sizes());
+        Assert.Equal("plan +10.0 (40 → a number for a label, or a label for a number)", change.Parts[0].Text);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -50,6 +50,51 @@ public sealed class ScoreChangeTests
     }
 
     [Fact]
+    public void A_tier_that_is_no_longer_pinned_is_in_the_headline()
+    {
+        ScoringProfile profile = Saas();
+        HealthScore before = profile.At(October, PinnedTier("low", "Ann"), null, ("usage", 12), ("nps", 20)),
+            after = profile.At(November, ("usage", 12), ("nps", 20));
+
+        Assert.Equal("unchanged since 2026-10-01, tier low → high (pinned)", before.To(after).ToString());
+    }
+
+    [Fact]
+    public void The_text_says_who_pinned_the_tier_before_and_now()
+    {
+        ScoringProfile profile = Saas();
+        HealthScore before = profile.At(October, PinnedTier("low", "Ann"), null, ("usage", 12), ("nps", 20)),
+            after = profile.At(November, PinnedTier("high", "Bob"), null, ("usage", 12), ("nps", 20));
+
+        Assert.Equal(
+            "unchanged since 2026-10-01, tier low → high (pinned), from 60.0 (low, pinned) to 60.0 (high, pinned)\n"
+            + "  pinned before: tier low, by Ann until 2026-12-31: the sponsor has left\n"
+            + "  pinned now: tier high, by Bob until 2026-12-31: the sponsor has left\n"
+            + $"\nProfile saas, fingerprint {profile.Fingerprint[..12]}, as of 2026-10-01 00:00 UTC and 2026-11-01 00:00 UTC\n",
+            before.To(after).Explain());
+    }
+
+    [Fact]
+    public void A_change_by_the_tolerance_is_none_and_a_larger_one_is_less_than_a_tenth()
+    {
+        ScoringProfile profile = Saas();
+        HealthScore before = profile.At(October, Pinned(0), null, ("usage", 12));
+
+        Assert.Equal("unchanged since 2026-10-01", before.To(profile.At(November, Pinned(1e-9), null, ("usage", 12))).ToString());
+        Assert.Equal("up less than 0.1 since 2026-10-01", before.To(profile.At(November, Pinned(1.1e-9), null, ("usage", 12))).ToString());
+    }
+
+    [Fact]
+    public void The_parts_are_made_once()
+    {
+        ScoringProfile profile = Saas();
+        ScoreChange change = profile.At(October, ("usage", 18)).To(profile.At(November, ("usage", 6)));
+
+        Assert.Single(change.Parts);
+        Assert.Same(change.Parts, change.Parts);
+    }
+
+    [Fact]
     public void Equal_results_have_no_parts()
     {
         ScoreChange change = Saas().At(October, ("usage", 18), ("nps", 60)).To(Saas().At(November, ("usage", 18), ("nps", 60)));
@@ -99,6 +144,23 @@ public sealed class ScoreChangeTests
             .To(profile.At(November, ("a", 50), ("b", 40), ("c", 70), ("d", 90), ("e", 45)));
         Assert.Equal("up 9.0 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), e -1.0 (50 → 45)", four.ToString());
         Assert.Equal("up 8.8 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), 2 more -1.2", change.ToString());
+    }
+
+    [Fact]
+    public void The_rest_of_the_line_is_there_where_it_cancels_out_and_where_only_its_sum_shows()
+    {
+        ScoringProfile profile = ScoringProfile.Create("many", p => p.Tier("any", 0)
+            .Dimension("whole", 1, d =>
+            {
+                for (char name = 'a'; name <= 'e'; name++)
+                    d.Metric(name.ToString(), Curve.Linear(0, 100));
+            }));
+        string Line(double a, double e) => profile.At(October, ("a", 50), ("b", 50), ("c", 50), ("d", 50), ("e", 50))
+            .To(profile.At(November, ("a", a), ("b", 40), ("c", 70), ("d", 90), ("e", e))).ToString();
+
+        // A fifth of +5 and of -5; and twice a fifth of 0.2, which is 0.04 each.
+        Assert.Equal("up 10.0 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), 2 more 0.0", Line(55, 45));
+        Assert.Equal("up 10.1 since 2026-10-01: d +8.0 (50 → 90), c +4.0 (50 → 70), b -2.0 (50 → 40), 2 more +0.1", Line(50.2, 50.2));
     }
 
     [Fact]

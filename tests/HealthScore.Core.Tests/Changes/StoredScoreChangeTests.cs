@@ -57,5 +57,37 @@ public sealed class StoredScoreChangeTests
             + "restore what ToJson() wrote", Refused($"{{\"formatVersion\":1,\"before\":{score},\"after\":{score},\"change\":1,\"text\":\"up\"}}"));
     }
 
+    [Fact]
+    public void Both_scores_are_judged_and_the_change_only_where_both_are_sound()
+    {
+        Assert.Equal("""
+            The stored change has 4 errors:
+            - $.formatVersion (line 1): 2 is a version that this one does not read; read it with the version that wrote it; this one reads 1
+            - $.before.profile (line 1): the name is empty; restore what ToJson() wrote
+            - $.before.tier (line 1): the name is empty; restore what ToJson() wrote
+            - $.before.score (line 1): -1 is not a score; a score goes from 0 to 100
+            """.ReplaceLineEndings("\n"), Refused(Json("2", before: Score(" ", "-1", ""), after: Score("p", "50", "low"), change: "7")));
+        Assert.Equal("The stored change has an error:\n- $.after.tier (line 1): the name is empty; restore what ToJson() wrote",
+            Refused(Json("1", before: Score("p", "50", "low"), after: Score("p", "50", " "), change: "7")));
+    }
+
+    [Fact]
+    public void A_score_that_is_not_there_is_one_error_and_so_is_an_empty_text()
+    {
+        Assert.Equal("""
+            The stored change has 2 errors:
+            - $.before (line 1): "before" is missing; restore what ToJson() wrote
+            - $.after (line 1): "after" is null; restore what ToJson() wrote
+            """.ReplaceLineEndings("\n"), Refused("""{"formatVersion":1,"after":null,"text":"up"}"""));
+        Assert.Equal("The stored change has an error:\n- $: the stored change is empty; give one that was stored", Refused(""));
+    }
+
+    private static string Json(string version, string before, string after, string change) =>
+        $$"""{"formatVersion":{{version}},"before":{{before}},"after":{{after}},"change":{{change}},"text":"up"}""";
+
+    private static string Score(string profile, string score, string tier) => $$"""
+        {"profile":"{{profile}}","fingerprint":"{{new string('0', 64)}}","asOf":"2026-03-01T12:00:00+00:00","score":{{score}},"tier":"{{tier}}"}
+        """;
+
     private static string Refused(string json) => Assert.Throws<InvalidStoredDataException>(() => StoredScoreChange.Parse(json)).Message;
 }

@@ -65,5 +65,18 @@ public sealed class LambdaMetricTests
     {
         Assert.Throws<ArgumentNullException>("value", () => HealthMetric.From("m", (Func<Row, decimal?>)null!));
         Assert.Throws<ArgumentNullException>("value", () => HealthMetric.From("m", (Func<Row, bool?>)null!));
+        Assert.Throws<ArgumentNullException>("value", () => HealthMetric.From("m", (Func<Row, double?>)null!));
+        Assert.Throws<ArgumentNullException>("measure", () => HealthMetric.From("m", (Func<Row, DateTimeOffset, Measurement>)null!));
+        Assert.Throws<ArgumentNullException>("text", () => HealthMetric.Label<Row>("m", null!));
+        Assert.Throws<ArgumentNullException>("measure", () => HealthMetric.FromBatch<Row>("m", null!));
+    }
+
+    [Fact]
+    public void A_name_that_is_blank_is_refused()
+    {
+        Assert.Throws<ArgumentException>("name", () => HealthMetric.From<Row>(" ", row => row.Hours));
+        Assert.Throws<ArgumentException>("name", () => HealthMetric.FromBatch<Row>(" ",
+            (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([])));
+        Assert.Throws<ArgumentException>("name", () => Account.Log.TopUsersLost(name: " "));
     }
 }

@@ -167,6 +167,49 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void A_cap_that_changes_nothing_is_not_in_the_way()
+    {
+        ScoringProfile profile = Accounts.Three(to =>
+            to.Cap("late", 60, Condition.AtLeast("debt", 10)).Cap("overdue", 49, Condition.AtLeast("debt", 30)));
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", 45)), "middle");
+
+        Assert.Equal("even at their best 49.0 (low), held by overdue (debt is 45 days, at least 30)", effort.Reason);
+    }
+
+    [Fact]
+    public void Every_reason_for_no_score_is_named()
+    {
+        ScoringProfile profile = Accounts.Three(to =>
+            to.Unscored("gone", Condition.AtLeast("debt", 90)).Unscored("late", Condition.AtLeast("debt", 60)));
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("usage", 30), ("nps", 60), ("team", 20), ("debt", 99)), "middle");
+
+        Assert.Equal("even at their best unscored, because guardrail gone: debt is 99 days, at least 90; "
+            + "guardrail late: debt is 99 days, at least 60", effort.Reason);
+    }
+
+    [Fact]
+    public void A_fault_stays_one_unless_its_metric_is_worked_on()
+    {
+        // With 40 in the place of team, (2 · 30 + 60 + 40) / 4 = 40; with usage at 50, 20 of 70 more, it is 50, and without team it would be 53.3.
+        var scorer = new HealthScorer<double>(Accounts.Three(to => to.OnFault(FaultPolicy.Points(40))),
+        [
+            HealthMetric.From("usage", double? (double days) => days), HealthMetric.From("nps", double? (double _) => 60),
+            HealthMetric.From("team", double? (double _) => throw new TimeoutException("late")),
+            HealthMetric.From("debt", double? (double _) => null),
+        ]);
+        HealthScore score = scorer.Score(30, Accounts.AsOf);
+        EqualEffort usage = EqualEffort.To(score, "middle", ["usage"]), team = EqualEffort.To(score, "middle", ["team"]);
+
+        Assert.Equal(20 / 70.0, usage.Effort!.Value, 1e-8);
+        Assert.Equal(50, usage.Outcome.Value!.Value, 1e-8);
+        Assert.Equal(["team"], usage.Outcome.Row.Faults.Select(column => usage.Outcome.Plan.Columns[column]));
+        Assert.Equal(["debt (no value)", "team (fault: TimeoutException: late)"],
+            usage.Outcome.Missing.Select(missing => missing.ToString()).Order(StringComparer.Ordinal));
+        Assert.Empty(team.Outcome.Row.Faults);
+        Assert.Equal("debt (no value)", Assert.Single(team.Outcome.Missing).ToString());
+    }
+
+    [Fact]
     public void More_effort_may_be_too_much_where_a_guardrail_punishes_it()
     {
         // From 70 active days on the account is taken for a robot. The whole way is too much, the first third is not.
@@ -192,7 +235,18 @@ public sealed class EqualEffortTests
             Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "hi")).Message);
         Assert.Equal("There are no metrics to work on; name one, or leave them out for all that count. (Parameter 'metrics')", Refused());
         Assert.Throws<ArgumentNullException>(() => EqualEffort.To(null!, "middle"));
+        Assert.Throws<ArgumentNullException>("score", () => EqualEffort.To(null!, "middle", ["nps"]));
         Assert.Throws<ArgumentNullException>(() => EqualEffort.To(score, "middle", null!));
+    }
+
+    [Fact]
+    public void Null_is_no_metric()
+    {
+        HealthScore score = Accounts.Of(ScoringProfile.Create("one", p => p
+            .Dimension("d", 1, d => d.Metric("m", Scored.Same)).Tier("all", 0)), ("m", 1));
+
+        Assert.Equal("'null' is not a metric that counts for this customer; did you mean 'm'? (Parameter 'metrics')",
+            Assert.Throws<ArgumentException>(() => EqualEffort.To(score, "all", [null!])).Message);
     }
 
     [Fact]

@@ -80,6 +80,30 @@ public sealed class WeightSensitivityTests
     }
 
     [Fact]
+    public void A_weight_with_which_a_dimension_is_left_out_does_not_keep_the_tier_beyond_others_that_lose_it()
+    {
+        // Use has (90 w + 10) / (w + 1) points, and the score is 50 where these are 40, at w = 0.6. Below w = 0.5 use has less than 0.6 of its data,
+        // and mood alone is 60 again.
+        WeightRange range = Covered(3);
+
+        Assert.Equal(0.6, range.Lowest, 1e-8);
+        Assert.Equal(1e9, range.Highest);
+    }
+
+    [Fact]
+    public void A_weight_at_the_end_of_its_range_has_the_same_range()
+    {
+        // Less than half, and use is left out; 0.6, and the score is 50.
+        WeightRange range = Covered(0.55);
+        Assert.Equal(0.5, range.Lowest, 1e-7);
+        Assert.Equal(0.6, range.Highest, 1e-8);
+
+        WeightRange atTheEnd = Covered(range.Lowest);
+
+        Assert.Equal((range.Lowest, range.Highest), (atTheEnd.Lowest, atTheEnd.Highest));
+    }
+
+    [Fact]
     public void Under_the_formula_lowest_no_weight_matters()
     {
         HealthScore score = Two(80, 40, to => to.Formula(Formula.Lowest));
@@ -103,6 +127,16 @@ public sealed class WeightSensitivityTests
         Assert.Throws<ArgumentOutOfRangeException>("weight", () => WeightRange.Find("nps", false, double.NaN, _ => true));
         Assert.Throws<ArgumentNullException>("name", () => WeightRange.Find(null!, false, 1, _ => true));
         Assert.Throws<ArgumentNullException>("holds", () => WeightRange.Find("nps", false, 1, null!));
+    }
+
+    /// <summary>The range of the weight of <c>days</c>, 90, next to <c>nps</c>, 10, and seats, of which there are no data.</summary>
+    private static WeightRange Covered(double weight)
+    {
+        ScoringProfile profile = ScoringProfile.Create("covered", to => to
+            .Dimension("use", 1, all => all.MinimumCoverage(0.6)
+                .Metric("days", Scored.Same, weight).Metric("nps", Scored.Same).Metric("seats", Scored.Same))
+            .Dimension("mood", 1, all => all.Metric("csat", Scored.Same)).Tier("low", 0).Tier("middle", 50));
+        return WeightSensitivity.Of(Accounts.Of(profile, ("days", 90), ("nps", 10), ("csat", 60))).Weights.Single(range => range.Name == "days");
     }
 
     private static HealthScore Two(double days, double? nps, Action<ScoringProfileBuilder>? more = null,

@@ -23,6 +23,13 @@ public sealed class ActionTests
     public void A_driver_loses_1_point_where_nothing_else_is_said(double usage, params string[] due) =>
         Assert.Equal(due, Due(profile => profile.Action("train", a => a.DrivenBy("usage")), ("usage", usage)));
 
+    [Theory]
+    [InlineData(80.0, "ask: adoption is 80.0, at least 80", "sell: score is 80.0, at least 80")]
+    [InlineData(79.9)]
+    public void An_action_for_many_points_is_due_from_these_on(double usage, params string[] due) => Assert.Equal(due, Due(profile => profile
+        .Action("ask", a => a.When(Condition.DimensionAtLeast("adoption", 80))).Action("sell", a => a.When(Condition.ScoreAtLeast(80))),
+        ("usage", usage)));
+
     [Fact]
     public void An_action_for_a_guardrail_is_due_when_it_matched_even_without_effect()
     {

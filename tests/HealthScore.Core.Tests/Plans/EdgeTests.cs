@@ -49,17 +49,18 @@ public sealed class EdgeTests
     [Fact]
     public void A_value_that_fades_to_its_own_points_keeps_them()
     {
-        var profile = ScoringProfile.Create("p", p => p
-            .Dimension("d", 1, d => d.Metric("m", Curve.Bands((0, 70.1)), m => m
-                .WhenMissing(MissingPolicy.Points(70.1)).FreshFor(TimeSpan.FromDays(1), TimeSpan.FromDays(50)))).Tier("all", 0));
+        // In doubles 0.3 · 0.1 + 0.7 · 0.1 is below 0.1 (after 7 days), and 0.2 · 0.1 + 0.8 · 0.1 above (after 8).
+        var profile = ScoringProfile.Create("p", p => p.MinimumCoverage(0)
+            .Dimension("d", 1, d => d.Metric("m", Curve.Bands((0, 0.1)), m => m
+                .WhenMissing(MissingPolicy.Points(0.1)).FreshFor(TimeSpan.Zero, TimeSpan.FromDays(10)))).Tier("all", 0));
         var scorer = new ColumnScorer(profile);
         const int Rows = 500;
-        double[] values = [.. Enumerable.Repeat(5.0, Rows)], ages = [.. Enumerable.Range(0, Rows).Select(i => i * 0.09)], scores = new double[Rows];
+        double[] values = [.. Enumerable.Repeat(5.0, Rows)], ages = [.. Enumerable.Range(0, Rows).Select(i => i * 0.02)], scores = new double[Rows];
 
         scorer.Score([new MetricColumn(values).WithAges(ages)], scores, new int[Rows]);
 
-        Assert.All(scores, score => Assert.Equal(70.1, score));
-        Assert.All(ages, age => Assert.Equal(70.1, scorer.ScoreRow([5.0], ages: [age]).Value));
+        Assert.All(scores, score => Assert.Equal(0.1, score));
+        Assert.All(ages, age => Assert.Equal(0.1, scorer.ScoreRow([5.0], ages: [age]).Value));
     }
 
     [Fact]

@@ -53,13 +53,20 @@ public sealed class FormulaTests
     [Fact]
     public void What_rounding_leaves_of_a_mean_is_in_no_other_points()
     {
-        // The mean of 10, 20 and 40.1 is no sum of its parts.
+        // By hand: half of the 10 initial points. In doubles the mean of 10, 20 and 41 is 3.6e-15 more than the sum of its parts.
         HealthScore score = ScoringProfile.Create("p", to => to.Tier("any", 0)
             .Dimension("x", 1, x => x.Formula(Formula.Points(10)).Metric("a", Signed))
             .Dimension("y", 1, y => y.Metric("b", Scored.Same).Metric("c", Scored.Same).Metric("d", Scored.Same)))
-            .Score(("a", 40), ("b", 10.1), ("c", 20.3), ("d", 40.7));
+            .Score(("a", 40), ("b", 10), ("c", 20), ("d", 41));
         Assert.Equal(5, score.OtherPoints);
     }
+
+    [Theory]
+    [InlineData(1e-9, 1e-9)]
+    [InlineData(0.9e-9, 0)]
+    public void Other_points_of_less_than_a_billionth_are_taken_for_rounding(double initial, double other) => Assert.Equal(other,
+        ScoringProfile.Create("p", to => to.Formula(Formula.Points(initial)).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Signed))).Score(("a", 0)).OtherPoints);
 
     [Fact]
     public void A_metric_below_100_points_at_its_best_loses_the_rest_in_a_mean()
@@ -81,7 +88,28 @@ public sealed class FormulaTests
     }
 
     [Fact]
+    public void A_metric_of_weight_0_with_minus_points_adds_and_loses_0_and_not_minus_0()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", to => to.Formula(Formula.Points()).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points()).Metric("a", Signed).Metric("b", Curve.Bands((0, -20)), 0)));
+        Contribution shown = profile.Score(("a", 30), ("b", 1)).Contributions[1];
+        Assert.Equal(("b", -20.0), (shown.Metric, shown.Points));
+        Assert.All([shown.PointsAdded, shown.PointsAvailable, shown.PointsLost],
+            number => Assert.Equal((0.0, false), (number, double.IsNegative(number))));
+    }
+
+    [Fact]
     public void Initial_points_alone_are_not_a_score() => Assert.Null(Additive(50).Score().Value);
+
+    [Fact]
+    public void Nor_are_they_where_no_data_are_asked_for()
+    {
+        HealthScore score = ScoringProfile.Create("p", to => to.Formula(Formula.Points(50)).MinimumCoverage(0).Tier("any", 0)
+            .Dimension("x", 1, x => x.Formula(Formula.Points(20)).Metric("a", Signed))).Score();
+        Assert.Null(score.Value);
+        Assert.Null(score.ValueBeforeGuardrails);
+        Assert.Null(Assert.Single(score.Dimensions).Points);
+    }
 
     [Fact]
     public void An_additive_metric_of_weight_0_adds_nothing()

@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Plans;
@@ -139,6 +140,16 @@ public sealed class GuardrailTests
         Assert.Null(score.ValueIfScored);
         Assert.Equal(0, Assert.Single(score.Guardrails).Change);
         Assert.Equal(UnscoredKind.NoData, Assert.Single(score.UnscoredReasons).Kind);
+    }
+
+    [Fact]
+    public void A_guardrail_asks_about_dimensions_if_one_of_its_questions_does()
+    {
+        Condition ofPoints = Condition.DimensionBelow("adoption", 50);
+        ScoringProfile profile = Scored.Simple(to => to.Cap("both", 40, Condition.All(InDebt, ofPoints)).Cap("points", 40, ofPoints)
+            .Cap("row", 40, InDebt));
+        Assert.Equal([("both", true), ("points", true), ("row", false)],
+            new Plan(profile).Base.Guardrails.Select(guardrail => (guardrail.Rule.Name, guardrail.When.AsksAboutDimensions)));
     }
 
     [Fact]

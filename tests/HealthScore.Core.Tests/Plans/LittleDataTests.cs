@@ -1,3 +1,4 @@
+using HealthScoring.Plans;
 using Xunit;
 
 namespace HealthScoring.Tests.Plans;
@@ -31,6 +32,7 @@ public sealed class LittleDataTests
         Assert.Contains("\"minimumCoverage\": 0", any.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain("minimumCoverage", Opinions.ToJson(), StringComparison.Ordinal);
         Assert.NotEqual(Opinions.Fingerprint, any.Fingerprint);
+        Assert.Equal((true, false), (new Plan(Opinions).Base.AsksForCoverage, new Plan(any).Base.AsksForCoverage));
     }
 
     private static ScoringProfile Opinions { get; } = ScoringProfile.Create("opinions", p => Fill(p));

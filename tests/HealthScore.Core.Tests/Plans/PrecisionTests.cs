@@ -51,6 +51,14 @@ public sealed class PrecisionTests
         Assert.Equal(1e-9m, Tolerance(d => d.Metric("a", One), p => p.Formula(Formula.Points())));
     }
 
+    [Fact]
+    public void A_mean_comes_to_100_at_the_most_however_many_metrics_it_has() =>
+        Assert.Equal(1e-9m, Tolerance(d => d.Metric("a", One), p => p.Dimension("e", 1, e =>
+        {
+            for (int i = 0; i < 11; i++)
+                e.Metric($"m{i}", One);
+        })));
+
     private static decimal Tolerance(Action<DimensionBuilder> metrics, Action<ScoringProfileBuilder>? more = null) =>
         new Plan(ScoringProfile.Create("p", p =>
         {

@@ -138,6 +138,26 @@ public sealed class SegmentTests
     }
 
     [Theory]
+    [InlineData("other", null, "base")]
+    [InlineData("a", null, "base, g")]
+    [InlineData("b", null, "base, call")]
+    [InlineData("c", null, "s")]
+    [InlineData("other", "s", "s")]
+    [InlineData("d", "s", "s, g")]
+    [InlineData("e", "s", "s, call")]
+    public void A_text_meets_the_rules_that_name_it_and_another_text_none(string plan, string? named, string met)
+    {
+        ScoringProfile profile = Scored.Simple(to => to.Label("plan")
+            .Cap("g", 40, Condition.LabelIs("plan", "a")).Action("call", a => a.When(Condition.LabelIs("plan", "b")))
+            .Segment("s", s => s.When(Condition.LabelIs("plan", "c"))
+                .Cap("g", 40, Condition.LabelIs("plan", "d")).Action("call", a => a.When(Condition.LabelIs("plan", "e")))));
+        HealthScore score = StoredMeasurements.ScorerFor(profile, new() { SegmentBy = _ => named })
+            .Score(new Dictionary<string, Measurement> { ["usage"] = 90, ["plan"] = Measurement.OfLabel(plan) });
+        string[] all = [score.Segment ?? "base", .. score.Guardrails.Select(rule => rule.Name), .. score.Actions.Select(action => action.Name)];
+        Assert.Equal(met, string.Join(", ", all));
+    }
+
+    [Theory]
     [InlineData("nothing")]
     [InlineData("Usage")]
     public void An_override_of_what_is_not_there_is_an_error(string unknown)

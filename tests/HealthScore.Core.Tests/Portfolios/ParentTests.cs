@@ -52,6 +52,62 @@ public sealed class ParentTests
     }
 
     [Fact]
+    public void A_parent_explains_no_more_than_there_is()
+    {
+        var alone = new ParentTally(With("\"rollUp\": \"lowest\""));
+        alone.Add("Malta", 10, "at-risk");
+
+        Assert.Equal("""
+            Acme: 10.0 of 100, at-risk: the lowest of 1 child
+              Malta takes 90.0 points: 10.0 (at-risk), 100.0 % of the weight
+              coverage: 100.0 %
+
+            """, alone.ToScore().Explain("Acme"), ignoreLineEndingDifferences: true);
+        Assert.Equal("""
+            unscored: the weighted mean of 0 children
+              coverage: 0.0 %
+
+            """, new ParentTally(With("")).ToScore().Explain(), ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void A_child_in_a_tier_without_a_score_counts_only_where_tiers_do()
+    {
+        ParentTally mean = new(With("")), share = new(With("\"rollUp\": \"shareBelow\", \"below\": \"steady\""));
+        foreach (ParentTally tally in (ParentTally[])[mean, share])
+        {
+            tally.Add("France", 80, "thriving", 30);
+            tally.Add("Iberia", null, "at-risk", 10);
+        }
+
+        Assert.Equal("""
+            80.0 of 100, thriving: the weighted mean of 1 child
+              France takes 20.0 points: 80.0 (thriving), 75.0 % of the weight
+              coverage: 75.0 %; unscored: 1 child
+
+            """, mean.ToScore().Explain(), ignoreLineEndingDifferences: true);
+        Assert.Equal("""
+            75.0 of 100, steady (nothing to do): the share of 2 children not below steady
+              Iberia takes 25.0 points: unscored (at-risk), 25.0 % of the weight
+              coverage: 100.0 %
+
+            """, share.ToScore().Explain(), ignoreLineEndingDifferences: true);
+    }
+
+    [Fact]
+    public void Of_two_children_of_one_name_that_take_the_same_the_one_without_a_score_is_named()
+    {
+        ScoringProfile profile = With("\"rollUp\": \"shareBelow\", \"below\": \"steady\"");
+        foreach (double?[] order in (double?[][])[[null, 0.5], [0.5, null]])
+        {
+            var tally = new ParentTally(profile);
+            foreach (double? score in order)
+                tally.Add("x", score, "at-risk");
+            Assert.Equal(("x", null), (tally.ToScore().CostliestChild!.Name, tally.ToScore().CostliestChild!.Value));
+        }
+    }
+
+    [Fact]
     public void A_childs_score_is_printed_on_its_side_of_the_cut_offs()
     {
         var tally = new ParentTally(ScoringProfile.Parse(With("").ToJson().Replace("80", "80.25", StringComparison.Ordinal)));
@@ -95,6 +151,30 @@ public sealed class ParentTests
         tally.Add("Baltic", 90, "thriving", weight: 23);
         Assert.Equal(63.0 / 70, tally.ToScore().Coverage);
         Assert.Equal(Math.Round((2400 + 300 + 2070) / 63.0, 6), tally.ToScore().Value);
+    }
+
+    // By hand: 499,999,999 of 1e9 are 1e-9 below one half.
+    [Theory]
+    [InlineData(499_999_999.0, 500_000_001.0, 80.0)]
+    [InlineData(499_999_998.0, 500_000_002.0, null)]
+    public void A_parent_has_a_score_from_1e_9_below_its_minimum_coverage_on(double scored, double unscored, double? score)
+    {
+        var tally = new ParentTally(With("\"minimumCoverage\": 0.5"));
+        tally.Add("France", 80, "thriving", scored);
+        tally.Add("Iberia", null, null, unscored);
+
+        Assert.Equal(score, tally.ToScore().Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"minimumCoverage\": 0")]
+    public void A_parent_whose_children_weigh_nothing_has_coverage_0_and_no_score(string parents)
+    {
+        var tally = new ParentTally(With(parents));
+        tally.Add("Malta", 10, "at-risk", 0);
+
+        Assert.Equal((null, 0.0), (tally.ToScore().Value, tally.ToScore().Coverage));
     }
 
     [Fact]
@@ -145,7 +225,12 @@ public sealed class ParentTests
             Assert.Throws<ArgumentOutOfRangeException>(() => tally.Add("a", 100.5, "thriving")).Message.ReplaceLineEndings("\n"));
         Assert.Equal("A weight is 0 to 1e15, and null where it is not known. (Parameter 'weight')\nActual value was NaN.",
             Assert.Throws<ArgumentOutOfRangeException>(() => tally.Add("a", 50, "steady", double.NaN)).Message.ReplaceLineEndings("\n"));
-        Assert.Throws<ArgumentException>(() => tally.Add(new ParentTally(With("\"rollUp\": \"lowest\""))));
+        var lowest = new ParentTally(With("\"rollUp\": \"lowest\""));
+        Assert.Equal($"The parent is of profile 'group' ({lowest.Profile.Fingerprint}), not of 'group' ({tally.Profile.Fingerprint}). "
+            + "(Parameter 'other')", Assert.Throws<ArgumentException>(() => tally.Add(lowest)).Message);
+        Assert.Throws<ArgumentNullException>("child", () => tally.Add(null!, 50, "steady"));
+        Assert.Throws<ArgumentNullException>("other", () => tally.Add(null!));
+        Assert.Throws<ArgumentNullException>("profile", () => new ParentTally(null!));
         Assert.Equal(0, tally.ToScore().Children);
     }
 
@@ -162,7 +247,11 @@ public sealed class ParentTests
         }
 
         Assert.Equal((100.0, 1 << 22, 1e15 * (1 << 22)), (tally.ToScore().Value, tally.ToScore().Children, tally.ToScore().Weight));
+        var more = new ParentTally(tally.Profile);
+        more.Add("one more", 0, "at-risk");
         Assert.Equal("A parent has at most 4,194,304 children.", Assert.Throws<OverflowException>(() => tally.Add("one more", 0, "at-risk")).Message);
+        Assert.Equal("A parent has at most 4,194,304 children.", Assert.Throws<OverflowException>(() => tally.Add(more)).Message);
+        Assert.Equal(1 << 22, tally.ToScore().Children);
     }
 
     private static ParentTally Family(ScoringProfile profile)

@@ -46,6 +46,14 @@ public sealed class PortfolioComparisonTests
         Assert.Single(later.ComparedWith(earlier, 0.09).Changed);
     }
 
+    // By hand: a limit of 0 and the tolerance of 1e-9.
+    [Fact]
+    public void A_change_is_more_than_the_limit_only_beyond_the_tolerance()
+    {
+        Assert.False(MissingShare.IsMore(1e-9, limit: 0));
+        Assert.True(MissingShare.IsMore(Math.BitIncrement(1e-9), limit: 0));
+    }
+
     [Fact]
     public void By_another_profile_what_both_have_is_compared()
     {
@@ -72,7 +80,9 @@ public sealed class PortfolioComparisonTests
         Assert.Equal("nps: no customers, 100.0 % before",
             nobody.ComparedWith(all).Metrics.Single(metric => metric.Metric == "nps").ToString());
         Assert.Throws<ArgumentNullException>(() => all.ComparedWith(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, 1.5));
+        Assert.Equal(1, all.ComparedWith(nobody, 1).Limit);
+        Assert.Equal("A share goes from 0 to 1, not in per cent. (Parameter 'limit')\nActual value was 1.5.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, 1.5)).Message.ReplaceLineEndings("\n"));
         Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, double.NaN));
     }
 

@@ -160,6 +160,44 @@ public sealed class PortfolioTextTests
     }
 
     [Fact]
+    public void One_fault_and_one_text_that_no_condition_names_are_said_and_what_there_is_not_is_left_out()
+    {
+        ScoringProfile profile = ScoringProfile.Create("labelled", p => p
+            .Label("industry")
+            .Label("plan")
+            .Dimension("usage", weight: 1, d => d.Metric("logins", Curve.Linear(worst: 0, best: 20)))
+            .Cap("farms", 20, Condition.LabelIs("industry", "farming"))
+            .Cap("free", 20, Condition.LabelIs("plan", "free"))
+            .Tier("low", from: 0)
+            .Tier("high", from: 50));
+        HealthScorer<string> scorer = new(profile,
+        [
+            HealthMetric.From<string>("logins", plan => plan == "down" ? throw new TimeoutException() : 20.0),
+            HealthMetric.Label<string>("industry", _ => null),
+            HealthMetric.Label<string>("plan", plan => plan == "down" ? null : plan),
+        ]);
+        var tally = new PortfolioTally(profile);
+        var options = new ScoreStreamOptions<string> { Tally = tally, WeightBy = plan => plan == "gold" ? 20 : 10 };
+        Assert.Equal(3, scorer.ScoreAll(["free", "gold", "down"], options).Count());
+
+        Assert.Equal("3 customers, 2 scored, mean score 60.0\n"
+            + "  1 customer with a fault: a metric, the segment function or the override function threw, an override does not fit, or the customer "
+            + $"""
+            is null
+              plan: 1 customer has a text that no condition names
+                plan 'gold': 1 customer
+
+                      customers   share  weight   share
+            low               1  33.3 %      10  25.0 %
+            high              1  33.3 %      20  50.0 %
+            unscored          1  33.3 %      10  25.0 %
+
+            Profile fingerprint {profile.Fingerprint[..12]}
+
+            """.ReplaceLineEndings("\n"), tally.ToSummary().Explain());
+    }
+
+    [Fact]
     public void A_summary_and_its_parts_say_themselves_in_a_line()
     {
         PortfolioSummary summary = Summary(1);

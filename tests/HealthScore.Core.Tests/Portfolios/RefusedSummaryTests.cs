@@ -63,6 +63,14 @@ public sealed class RefusedSummaryTests
     [InlineData("$.all.signals[0].missing", "3 is more than 2", "'signal':'debt','missing':1", "'signal':'debt','missing':3")]
     public void A_metric_that_no_group_has_is_an_error(string path, string problem, string from, string to) => Refuses(path, problem, (from, to));
 
+    [Fact]
+    public void No_customer_without_a_value_has_one_beyond_the_curve() => Assert.Equal("""
+        The portfolio summary has 2 errors:
+        - $.all.metrics[0].belowCurve (line 1): 1 is more than 0; restore what ToJson() wrote
+        - $.all.metrics[0].aboveCurve (line 1): 0 is more than -1; restore what ToJson() wrote
+        """.ReplaceLineEndings("\n"), Message(
+            ("'meanPointsLost':28.125,'missing':0,'belowCurve':0", "'meanPointsLost':28.125,'missing':2,'belowCurve':1")));
+
     [Theory]
     [InlineData("[0].customers", "-1 is negative", "{'name':'a','customers':-1}")]
     [InlineData("[0].customers", "3 is more than 2", "{'name':'a','customers':3}")]
@@ -90,6 +98,11 @@ public sealed class RefusedSummaryTests
         ("'all':{'customers':2", "'all':{'customers':3"),
         ("'unscored':{'customers':0,'share':0", "'unscored':{'customers':1,'share':0.3333333333333333"),
         ("'customers':2,'share':1", "'customers':2,'share':0.6666666666666666"));
+
+    [Fact]
+    public void Segments_of_which_one_is_wrong_in_itself_are_not_compared_with_all() => Refuses(
+        "$.segments[0].segment", "there is a segment where there is none",
+        ("'segments':[{", "'segments':[{'segment':'x',"), ("{'tier':'low','customers':0}", "{'tier':'bad','customers':0}"));
 
     [Fact]
     public void A_name_that_is_given_twice_is_an_error_in_each_group() => Assert.Equal("""

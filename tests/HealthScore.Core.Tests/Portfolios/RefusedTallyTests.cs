@@ -23,12 +23,14 @@ public sealed class RefusedTallyTests
         }
     }
 
-    [Fact]
-    public void Names_beyond_the_first_five_are_counted_and_not_listed()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public void Five_names_have_all_customers_or_leave_some_to_names_that_are_not_listed(int customers)
     {
         string json = StoredJson.Changed(UsagePortfolio.Tally().ToJson(), ("[0,0,2]", "[0,0,6]"), ("'ofUnknownSegment':0",
-            "'ofUnknownSegment':6,'unknownSegments':[{'name':'a','customers':1},{'name':'b','customers':1},{'name':'c','customers':1},"
-            + "{'name':'d','customers':1},{'name':'e','customers':1}]"));
+            $"'ofUnknownSegment':{customers},'unknownSegments':[" + "{'name':'a','customers':1},{'name':'b','customers':1},"
+            + "{'name':'c','customers':1},{'name':'d','customers':1},{'name':'e','customers':1}]"));
 
         Assert.Equal(json, PortfolioTally.Parse(json, UsagePortfolio.Profile).ToJson());
     }
@@ -99,6 +101,24 @@ public sealed class RefusedTallyTests
         Refuses(Labelled, OfLabels(), Restored($"$.groups[0].otherTexts[0]{at}", problem), (from, to));
 
     [Fact]
+    public void Texts_are_compared_with_the_customers_that_have_one_of_their_own_label()
+    {
+        ScoringProfile profile = ScoringProfile.Create("labelled twice", p => p
+            .Label("industry")
+            .Label("plan")
+            .Dimension("usage", weight: 1, d => d.Metric("logins", Curve.Linear(worst: 0, best: 20)))
+            .Cap("farms", 20, Condition.LabelIs("industry", "farming"))
+            .Cap("free", 20, Condition.LabelIs("plan", "free"))
+            .Tier("low", from: 0));
+        var tally = new PortfolioTally(profile);
+        new ColumnScorer(profile).Score([new double[] { 10, 10, 10 }, MetricColumn.OfLabels((int[])[0, 0, 0], (string[])["farming"]),
+            MetricColumn.OfLabels((int[])[0, 1, 2], (string[])["free", "gold", "team"])], new double[3], new int[3], tally: tally);
+
+        Refuses(profile, tally, Restored("$.groups[0].otherTexts[1].customers", "2 is more than the customers can have, 1"),
+            ("'missing':[0,0,0]", "'missing':[0,0,2]"));
+    }
+
+    [Fact]
     public void Fewer_texts_than_none_are_two_errors() => Refuses(Labelled, OfLabels(), """
         The tally has 2 errors:
         - $.groups[0].otherTexts[0].customers (line 1): -1 is negative; restore what ToJson() wrote
@@ -112,6 +132,9 @@ public sealed class RefusedTallyTests
 
         Refuses("$.groups", "there are 1 items, and the profile asks for 2", second, "");
         Refuses("$.groups", "there are 3 items, and the profile asks for 2", second, second + second);
+        // A number that cannot be read says that the text was changed.
+        Refuses(UsagePortfolio.Profile, UsagePortfolio.Tally(), Restored("$.groups[0].weighted", "0.5 is not a whole number"),
+            (second, second + second), ("'weighted':1", "'weighted':0.5"));
         Refuses(Labelled, OfLabels(), Restored("$.groups[0].otherTexts", "there are 0 items, and the profile asks for 1"),
             (",'otherTexts':[{'customers':2,'first':[{'name':'gold','customers':1},{'name':'team','customers':1}]}]", ""));
     }
@@ -121,6 +144,29 @@ public sealed class RefusedTallyTests
     [InlineData("[0,0,9007199254740992]", "[1,0,0]")]
     public void More_customers_than_there_can_be_are_an_error(string first, string second) => Refuses(UsagePortfolio.Profile, UsagePortfolio.Tally(),
         Restored("$.groups", "there are 9007199254740993 customers, more than there can be"), ("[0,0,2]", first), ("[0,0,0]", second));
+
+    [Fact]
+    public void Sums_of_more_customers_than_there_can_be_are_not_judged() => Refuses(UsagePortfolio.Profile, UsagePortfolio.Tally(),
+        Restored("$.groups", "there are 9007199254740993 customers, more than there can be"),
+        ("[0,0,2]", "[0,1,9007199254740992]"), ("'scores':'150732800'", "'scores':'209715201'"));
+
+    [Fact]
+    public void As_many_customers_as_there_can_be_are_read_and_their_sums_judged()
+    {
+        (string, string) most = ("[0,0,2]", "[0,0,9007199254740992]");
+        string json = StoredJson.Changed(UsagePortfolio.Tally().ToJson(), most);
+
+        Assert.Equal(json, PortfolioTally.Parse(json, UsagePortfolio.Profile).ToJson());
+        Refuses(UsagePortfolio.Profile, UsagePortfolio.Tally(),
+            Restored("$.groups[0].scores", "209715201 is more than the customers can have, 209715200"),
+            most, ("'scores':'150732800'", "'scores':'209715201'"));
+    }
+
+    [Fact]
+    public void The_weight_of_those_with_a_score_is_not_compared_with_weights_that_are_wrong() =>
+        Refuses(UsagePortfolio.Profile, UsagePortfolio.Tally(),
+            Restored("$.groups[0].tierWeights[2]", "2097152 is more than the customers can have, 0"),
+            ("'weighted':1", "'weighted':0"), ("'scoredWeight':'2097152'", "'scoredWeight':'2097153'"));
 
     [Fact]
     public void A_profile_without_a_name_or_fingerprint_is_an_error()

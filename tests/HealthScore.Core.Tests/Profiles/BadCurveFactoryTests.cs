@@ -27,6 +27,8 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.SCurve(-1e308, 1e308), $"sCurve.best: -1E+308 and 1E+308 are {TooFar}");
         // Told once, whatever it means for each of its lines.
         Refused(() => Curve.SCurve(0, 1e-322), $"sCurve.best: 0 and 1E-322 are {TooClose}");
+        // Nine knots need more numbers than these two.
+        Refused(() => Curve.SCurve(1, Math.BitIncrement(1.0)), $"sCurve.best: 1 and 1.0000000000000002 are {TooClose}");
     }
 
     [Fact]
@@ -48,6 +50,7 @@ public sealed class BadCurveFactoryTests
     {
         Refused(() => Curve.FromKnots(), "knots: there are no knots; give at least one [value, points] pair");
         Refused(() => Curve.FromKnots((1, 0), (0, 1)), "knots[1]: 0 comes after 1; sort the pairs by rising value");
+        Refused(() => Curve.FromKnots((double.NaN, 0)), "knots[0][0]: NaN is not a finite number; give a finite number");
         Refused(() => Curve.FromKnots((0, double.NaN)), "knots[0][1]: NaN is not a finite number; give a finite number");
         Refused(() => Curve.FromKnots((0, 0), (0, 1), (0, 2)),
             "knots[2]: more than two knots are at 0; keep two: the points left and right of the jump");
@@ -61,6 +64,8 @@ public sealed class BadCurveFactoryTests
         Refused(() => Curve.Bands(), "bands: there are no bands; give at least one [value, points] pair");
         Refused(() => Curve.Bands((0, 0), (0, 1)), "bands[1]: two bands start at 0; keep one of them");
         Refused(() => Curve.Bands((1, 0), (0, 1)), "bands[1]: 0 comes after 1; sort the pairs by rising value");
+        // No line is drawn between bands, so they are never too close together.
+        Assert.Equal([(0, 0), (double.Epsilon, 0), (double.Epsilon, 1)], Curve.Bands((0, 0), (double.Epsilon, 1)).Knots);
     }
 
     [Fact]

@@ -63,6 +63,10 @@ public sealed class BadCurveTests
         "$.dimensions[0].metrics[1].curve.knots (line 10): there are no knots; give at least one [value, points] pair");
 
     [Fact]
+    public void The_value_of_no_knots_is_an_empty_list() => Assert.Equal("[]", Assert.Single(Assert.Throws<InvalidProfileException>(
+        () => ScoringProfile.Parse(Spoiled(("[[0, 0], [50, 80], [90, 100]]", "[]")))).Errors).Value);
+
+    [Fact]
     public void Points_too_far_out() => Refused(
         [("[50, 80]", "[50, 2e9]")],
         "$.dimensions[0].metrics[1].curve.knots[1][1] (line 10): 2000000000 points are too many; keep points between -1e9 and 1e9");

@@ -34,7 +34,7 @@ public sealed class BadFluentProfileTests
         "$.tiers[0].from: 't' starts at NaN; use a start from 0 to 100",
         "$.guardrails[0].when.below: NaN is not a finite number; give a finite number",
         "$.guardrails[0].cap: NaN is not a score; give a number from 0 to 100",
-        "$.actions[0].pointsLost: NaN points cannot be lost; give a number above 0");
+        "$.actions[0].pointsLost: NaN points cannot be lost; give a number above 0 and at most 1e9");
 
     [Fact]
     public void Nothing_at_all() => Refused(_ => { },

@@ -104,7 +104,7 @@ public sealed class BadRuleTests
     [Fact]
     public void Points_lost_of_0() => Refused(
         [(""" "pointsLost": 5""", """ "pointsLost": 0""")],
-        "$.actions[1].pointsLost (line 31): 0 points cannot be lost; give a number above 0");
+        "$.actions[1].pointsLost (line 31): 0 points cannot be lost; give a number above 0 and at most 1e9");
 
     [Fact]
     public void Priority_0() => Refused(

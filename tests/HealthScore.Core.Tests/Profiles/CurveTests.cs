@@ -64,6 +64,25 @@ public sealed class CurveTests
         Assert.Equal("targetRange worstBelow 0 bestFrom 10 bestTo 12 worstAbove 20", Curve.TargetRange(0, 10, 12, 20).ToString());
     }
 
+    // 100 t² (3 − 2t) at t = i / 8 is 100 i² (12 − i) / 256.
+    [Fact]
+    public void An_s_curve_has_its_corners_at_eighths_and_ends_at_its_end()
+    {
+        Assert.Equal([(0, 0), (1, 4.296875), (2, 15.625), (3, 31.640625), (4, 50), (5, 68.359375), (6, 84.375), (7, 95.703125), (8, 100)],
+            Curve.SCurve(0, 8).Knots);
+        // As doubles add, -1 and the distance from there to 0.1 are not 0.1.
+        Assert.Equal(new Knot(0.1, 100), Curve.SCurve(-1, 0.1).Knots[^1]);
+    }
+
+    // ln 10 = 2.303: with 32 pieces a line is at most 100 / 32 * 2.303 / 32 / 8 = 0.028 points off, with 16 it would be 0.112.
+    [Fact]
+    public void A_logarithm_has_no_more_pieces_than_its_error_asks_for()
+    {
+        Assert.Equal(33, Curve.Log(9, 99).Knots.Count);
+        // With 256 pieces the bound for 0.05 points is met to the last bit.
+        Assert.Equal(257, Curve.Log(0, 2.4128524635687e109).Knots.Count);
+    }
+
     [Fact]
     public void No_number_is_no_number_of_points() => Assert.Equal("NaN is not a number of points. (Parameter 'points')",
         Assert.Throws<ArgumentException>(() => Curve.Linear(0, 1).ValuesReaching(double.NaN)).Message);

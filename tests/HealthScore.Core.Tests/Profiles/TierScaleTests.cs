@@ -29,5 +29,13 @@ public sealed class TierScaleTests
         Assert.Equal((-1, -1, -1), (tiers.IndexOf("Tier 0"), tiers.IndexOf(""), tiers.IndexOf(null)));
     }
 
+    [Fact]
+    public void A_start_is_never_minus_zero() => Assert.Equal(0L, BitConverter.DoubleToInt64Bits(new Tier("tier", -0.0).From));
+
+    [Fact]
+    public void Two_tiers_at_0_are_one_too_many() => Assert.Equal(
+        ["'tier 1' starts at 0, not above 'tier 0' at 0"],
+        TierScale.Problems([new Tier("tier 0", 0), new Tier("tier 1", 0)]).Select(problem => problem.Problem));
+
     private static TierScale Of(int count) => new(Enumerable.Range(0, count).Select(i => new Tier($"tier {i}", i)));
 }

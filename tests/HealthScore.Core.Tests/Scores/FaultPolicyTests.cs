@@ -27,6 +27,19 @@ public sealed class FaultPolicyTests
     }
 
     [Fact]
+    public void A_policy_that_every_metric_has_holds_in_spans_too()
+    {
+        ScoringProfile profile = Profile(profile: p => p.OnFault(FaultPolicy.Points(0)));
+        var scores = new double[1];
+
+        int faulty = new HealthScorer<double?>(profile, Metrics(_ => throw new TimeoutException("late")))
+            .ScoreInto([11], AsOf, scores, new int[1]);
+
+        Assert.Equal(1, faulty);
+        Assert.Equal(68.05, scores[0], 1e-9);
+    }
+
+    [Fact]
     public void A_value_that_is_missing_is_no_fault()
     {
         ScoringProfile profile = Profile(m => m.OnFault(FaultPolicy.Points(0)));

@@ -98,6 +98,36 @@ public sealed class FreshnessTests
     }
 
     [Fact]
+    public void The_initial_points_of_a_dimension_in_a_mean_do_not_fade_but_the_dimension_does()
+    {
+        ScoringProfile profile = ScoringProfile.Create("mean", health => health
+            .Dimension("sentiment", 1, to => to.Formula(Formula.Points(20)).Metric("nps", Scored.Same, m => Fading(m, Quarter)))
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
+            .Tier("low", 0));
+
+        HealthScore score = Score(profile, 40, 30, 135);
+
+        // 20 + 0.5 * 30, and the dimension counts half: (40 + 0.5 * 35) / 1.5.
+        Assert.Equal(35, score.Dimensions[1].Points!.Value, 1e-9);
+        Assert.Equal(57.5 / 1.5, score.Value!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void A_metric_of_weight_0_keeps_no_dimension_fresh()
+    {
+        ScoringProfile profile = ScoringProfile.Create("shown", health => health
+            .Dimension("sentiment", 1, to => to.Metric("nps", Scored.Same, m => Fading(m, Quarter)).Metric("notes", Scored.Same, 0))
+            .Dimension("adoption", 1, to => to.Metric("usage", Scored.Same))
+            .Tier("low", 0));
+
+        HealthScore score = StoredMeasurements.ScorerFor(profile).Score(
+            new Dictionary<string, Measurement> { ["usage"] = 40, ["nps"] = new(100, AsOf.AddDays(-135)), ["notes"] = 0 }, AsOf);
+
+        // Half of the sentiment's weight is left: (40 + 0.5 * 100) / 1.5.
+        Assert.Equal(60, score.Value!.Value, 1e-9);
+    }
+
+    [Fact]
     public void The_explanation_says_what_fades_and_what_is_stale()
     {
         HealthScore score = Score(Mean(), 40, 80, 135);

@@ -59,7 +59,10 @@ internal static class ActionFormat
                 "name the metric that loses them under \"driver\", or remove them");
         }
         if (action.PointsLost is not (> 0 and <= Largest))
-            at.At("pointsLost").Add(action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost", "give a number above 0");
+        {
+            at.At("pointsLost").Add(action.PointsLost, $"{Number.Text(action.PointsLost)} points cannot be lost",
+                "give a number above 0 and at most 1e9");
+        }
         if (action.CoolDown?.Time is { } time)
             at.At("coolDown").Time(time, TimeSpan.FromHours(1));
         if (action.Priority is < 1 and { } priority)

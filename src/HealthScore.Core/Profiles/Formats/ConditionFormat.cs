@@ -44,7 +44,7 @@ internal static class ConditionFormat
             Metric => ReadComparison(node, errors, source, comparisons, OfNumbers, ConditionSubject.Metric, source.Name(Metric)),
             Label => ReadLabel(node, errors, source, comparisons),
             Dimension => ReadComparison(node, errors, source, comparisons, OfPoints, ConditionSubject.Dimension, source.Name(Dimension)),
-            Score => ReadScore(source.Find(Score), node, errors),
+            Score => ReadScore(source.Find(Score), errors),
             Tier => Condition.TierIs([.. source.TextOrTexts(Tier)]),
             "all" => Condition.All([.. source.List("all", Read)]),
             _ => Condition.Any([.. source.List("any", Read)]),
@@ -127,7 +127,7 @@ internal static class ConditionFormat
             at.At(member).Add(null, $"conditions are nested more than {MostLevels} deep", "give the inner ones a guardrail or segment of their own");
             return;
         }
-        if (when.Parts.Count == 0 && !at.At(member).IsFaulty)
+        if (when.Parts.Count == 0)
             at.At(member).Add("[]", $"\"{member}\" joins nothing", "give at least one condition");
         at.Each(member, when.Parts, (part, item) => Check(part, item, what, known, levels + 1));
     }
@@ -212,13 +212,11 @@ internal static class ConditionFormat
         };
     }
 
-    private static Condition ReadScore(SourceNode? node, SourceNode condition, SourceErrors errors)
+    private static Condition ReadScore(SourceNode? node, SourceErrors errors)
     {
+        // A score that is null is an error already.
         if (node is null)
-        {
-            errors.Excuse(condition.Path);
             return Condition.ScoreAtLeast(0);
-        }
         var source = new SourceObject(node, errors, OfPoints);
         string[] given = [.. source.Present.Intersect(OfPoints)];
         if (!IsOneOf(node, errors, given, OfPoints))

@@ -32,7 +32,7 @@ internal static class ParentFormat
     public static void Check(ParentRules rules, PartCheck at)
     {
         PartCheck below = at.At("below");
-        if (rules.RollUp == RollUpRule.ShareBelow && rules.Below is null && !at.At("rollUp").IsFaulty && !below.IsFaulty)
+        if (rules.RollUp == RollUpRule.ShareBelow && rules.Below is null && !below.IsFaulty)
             at.At("rollUp").AddText("shareBelow", "nothing says below which tier a child counts", "name it: \"below\": \"…\"");
         else if (rules is { Below: { } unread, RollUp: not RollUpRule.ShareBelow } && !at.At("rollUp").IsFaulty)
             below.AddText(unread, "only \"rollUp\": \"shareBelow\" reads it", "remove it, or set \"rollUp\": \"shareBelow\"");

@@ -1,0 +1,45 @@
+using HealthScoring.Tracking;
+using Xunit;
+
+namespace HealthScoring.Tests.Tracking;
+
+/// <summary>A tier that is asked for and does not count yet: which it is, and what ends it.</summary>
+public sealed class PendingTests
+{
+    [Fact]
+    public void A_pending_rise_goes_to_the_nearest_tier_that_every_score_asked_for() =>
+        Assert.Equal(["low", "low", "low", "middle"], Patient().Tiers(10, 90, 60, 90));
+
+    [Fact]
+    public void A_single_score_that_suffices_is_not_counted() =>
+        Assert.Equal(["1: tier changed from low to high: 10.0 points above 80"],
+            Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(1)))).Events(10, 90));
+
+    [Fact]
+    public void A_guardrail_that_is_immediate_ends_what_is_pending_also_while_data_are_lost()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3)))
+            .Cap("overdue", 60, Condition.AtLeast("debt", 30), g => g.Immediate()));
+        customer.Next(0, 60, surveyAge: 1);
+        Assert.Equal("low", customer.Next(1, 40, surveyAge: 1).PendingTier);
+
+        TrackedScore capped = customer.Next(2, 90, debt: 30);
+        Assert.Equal(["survey"], capped.LostMetrics);
+        Assert.Equal(("middle", "middle", null), (capped.Score.Tier, capped.Tier, capped.PendingTier));
+    }
+
+    [Fact]
+    public void A_new_version_ends_what_is_pending_also_while_data_are_lost()
+    {
+        Followed customer = Patient();
+        customer.Next(0, 60);
+        Assert.Equal("low", customer.Next(1, 40).PendingTier);
+
+        customer.Profile = Followed.Version(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(4))));
+        TrackedScore step = customer.Next(2, 40, debt: null);
+        Assert.Equal(["debt"], step.LostMetrics);
+        Assert.Equal(("middle", null), (step.Tier, step.PendingTier));
+    }
+
+    private static Followed Patient() => Followed.By(profile => profile.Tracking(t => t.Dwell(Dwell.Scores(3))));
+}
