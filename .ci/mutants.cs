@@ -34,7 +34,9 @@ if (!File.Exists(reachedPath))
 {
     AskInOneComparison(Path.Combine(Path.GetDirectoryName(tests)!, "HealthScore.Core.dll"));
     using Worker worker = new(tests);
-    File.WriteAllLines(reachedPath, worker.Reached());
+    string[] noted = [.. worker.Reached()];
+    File.WriteAllLines(reachedPath + ".new", noted);
+    File.Move(reachedPath + ".new", reachedPath);
 }
 Test[] all = [.. File.ReadLines(reachedPath).Select(TestOf)];
 using (Worker worker = new(tests))
@@ -67,8 +69,10 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
             continue;
         }
         List<string> likely = first.GetOrAdd(mutant.Path, _ => []);
+        string[] noticing;
         lock (likely)
-            methods = [.. likely.Where(methods.Contains), .. methods.Where(method => !likely.Contains(method))];
+            noticing = [.. likely];
+        methods = [.. noticing.Where(methods.Contains), .. methods.Where(method => !noticing.Contains(method))];
         // What a type computes once is computed with the mutant only in a new process.
         bool isNew = mutant.IsOnce || worker is not { IsAlive: true };
         if (isNew)
@@ -78,9 +82,13 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
         }
         string question = string.Join(' ', [mutant.Id.ToString(CultureInfo.InvariantCulture), .. methods]);
         string? answer = worker!.Ask(question);
-        // What few tests reach may have been computed before in this process, and kept.
-        if (!isNew && answer == "survived" && methods.Length <= FewTests)
+        // What failed also without the mutant, hung or crashed may have been left behind by an earlier mutant. What few tests reach may have been
+        // computed before in this process, and kept; then only the first test that needs it reaches it, and those of its neighbours may notice.
+        bool isKept = answer == "survived" && methods.Length <= FewTests;
+        if (isKept || (!isNew && answer != "survived" && answer?.StartsWith("noticed", StringComparison.Ordinal) != true))
         {
+            if (isKept)
+                question = string.Join(' ', [mutant.Id.ToString(CultureInfo.InvariantCulture), .. methods.Union(noticing)]);
             worker.Dispose();
             worker = new(tests);
             answer = worker.Ask(question);
@@ -121,6 +129,8 @@ static void AskInOneComparison(string library)
 {
     using var assembly = AssemblyDefinition.ReadAssembly(library, new ReaderParameters { InMemory = true });
     TypeDefinition control = assembly.MainModule.Types.Single(type => type.Name == "MutantControl");
+    if (control.Fields.Any(field => field.Name == "Reached"))
+        return;
     var reached = new FieldDefinition("Reached", FieldAttributes.Public | FieldAttributes.Static, new ArrayType(assembly.MainModule.TypeSystem.Byte));
     control.Fields.Add(reached);
     MethodDefinition ask = control.Methods.Single(method => method.Name == "IsActive");
@@ -142,7 +152,7 @@ static void AskInOneComparison(string library)
 
 void Note(Mutant mutant, string answer)
 {
-    // A test that fails without the mutant too, in that process, failed for what the mutant left behind.
+    // A test that fails without the mutant too, in a process that was new, failed for what the mutant left behind.
     string outcome = answer.Split(' ')[0].Replace("spoiled", "noticed", StringComparison.Ordinal);
     outcomes[mutant.Id] = outcome;
     lock (log)

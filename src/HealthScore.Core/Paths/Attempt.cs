@@ -57,7 +57,7 @@ internal sealed class Attempt
     [
         .. profile.Scorecards.SelectMany(scorecard => scorecard.Guardrails).Select(guardrail => guardrail.When)
             .Concat(profile.Segments.Select(segment => segment.When).OfType<ConditionPlan>()).SelectMany(when => when.Questions)
-            .Where(question => question.IsColumn && question.Index == column)
+            .Where(question => question.IsColumn && question.Index == column && question.Ranges.Length > 0)
             .SelectMany(question => new[] { question.Source.Bound, question.Source.UpperBound }).Distinct().Order(),
     ];
 }

@@ -128,7 +128,7 @@ internal sealed class SummaryReader(StoredErrors errors)
     private void CheckSum(string path, decimal sum, long expected)
     {
         if (sum != expected)
-            errors.Add(path, null, $"they sum to {sum.ToString(CultureInfo.InvariantCulture)}, not to {Number.Text(expected)}");
+            errors.Add(path, null, string.Create(CultureInfo.InvariantCulture, $"they sum to {sum}, not to {expected}"));
     }
 
     private void CheckRange(string path, double number, double most)

@@ -45,9 +45,9 @@ public sealed class ColumnCoverageTests
         Assert.Equal(Eight(40), Scores(profile, 40, None, None, 40));
     }
 
-    // Eight rows stand after others here, each with a freshness of its own; the values copied before them are no freshness.
+    // Eight rows stand after others here; the values copied before them are no freshness.
     [Fact]
-    public void Every_row_of_a_full_block_counts_by_its_own_freshness()
+    public void Rows_after_others_of_a_full_block_count_by_their_freshness_and_not_by_values()
     {
         ScoringProfile profile = ScoringProfile.Create("p", p => p.MinimumCoverage(0.5)
             .Dimension("one", 1, one => one

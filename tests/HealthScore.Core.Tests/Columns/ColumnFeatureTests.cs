@@ -122,7 +122,7 @@ public sealed class ColumnFeatureTests
 
     // Texts that are not 'b' are two ranges of codes: 'a' has one before it, and all others have the one behind it.
     [Fact]
-    public void A_guardrail_on_texts_of_two_ranges_applies_once_where_the_text_is_missing()
+    public void A_guardrail_on_texts_of_two_ranges_applies_also_where_the_text_is_missing()
     {
         ScoringProfile profile = ScoringProfile.Create("p", p => p.MinimumCoverage(0).Label("plan")
             .Dimension("one", 1, one => one.Metric("m", Curve.Linear(0, 100)))

@@ -81,8 +81,9 @@ public sealed class PortfolioComparisonTests
             nobody.ComparedWith(all).Metrics.Single(metric => metric.Metric == "nps").ToString());
         Assert.Throws<ArgumentNullException>(() => all.ComparedWith(null!));
         Assert.Equal(1, all.ComparedWith(nobody, 1).Limit);
-        Assert.Equal("A share goes from 0 to 1, not in per cent. (Parameter 'limit')\nActual value was 1.5.",
-            Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, 1.5)).Message.ReplaceLineEndings("\n"));
+        ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, 1.5));
+        Assert.StartsWith("A share goes from 0 to 1, not in per cent. (Parameter 'limit')", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1.5, refused.ActualValue);
         Assert.Throws<ArgumentOutOfRangeException>(() => all.ComparedWith(nobody, double.NaN));
     }
 

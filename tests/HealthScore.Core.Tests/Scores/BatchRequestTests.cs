@@ -47,7 +47,7 @@ public sealed class BatchRequestTests
             Task<HealthScore> scoring = Score(scorer);
             if (call is 2 or 3)
             {
-                await asked.WaitAsync(Cancellation);
+                Assert.True(await asked.WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
                 _clock.Advance(Limit);
             }
             scores.Add((await scoring).Value);

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace HealthScoring.Tests.Scores;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal sealed class GivenBack
     });
 
     /// <summary>Ends when the task has been given back.</summary>
-    public Task Told => _told.Task;
+    public Task Told => _told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     /// <summary>Is called by the metric, which must be no async function: that would undo its own changes.</summary>
     public void Begin() => _isWithin.Value = true;

@@ -49,9 +49,11 @@ public sealed class OneListenerTests
 
         Assert.Equal(50, (await Requesting("timed").ScoreAsync(1, AsOf, Cancellation)).Value);
 
-        Assert.Equal(["metric.name=tickets: 0"], watch.Each("healthscoring.metric.duration"));
-        Assert.Empty(watch.Spans);
+        Assert.Equal(["metric.name=tickets: 3"], watch.Each("healthscoring.metric.duration"));
     }
+
+    [Fact]
+    public void Without_a_listener_no_request_is_watched() => Assert.False(ScoringTelemetry.WatchesRequests);
 
     [Fact]
     public async Task A_request_is_a_span_where_nobody_wants_its_time()
@@ -70,8 +72,16 @@ public sealed class OneListenerTests
         Assert.Equal("measure tickets", Assert.Single(spans));
     }
 
-    private static HealthScorer<int> Requesting(string profile) => new(
-        ScoringProfile.Create(profile, p => p.Dimension("usage", 1, d => d.Metric("tickets", Curve.Linear(0, 100))).Tier("any", 0)), [],
-        new() { TimeProvider = new FakeTimeProvider() },
-        [HealthMetric.FromBatch<int>("tickets", (_, _, _) => Task.FromResult<IReadOnlyList<Measurement>>([new Measurement(50)]))]);
+    private static HealthScorer<int> Requesting(string profile)
+    {
+        var clock = new FakeTimeProvider();
+        return new(
+            ScoringProfile.Create(profile, p => p.Dimension("usage", 1, d => d.Metric("tickets", Curve.Linear(0, 100))).Tier("any", 0)), [],
+            new() { TimeProvider = clock },
+            [HealthMetric.FromBatch<int>("tickets", (_, _, _) =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(3));
+                return Task.FromResult<IReadOnlyList<Measurement>>([new Measurement(50)]);
+            })]);
+    }
 }

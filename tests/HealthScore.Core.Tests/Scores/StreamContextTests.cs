@@ -66,7 +66,7 @@ public sealed class StreamContextTests
         });
         IAsyncEnumerator<ScoredCustomer<double>> results = Results(scorer, parallelism: 2);
         Assert.True(await results.MoveNextAsync());
-        await _asked.Task;
+        await _asked.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.True(await RefusingContext.RunAsync(() => EndAsync(results), go.Set));
     }
@@ -83,7 +83,7 @@ public sealed class StreamContextTests
         });
         IAsyncEnumerator<ScoredCustomer<double>> results = Results(scorer, parallelism: 2);
         Assert.True(await results.MoveNextAsync());
-        await _asked.Task;
+        await _asked.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         var context = new RefusingContext();
 
         await context.Within(() => results.DisposeAsync().AsTask());

@@ -307,7 +307,6 @@ public sealed class TelemetryTests
         };
         listener.Start();
         Assert.Equal("HealthScoring", ScoringTelemetry.Source.Name);
-        Assert.False(ScoringTelemetry.WatchesRequests);
 
         string page = Repository.Read("docs", "telemetry.md");
         Assert.Equal(instruments.Order(StringComparer.Ordinal), page.Split('\n')

@@ -7,7 +7,7 @@ namespace HealthScoring.Tests.Text;
 /// <summary>The smallest number that reaches a limit.</summary>
 public sealed class LeastScoreTests
 {
-    // Of limits with 16 and 17 digits, what lies 1e-9 below is between two doubles, or a double whose neighbour a cast gives.
+    // Of a short limit, and of limits with 16 and 17 digits: what lies 1e-9 below is between two doubles, or a double whose neighbour a cast gives.
     [Theory]
     [InlineData(79.1, 79.099999999)]
     [InlineData(83.33333333333333, 83.33333333233334)]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Tracking;
 
-/// <summary>A state whose form is right, with a mistake on each line.</summary>
+/// <summary>A state whose form is right, with mistakes, each on a line of its own.</summary>
 public sealed class DamagedStateTests
 {
     [Fact]
