@@ -395,28 +395,6 @@ public sealed class ColumnScorerTests
         public int[] Named { get; set; } = [-1, 0];
     }
 
-    /// <summary>Memory that does something when it is looked at.</summary>
-    private sealed class TouchedMemory(double[] values, Action touched) : MemoryManager<double>
-    {
-        public override Memory<double> Memory => CreateMemory(values.Length);
-
-        public override Span<double> GetSpan()
-        {
-            touched();
-            return values;
-        }
-
-        public override MemoryHandle Pin(int elementIndex = 0) => values.AsMemory(elementIndex).Pin();
-
-        public override void Unpin()
-        {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
-    }
-
     /// <summary>A host's memory that is let go while it is read.</summary>
     private sealed class FailingMemory(int length, int allowed) : MemoryManager<double>
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using HealthScoring.Columns;
 using HealthScoring.Portfolios;
 using Xunit;
@@ -69,27 +68,5 @@ public sealed class LabelledColumnsTests
         PortfolioSummary summary = tally.ToSummary();
         Assert.Equal([("plan", 1L)], summary.All.Signals.Select(signal => (signal.Signal, signal.Missing)));
         Assert.Equal(0, Assert.Single(summary.Labels).OtherCustomers);
-    }
-
-    /// <summary>Memory that does something when it is looked at.</summary>
-    private sealed class TouchedMemory(double[] values, Action touched) : MemoryManager<double>
-    {
-        public override Memory<double> Memory => CreateMemory(values.Length);
-
-        public override Span<double> GetSpan()
-        {
-            touched();
-            return values;
-        }
-
-        public override MemoryHandle Pin(int elementIndex = 0) => values.AsMemory(elementIndex).Pin();
-
-        public override void Unpin()
-        {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }

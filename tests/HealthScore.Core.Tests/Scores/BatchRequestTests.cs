@@ -162,7 +162,7 @@ public sealed class BatchRequestTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scoring);
         noticed.Set();
 
-        // Nobody is told when the metric is done with it, which takes less than so many turns of the pool.
+        // Nothing signals when the metric has ended; it takes fewer turns of the pool than these.
         for (int turn = 0; turn < 1000; turn++)
             await Task.Run(() => { }, Cancellation);
         Assert.Equal(0, context.Posts);

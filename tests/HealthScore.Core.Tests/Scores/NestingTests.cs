@@ -71,7 +71,7 @@ public sealed class NestingTests
         scorer = Asking(async customers =>
         {
             calls++;
-            // So that it ends all the same.
+            // Without a limit in the library it must end too.
             return calls > 40 ? [new Measurement(0)] : [(await scorer!.ScoreAsync(customers[0], AsOf, Cancellation)).Value];
         });
 
@@ -120,7 +120,7 @@ public sealed class NestingTests
                 HealthMetric.From<double>("family", customer => Interlocked.Increment(ref calls) switch
                 {
                     < 15 => scorer!.Score(customer, AsOf).Value,
-                    // So that it ends all the same.
+                    // Without a limit in the library it must end too.
                     > 20 => 0,
                     _ => scorer!.ScoreAll([customer], new() { MaxDegreeOfParallelism = 2 }).Single().Value,
                 }),

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Scores;
 
-/// <summary>Who listens to one thing only is told all of it; nothing else runs meanwhile.</summary>
+/// <summary>A listener to one kind of telemetry gets all of it. No other test runs meanwhile.</summary>
 [Collection(nameof(TelemetryTests))]
 public sealed class OneListenerTests
 {

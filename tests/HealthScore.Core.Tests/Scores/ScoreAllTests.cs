@@ -392,11 +392,4 @@ public sealed class ScoreAllTests
         account => account.Logins == 17 ? throw new InvalidDataException("customer 17") : account.Logins);
 
     private sealed record Account(int Logins);
-
-    private sealed class Reports : IProgress<long>
-    {
-        public List<long> All { get; } = [];
-
-        public void Report(long value) => All.Add(value);
-    }
 }

@@ -158,13 +158,6 @@ public sealed class StreamBlockTests
 
     private sealed record Account(Measurement Nps, string? Region);
 
-    private sealed class Reports : IProgress<long>
-    {
-        public List<long> All { get; } = [];
-
-        public void Report(long value) => All.Add(value);
-    }
-
     /// <summary>Throws in the place of its fourth customer, and would go on.</summary>
     private sealed class Interrupted : IAsyncEnumerable<double>, IAsyncEnumerator<double>
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Scores;
 
-/// <summary>What is told where a function of the host throws or looks around; nothing else runs meanwhile.</summary>
+/// <summary>Telemetry of a host's function that throws or scores. No other test runs meanwhile.</summary>
 [Collection(nameof(TelemetryTests))]
 public sealed class WatchedScoringTests
 {

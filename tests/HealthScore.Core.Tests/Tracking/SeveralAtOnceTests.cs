@@ -4,7 +4,7 @@ using Xunit;
 
 namespace HealthScoring.Tests.Tracking;
 
-/// <summary>What happens to two at the same score is told of both, with something between them.</summary>
+/// <summary>Two of a kind at the same score are both reported, with a separator.</summary>
 public sealed class SeveralAtOnceTests
 {
     [Fact]
