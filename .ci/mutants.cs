@@ -54,6 +54,7 @@ ILookup<int, string> reaching = all.OrderBy(test => test.Milliseconds * test.Rea
     .SelectMany(test => test.Reached.Select(mutant => (mutant, test.Method))).ToLookup(pair => pair.mutant, pair => pair.Method);
 ILookup<string, string> reachingFile = mutants.SelectMany(mutant => reaching[mutant.Id].Select(method => (mutant.Path, method))).Distinct()
     .ToLookup(pair => pair.Path, pair => pair.method);
+ILookup<string, string> inRoom = all.ToLookup(test => test.Method.Split('.')[2], test => test.Method);
 
 ConcurrentDictionary<int, string> outcomes = new(File.Exists(found)
     ? File.ReadLines(found).Select(line => line.Split('\t')).Select(line => KeyValuePair.Create(Number(line[0]), line[1])) : []);
@@ -66,8 +67,8 @@ await Task.WhenAll(Enumerable.Range(0, Environment.ProcessorCount).Select(_ => T
     Worker? worker = null;
     while (left.TryDequeue(out Mutant? mutant))
     {
-        // What is computed once in a process is reached by the first test only.
-        string[] methods = [.. mutant.IsOnce ? reachingFile[mutant.Path] : reaching[mutant.Id]];
+        // What is computed once in a process is reached by the first test only, and another test of the file or the room may notice it.
+        string[] methods = [.. mutant.IsOnce ? reachingFile[mutant.Path].Union(inRoom[mutant.Room]) : reaching[mutant.Id]];
         if (methods.Length == 0)
         {
             Note(mutant, "unreached");

@@ -37,45 +37,29 @@ internal sealed class WeightSearch
     /// <param name="within">The metric's dimension; null where the weight is a dimension's.</param>
     private WeightRange Range(string name, double weight, DimensionPlan? within)
     {
-        // Where one of these changes, the customer may come into another tier, and be back in its own farther away.
-        double[] turns = Turns([.. Questions(name, within)]);
+        // Beyond one of these, the customer may come into another tier, and be back in its own farther away.
+        double[] turns = Turns(name, within);
         bool Keeps(double other) => Evaluate(name, other).Tier == _tier;
         return WeightRange.Find(name, isDimension: within is null, weight, other => Keeps(other)
             && turns.All(turn => weight < turn == other < turn || (Keeps(turn) && Keeps(Math.BitDecrement(turn)))));
     }
 
     /// <summary>
-    /// What decides, besides the score itself, which tier a customer has. Each answer changes once, at the most, while the weight rises, between two
-    /// changes of the answers before it: a guardrail withholds the score only where a dimension has few points.
+    /// The weight from which the dimension is left out or taken in, and the one from which a customer without a score has enough data or too few.
+    /// Nothing else turns back: a guardrail withholds the score only where a dimension has few points.
     /// </summary>
-    private IEnumerable<Func<double, bool>> Questions(string name, DimensionPlan? within)
-    {
-        if (within is { AsksForCoverage: true })
-            yield return weight => Covers(within, name, weight);
-        // Without a score for one reason, the customer may have none for another one farther away, and a score between.
-        if (_tier < 0)
-        {
-            yield return weight => Evaluate(name, weight).LowCoverage;
-            yield return weight => Evaluate(name, weight).Withheld;
-        }
-    }
+    private double[] Turns(string name, DimensionPlan? within) =>
+    [
+        .. within is { AsksForCoverage: true } ? Turn(weight => Covers(within, name, weight)) : [],
+        .. _tier < 0 ? Turn(weight => Evaluate(name, weight).LowCoverage) : [],
+    ];
 
-    /// <summary>The weights from which answers are others. Each changes once, at the most, between those of the questions before it.</summary>
-    private static double[] Turns(Func<double, bool>[] questions)
+    /// <summary>The weight from which the answer, which changes once at the most, is another; none where it stays.</summary>
+    private static double[] Turn(Func<double, bool> holds)
     {
-        List<double> turns = [];
-        foreach (Func<double, bool> holds in questions)
-        {
-            double[] starts = [WeightRange.LeastWeight, .. turns.Order()];
-            for (int i = 0; i < starts.Length; i++)
-            {
-                double end = i + 1 < starts.Length ? Math.BitDecrement(starts[i + 1]) : WeightRange.MostWeight;
-                bool before = holds(starts[i]);
-                if (holds(end) != before)
-                    turns.Add(Curve.Boundary(starts[i], end, weight => holds(weight) != before));
-            }
-        }
-        return [.. turns];
+        bool before = holds(WeightRange.LeastWeight);
+        return holds(WeightRange.MostWeight) == before ? []
+            : [Curve.Boundary(WeightRange.LeastWeight, WeightRange.MostWeight, weight => holds(weight) != before)];
     }
 
     private Evaluation Evaluate(string name, double weight)

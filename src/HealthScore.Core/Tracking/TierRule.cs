@@ -78,8 +78,6 @@ internal static class TierRule
         int asked = tier;
         while (asked + 1 < tiers.Count && score >= scorecard.Precision.Least(tiers[asked + 1].From, margin))
             asked++;
-        if (asked > tier)
-            return asked;
         while (asked > 0 && score < scorecard.Precision.Least(tiers[asked].From, -margin))
             asked--;
         return asked;

@@ -104,10 +104,10 @@ public static class Tracker
     /// <summary>A score that comes again has the tier that counts; one that does not fit the state has its own.</summary>
     private static TrackedScore Ignored(TrackingState state, HealthScore score)
     {
-        bool fits = state.IsUnscored ? score.Tier is null : score.Tier is not null && score.Scorecard.Tiers.IndexOf(state.Tier) >= 0;
+        bool fits = !state.IsUnscored && score.Tier is not null && score.Scorecard.Tiers.IndexOf(state.Tier) >= 0;
         return new(score, state)
         {
-            Tier = fits && !state.IsUnscored ? state.Tier : score.Tier,
+            Tier = fits ? state.Tier : score.Tier,
             Pending = state.Data.Pending,
             LostMetrics = state.LostMetrics,
             IsIgnored = true,

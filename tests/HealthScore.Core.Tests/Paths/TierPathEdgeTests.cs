@@ -53,6 +53,29 @@ public sealed class TierPathEdgeTests
     }
 
     [Fact]
+    public void A_signal_that_is_missing_and_holds_a_customer_back_is_needed_from_0_on()
+    {
+        ScoringProfile profile = Accounts.Three(to => to.Cap("unknown", 40, Condition.IsMissing("debt")).Cap("overdue", 45, Condition.Below("debt", 10)));
+        TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 90), ("nps", 60), ("team", 20)), "middle");
+
+        Assert.Equal("middle from 50.0: debt: missing → 10 days", path.ToString());
+    }
+
+    [Fact]
+    public void A_dimension_and_a_label_that_hold_a_customer_back_are_no_steps()
+    {
+        ScoringProfile profile = ScoringProfile.Create("free", p => p.Label("plan")
+            .Dimension("d", 1, d => d.Metric("a", Scored.Same, m => m.Weight(0)).Metric("b", Scored.Same)).Tier("low", 0).Tier("high", 50)
+            .Cap("free", 40, Condition.All(Condition.LabelIs("plan", "free"), Condition.DimensionBelow("d", 90))));
+        HealthScore score = Accounts.Of(profile, ("a", 10), ("b", 60), ("plan", Measurement.OfLabel("free")));
+
+        TierPath path = TierPath.To(score, "high");
+
+        Assert.Equal("free", Assert.Single(path.Blockers).Name);
+        Assert.Equal(["b: 60 → 90"], path.Steps.Select(step => step.ToString()));
+    }
+
+    [Fact]
     public void A_cap_within_the_tolerance_of_the_tier_does_not_stand_in_its_way()
     {
         // A score reaches 50 from a billionth below it on.

@@ -104,6 +104,20 @@ public sealed class WeightSensitivityTests
     }
 
     [Fact]
+    public void A_weight_with_which_a_dimension_just_has_its_data_is_within_the_range()
+    {
+        // Use has half of its data from w = 1 on, and the score is 50; below, mood alone is 10.
+        static HealthScore With(double weight) => Accounts.Of(ScoringProfile.Create("half", to => to
+            .Dimension("use", 1, all => all.MinimumCoverage(0.5).Metric("days", Scored.Same, weight).Metric("seats", Scored.Same))
+            .Dimension("mood", 1, all => all.Metric("csat", Scored.Same)).Tier("low", 0).Tier("middle", 50)), ("days", 90), ("csat", 10));
+
+        WeightRange days = WeightSensitivity.Of(With(3)).Weights.Single(range => range.Name == "days");
+
+        Assert.Equal(1, days.Lowest, 1e-8);
+        Assert.Equal(("low", "middle"), (With(Math.BitDecrement(days.Lowest)).Tier, With(days.Lowest).Tier));
+    }
+
+    [Fact]
     public void Under_the_formula_lowest_no_weight_matters()
     {
         HealthScore score = Two(80, 40, to => to.Formula(Formula.Lowest));

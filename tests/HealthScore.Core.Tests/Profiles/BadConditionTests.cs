@@ -22,6 +22,11 @@ public sealed class BadConditionTests
         "$.actions[0].when.atLeast (line 30): \"atLeast\" stands beside \"tier\", which compares by itself; remove one of the two");
 
     [Fact]
+    public void No_tiers_to_be_in() => Refused(
+        [(""" "tier": "At risk", "pri""", """ "when": { "tier": [] }, "pri""")],
+        "$.actions[0].when.tier (line 30): there is nothing to compare with; give at least one text");
+
+    [Fact]
     public void A_comparison_of_texts_with_a_metric() => Refused(
         [(""" "atLeast": 60""", """ "is": "late" """)],
         "$.guardrails[0].when (line 22): \"is\" does not compare what the condition asks about; "

@@ -29,4 +29,20 @@ public sealed class MinusZeroTests
             ],
             number => Assert.Equal((0.0, false), (number, double.IsNegative(number))));
     }
+
+    [Fact]
+    public void No_number_by_name_is_written_as_minus_zero()
+    {
+        ScoringProfile profile = ScoringProfile.Create("p", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 1)).Metric("n", Curve.Linear(0, 1)))
+            .Tier("low", 0).Tier("high", 50)
+            .Segment("s", s => s.Weight("n", -0.0).Tier("low", -0.0))
+            .Example("e", e => e.Value("m", -0.0).ExpectScore(0)));
+
+        Assert.Equal(
+            """{"name":"p","dimensions":[{"name":"d","metrics":[{"name":"m","curve":{"knots":[[0,0],[1,100]]}},"""
+                + """{"name":"n","curve":{"knots":[[0,0],[1,100]]}}]}],"tiers":[{"name":"low","from":0},{"name":"high","from":50}]"""
+                + ""","segments":[{"name":"s","weights":{"n":0},"tiers":{"low":0}}]}""", profile.ToCanonicalJson());
+        Assert.Contains("\"m\": 0\n", profile.ToJson(), StringComparison.Ordinal);
+    }
 }

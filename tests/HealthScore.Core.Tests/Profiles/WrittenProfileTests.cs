@@ -79,4 +79,52 @@ public sealed class WrittenProfileTests
             + ""","tiers":[{"name":"t","from":0}],"tracking":{"margin":2},"parents":{"rollUp":"lowest"}}""",
         ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("t", 0)
             .Tracking(t => t.Margin(2)).Parents(parents => parents.Lowest())).ToCanonicalJson());
+
+    [Fact]
+    public void The_JSON_of_an_action_and_of_parents_with_tiers_of_their_own() => Assert.Equal("""
+        {
+          "name": "p",
+          "dimensions": [
+            {
+              "name": "d",
+              "metrics": [
+                {
+                  "name": "m",
+                  "curve": { "linear": { "worst": 0, "best": 10 } }
+                }
+              ]
+            }
+          ],
+          "tiers": [
+            {
+              "name": "any",
+              "from": 0
+            }
+          ],
+          "actions": [
+            {
+              "name": "call",
+              "description": "within a day",
+              "priority": 1,
+              "tier": "any"
+            }
+          ],
+          "parents": {
+            "rollUp": "lowest",
+            "tiers": [
+              {
+                "name": "poor",
+                "description": "one of them is",
+                "from": 0
+              },
+              {
+                "name": "good",
+                "from": 50
+              }
+            ]
+          }
+        }
+        """.ReplaceLineEndings("\n"), ScoringProfile.Create("p", p => p.Dimension("d", 1, d => d.Metric("m", Curve.Linear(0, 10))).Tier("any", 0)
+            .Action("call", a => a.Describe("within a day").Priority(1).InTier("any"))
+            .Parents(parents => parents.Lowest().Tier("poor", 0, "one of them is").Tier("good", 50))).ToJson());
 }

@@ -244,6 +244,19 @@ public sealed class StateTests
     }
 
     [Theory]
+    [InlineData("\"tier\":\"middle\"", "\"tier\":\"midle\"", "tier 'midle'")]
+    [InlineData("", "", "metric 'nps'")]
+    public void Of_several_unknown_names_the_first_is_said(string written, string changed, string name)
+    {
+        Followed customer = Full();
+        string json = customer.State!.ToJson().Replace("\"survey\"", "\"nps\"", StringComparison.Ordinal)
+            .Replace("\"ask\"", "\"call\"", StringComparison.Ordinal);
+        customer.State = TrackingState.Parse(written == "" ? json : json.Replace(written, changed, StringComparison.Ordinal));
+
+        Assert.StartsWith($"The state names the {name}, ", Assert.Throws<ArgumentException>(() => customer.Next(1, 60)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("\"tier\":\"middle\"", "\"tier\":\"midle\"", "tier 'midle'", "did you mean 'middle'?")]
     [InlineData("{\"tier\":\"low\"", "{\"tier\":\"poor\"", "tier 'poor'", "use one of: high, low, middle")]
     [InlineData("\"survey\"", "\"nps\"", "metric 'nps'", "use one of: debt, seats, survey, usage")]
