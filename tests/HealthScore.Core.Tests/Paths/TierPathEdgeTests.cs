@@ -55,7 +55,8 @@ public sealed class TierPathEdgeTests
     [Fact]
     public void A_signal_that_is_missing_and_holds_a_customer_back_is_needed_from_0_on()
     {
-        ScoringProfile profile = Accounts.Three(to => to.Cap("unknown", 40, Condition.IsMissing("debt")).Cap("overdue", 45, Condition.Below("debt", 10)));
+        ScoringProfile profile = Accounts.Three(to => to.Cap("unknown", 40, Condition.IsMissing("debt"))
+            .Cap("overdue", 45, Condition.Below("debt", 10)));
         TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 90), ("nps", 60), ("team", 20)), "middle");
 
         Assert.Equal("middle from 50.0: debt: missing → 10 days", path.ToString());

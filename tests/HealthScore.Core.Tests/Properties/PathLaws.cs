@@ -257,7 +257,8 @@ public sealed class PathLaws
                 double number = accepted.Whole ? up ? Math.Ceiling(first) : Math.Floor(first) : first;
                 while (range.Contains(number) && accepted.MissingValues.Contains(number))
                     number = up ? Up(number) : Down(number);
-                return range.Contains(number) && accepted.Refused(number) is null ? number : null;
+                // Beyond the largest number there is none.
+                return double.IsFinite(number) && range.Contains(number) && accepted.Refused(number) is null ? number : null;
             }
 
             double? above = earning.Select(range => Walk(range, up: true)).Where(number => number >= start).Min();

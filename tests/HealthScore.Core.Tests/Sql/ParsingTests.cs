@@ -53,7 +53,7 @@ public class ParsingTests
         ("a doubled comma", whole.Replace(",\n", ",,\n", StringComparison.Ordinal)),
         ("a literal without an end", whole.Replace("'\n", "\n", StringComparison.Ordinal)),
         ("a name without an end", $"{whole} {dialect.Quote("x")[0]}x"),
-        ("an operator without a right side", whole.Replace(" * ", " * / ", StringComparison.Ordinal)),
+        ("an operator without a right side", whole.Insert(whole.LastIndexOf(" * ", StringComparison.Ordinal) + 3, "/ ")),
         ("words after the end", whole + " no more of this"),
     ];
 

@@ -253,7 +253,8 @@ public sealed class StateTests
             .Replace("\"ask\"", "\"call\"", StringComparison.Ordinal);
         customer.State = TrackingState.Parse(written == "" ? json : json.Replace(written, changed, StringComparison.Ordinal));
 
-        Assert.StartsWith($"The state names the {name}, ", Assert.Throws<ArgumentException>(() => customer.Next(1, 60)).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ArgumentException>(() => customer.Next(1, 60)).Message;
+        Assert.StartsWith($"The state names the {name}, ", message, StringComparison.Ordinal);
     }
 
     [Theory]
