@@ -36,7 +36,8 @@ internal static class ReachingValues
     public static double Nearest(IReadOnlyList<ValueRange> ranges, double value, AcceptedValues? accepted = null) => ranges
         .Select(range => new ValueRange(Math.Max(range.From, double.MinValue), Math.Min(range.To, double.MaxValue)))
         .Select(range => accepted?.Nearest(value, range) ?? Math.Clamp(value, range.From, range.To))
-        .MinBy(candidate => Math.Abs(candidate - value));
+        // Far away, distances that differ are the same double; on one side of the value it is still known which number is nearer.
+        .MinBy(candidate => (Math.Abs(candidate - value), candidate > value, candidate > value ? candidate : -candidate));
 
     /// <summary>
     /// The nearest value in few digits where that reaches too: a range begins where the score reaches the cut-off less its tolerance, a billionth

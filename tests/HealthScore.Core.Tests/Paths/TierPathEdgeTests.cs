@@ -26,6 +26,16 @@ public sealed class TierPathEdgeTests
     }
 
     [Fact]
+    public void Far_from_the_value_the_nearer_of_two_numbers_is_needed_too()
+    {
+        // Up to 1.35 and from 4.65 to before 6 there are 55 points; from 1e300 both are as far, in doubles.
+        ScoringProfile valley = One(Curve.FromKnots((0, 100), (3, 0), (6, 100), (6, 0)), 55);
+
+        Assert.Equal(Math.BitDecrement(6.0), Step(valley, 1e300).NeededValue);
+        Assert.Equal(0, Step(One(Curve.FromKnots((0, 0), (0, 100), (3, 0), (6, 100)), 55), -1e300).NeededValue);
+    }
+
+    [Fact]
     public void A_range_up_to_the_largest_number_of_all_is_open()
     {
         ScoringProfile profile = One(Scored.Same, 50, p => p.Cap("much", 90, Condition.Between("m", 200, double.MaxValue)));
@@ -56,7 +66,7 @@ public sealed class TierPathEdgeTests
     public void A_signal_that_is_missing_and_holds_a_customer_back_is_needed_from_0_on()
     {
         ScoringProfile profile = Accounts.Three(to => to.Cap("unknown", 40, Condition.IsMissing("debt"))
-            .Cap("overdue", 45, Condition.Below("debt", 10)));
+            .Cap("overdue", 45, Condition.All(Condition.Above("debt", -30), Condition.Below("debt", 10))));
         TierPath path = TierPath.To(Accounts.Of(profile, ("usage", 90), ("nps", 60), ("team", 20)), "middle");
 
         Assert.Equal("middle from 50.0: debt: missing → 10 days", path.ToString());

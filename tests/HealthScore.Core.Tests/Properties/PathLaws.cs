@@ -225,9 +225,7 @@ public sealed class PathLaws
             double best = curve.Knots.SelectMany(knot => new[] { knot.X, Math.BitDecrement(knot.X) }).Where(double.IsFinite).Max(curve.Evaluate);
             double points = share == 1 ? best : Math.Min(best, from + share * (best - from));
             double start = value ?? Worst(curve);
-            return curve.ValuesReaching(points)
-                .Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
-                .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
+            return Nearest(curve.ValuesReaching(points), start);
         }
 
         /// <summary>The number at a share of the way of those that are accepted, by walking from one number to the next.</summary>
@@ -263,9 +261,15 @@ public sealed class PathLaws
 
             double? above = earning.Select(range => Walk(range, up: true)).Where(number => number >= start).Min();
             double? below = earning.Select(range => Walk(range, up: false)).Where(number => number <= start).Max();
-            double nearest = earning.Select(range => start < range.From ? range.From : start > range.To ? range.To : start)
-                .OrderBy(candidate => Math.Abs(candidate - start)).ThenBy(candidate => candidate).First();
-            return (nearest >= start ? above ?? below : below ?? above)!.Value;
+            return (Nearest(earning, start) >= start ? above ?? below : below ?? above)!.Value;
+        }
+
+        /// <summary>The nearer one of the nearest number below and the nearest above; the one below where both are as near.</summary>
+        private static double Nearest(IReadOnlyList<ValueRange> ranges, double start)
+        {
+            double[] ends = [.. ranges.Select(range => start < range.From ? range.From : start > range.To ? range.To : start)];
+            double[] below = [.. ends.Where(end => end <= start)], above = [.. ends.Where(end => end >= start)];
+            return below.Length == 0 ? above.Min() : above.Length == 0 || start - below.Max() <= above.Min() - start ? below.Max() : above.Min();
         }
 
         private static double Worst(Curve curve) => curve.Knots.Where(knot => knot.Points == curve.LowestPoints)

@@ -26,9 +26,13 @@ public sealed class SensitivityLaws
             Assert.True(range.Lowest == 1e-9 || !Keeps(Math.BitDecrement(range.Lowest)), $"{range}");
             Assert.True(range.Highest == 1e9 || !Keeps(Math.BitIncrement(range.Highest)), $"{range}");
             Assert.True(Keeps(Between(range.Lowest, range.Highest, random)), $"{range}");
-            // Where a dimension comes or goes with the share of its weight that has data, weights farther away can keep the tier again.
-            if (trial.Profile.Dimensions.Any(dimension => dimension.MinimumCoverage > 0))
+            // Where a dimension comes or goes with the share of its weight that has data, weights farther away can keep the tier again; so can those
+            // with which there is no score for another reason.
+            if (trial.Profile.Dimensions.Any(dimension => dimension.MinimumCoverage > 0)
+                || (score.ComputedTier is null && trial.Profile.MinimumCoverage > 0))
+            {
                 continue;
+            }
             if (range.Lowest > 1.000001e-9)
                 Assert.False(Keeps(Between(1e-9, range.Lowest / 1.000001, random)), $"{range}");
             if (range.Highest < 0.999999e9)
@@ -61,6 +65,7 @@ public sealed class SensitivityLaws
         Assert.True(range.Lowest == 1e-9 || Changed(Math.BitDecrement(range.Lowest)) > share, $"{range}");
         Assert.True(range.Highest == 1e9 || Changed(Math.BitIncrement(range.Highest)) > share, $"{range}");
         Assert.True(trial.Profile.Dimensions.Any(dimension => dimension.MinimumCoverage > 0)
+            || (trial.Profile.MinimumCoverage > 0 && scores.Any(score => score.ComputedTier is null))
             || Changed(Between(range.Lowest, range.Highest, random)) <= share, $"{range}");
         Assert.Equal((range.Lowest / range.Weight, range.Highest / range.Weight), (range.LowestFactor, range.HighestFactor));
     }

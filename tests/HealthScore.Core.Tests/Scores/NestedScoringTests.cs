@@ -45,9 +45,17 @@ public sealed class NestedScoringTests
         // Each level keeps a thread that waits, and the pool adds one or two a second beyond these.
         ThreadPool.GetMinThreads(out int threads, out int ports);
         ThreadPool.SetMinThreads(Math.Max(threads, 64), ports);
-        HealthScore alone = scorer.Score(accounts[0]);
-        ScoredCustomer<Account>[] stream = [.. scorer.ScoreAll(accounts)];
-        ThreadPool.SetMinThreads(threads, ports);
+        HealthScore alone;
+        ScoredCustomer<Account>[] stream;
+        try
+        {
+            alone = scorer.Score(accounts[0]);
+            stream = [.. scorer.ScoreAll(accounts)];
+        }
+        finally
+        {
+            ThreadPool.SetMinThreads(threads, ports);
+        }
 
         MissingMetric fault = Assert.Single(alone.Missing);
         Assert.Equal(("family", MissingReason.Fault), (fault.Metric, fault.Reason));

@@ -53,7 +53,7 @@ public class ParsingTests
         ("a doubled comma", whole.Replace(",\n", ",,\n", StringComparison.Ordinal)),
         ("a literal without an end", whole.Replace("'\n", "\n", StringComparison.Ordinal)),
         ("a name without an end", $"{whole} {dialect.Quote("x")[0]}x"),
-        ("an operator without a right side", whole.Insert(whole.LastIndexOf(" * ", StringComparison.Ordinal) + 3, "/ ")),
+        ("an operator without a right side", WithoutLast(whole, " * ", " * / ")),
         ("words after the end", whole + " no more of this"),
     ];
 
@@ -105,8 +105,11 @@ public class ParsingTests
                 ageInDays: "age")).Select(All).Text;
     }
 
-    private static string WithoutLast(string text, string part) =>
-        text.Remove(text.LastIndexOf(part, StringComparison.Ordinal), part.Length);
+    private static string WithoutLast(string text, string part, string instead = "")
+    {
+        int last = text.LastIndexOf(part, StringComparison.Ordinal);
+        return text.Remove(last, part.Length).Insert(last, instead);
+    }
 
     /// <summary>What is wrong with each statement; <see langword="null"/> where nothing is.</summary>
     private static async Task<string?[]> Parse(SqlDialect dialect, string[] statements) => dialect.Name == SqlDialect.SqlServer.Name
