@@ -22,6 +22,7 @@ public sealed class PageTests(Browser browser, PageServer server)
     private static readonly AxeRunOptions Looks = new()
     {
         Iframes = false,
+        ResultTypes = [ResultType.Violations],
         RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"] },
     };
 
@@ -34,7 +35,7 @@ public sealed class PageTests(Browser browser, PageServer server)
         await using OpenPage page = await OpenAsync(view);
         if (view.StartsWith("empty", StringComparison.Ordinal))
             page.Expected = "404";
-        await Fits(page, $"{view}-desk", new() { Iframes = false });
+        await Fits(page, $"{view}-desk", new() { Iframes = false, ResultTypes = [ResultType.Violations] });
         await page.ReopenAsync(360, isDark: true);
         await Fits(page, $"{view}-phone-dark", Looks);
     }
@@ -373,7 +374,7 @@ public sealed class PageTests(Browser browser, PageServer server)
             string file = $"{name.Replace('/', '_').Replace('#', '_')}.png";
             await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
         }
-        AxeResult result = await page.Page.RunAxe(rules);
+        AxeResult result = await page.Page.RunAxe(new AxeRunContext { Exclude = [new("tbody tr:nth-child(n+13)")] }, rules);
         Assert.Equal([], result.Violations.Select(violation =>
             $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
         Assert.NotEmpty(result.Passes);

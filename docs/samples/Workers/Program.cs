@@ -13,9 +13,9 @@ if (args is ["worker", var connection, var scoring, var day, var count])
     return 0;
 }
 int accounts = 30_000;
-if (args.Length > 0 && (!int.TryParse(args[0], out accounts) || accounts is < 6_000 or > 10_000_000))
+if (args.Length > 0 && (!int.TryParse(args[0], out accounts) || accounts is < 3_000 or > 10_000_000))
 {
-    Console.Error.WriteLine("Give the number of accounts, from 6000 to 10000000, or nothing for 30000.");
+    Console.Error.WriteLine("Give the number of accounts, from 3000 to 10000000, or nothing for 30000.");
     return 2;
 }
 if (PostgresServer.FindPrograms() is null)
@@ -35,7 +35,7 @@ for (int night = 0; night < 2; night++)
     await doomed.HasStoredAsync(blocks: 1);
     using Worker second = Worker.Start(server.ConnectionString, "shared", night, accounts),
         third = Worker.Start(server.ConnectionString, "shared", night, accounts);
-    await doomed.HasStoredAsync(blocks: 3);
+    await doomed.HasStoredAsync(blocks: 2);
     doomed.Kill();
     Console.WriteLine($"night {night + 1}: worker 1 is killed after {doomed.Stored:N0} accounts");
     await second.EndAsync();

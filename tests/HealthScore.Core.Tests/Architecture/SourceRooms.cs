@@ -27,11 +27,15 @@ internal sealed class SourceRooms
 
     private readonly CSharpCompilation _compilation;
     private readonly IReadOnlyList<SyntaxTree> _trees;
+    private readonly Lazy<ILookup<string, string>> _declared;
     private readonly Lazy<IReadOnlyList<(string From, string To, string Symbol)>> _references;
 
-    private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees)
+    private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees, Lazy<ILookup<string, string>>? declared = null)
     {
         (_compilation, _trees) = (compilation, trees);
+        _declared = declared ?? new(() => compilation.GetSymbolsWithName(_ => true, SymbolFilter.TypeAndMember)
+            .SelectMany(symbol => DeclaringFiles(symbol).Select(file => (symbol.Name, Room: RoomOf(file)))).Distinct()
+            .ToLookup(symbol => symbol.Name, symbol => symbol.Room));
         _references = new(() =>
         [
             // To spell a symbol out costs more than to find it.
@@ -84,7 +88,7 @@ internal sealed class SourceRooms
             .. compilation.GetSemanticModel(planted).GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
                 .Select(diagnostic => diagnostic.ToString()),
         ];
-        return errors.Length == 0 ? new(compilation, [planted]) : throw new InvalidOperationException(string.Join("\n", errors));
+        return errors.Length == 0 ? new(compilation, [planted], _declared) : throw new InvalidOperationException(string.Join("\n", errors));
     }
 
     /// <summary>Every type that no other one encloses, with the file that declares it.</summary>
@@ -99,14 +103,16 @@ internal sealed class SourceRooms
         }
     }
 
-    /// <summary>Every use of a symbol, and the file that it stands in.</summary>
-    public IEnumerable<(string File, ISymbol Symbol)> Uses()
+    /// <summary>Every use of a symbol by a name that another room declares, and the file that it stands in.</summary>
+    private IEnumerable<(string File, ISymbol Symbol)> Uses()
     {
         foreach (SyntaxTree tree in _trees)
         {
             SemanticModel model = _compilation.GetSemanticModel(tree);
-            // Documentation may point forward; code may not.
-            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
+            string room = RoomOf(tree.FilePath);
+            // Documentation may point forward; code may not. To find out what a name means costs far more than to ask who declares it.
+            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+                .Where(name => Meanings(name.Identifier.ValueText).Any(text => _declared.Value[text].Any(declaring => declaring != room))))
             {
                 // Where generated code is missing, as here, a name may have candidates only.
                 SymbolInfo meaning = model.GetSymbolInfo(name);
@@ -118,6 +124,9 @@ internal sealed class SourceRooms
 
     /// <summary>Every reference from a room to a symbol that another room of the library declares.</summary>
     public IReadOnlyList<(string From, string To, string Symbol)> References() => _references.Value;
+
+    // An attribute is named without its ending.
+    private static string[] Meanings(string name) => [name, name + nameof(Attribute)];
 
     // What the compiler adds to a type (a constructor, say) is declared where the type is.
     private static IEnumerable<string> DeclaringFiles(ISymbol symbol) => symbol switch

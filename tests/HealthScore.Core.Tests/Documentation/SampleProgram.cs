@@ -33,8 +33,8 @@ internal static class SampleProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
-            // As for the tests: it ends before a profile of its code would pay.
-            Environment = { ["DOTNET_TieredPGO"] = "0" },
+            // It ends before compiling any of its code a second time would pay.
+            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCounting"] = "0" },
         };
         foreach ((string variable, string value) in variables)
             start.Environment[variable] = value;

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using HealthScoring.Portfolios;
+using HealthScoring.Tests.Properties;
 using Xunit;
 
 namespace HealthScoring.Tests.Hosting;
 
 public sealed class ReloadUnderLoadTests
 {
+    private static readonly int Reloads = 10 * LawAttribute.Cases;
+
     [Fact]
-    public async Task Ten_thousand_reloads_under_eight_readers_mix_no_two_profiles()
+    public async Task Thousands_of_reloads_under_eight_readers_mix_no_two_profiles()
     {
         // Of one customer with all metrics at 1, the first profile makes 0 and the second 100, with as many metrics on the way.
         ScoringProfile[] profiles = [Wide(worst: 1, best: 2), Wide(worst: 0, best: 1)];
@@ -38,7 +41,7 @@ public sealed class ReloadUnderLoadTests
                 seen.AddOrUpdate(Assert.Single(streamed), 1, (_, count) => count + 1);
             }
         }, TestContext.Current.CancellationToken))];
-        for (version = 1; version <= 10_000 || (seen.Count < 2 && !readers.Any(reader => reader.IsCompleted)); version++)
+        for (version = 1; version <= Reloads || (seen.Count < 2 && !readers.Any(reader => reader.IsCompleted)); version++)
             Assert.Equal(ProfileReloadOutcome.Accepted, (await watch.ReloadAsync(TestContext.Current.CancellationToken)).Outcome);
         end.Cancel();
         await Task.WhenAll(readers);
