@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace HealthScoring.Plans;
 
 /// <summary>
@@ -39,6 +41,15 @@ internal sealed class Plan
 
     /// <summary>The names of a row's values: the weighted metrics in canonical order, then the signals and then the labels by name.</summary>
     public string[] Columns { get; }
+
+    /// <summary>The same names.</summary>
+    public FrozenSet<string> Names => field ??= Columns.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>The names of the metrics and signals, in ordinal order.</summary>
+    public string[] Tracked => field ??= [.. Columns[..FirstLabel].Order(StringComparer.Ordinal)];
+
+    /// <summary>The names of the base profile's actions.</summary>
+    public FrozenSet<string> Actions => field ??= Profile.Actions.Select(action => action.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The labels' texts as numbers, by name.</summary>
     public LabelCodes[] Labels { get; }

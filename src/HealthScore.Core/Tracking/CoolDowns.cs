@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HealthScoring.Plans;
 
 namespace HealthScoring.Tracking;
@@ -19,8 +20,7 @@ internal readonly record struct CoolDowns(IReadOnlyList<DueAction> Due, List<Fir
         Dictionary<string, TrackedScore> listed = told is null ? [] : told.Told
             .SelectMany(step => step.DueActions.Select(action => (action.Name, Step: step)))
             .ToDictionary(action => action.Name, action => action.Step, StringComparer.Ordinal);
-        HashSet<string> known =
-            previous?.Data.Fired.Count > 0 || listed.Count > 0 ? [.. score.Plan.Profile.Actions.Select(rule => rule.Name)] : [];
+        FrozenSet<string> known = score.Plan.Actions;
         foreach (FiredAction action in previous?.Data.Fired ?? [])
         {
             // A new version of the profile may have it no more.

@@ -28,7 +28,7 @@ internal readonly record struct DataLoss(
         HashSet<string> known = [.. previous?.Data.Known ?? []];
         var lost = (previous?.Data.Lost ?? []).ToDictionary(metric => metric.Metric, metric => metric.Since, StringComparer.Ordinal);
         var accepted = (previous?.Data.Accepted ?? []).ToDictionary(metric => metric.Metric, metric => metric.Since, StringComparer.Ordinal);
-        foreach (string metric in score.Plan.Columns.Take(score.Plan.FirstLabel).Order(StringComparer.Ordinal))
+        foreach (string metric in score.Plan.Tracked)
         {
             bool wasLost = lost.TryGetValue(metric, out DateTime since);
             if (!missing.TryGetValue(metric, out MissingMetric? now))

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using HealthScoring.Plans;
 using HealthScoring.Text;
 
 namespace HealthScoring.Tracking;
@@ -5,8 +7,9 @@ namespace HealthScoring.Tracking;
 /// <summary>Refuses a state that cannot have come from the profile of a score.</summary>
 internal static class StateCheck
 {
-    public static void ThrowIfForeign(TrackingState previous, ScoringProfile profile, string parameter)
+    public static void ThrowIfForeign(TrackingState previous, Plan plan, string parameter)
     {
+        ScoringProfile profile = plan.Profile;
         if (previous.ProfileId != profile.Id)
         {
             throw new ArgumentException(
@@ -17,20 +20,19 @@ internal static class StateCheck
         // Another version of the profile may have other names.
         if (previous.Data.Rules != profile.RulesFingerprint)
             return;
-        string? problem = Unknown(profile, "tier", [previous.Tier, previous.PendingTier], profile.Tiers.Select(tier => tier.Name))
-            ?? Unknown(profile, "metric", [.. previous.Data.Stale, .. previous.Data.Known, .. previous.LostMetrics,
-                .. previous.Data.Accepted.Select(metric => metric.Metric)], profile.MetricNames)
-            ?? Unknown(profile, "action", previous.Data.Fired.Select(fired => fired.Action), profile.Actions.Select(action => action.Name));
-        if (problem is not null)
-        {
-            throw new ArgumentException(
-                $"The state names the {problem}. Restore the state of the last score, or pass null to start again.",
-                parameter);
-        }
+        StateData data = previous.Data;
+        if (Array.Find([previous.Tier, previous.PendingTier], tier => tier is not null && profile.Tiers.IndexOf(tier) < 0) is { } tier)
+            throw Foreign("tier", tier, profile.Tiers.Select(known => known.Name));
+        if ((Outside(plan.Names, data.Stale) ?? Outside(plan.Names, data.Known) ?? Outside(plan.Names, previous.LostMetrics)
+            ?? Outside(plan.Names, data.Accepted.Select(accepted => accepted.Metric))) is { } metric)
+            throw Foreign("metric", metric, profile.MetricNames);
+        if (Outside(plan.Actions, data.Fired.Select(fired => fired.Action)) is { } action)
+            throw Foreign("action", action, profile.Actions.Select(known => known.Name));
+
+        ArgumentException Foreign(string kind, string name, IEnumerable<string> known) => new(
+            $"The state names the {kind} '{Excerpt.OfValue(name)}', which its own profile, {profile}, does not have "
+            + $"({Suggestion.For(name, known)}). Restore the state of the last score, or pass null to start again.", parameter);
     }
 
-    private static string? Unknown(ScoringProfile profile, string kind, IEnumerable<string?> names, IEnumerable<string> known) =>
-        names.OfType<string>().Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown
-            ? $"{kind} '{Excerpt.OfValue(unknown)}', which its own profile, {profile}, does not have ({Suggestion.For(unknown, known)})"
-            : null;
+    private static string? Outside(FrozenSet<string> known, IEnumerable<string> names) => names.FirstOrDefault(name => !known.Contains(name));
 }

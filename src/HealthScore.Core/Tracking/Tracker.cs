@@ -26,7 +26,7 @@ public static class Tracker
         DateTimeOffset asOf = score.AsOf.ToUniversalTime();
         if (previous is not null)
         {
-            StateCheck.ThrowIfForeign(previous, score.Plan.Profile, nameof(previous));
+            StateCheck.ThrowIfForeign(previous, score.Plan, nameof(previous));
             if (asOf <= previous.AsOf)
                 return Ignored(previous, score);
         }
@@ -63,7 +63,7 @@ public static class Tracker
                 "The tracked score is not a step: it was ignored, or is from Peek. Give one that Next or Restate took, or pass the score to Next.",
                 nameof(told));
         }
-        StateCheck.ThrowIfForeign(told.State, score.Plan.Profile, nameof(told));
+        StateCheck.ThrowIfForeign(told.State, score.Plan, nameof(told));
         DateTimeOffset asOf = score.AsOf.ToUniversalTime();
         return told.Before is { } before && asOf <= before.AsOf ? Ignored(told.State, score) : Follow(told.Before, score, asOf, told);
     }
@@ -86,7 +86,7 @@ public static class Tracker
         ArgumentNullException.ThrowIfNull(score);
         if (current is null)
             return Next(previous: null, score);
-        StateCheck.ThrowIfForeign(current, score.Plan.Profile, nameof(current));
+        StateCheck.ThrowIfForeign(current, score.Plan, nameof(current));
         bool profileChanged = current.Data.Rules != score.Plan.Profile.RulesFingerprint;
         DataLoss loss = DataLoss.Follow(current, score);
         TierDecision decision = TierRule.Decide(current, score, profileChanged, loss, counts: false);
