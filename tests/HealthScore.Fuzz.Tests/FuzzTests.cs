@@ -10,7 +10,7 @@ namespace HealthScoring.Tests.Fuzz;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int FewestInputs = 1500;
+    private const int FewestInputs = 1000;
     private const int MostUntilAccepted = 1000;
 
     public static TheoryData<string> Targets => [.. Fuzz.Targets.All.Select(target => target.Name)];

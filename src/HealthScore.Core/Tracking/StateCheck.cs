@@ -23,8 +23,8 @@ internal static class StateCheck
         StateData data = previous.Data;
         if (Array.Find([previous.Tier, previous.PendingTier], tier => tier is not null && profile.Tiers.IndexOf(tier) < 0) is { } tier)
             throw Foreign("tier", tier, profile.Tiers.Select(known => known.Name));
-        if ((Outside(plan.Names, data.Stale) ?? Outside(plan.Names, data.Known) ?? Outside(plan.Names, previous.LostMetrics)
-            ?? Outside(plan.Names, data.Accepted.Select(accepted => accepted.Metric))) is { } metric)
+        string[] metrics = [.. data.Stale, .. data.Known, .. previous.LostMetrics, .. data.Accepted.Select(accepted => accepted.Metric)];
+        if (Outside(plan.Names, metrics) is { } metric)
             throw Foreign("metric", metric, profile.MetricNames);
         if (Outside(plan.Actions, data.Fired.Select(fired => fired.Action)) is { } action)
             throw Foreign("action", action, profile.Actions.Select(known => known.Name));

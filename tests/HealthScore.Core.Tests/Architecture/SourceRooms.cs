@@ -122,7 +122,7 @@ internal sealed class SourceRooms
         }
     }
 
-    /// <summary>Every reference from a room to a symbol that another room of the library declares.</summary>
+    /// <summary>Every reference from a room to a symbol that another room of the library declares, by its own name.</summary>
     public IReadOnlyList<(string From, string To, string Symbol)> References() => _references.Value;
 
     // An attribute is named without its ending.

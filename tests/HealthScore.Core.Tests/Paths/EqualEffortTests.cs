@@ -75,6 +75,31 @@ public sealed class EqualEffortTests
     }
 
     [Fact]
+    public void A_missing_number_whose_presence_is_enough_becomes_the_first_that_the_profile_accepts()
+    {
+        // The curve begins at 0.5, which is no whole number; on its way to the best is 1.
+        var profile = ScoringProfile.Create("days", p => p
+            .Dimension("d", 1, d => d.Metric("usage", Curve.Linear(0, 100), m => m.Weight(3)).Metric("days", Curve.Linear(0.5, 10.5), m => m.Whole()))
+            .Cap("unknown", 40, Condition.IsMissing("days"))
+            .Tier("low", 0).Tier("high", 50));
+
+        EqualEffort effort = EqualEffort.To(Accounts.Of(profile, ("usage", 90)), "high");
+
+        Assert.Equal((0, "high"), (effort.Effort!.Value, effort.Outcome.Tier));
+        Assert.Equal(1, Assert.Single(effort.Steps, step => step.Metric == "days").NeededValue);
+    }
+
+    [Fact]
+    public void Of_two_numbers_as_near_the_smaller_is_needed()
+    {
+        var profile = ScoringProfile.Create("valley", p => p
+            .Dimension("d", 1, d => d.Metric("m", Curve.FromKnots(new(0, 100), new(5, 0), new(10, 100)), m => m.Whole()))
+            .Tier("low", 0).Tier("high", 60));
+
+        Assert.Equal(2, TierPath.To(Accounts.Of(profile, ("m", 5)), "high").Steps[0].NeededValue);
+    }
+
+    [Fact]
     public void The_best_is_the_best_number_that_the_profile_accepts()
     {
         var profile = ScoringProfile.Create("days", p => p

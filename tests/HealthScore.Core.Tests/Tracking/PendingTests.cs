@@ -29,6 +29,18 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public void A_pending_fall_waits_while_data_are_lost_though_the_score_asks_for_the_tier_that_counts()
+    {
+        Followed customer = Patient();
+        customer.Next(0, 60, surveyAge: 1);
+        customer.Next(1, 40, surveyAge: 1);
+
+        TrackedScore held = customer.Next(2, 60);
+        Assert.Equal(["survey"], held.LostMetrics);
+        Assert.Equal(("middle", "low"), (held.Tier, held.PendingTier));
+    }
+
+    [Fact]
     public void A_new_version_ends_what_is_pending_also_while_data_are_lost()
     {
         Followed customer = Patient();

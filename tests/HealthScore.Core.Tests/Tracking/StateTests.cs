@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HealthScoring.Tests.Plans;
 using HealthScoring.Tracking;
 using Xunit;
@@ -271,6 +272,24 @@ public sealed class StateTests
             $"The state names the {name}, which its own profile, {customer.Profile}, does not have ({remedy}). Restore the state of the last score, "
             + "or pass null to start again. (Parameter 'previous')",
             Assert.Throws<ArgumentException>(() => customer.Next(1, 60)).Message);
+    }
+
+    [Theory]
+    [InlineData("stale", "\"zone\"")]
+    [InlineData("known", "\"zone\"")]
+    [InlineData("lost", "{\"metric\":\"zone\",\"since\":\"2026-03-02T00:00:00Z\"}")]
+    [InlineData("accepted", "{\"metric\":\"zone\",\"since\":\"2026-03-02T00:00:00Z\"}")]
+    public void A_metric_that_the_profile_does_not_have_is_found_in_every_list(string list, string entry)
+    {
+        Followed customer = Full();
+        JsonNode state = JsonNode.Parse(customer.State!.ToJson())!;
+        if (state[list] is null)
+            state[list] = new JsonArray();
+        state[list]!.AsArray().Add(JsonNode.Parse(entry));
+        customer.State = TrackingState.Parse(state.ToJsonString());
+
+        Assert.StartsWith("The state names the metric 'zone', ",
+            Assert.Throws<ArgumentException>(() => customer.Next(3, 60)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,15 @@ public sealed class WindowMoveTests
     }
 
     [Fact]
+    public void Of_two_days_with_the_highest_score_the_later_is_remembered()
+    {
+        Followed customer = Followed.By(profile => profile.Tracking(t => t.Drop(10)));
+        customer.Tiers(60, 60);
+
+        Assert.Contains("\"highs\":[{\"day\":\"2026-03-02\",\"score\":60}]", customer.State!.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_drop_by_exactly_the_limit_is_reported_once()
     {
         Assert.Equal(["1: score dropped by 10.0: from 72.0 to 62.0 within 30 days", "4: score dropped by 11.0: from 63.0 to 52.0 within 30 days"],
