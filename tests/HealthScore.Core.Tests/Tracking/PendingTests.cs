@@ -29,6 +29,16 @@ public sealed class PendingTests
     }
 
     [Fact]
+    public void A_score_that_comes_again_has_the_lowest_tier_where_that_counts()
+    {
+        Followed customer = Patient();
+        customer.Next(0, 10);
+
+        TrackedScore again = customer.Next(0, 90);
+        Assert.Equal((true, "high", "low"), (again.IsIgnored, again.Score.Tier, again.Tier));
+    }
+
+    [Fact]
     public void A_pending_fall_waits_while_data_are_lost_though_the_score_asks_for_the_tier_that_counts()
     {
         Followed customer = Patient();

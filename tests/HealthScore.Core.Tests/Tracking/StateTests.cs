@@ -232,6 +232,17 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void The_lowest_scores_of_days_rise()
+    {
+        Assert.Equal(With(40, 60), TrackingState.Parse(With(40, 60)).ToJson());
+        Refused("The tracking state has an error:\n- $.lows[1] (line 1): 40 is not above 60 before it; restore what ToJson() wrote", With(60, 40));
+
+        static string With(int first, int second) => Good.Replace("\"stale\"",
+            $"\"lows\":[{{\"day\":\"2026-03-01\",\"score\":{first}}},{{\"day\":\"2026-03-02\",\"score\":{second}}}],\"stale\"",
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_state_of_another_profile_is_refused()
     {
         TrackingState state = Tracker.Next(null, Followed.ScoreOf(Followed.Version(_ => { }), 0, 60)).State;
