@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -7,6 +8,8 @@ namespace HealthScoring.Tests.Page;
 internal sealed class OpenPage : IAsyncDisposable
 {
     private const string View = "main:not([aria-busy]) h1";
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowserContext _context;
     private readonly List<string> _said = [];
@@ -26,21 +29,16 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public ILocator Heading => Page.Locator("h1");
 
-    /// <summary>Goes to an address and waits until the view is there.</summary>
+    /// <summary>Goes to an address and waits until the view is there. No markup may have run in the page that it leaves.</summary>
     public async Task GoAsync(Uri address)
     {
+        await AssertWholeAsync();
         await Page.GotoAsync(address.AbsoluteUri);
         await Page.WaitForSelectorAsync(View);
     }
 
-    /// <summary>Opens the view again in a window of another width and scheme of colours.</summary>
-    public async Task ReopenAsync(int width, bool isDark = false)
-    {
-        await Page.SetViewportSizeAsync(width, Browser.Height);
-        await Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
-        await Page.ReloadAsync();
-        await Page.WaitForSelectorAsync(View);
-    }
+    /// <summary>Gives the window another width, as who turns a phone does.</summary>
+    public Task ResizeAsync(int width) => Page.SetViewportSizeAsync(width, Browser.Height);
 
     /// <summary>A control by what a screen reader calls it.</summary>
     public ILocator By(AriaRole role, string name, bool isExact = true) =>
@@ -52,6 +50,22 @@ internal sealed class OpenPage : IAsyncDisposable
             .filter(one => one.getBoundingClientRect().right > innerWidth && !one.parentElement.closest('.scroll, .code, .lines'))
             .map(one => one.outerHTML.slice(0, 200))
         """);
+
+    /// <summary>What axe finds by some of its rules, or by all, on the page without its frames and the rows after the twelfth.</summary>
+    public async Task<string[]> ViolationsAsync(string[]? rules)
+    {
+        // Run in the page, and not from a second one beside it as axe's own package for Playwright does for the sake of frames.
+        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
+            await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>("""
+            async rules => {
+              const { passes, violations } = await axe.run({ exclude: ['tbody tr:nth-child(n+13)'] },
+                { iframes: false, resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) });
+              if (!passes.length) return ['axe found nothing to look at'];
+              return violations.map(one => `${one.id}: ${one.help} (${one.nodes.slice(0, 3).map(node => node.html).join('; ')})`);
+            }
+            """, rules);
+    }
 
     /// <summary>The cells of a table, by its caption.</summary>
     public async Task<string[][]> RowsAsync(string caption)
@@ -65,9 +79,17 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        bool isBroken = await Page.EvaluateAsync<bool>("'broken' in window");
-        await _context.DisposeAsync();
-        Assert.False(isBroken, "Markup of a name ran.");
+        try
+        {
+            await AssertWholeAsync();
+        }
+        finally
+        {
+            await _context.DisposeAsync();
+        }
         Assert.Equal([], _said.Where(text => Expected is null || !text.Contains(Expected, StringComparison.Ordinal)));
     }
+
+    private async Task AssertWholeAsync() =>
+        Assert.False(await Page.EvaluateAsync<bool>("'broken' in window"), "Markup of a name ran.");
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using HealthScoring.Hosting;
 using Microsoft.Playwright;
 using Xunit;
@@ -19,12 +17,7 @@ public sealed class PageTests(Browser browser, PageServer server)
     ];
 
     // What a width or a scheme of colours can change. All other rules look at the same document as before.
-    private static readonly AxeRunOptions Looks = new()
-    {
-        Iframes = false,
-        ResultTypes = [ResultType.Violations],
-        RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"] },
-    };
+    private static readonly string[] Looks = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"];
 
     private readonly CancellationToken _cancel = TestContext.Current.CancellationToken;
 
@@ -35,8 +28,9 @@ public sealed class PageTests(Browser browser, PageServer server)
         await using OpenPage page = await OpenAsync(view);
         if (view.StartsWith("empty", StringComparison.Ordinal))
             page.Expected = "404";
-        await Fits(page, $"{view}-desk", new() { Iframes = false, ResultTypes = [ResultType.Violations] });
-        await page.ReopenAsync(360, isDark: true);
+        await Fits(page, $"{view}-desk", rules: null);
+        await page.ResizeAsync(360);
+        await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await Fits(page, $"{view}-phone-dark", Looks);
     }
 
@@ -335,11 +329,12 @@ public sealed class PageTests(Browser browser, PageServer server)
     [Fact]
     public async Task Markup_in_names_is_text()
     {
-        await using OpenPage list = await OpenAsync("hostile/#/customers");
-        Assert.Equal(PageServer.HostileIds.Length, (await list.RowsAsync("Customers")).Length);
-        foreach (string id in PageServer.HostileIds)
+        await using OpenPage page = await OpenAsync("hostile/#/customers", width: 360);
+        Assert.Equal(PageServer.HostileIds.Length, (await page.RowsAsync("Customers")).Length);
+        foreach ((int number, string id) in PageServer.HostileIds.Index())
         {
-            await using OpenPage page = await OpenAsync("hostile/#/customers/" + Uri.EscapeDataString(id), width: 360);
+            // A query of its own makes it another document, so that nothing of the last one is left to be looked at.
+            await page.GoAsync(new(server.Address, $"hostile/?{number}#/customers/{Uri.EscapeDataString(id)}"));
             await Assertions.Expect(page.Page.Locator("h2:text-is('What made the score')")).ToBeVisibleAsync();
             Assert.Equal(0, await page.Page.Locator("img, main script, main b").CountAsync());
             Assert.Empty(await page.WiderAsync());
@@ -365,7 +360,7 @@ public sealed class PageTests(Browser browser, PageServer server)
         Assert.Equal(["Portfolio", "To do", "Customers"], await mine.Page.Locator("nav a").AllInnerTextsAsync());
     }
 
-    private static async Task Fits(OpenPage page, string name, AxeRunOptions rules)
+    private static async Task Fits(OpenPage page, string name, string[]? rules)
     {
         await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         Assert.Empty(await page.WiderAsync());
@@ -374,10 +369,8 @@ public sealed class PageTests(Browser browser, PageServer server)
             string file = $"{name.Replace('/', '_').Replace('#', '_')}.png";
             await page.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, file), FullPage = true });
         }
-        AxeResult result = await page.Page.RunAxe(new AxeRunContext { Exclude = [new("tbody tr:nth-child(n+13)")] }, rules);
-        Assert.Equal([], result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help} ({string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))})"));
-        Assert.NotEmpty(result.Passes);
+        string[] violations = await page.ViolationsAsync(rules);
+        Assert.True(violations.Length == 0, string.Join(Environment.NewLine, violations));
     }
 
     private static HealthScorer<Account> Scorer(ScoringProfile profile) =>

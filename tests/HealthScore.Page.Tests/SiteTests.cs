@@ -71,7 +71,7 @@ public sealed partial class SiteTests(Browser browser) : IAsyncLifetime
     {
         await using OpenPage page = await browser.OpenAsync(Address(path), 360);
         await Fits(360);
-        await page.ReopenAsync(1280);
+        await page.ResizeAsync(1280);
         await Fits(1280);
 
         async Task Fits(int width)
