@@ -9,11 +9,11 @@ namespace HealthScoring.Tests.Analysis;
 
 /// <summary>
 /// How often the guard lets a proposal pass: where there is nothing to learn, and where there is. 20 books each, and 1,000 where
-/// the environment variable HEALTHSCORE_CASES asks for 12,500 cases of a law.
+/// the environment variable HEALTHSCORE_CASES asks for 7,500 cases of a law.
 /// </summary>
 public sealed class ProposalControlTests
 {
-    private static readonly int Books = LawAttribute.Cases * 2 / 25;
+    private static readonly int Books = LawAttribute.Cases * 2 / 15;
 
     [Fact]
     public void Permuted_outcomes_promote_almost_no_proposal() =>

@@ -28,24 +28,13 @@ internal sealed class SourceRooms
     private readonly CSharpCompilation _compilation;
     private readonly IReadOnlyList<SyntaxTree> _trees;
     private readonly Lazy<ILookup<string, string>> _declared;
-    private readonly Lazy<IReadOnlyList<(string From, string To, string Symbol)>> _references;
 
     private SourceRooms(CSharpCompilation compilation, IReadOnlyList<SyntaxTree> trees, Lazy<ILookup<string, string>>? declared = null)
     {
         (_compilation, _trees) = (compilation, trees);
-        _declared = declared ?? new(() => compilation.GetSymbolsWithName(_ => true, SymbolFilter.TypeAndMember)
+        _declared = declared ?? new(() => compilation.GetSymbolsWithName(_ => true, SymbolFilter.TypeAndMember).Where(TellsOfItsRoom)
             .SelectMany(symbol => DeclaringFiles(symbol).Select(file => (symbol.Name, Room: RoomOf(file)))).Distinct()
             .ToLookup(symbol => symbol.Name, symbol => symbol.Room));
-        _references = new(() =>
-        [
-            // To spell a symbol out costs more than to find it.
-            .. Uses()
-                .SelectMany(use => DeclaringFiles(use.Symbol).Select(file => (From: RoomOf(use.File), To: RoomOf(file), use.Symbol)))
-                .Where(use => use.To != use.From)
-                .Distinct()
-                .Select(use => (use.From, use.To, use.Symbol.ToDisplayString()))
-                .Distinct(),
-        ]);
     }
 
     /// <summary>Compiles a library's sources.</summary>
@@ -103,27 +92,36 @@ internal sealed class SourceRooms
         }
     }
 
-    /// <summary>Every use of a symbol by a name that another room declares, and the file that it stands in.</summary>
-    private IEnumerable<(string File, ISymbol Symbol)> Uses()
+    /// <summary>Every reference from a room to a symbol that another room of the library declares, by its own name.</summary>
+    /// <param name="isAsked">Whether references from one room to another one are asked for.</param>
+    public IEnumerable<(string From, string To, string Symbol)> References(Func<string, string, bool> isAsked) => _trees
+        .SelectMany(tree => Uses(tree, isAsked)
+            .SelectMany(symbol => DeclaringFiles(symbol).Select(file => (From: RoomOf(tree.FilePath), To: RoomOf(file), Symbol: symbol))))
+        .Where(use => use.To != use.From && isAsked(use.From, use.To))
+        .Distinct()
+        // To spell a symbol out costs more than to find it.
+        .Select(use => (use.From, use.To, use.Symbol.ToDisplayString()))
+        .Distinct();
+
+    // Documentation may point forward; code may not. To find out what a name means costs far more than to ask who declares it.
+    private IEnumerable<ISymbol> Uses(SyntaxTree tree, Func<string, string, bool> isAsked)
     {
-        foreach (SyntaxTree tree in _trees)
-        {
-            SemanticModel model = _compilation.GetSemanticModel(tree);
-            string room = RoomOf(tree.FilePath);
-            // Documentation may point forward; code may not. To find out what a name means costs far more than to ask who declares it.
-            foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
-                .Where(name => Meanings(name.Identifier.ValueText).Any(text => _declared.Value[text].Any(declaring => declaring != room))))
-            {
-                // Where generated code is missing, as here, a name may have candidates only.
-                SymbolInfo meaning = model.GetSymbolInfo(name);
-                foreach (ISymbol symbol in meaning.Symbol is { } known ? [known] : meaning.CandidateSymbols)
-                    yield return (tree.FilePath, symbol);
-            }
-        }
+        SemanticModel model = _compilation.GetSemanticModel(tree);
+        string room = RoomOf(tree.FilePath);
+        return tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(name => Meanings(name.Identifier.ValueText).SelectMany(text => _declared.Value[text]).Any(to => to != room && isAsked(room, to)))
+            .Select(name => model.GetSymbolInfo(name))
+            // Where generated code is missing, as here, a name may have candidates only.
+            .SelectMany(meaning => meaning.Symbol is { } known ? [known] : meaning.CandidateSymbols.AsEnumerable());
     }
 
-    /// <summary>Every reference from a room to a symbol that another room of the library declares, by its own name.</summary>
-    public IReadOnlyList<(string From, string To, string Symbol)> References() => _references.Value;
+    // Who uses a member of a type names the type, or has it from a member that does. That is not so where a member stands apart from its type.
+    private static bool TellsOfItsRoom(ISymbol symbol) => symbol switch
+    {
+        INamedTypeSymbol or IMethodSymbol { IsExtensionMethod: true } => true,
+        { ContainingType: { } type } => type.IsExtension || DeclaringFiles(type).Select(RoomOf).Distinct().Skip(1).Any(),
+        _ => true,
+    };
 
     // An attribute is named without its ending.
     private static string[] Meanings(string name) => [name, name + nameof(Attribute)];

@@ -6,7 +6,7 @@ using FsCheck.Xunit;
 
 namespace HealthScoring.Tests.Properties;
 
-/// <summary>A property that is tried on 250 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.</summary>
+/// <summary>A property that is tried on 150 random cases, or on as many as the environment variable HEALTHSCORE_CASES asks for.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [SuppressMessage("Extensibility", "xUnit3003", Justification = "The base class takes no source information.")]
 public sealed class LawAttribute : PropertyAttribute
@@ -29,7 +29,7 @@ public sealed class LawAttribute : PropertyAttribute
     }
 
     public static int Cases { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 250;
+        int.TryParse(Environment.GetEnvironmentVariable("HEALTHSCORE_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : 150;
 
     /// <summary>Tries a law whose number of cases is known only when it runs.</summary>
     public static void Try<T>(Arbitrary<T> cases, int costs, Action<T> law) => Prop.ForAll(cases, law).Check(
