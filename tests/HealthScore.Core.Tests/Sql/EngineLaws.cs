@@ -39,7 +39,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
         Compare(new SqlTrial(trial, Customers)));
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_refuses_the_numbers_that_the_library_refuses() => Each(80, trial =>
+    public void A_database_refuses_the_numbers_that_the_library_refuses() => Each(50, trial =>
         Compare(new SqlTrial(trial.Accepting(), 60)));
 
     private void Each(int costs, Action<Trial> law) => LawAttribute.Try(Arbitraries.Trials(), costs * Engine.CaseCosts, law);
@@ -62,7 +62,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
 
     // The library and the SQL read one plan, so that a wrong decision in it makes no difference between them.
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_scores_a_customer_as_the_semantics_say() => Each(80, trial =>
+    public void A_database_scores_a_customer_as_the_semantics_say() => Each(50, trial =>
     {
         var customers = new SqlTrial(trial, 12);
         Engine.Load(customers.For(Engine));
@@ -108,7 +108,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void The_ten_lowest_scores_are_the_lowest_of_the_library() => Each(80, trial =>
+    public void The_ten_lowest_scores_are_the_lowest_of_the_library() => Each(50, trial =>
     {
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
@@ -124,7 +124,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void Totals_are_the_counts_of_the_library() => Each(80, trial =>
+    public void Totals_are_the_counts_of_the_library() => Each(50, trial =>
     {
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));
@@ -140,7 +140,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library() => Each(80, trial =>
+    public void A_database_joins_children_into_parents_to_the_last_bit_as_the_library() => Each(50, trial =>
     {
         var children = new ParentTrial(trial, 400);
         Engine.Load(children.For(Engine));
@@ -160,7 +160,7 @@ public abstract class EngineLaws(Lazy<Engine> engine)
     });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void One_query_scores_children_and_joins_them_into_parents() => Each(80, trial =>
+    public void One_query_scores_children_and_joins_them_into_parents() => Each(50, trial =>
     {
         var customers = new SqlTrial(trial, 60);
         Engine.Load(customers.For(Engine));

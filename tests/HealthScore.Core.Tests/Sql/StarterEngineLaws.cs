@@ -41,7 +41,7 @@ public abstract class StarterEngineLaws(Lazy<Engine> engine)
     });
 
     [Fact(Skip = NotInstalled, SkipUnless = nameof(IsInstalled))]
-    public void A_customer_of_starters_has_the_score_of_the_library() => Each(80, trial =>
+    public void A_customer_of_starters_has_the_score_of_the_library() => Each(50, trial =>
     {
         foreach (CustomerTable table in trial.Tables(Stored))
             Engine.Load(table);

@@ -24,6 +24,17 @@ public sealed class CoolDownTests
     }
 
     [Fact]
+    public void No_action_of_a_tier_is_due_for_who_never_had_a_score()
+    {
+        Followed customer = Followed.By(profile => profile
+            .Action("call", a => a.InTier("low")).Action("train", a => a.InTier("middle")).Action("praise", a => a.InTier("high")));
+
+        Assert.Empty(Due(customer.Next(0, null)));
+        Assert.Empty(Due(customer.Next(1, null)));
+        Assert.Equal(["train"], Due(customer.Next(2, 60)));
+    }
+
+    [Fact]
     public void An_action_is_not_due_again_before_its_time()
     {
         Followed customer = Followed.By(profile => profile.Action("call", a => a.InTier("low").CoolDown(CoolDown.For(TimeSpan.FromDays(7)))));
